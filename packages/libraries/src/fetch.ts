@@ -1,0 +1,17 @@
+import { defineLibrary } from './library.ts';
+
+export const fetch = defineLibrary({
+  name: 'fetch',
+  packages: ['global', 'node-fetch', 'cross-fetch', 'undici', 'isomorphic-fetch'],
+  docs: 'https://developer.mozilla.org/docs/Web/API/Fetch_API',
+  aliases: { default: 'fetch' },
+  symbols: {
+    fetch: {
+      effects: [{ kind: 'network', target: '0', method: '1.method', payload: '1.body' }],
+      returns: 'Response',
+      fails: 'result',
+      errorIn: 'ok',
+    },
+    'Response.json|text|arrayBuffer|blob|formData': { effects: [{ kind: 'network', method: '=GET' }] },
+  },
+});

@@ -1,0 +1,222 @@
+/**
+ * The shape of what we know about third-party code. A library is data, in one file, with a link to
+ * the documentation or source it was read from. Nothing here is executed and nothing here judges:
+ * a row says what a call does, what it hands to callbacks and what it returns.
+ *
+ * ## Symbols
+ *
+ * Link names everything that comes from outside the program by a *symbol*: `package#path`, the path
+ * being dotted from an export: `bullmq#Queue.add`, `fs#promises.readFile`, `pg#Pool.query`.
+ * - An instance of a class is named like the class: `new Queue()` is `bullmq#Queue`.
+ * - Globals are in the package `global`: `global#fetch`, `global#console.error`, `global#Promise.all`.
+ * - `import x from 'p'`, `import * as x from 'p'` and `const x = require('p')` all are `p#default`, and the
+ *   members of a default export are named as if they were exports: `axios#get`, `fs#readFile`.
+ *   `aliases: { default: 'Stripe' }` gives the default export the name under which rows know it.
+ * - A subpath is a package of its own (`fs/promises`); list it in `packages` and it shares the rows.
+ *   `node:` is dropped.
+ * - What an unknown call returns is named `p#f()`, so that `p#f().g` can still have a row.
+ * - The package `*` holds members that mean the same on (nearly) any receiver: `*#then`, `*#forEach`.
+ *   They are used only when the receiver is unknown.
+ *
+ * In `symbols` a key is the path without the package; a segment `*` matches any one segment
+ * (`PrismaClient.*.update`), the most specific key wins. `A|B.c` is shorthand for two keys: alternatives
+ * may stand in any segment.
+ */
+export interface Library {
+  /** The library's name as people say it; the file's name. */
+  name: string;
+  /** Import names whose symbols the rows describe. */
+  packages: readonly string[];
+  /** Where the facts come from. */
+  docs: string;
+  /** Exported name → the name under which rows know it. */
+  aliases?: Record<string, string>;
+  symbols: Record<string, SymbolFacts>;
+  /** Meaning that a framework gives to files by their path. */
+  files?: readonly FileConvention[];
+}
+
+/**
+ * Where, in a call, a value is found.
+ * - `'0'`, `'1.url'`: an argument, or a property of one (an object literal, followed through constants)
+ * - `'from:0'`: the argument of the nearest call named `from` up the receiver's chain (`sb.from('t').update()`)
+ * - `'new:0'`: the argument of the constructor or factory that made the receiver
+ * - `'*1'`: what the first `*` of the key matched
+ * - `'<0>'`: a type argument of the receiver or, failing that, of the call
+ * - `'=orders'`: the constant
+ */
+export type Slot = string;
+
+export interface SymbolFacts {
+  /** What calling (or constructing) it does. */
+  effects?: readonly Effect[];
+  /**
+   * What its result is, once awaited: a symbol of this package (`'Redis'`), of another (`'http#Server'`),
+   * `'this'` for the receiver (fluent builders), `'arg0'` for the value of an argument,
+   * `'result0'` for what the callback in argument 0 returns, `'<0>'` for the receiver's type argument.
+   * `'element'`: an element of the receiver, for arrays.
+   */
+  returns?: string;
+  /** The symbol it is an instance of when read and not called: `is: 'Channel'`. */
+  is?: string;
+  /** Functions it is given, and how it runs them. */
+  callbacks?: readonly Callback[];
+  /** For decorators. */
+  decorates?: Decorator;
+  /**
+   * How failure shows. `rejects` (the default for calls with effects) and `throws` need no row.
+   * `result`: the call resolves and the error is in the result, under `errorIn` (`error`; for
+   * `fetch` `ok`, which tells failed responses only).
+   * `callback`: the first parameter of the callback.
+   */
+  fails?: 'rejects' | 'throws' | 'result' | 'callback' | 'never';
+  errorIn?: string;
+  /** Failure is an answer, not a fault: `JSON.parse`, `fs.access`, `require.resolve`, `new URL`. */
+  probe?: true;
+  /** Ends, closes, releases: its failure is seldom worth telling. */
+  cleanup?: true;
+}
+
+export type EffectKind =
+  /** A request to another process; `method` tells reads from writes. */
+  | 'network'
+  | 'db-read' | 'db-write' | 'db-transaction'
+  | 'cache-read' | 'cache-write' | 'cache-invalidate'
+  /** Work or a message is handed to a queue, topic, or stream. */
+  | 'enqueue'
+  /** Starts to receive from a queue or topic. */
+  | 'consume'
+  | 'ack' | 'nack' | 'dead-letter'
+  | 'log'
+  /** Tells an error tracker or a trace that something failed. */
+  | 'report'
+  /** A counter, histogram, gauge. */
+  | 'metric'
+  /** Product analytics: nobody fixes a failure of it. */
+  | 'analytics'
+  /** Waits, or schedules. */
+  | 'timer'
+  | 'process' | 'exit'
+  | 'file-read' | 'file-write' | 'file-delete'
+  | 'lock' | 'unlock'
+  /** Opens a connection, or listens. */
+  | 'connect' | 'listen'
+  /** Answers the request being handled. */
+  | 'respond'
+  /** An in-process event. */
+  | 'emit';
+
+export interface Effect {
+  kind: EffectKind;
+  /** Table, model, collection, key, queue, topic, path, URL: what it acts on. */
+  target?: Slot;
+  /** For databases and caches. */
+  operation?: 'create' | 'read' | 'update' | 'upsert' | 'delete' | 'raw';
+  /** HTTP method: a slot, or `=GET`. */
+  method?: Slot;
+  /** What is written or sent. */
+  payload?: Slot;
+  /** The condition under which it is written: `where`, filter. */
+  where?: Slot;
+  /** SQL text, for raw queries: decides between read and write and names the table. */
+  sql?: Slot;
+  /** One indivisible read-modify-write (`$inc`, `increment`, `incr`). */
+  atomic?: true;
+  level?: 'debug' | 'info' | 'warn' | 'error';
+  /** Where a log or report takes the error object. */
+  error?: Slot;
+  /** HTTP status of a response: a slot, or `=500`. */
+  status?: Slot;
+  /** Time to live. */
+  ttl?: { at: Slot; unit: 'ms' | 's' };
+  /** How long a timer waits, in ms. */
+  delay?: Slot;
+  /** The effective timeout option, in ms unless said. */
+  timeout?: { at: Slot; unit: 'ms' | 's' };
+  /** What is at stake beyond the kind. */
+  stake?: 'payment' | 'mail' | 'auth' | 'webhook' | 'llm';
+  /** Needs the result to be awaited to be under way (lazy builders: drizzle, knex, mongoose queries). */
+  lazy?: true;
+}
+
+/** Where work begins. */
+export type EntryRole =
+  | 'route' | 'middleware' | 'error-middleware'
+  | 'consumer' | 'cron' | 'event' | 'timer'
+  | 'cli' | 'page' | 'procedure' | 'resolver' | 'lifecycle' | 'serverless';
+
+export interface Callback {
+  /** Where the function stands: `'1'`, `'0.eachMessage'`; `'1+'`: argument 1 and all after it; `'last'`. */
+  at: Slot;
+  /**
+   * - `now`: before the call returns, or before its promise settles, once
+   * - `each`: the same, any number of times
+   * - `again`: the same, again when it fails (retry wrappers)
+   * - `later`: after the call (timers, event handlers, consumers)
+   * - `never`: kept, not run by us (comparators of no interest)
+   */
+  runs: 'now' | 'each' | 'again' | 'later' | 'never';
+  /** The symbol of each parameter: of this package, or `other#X`; `null` unknown; `'element'`; `'error'`. */
+  params?: readonly (string | null)[];
+  /** It is an entry point. */
+  role?: EntryRole;
+  /** What names the entry point: queue, route, event, cron expression. */
+  name?: Slot;
+  /** HTTP method of a route: a slot, or `=POST`. */
+  method?: Slot;
+  /**
+   * What its returning normally means: `ack` the message or job counts as done; `respond` its result is the response.
+   */
+  onReturn?: 'ack' | 'respond';
+  /**
+   * Where its throw (or rejection) goes: `caller` the call itself fails (the default for now/each/again);
+   * `retry` the job or message comes back or is marked failed; `handled` the framework answers or reports;
+   * `lost` nobody sees it; `crash` unhandled.
+   */
+  onThrow?: 'caller' | 'retry' | 'handled' | 'lost' | 'crash';
+  /** It receives errors: a `catch` handler, an `error` listener, an error-first callback. The parameter's index. */
+  errorParam?: number;
+  /** For listeners: only when the event (slot) is one of these is it an error listener. */
+  errorEvents?: { at: Slot; names: readonly string[] };
+}
+
+/** What a decorator says of what it decorates. */
+export interface Decorator {
+  on: 'class' | 'method' | 'property' | 'param';
+  role?: EntryRole;
+  /** On a class: the method that is the entry point (`process` of a BullMQ `@Processor`). */
+  entryMethod?: string;
+  name?: Slot;
+  method?: Slot;
+  onReturn?: 'ack' | 'respond';
+  onThrow?: 'caller' | 'retry' | 'handled' | 'lost' | 'crash';
+  /** The symbols of the decorated method's parameters. */
+  params?: readonly (string | null)[];
+  /** On a constructor parameter or property: the symbol injected; type arguments come from the slots. */
+  injects?: string;
+  injectsArgs?: readonly Slot[];
+  /** On a constructor parameter or property: the token (a class, string or constant) whose provider is injected. */
+  injectsToken?: Slot;
+  /** The class is a database entity (`@Entity('orders')`): slot of its table name, else the class's name. */
+  entity?: Slot | true;
+  /** The class is made by a container: `@Injectable`, `@Controller`. */
+  injectable?: true;
+  /** A container module: where its providers are listed (`'0.providers'`). */
+  providers?: Slot;
+}
+
+/** Files whose exports are entry points by their path: Next route handlers, `pages/`, serverless folders. */
+export interface FileConvention {
+  /** Glob over the path from the package's root. */
+  glob: string;
+  /** Exported names; `default`, or `*` for all. */
+  exports: readonly string[];
+  role: EntryRole;
+  /** Symbols of the parameters. */
+  params?: readonly (string | null)[];
+  onReturn?: 'ack' | 'respond';
+  onThrow?: 'handled' | 'lost' | 'crash' | 'retry';
+}
+
+/** Checks the shape at compile time; returns what it is given. */
+export const defineLibrary = <const L extends Library>(library: L): Library => library;

@@ -1,0 +1,3 @@
+export * from './facts.ts';
+export * from './report.ts';
+export * from './resolution.ts';

@@ -1,0 +1,106 @@
+/**
+ * What comes out: findings with their evidence, gaps, and the report that reporters draw.
+ * Lines and columns count from 1, columns in UTF-16 code units; paths are relative to the root.
+ */
+
+export type Severity = 'error' | 'warning' | 'info';
+export type Precision = 'high' | 'medium' | 'low';
+
+/** A place in a file; `endColumn` is exclusive. */
+export interface Location {
+  file: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+/** One step of the evidence, in the order in which it proves the finding. */
+export interface EvidenceStep extends Location {
+  message: string;
+}
+
+export interface Finding extends Location {
+  rule: string;
+  severity: Severity;
+  precision: Precision;
+  /** Against a base or a baseline; `new` without one. */
+  status: 'new' | 'existing';
+  /** One factual sentence that names the element and the consequence. */
+  message: string;
+  /** Survives line moves: rule, module, enclosing symbol, anchor, ordinal among twins. 16 hex digits. */
+  fingerprint: string;
+  path: EvidenceStep[];
+  /** Rule-specific, plain, sorted keys. */
+  data: Record<string, unknown>;
+}
+
+/**
+ * What could not be read or resolved. Kinds are stable words:
+ * `syntax-error`, `too-deep`, `too-large`, `unreadable-file`, `not-text`, `unsupported-file`, `outside-root`, `symlink-loop`,
+ * `unresolved-import`, `generated-import`, `outside-import`, `unresolved-call`, `too-many-answers`,
+ * `broken-config`, `skipped-vendored`, `skipped-minified`, `skipped-generated`, `skipped-output`, …
+ */
+export interface GapKind {
+  kind: string;
+  count: number;
+  /** At most 5, sorted by place. */
+  samples: GapSample[];
+}
+
+export interface GapSample {
+  file: string;
+  line: number;
+  message: string;
+}
+
+/** One gap as the stages report it, before it is counted. */
+export interface Gap {
+  kind: string;
+  file: string;
+  /** From 1; 1 when it concerns the whole file. */
+  line: number;
+  message: string;
+}
+
+export interface Summary {
+  modules: number;
+  lines: number;
+  /** Import specifiers; `resolved` lead to a module of the program, `external` to packages, builtins and assets. */
+  imports: { total: number; resolved: number; external: number };
+  /** Call steps; `resolved` to a function of the program, `external` to a known symbol outside it. */
+  calls: { total: number; resolved: number; external: number };
+  findings: Record<Severity, number>;
+  gaps: number;
+}
+
+export interface Report {
+  tool: { name: string; version: string };
+  /** The folder all paths are relative to, absolute: for people, never printed in machine formats. */
+  root: string;
+  summary: Summary;
+  /** Sorted by file, line, column, rule, message. */
+  findings: Finding[];
+  /** Sorted by kind. */
+  gaps: GapKind[];
+  /** What was left out on purpose, sorted by reason. */
+  skipped: { reason: string; count: number; samples: string[] }[];
+  /** Suppressed findings by comment. */
+  suppressed: number;
+  /** Source lines needed to draw findings: file → line number → text. Text is untrusted. */
+  excerpts: Record<string, Record<number, string>>;
+  /** Something ended early: the report is not the whole truth. One sentence each. */
+  incomplete: string[];
+}
+
+/** A mistake of the user's: what is wrong, where, and what to do. Exit code 2. */
+export class UserError extends Error {
+  readonly code: string;
+  readonly hint: string;
+  constructor(code: string, message: string, hint: string) {
+    super(message);
+    this.name = 'UserError';
+    this.code = code;
+    this.hint = hint;
+  }
+}
