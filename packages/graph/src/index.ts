@@ -1,1 +1,14 @@
-export {};
+export * from './components.ts';
+export * from './control-flow.ts';
+export * from './define-rule.ts';
+export type { EntryPoint } from './entry-points.ts';
+export type { Declared, ExportResolver } from './exports.ts';
+export { link, type Caller, type LinkInput, type Program } from './link.ts';
+export type { Link } from './link-context.ts';
+export * from './program.ts';
+export * from './promises.ts';
+export type { CallTarget, Handed, ParameterPlace, ResolvedCall } from './resolved-calls.ts';
+export * from './slots.ts';
+export * from './summaries.ts';
+export type { CallSite, ExternalValue, Value } from './values.ts';
+export * from './walk.ts';

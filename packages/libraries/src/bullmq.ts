@@ -5,29 +5,44 @@ const processor = { runs: 'later', role: 'consumer', params: ['Job'], onReturn: 
 
 export const bullmq = defineLibrary({
   name: 'bullmq',
-  packages: ['bullmq'],
+  packages: ['bullmq', '@taskforcesh/bullmq-pro'],
   docs: 'https://docs.bullmq.io/',
+  // https://docs.bullmq.io/bullmq-pro/introduction: the paid edition has the same members.
+  aliases: { QueuePro: 'Queue', WorkerPro: 'Worker', JobPro: 'Job', FlowProducerPro: 'FlowProducer', QueueEventsPro: 'QueueEvents' },
   symbols: {
-    Queue: { effects: [{ kind: 'connect', target: '0' }] },
+    'Queue|QueueEvents': { effects: [{ kind: 'connect', target: '0' }] },
+    FlowProducer: { effects: [{ kind: 'connect' }] },
     'Queue.add': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '1' }], returns: 'Job' },
     'Queue.addBulk': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }] },
     'Queue.upsertJobScheduler': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '2' }], returns: 'Job' },
+    'Queue.retryJobs|promoteJobs': { effects: [{ kind: 'enqueue', target: 'new:0' }] },
     'Queue.getJob': { effects: [{ kind: 'cache-read', target: 'new:0' }], returns: 'Job' },
-    'Queue.remove|drain|obliterate|clean': { effects: [{ kind: 'cache-invalidate', target: 'new:0' }] },
-    'Queue|Worker|QueueEvents|FlowProducer.close': { cleanup: true },
+    'Queue.getJobs|getWaiting|getActive|getDelayed|getCompleted|getFailed|getPrioritized|getJobCounts|getJobCountByTypes|getJobState|count|isPaused': {
+      effects: [{ kind: 'cache-read', target: 'new:0' }],
+    },
+    'Queue.remove|drain|obliterate|clean|removeJobScheduler|removeRepeatable|removeRepeatableByKey': {
+      effects: [{ kind: 'cache-invalidate', target: 'new:0' }],
+    },
+    'Queue.pause|resume': { effects: [{ kind: 'cache-write', target: 'new:0' }] },
+    'Queue|Worker|QueueEvents|FlowProducer.close|disconnect': { cleanup: true },
     'FlowProducer.add': { effects: [{ kind: 'enqueue', target: '0.queueName', payload: '0.data' }] },
+    'FlowProducer.addBulk': { effects: [{ kind: 'enqueue', payload: '0' }] },
     Worker: {
       effects: [{ kind: 'consume', target: '0' }],
       callbacks: [{ at: '1', name: '0', ...processor }],
     },
-    'Worker|QueueEvents.on|once': {
+    'Worker.getNextJob': { effects: [{ kind: 'consume', target: 'new:0' }], returns: 'Job' },
+    // `error` gives (error); `failed` gives (job, error) to a worker and one object to queue events.
+    'Queue|Worker|QueueEvents.on|once': {
       returns: 'this',
-      callbacks: [{ at: '1', runs: 'later', errorEvents: { at: '0', names: ['error', 'failed', 'stalled'] } }],
+      callbacks: [{ at: '1', runs: 'later', role: 'event', name: '0', onThrow: 'crash', errorEvents: { at: '0', names: ['error', 'failed'] } }],
     },
-    'Job.moveToFailed': { effects: [{ kind: 'nack' }] },
+    'Job.moveToFailed': { effects: [{ kind: 'nack', error: '0' }] },
     'Job.moveToCompleted': { effects: [{ kind: 'ack' }] },
-    'Job.moveToDelayed|retry': { effects: [{ kind: 'nack' }] },
-    'Job.updateProgress|updateData|log': { effects: [{ kind: 'cache-write' }] },
+    'Job.moveToDelayed|moveToWait|retry': { effects: [{ kind: 'nack' }] },
+    'Job.updateProgress|updateData|log|changeDelay|changePriority|promote': { effects: [{ kind: 'cache-write' }] },
+    'Job.getState|isCompleted|isFailed|isActive|isWaiting|isDelayed|getChildrenValues|waitUntilFinished': { effects: [{ kind: 'cache-read' }] },
+    'Job.extendLock': { effects: [{ kind: 'lock' }] },
     'Job.remove': { effects: [{ kind: 'cache-invalidate' }] },
   },
 });

@@ -54,9 +54,11 @@ export interface SymbolFacts {
    * What its result is, once awaited: a symbol of this package (`'Redis'`), of another (`'http#Server'`),
    * `'this'` for the receiver (fluent builders), `'arg0'` for the value of an argument,
    * `'result0'` for what the callback in argument 0 returns, `'<0>'` for the receiver's type argument.
-   * `'element'`: an element of the receiver, for arrays.
+   * `'element'`: an element of the receiver, for arrays. `[]` after any of these: an array of it (`'<0>[]'`).
    */
   returns?: string;
+  /** The type arguments of the result: `getRepository(Order)` is a `Repository<Order>`, `model('Order')` a `Model<'Order'>`. */
+  returnsArgs?: readonly Slot[];
   /** The symbol it is an instance of when read and not called: `is: 'Channel'`. */
   is?: string;
   /** Functions it is given, and how it runs them. */

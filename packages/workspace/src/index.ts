@@ -1,1 +1,14 @@
-export {};
+/**
+ * The disk side: the only package that touches the disk. It finds files and packages, reads and
+ * decodes text, says where imports lead, and has files lowered to facts. It judges nothing.
+ */
+export { findRoot } from './root.ts';
+export { findFiles, type FindOptions, type FoundFiles, type FileKind } from './find.ts';
+export { looksGenerated, looksMinified, type SkipReason, type SkippedFile, summarizeSkipped } from './skip.ts';
+export { selectTargets, type Targets } from './targets.ts';
+export { readSource, type SourceText } from './read.ts';
+export { findPackages, type FoundPackages } from './packages.ts';
+export type { CompilerConfig } from './tsconfig.ts';
+export { resolveImports, type ModuleImports, type ResolveOptions, type ResolvedImports } from './resolve.ts';
+export { findSchemas } from './schema.ts';
+export { lowerAll, type LowerOptions, type Lowered, type LoweredFile } from './lower-all.ts';

@@ -1,0 +1,55 @@
+/** What one run takes and gives: the surface that the command line and the editor adapter use. */
+import type { Precision, Report, Severity } from '@dist-lint/model';
+import type { Rule } from '@dist-lint/graph';
+
+export type Preset = 'recommended' | 'strict' | 'all';
+
+export interface CheckOptions {
+  /** What to analyse: files or folders, absolute or relative to `cwd`. Empty: `cwd`. */
+  paths: readonly string[];
+  cwd: string;
+  /** Only these rules. @throws UserError `unknown-rule` with the nearest names. */
+  rules?: readonly string[];
+  preset?: Preset;
+  minSeverity?: Severity;
+  minPrecision?: Precision;
+  /** Rule name → option → value. @throws UserError `invalid-option`. */
+  ruleOptions?: Record<string, Record<string, unknown>>;
+  /** Worker threads for reading and lowering; default the number of cores, at most 4. */
+  threads?: number;
+  /** Use and fill the disk cache; default true. */
+  cache?: boolean;
+  onProgress?: (progress: Progress) => void;
+}
+
+/** `phase` is one of find, read, resolve, link, rules; counts are files (or rules) done. */
+export interface Progress {
+  phase: 'find' | 'read' | 'resolve' | 'link' | 'rules';
+  done: number;
+  total: number;
+  /** The rule being run. */
+  label?: string;
+}
+
+/** Wall-clock milliseconds by phase, for benchmarks; never part of a report. */
+export interface Timings {
+  phases: { name: string; ms: number }[];
+  bytes: number;
+}
+
+export interface CheckResult {
+  report: Report;
+  timings: Timings;
+}
+
+/** What is known at one place, for `explain --at`. */
+export interface PlaceExplanation {
+  file: string;
+  line: number;
+  /** The function around it, qualified. */
+  symbol: string;
+  /** One entry a fact, in order: title and lines of text. Text is untrusted. */
+  sections: { title: string; lines: string[] }[];
+}
+
+export type { Rule };

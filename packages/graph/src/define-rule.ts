@@ -1,0 +1,73 @@
+/** How an anti-pattern is declared: once, in one literal, read by presets, pages, `explain` and every adapter. */
+import type { Precision, Severity, Span } from '@dist-lint/model';
+import type { Program } from './link.ts';
+import type { LinkedModule } from './program.ts';
+
+export interface RuleDeclaration<O extends OptionDeclarations = OptionDeclarations> {
+  /** A noun phrase in kebab-case: file, test, fixtures, page and id all bear it. */
+  name: string;
+  /** One sentence: what is wrong when it is found. */
+  summary: string;
+  /** Which of the three questions it answers: where does state live, where does feedback live, what breaks. */
+  pillar: 'state' | 'feedback' | 'blast-radius';
+  /** The seed documents' name for it. */
+  source: string;
+  /** How bad if true. A finding may lower it. */
+  severity: Severity;
+  /** How often true. A finding may lower it. */
+  precision: Precision;
+  /** `file`: what it says of a file rests on that file and what it calls; `program`: on the whole graph. */
+  scope: 'file' | 'program';
+  options: O;
+  find(program: Program, options: OptionValues<O>): Iterable<RuleFinding>;
+}
+
+/** Few, positive, documented once. */
+export type OptionDeclaration =
+  | { type: 'boolean'; default: boolean; description: string }
+  /** A whole number. */
+  | { type: 'number'; default: number; minimum: number; maximum?: number; description: string }
+  | { type: 'choice'; default: string; choices: readonly string[]; description: string }
+  | { type: 'strings'; default: readonly string[]; description: string };
+
+export type OptionDeclarations = Record<string, OptionDeclaration>;
+
+export type OptionValues<O extends OptionDeclarations> = {
+  [K in keyof O]: O[K] extends { type: 'boolean' } ? boolean
+    : O[K] extends { type: 'number' } ? number
+    : O[K] extends { type: 'strings' } ? readonly string[]
+    : string;
+};
+
+/** What a rule yields; the engine adds places, fingerprints and suppression. */
+export interface RuleFinding {
+  module: LinkedModule;
+  span: Span;
+  /** One factual sentence that names the element and the consequence. Advice lives in the rule's page. */
+  message: string;
+  /** The steps that prove it, in order; at least one. */
+  path: readonly EvidencePoint[];
+  /** Lower than the rule's. */
+  severity?: Severity;
+  precision?: Precision;
+  /** What tells it from other findings of the rule in the same function, stable under edits elsewhere. */
+  anchor?: string;
+  data?: Record<string, unknown>;
+}
+
+export interface EvidencePoint {
+  module: LinkedModule;
+  span: Span;
+  message: string;
+}
+
+/** Any rule, whatever its options. */
+export interface Rule extends Omit<RuleDeclaration, 'find'> {
+  find(program: Program, options: Record<string, boolean | number | string | readonly string[]>): Iterable<RuleFinding>;
+}
+
+/** Declares a rule. @throws Error when the declaration is malformed: our own mistake, seen at once. */
+export function defineRule<const O extends OptionDeclarations>(rule: RuleDeclaration<O>): Rule {
+  if (!/^[a-z]+(-[a-z]+)*$/.test(rule.name)) throw new Error(`A rule's name is kebab-case: '${rule.name}'`);
+  return rule as unknown as Rule;
+}

@@ -1,0 +1,130 @@
+/** Where work begins: what frameworks call, by registration, decorator or file name. */
+import type { EntryRole, FileConvention } from '@dist-lint/libraries';
+import type { DecoratorFact } from '@dist-lint/model';
+import picomatch from 'picomatch';
+import type { Link } from './link-context.ts';
+import type { FunctionNumber, LinkedModule } from './program.ts';
+import type { ResolvedCall } from './resolved-calls.ts';
+import { slotText } from './slots.ts';
+import { simpleName } from './members.ts';
+import type { ExternalValue } from './values.ts';
+
+export interface EntryPoint {
+  function: FunctionNumber;
+  role: EntryRole;
+  /** `POST /orders/:id/refund`, `mail`, …; '' when it cannot be told. */
+  name: string;
+  /** The library whose convention it is. */
+  library: string;
+  /** What returning normally means. */
+  onReturn?: 'ack' | 'respond';
+  /** Where its failure goes. */
+  onThrow?: 'caller' | 'retry' | 'handled' | 'lost' | 'crash';
+  /** Where it is registered. */
+  module: LinkedModule;
+  at: number;
+  end: number;
+}
+
+/** Sorted by function, then role and name. */
+export function entryPoints(link: Link, calls: (module: LinkedModule, fn: number) => readonly ResolvedCall[]): readonly EntryPoint[] {
+  const found: EntryPoint[] = [];
+  const conventions = link.libraries.fileConventions.map(({ library, convention }) => ({ library: library.name, convention, matches: picomatch(convention.glob) }));
+  for (const module of link.modules.all) {
+    module.facts.functions.forEach((_, fn) => {
+      for (const resolved of calls(module, fn)) {
+        for (const handed of resolved.handed) {
+          const { row, by } = handed;
+          if (!row?.role || !by) continue;
+          for (const target of handed.functions) {
+            const name = [slotText(link, { module, function: fn, call: resolved.call }, by, row.method), slotText(link, { module, function: fn, call: resolved.call }, by, row.name)];
+            found.push(entry(target.number, row.role, name.filter(Boolean).join(' '), by.package, row, module, resolved.call));
+          }
+        }
+      }
+    });
+    found.push(...decorated(link, module));
+    for (const { library, convention, matches } of conventions) {
+      if (matches(withinPackage(module))) found.push(...byFile(link, module, convention, library));
+    }
+  }
+  return found.sort((a, b) => a.function - b.function || compare(a.role, b.role) || compare(a.name, b.name));
+}
+
+function entry(
+  fn: FunctionNumber, role: EntryRole, name: string, library: string,
+  says: Pick<EntryPoint, 'onReturn' | 'onThrow'>, module: LinkedModule, span: { at: number; end: number },
+): EntryPoint {
+  return {
+    function: fn, role, name, library, module, at: span.at, end: span.end,
+    ...(says.onReturn ? { onReturn: says.onReturn } : {}),
+    ...(says.onThrow ? { onThrow: says.onThrow } : {}),
+  };
+}
+
+function decorated(link: Link, module: LinkedModule): EntryPoint[] {
+  const found: EntryPoint[] = [];
+  for (const fact of module.facts.classes) {
+    const says = (decorator: DecoratorFact) =>
+      link.evaluate(module, fact.function, decorator.callee).flatMap((value) => {
+        const row = value.is === 'external' ? link.libraries.symbol(value.package, value.path)?.facts.decorates : undefined;
+        return row && value.is === 'external' ? [{ row, value }] : [];
+      });
+    const text = (decorator: DecoratorFact, value: ExternalValue, slot: string | undefined) =>
+      slot === undefined ? '' : slotText(link, { module, function: fact.function, call: decoratorCall(decorator) }, value, slot);
+    let prefix = '';
+    for (const decorator of fact.decorators ?? []) {
+      for (const { row, value } of says(decorator)) {
+        const name = text(decorator, value, row.name);
+        if (row.on === 'class') prefix ||= name;
+        if (!row.role || !row.entryMethod) continue;
+        const method = fact.methods.find((id) => simpleName(module.facts.functions[id]?.name ?? '') === row.entryMethod);
+        if (method !== undefined) found.push(entry(module.functionBase + method, row.role, name, value.package, row, module, decorator));
+      }
+    }
+    for (const id of fact.methods) {
+      const method = module.facts.functions[id];
+      if (!method || method.bodiless) continue;
+      for (const decorator of method.decorators ?? []) {
+        for (const { row, value } of says(decorator)) {
+          if (!row.role) continue;
+          const own = text(decorator, value, row.name);
+          const path = row.role === 'route' ? joinPath(prefix, own) : own || prefix;
+          const verb = text(decorator, value, row.method);
+          found.push(entry(module.functionBase + id, row.role, [verb, path].filter(Boolean).join(' '), value.package, row, module, decorator));
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** A decorator's arguments seen as a call's, for slots. */
+function decoratorCall(decorator: DecoratorFact) {
+  return { s: 'call' as const, id: -1, callee: decorator.callee, nameAt: decorator.at, args: decorator.args ?? [], at: decorator.at, end: decorator.end };
+}
+
+function byFile(link: Link, module: LinkedModule, convention: FileConvention, library: string): EntryPoint[] {
+  const names = convention.exports.includes('*') ? module.facts.exports.map((each) => each.name) : convention.exports;
+  return names.flatMap((name) =>
+    link.exported(module, name).flatMap((value): EntryPoint[] => {
+      if (value.is !== 'function') return [];
+      const { fact, module: at } = link.modules.function(value.number);
+      return [entry(value.number, convention.role, name === 'default' ? module.path : `${name} ${module.path}`, library, convention, at, fact)];
+    }),
+  );
+}
+
+function withinPackage(module: LinkedModule): string {
+  const prefix = module.input.package;
+  return prefix && module.path.startsWith(`${prefix}/`) ? module.path.slice(prefix.length + 1) : module.path;
+}
+
+function joinPath(prefix: string, path: string): string {
+  const joined = [prefix, path].map((each) => each.replace(/^\/+|\/+$/g, '')).filter(Boolean).join('/');
+  return `/${joined}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

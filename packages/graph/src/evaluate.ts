@@ -1,0 +1,278 @@
+/** What expressions and variables stand for. */
+import type { Expr, Target } from '@dist-lint/model';
+import type { ExportResolver } from './exports.ts';
+import { owningClass } from './index-module.ts';
+import type { Link } from './link-context.ts';
+import type { Assignment, LinkedModule } from './program.ts';
+import { join, NOTHING, type TypeEnvironment, type Value } from './values.ts';
+
+/** Expressions nested deeper than this in one evaluation are not followed. */
+const DEEPEST = 40;
+
+export interface Evaluator {
+  evaluate(module: LinkedModule, fn: number, expr: Expr): readonly Value[];
+  variable(module: LinkedModule, variable: number): readonly Value[];
+  exported(module: LinkedModule, name: string): readonly Value[];
+  /** Variables of kind `param` that have no type and no default: what callers hand in decides. */
+  parameter: ParameterSource;
+}
+
+/** Answers for parameters whose declaration says nothing. */
+export interface ParameterSource {
+  (module: LinkedModule, fn: number, index: number): readonly Value[];
+}
+
+export function evaluator(link: Link, exports: ExportResolver, parameter: ParameterSource): Evaluator {
+  const variables: (readonly Value[] | null | undefined)[][] = link.modules.all.map(() => []);
+  let depth = 0;
+
+  function evaluate(module: LinkedModule, fn: number, expr: Expr): readonly Value[] {
+    if (depth > DEEPEST) return NOTHING;
+    depth += 1;
+    try {
+      return evaluateExpr(module, fn, expr);
+    } finally {
+      depth -= 1;
+    }
+  }
+
+  function evaluateExpr(module: LinkedModule, fn: number, expr: Expr): readonly Value[] {
+    switch (expr.k) {
+      case 'var':
+        return variable(module, expr.v);
+      case 'global':
+        return expr.name === 'undefined' ? NOTHING : [{ is: 'external', package: 'global', path: expr.name }];
+      case 'this':
+        return thisOf(module, fn);
+      case 'super': {
+        const owner = owningClass(module.facts, fn);
+        if (owner === undefined) return NOTHING;
+        return join(link.hierarchy.bases(module.classBase + owner).map((base) => [instanceOf(base)]));
+      }
+      case 'member':
+        return members(evaluate(module, fn, expr.of), expr.name);
+      case 'index':
+        return indexed(evaluate(module, fn, expr.of), expr.index);
+      case 'literal':
+        return [{ is: 'literal', value: expr.value }];
+      case 'object':
+        return [{ is: 'object', module, function: fn, expr }];
+      case 'array':
+        return [{ is: 'array', element: () => join(expr.items.map((item) => evaluate(module, fn, item))) }];
+      case 'spread':
+        return elementsOf(evaluate(module, fn, expr.of));
+      case 'result': {
+        const call = module.index.calls[fn]?.[expr.id];
+        return call ? link.result(module, fn, call) : NOTHING;
+      }
+      case 'awaited':
+        return evaluate(module, fn, expr.of);
+      case 'function':
+        return [{ is: 'function', number: module.functionBase + expr.function }];
+      case 'class':
+        return [{ is: 'class', number: module.classBase + expr.class }];
+      case 'op':
+        return operator(module, fn, expr.op, expr.args);
+      default:
+        return NOTHING;
+    }
+  }
+
+  function operator(module: LinkedModule, fn: number, op: string, args: readonly Expr[]): readonly Value[] {
+    switch (op) {
+      case '||':
+      case '??':
+        return join(args.map((arg) => evaluate(module, fn, arg)));
+      case '?:':
+        return join(args.slice(1).map((arg) => evaluate(module, fn, arg)));
+      case '&&':
+      case ',':
+      case 'assign': {
+        const last = args.at(-1);
+        return last ? evaluate(module, fn, last) : NOTHING;
+      }
+      default:
+        return NOTHING;
+    }
+  }
+
+  function members(values: readonly Value[], name: string): readonly Value[] {
+    return values.length === 1 && values[0] ? link.member(values[0], name) : join(values.map((value) => link.member(value, name)));
+  }
+
+  function indexed(values: readonly Value[], index: Expr): readonly Value[] {
+    if (index.k === 'literal' && typeof index.value === 'string') return members(values, index.value);
+    return join(
+      values.map((value) => {
+        if (value.is !== 'object') return elementsOf([value]);
+        return join(value.expr.props.map((prop) => evaluate(value.module, value.function, prop.value)));
+      }),
+    );
+  }
+
+  function thisOf(module: LinkedModule, fn: number): readonly Value[] {
+    for (let id = fn; id >= 0; ) {
+      const fact = module.facts.functions[id];
+      if (!fact) return NOTHING;
+      if (fact.class !== undefined) {
+        const number = module.classBase + fact.class;
+        return [fact.static || fact.kind === 'static-init' ? { is: 'class', number } : { is: 'instance', number }];
+      }
+      if (fact.kind !== 'arrow') {
+        const object = module.index.propertyOf[id];
+        return object ? [{ is: 'object', module, function: fact.parent, expr: object }] : NOTHING;
+      }
+      id = fact.parent;
+    }
+    return NOTHING;
+  }
+
+  function variable(module: LinkedModule, id: number): readonly Value[] {
+    const table = variables[module.number];
+    if (!table) return NOTHING;
+    const known = table[id];
+    if (known !== undefined) return known ?? NOTHING;
+    table[id] = null; // asked for again while being computed: nothing yet
+    const found = variableValues(module, id);
+    table[id] = found;
+    return found;
+  }
+
+  function variableValues(module: LinkedModule, id: number): readonly Value[] {
+    const fact = module.facts.variables[id];
+    if (!fact) return NOTHING;
+    switch (fact.kind) {
+      case 'import':
+        return declared(exports.import(module, id, 'value'));
+      case 'function':
+        return fact.def === undefined ? NOTHING : [{ is: 'function', number: module.functionBase + fact.def }];
+      case 'class':
+        return fact.def === undefined ? NOTHING : [{ is: 'class', number: module.classBase + fact.def }];
+      case 'enum':
+        return fact.def === undefined ? NOTHING : [{ is: 'enum', module, index: fact.def }];
+      case 'catch':
+        return [{ is: 'external', package: 'global', path: 'Error' }];
+      case 'const':
+      case 'let':
+      case 'var':
+      case 'using':
+      case 'param':
+        return boundValues(module, id);
+      default:
+        return NOTHING;
+    }
+  }
+
+  function boundValues(module: LinkedModule, id: number): readonly Value[] {
+    const fact = module.facts.variables[id];
+    const typed = fact?.type ? link.type(module, fact.type) : NOTHING;
+    const assigned = join((module.index.assignments[id] ?? []).map((assignment) => assignedValues(module, assignment)));
+    if (assigned.some(isConcrete)) return typed.some(isConcrete) ? join([assigned, typed]) : assigned;
+    if (fact?.kind === 'param') {
+      const handed = typed.length > 0 ? typed : parameterValues(module, id);
+      return join([handed, assigned]);
+    }
+    return typed.length > 0 ? typed : assigned;
+  }
+
+  /** Looks up the parameter (or the part of a destructured one) a variable stands for. */
+  function parameterValues(module: LinkedModule, id: number): readonly Value[] {
+    const owner = module.facts.variables[id]?.function ?? 0;
+    const params = module.facts.functions[owner]?.params ?? [];
+    for (const [index, param] of params.entries()) {
+      const path = pathTo(param.target, id);
+      if (!path) continue;
+      const whole = param.type ? link.type(module, param.type) : parameter(module, owner, index);
+      const found = project(param.rest ? [{ is: 'array', element: () => whole }] : whole, path);
+      return param.default ? join([found, path.length === 0 ? evaluate(module, owner, param.default) : NOTHING]) : found;
+    }
+    return NOTHING;
+  }
+
+  function assignedValues(module: LinkedModule, assignment: Assignment): readonly Value[] {
+    const whole = evaluate(module, assignment.function, assignment.value);
+    const found = project(assignment.item ? elementsOf(whole) : whole, assignment.path);
+    return assignment.default ? join([found, evaluate(module, assignment.function, assignment.default)]) : found;
+  }
+
+  function project(values: readonly Value[], path: readonly string[]): readonly Value[] {
+    let found = values;
+    for (const step of path) {
+      if (step === '...') return NOTHING;
+      found = step === '*' || /^\d+$/.test(step) ? join(found.map((value) => positional(value, step))) : members(found, step);
+    }
+    return found;
+  }
+
+  function positional(value: Value, step: string): readonly Value[] {
+    const own = link.member(value, step);
+    return own.length > 0 && value.is !== 'external' ? own : elementsOf([value]);
+  }
+
+  function elementsOf(values: readonly Value[]): readonly Value[] {
+    return join(
+      values.map((value) => {
+        if (value.is === 'array') return value.element();
+        if (value.is === 'external' && value.args && value.package === 'global') return value.args.at(-1) ?? NOTHING;
+        return NOTHING;
+      }),
+    );
+  }
+
+  function declared(found: ReturnType<ExportResolver['export']>): readonly Value[] {
+    switch (found?.is) {
+      case 'variable':
+        return variable(found.module, found.variable);
+      case 'expression':
+        return evaluate(found.placed.module, found.placed.function, found.placed.expr);
+      case 'module':
+        return [{ is: 'module', module: found.module }];
+      case 'external':
+        return [{ is: 'external', package: found.package, path: found.path }];
+      default:
+        return NOTHING;
+    }
+  }
+
+  return { evaluate, variable, parameter, exported: (module, name) => declared(exports.export(module, name, 'value')) };
+}
+
+/** The way from a parameter to a variable bound in its pattern. */
+function pathTo(target: Target, id: number): string[] | undefined {
+  switch (target.k) {
+    case 'var':
+      return target.v === id ? [] : undefined;
+    case 'object-pattern': {
+      for (const prop of target.props) {
+        const inner = pathTo(prop.to, id);
+        if (inner) return [prop.key ?? '*', ...inner];
+      }
+      return target.rest && pathTo(target.rest, id) ? ['...'] : undefined;
+    }
+    case 'array-pattern': {
+      for (const [index, item] of target.items.entries()) {
+        const inner = item ? pathTo(item.to, id) : undefined;
+        if (inner) return [String(index), ...inner];
+      }
+      return target.rest && pathTo(target.rest, id) ? ['...'] : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** An instance of what stands behind `extends`. */
+export function instanceOf(base: Value): Value {
+  return base.is === 'class' ? { is: 'instance', number: base.number } : base;
+}
+
+/** An implementation, and not only the name of what one must look like. */
+function isConcrete(value: Value): boolean {
+  return !['interface', 'shape', 'signature', 'type-parameter', 'literal'].includes(value.is);
+}
+
+/** The `env` under which the members of a generic class or interface are read. */
+export function environment(names: readonly string[] | undefined, args: readonly (readonly Value[])[] | undefined): TypeEnvironment | undefined {
+  if (!names || !args) return undefined;
+  return new Map(names.map((name, index) => [name, args[index] ?? NOTHING]));
+}

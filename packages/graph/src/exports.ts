@@ -1,0 +1,148 @@
+/** What an imported or exported name refers to, through re-exports and barrels. */
+import type { ImportBinding, ModuleFacts } from '@dist-lint/model';
+import type { Link } from './link-context.ts';
+import type { LinkedModule, Placed } from './program.ts';
+
+export type Meaning = 'value' | 'type';
+
+/** The declaration behind a name. */
+export type Declared =
+  | { is: 'variable'; module: LinkedModule; variable: number }
+  | { is: 'expression'; placed: Placed }
+  | { is: 'module'; module: LinkedModule }
+  | { is: 'external'; package: string; path: string };
+
+export interface ExportResolver {
+  /** The declaration that a module exports under a name. */
+  export(module: LinkedModule, name: string, meaning: Meaning): Declared | undefined;
+  /** The declaration that an import variable refers to. */
+  import(module: LinkedModule, variable: number, meaning: Meaning): Declared | undefined;
+}
+
+const TYPE_KINDS = new Set(['type', 'type-param']);
+
+/** `generated` names the package behind a specifier that leads to generated code, if it is known. */
+export function exportResolver(
+  modules: Pick<Link, 'modules' | 'libraries'>,
+  generated: (module: LinkedModule, specifier: string) => string | undefined = () => undefined,
+): ExportResolver {
+  const memo = { value: new Map<string, Declared | undefined>(), type: new Map<string, Declared | undefined>() };
+  const exportsByName = new Map<LinkedModule, Map<string, ModuleFacts['exports']>>();
+
+  function named(module: LinkedModule, name: string): ModuleFacts['exports'] {
+    let byName = exportsByName.get(module);
+    if (!byName) {
+      byName = new Map();
+      for (const fact of module.facts.exports) {
+        const list = byName.get(fact.name);
+        if (list) list.push(fact);
+        else byName.set(fact.name, [fact]);
+      }
+      exportsByName.set(module, byName);
+    }
+    return byName.get(name) ?? [];
+  }
+
+  function find(module: LinkedModule, name: string, meaning: Meaning, seen: Set<string>): Declared | undefined {
+    const key = `${module.number} ${name}`;
+    const known = memo[meaning];
+    if (known.has(key)) return known.get(key);
+    if (seen.has(key)) return undefined;
+    seen.add(key);
+    const found = search(module, name, meaning, seen);
+    if (found || seen.size === 1) known.set(key, found);
+    return found;
+  }
+
+  function search(module: LinkedModule, name: string, meaning: Meaning, seen: Set<string>): Declared | undefined {
+    let fallback: Declared | undefined;
+    for (const fact of named(module, name)) {
+      let found: Declared | undefined;
+      if (fact.kind === 'expression' && fact.value) {
+        found =
+          fact.value.k === 'var'
+            ? follow(module, fact.value.v, meaning, seen)
+            : { is: 'expression', placed: { module, function: 0, expr: fact.value } };
+      } else if (fact.kind === 'local' && fact.variable !== undefined) {
+        found = follow(module, fact.variable, meaning, seen);
+      } else if (fact.kind === 'reexport' && fact.import !== undefined) {
+        found = through(module, fact.import, fact.imported ?? name, meaning, seen);
+      } else if (fact.kind === 'namespace' && fact.import !== undefined) {
+        found = through(module, fact.import, '*', meaning, seen);
+      }
+      if (found && suits(found, meaning)) return found;
+      fallback ??= found;
+    }
+    if (fallback) return fallback;
+    if (name !== 'default') {
+      for (const fact of named(module, '*')) {
+        if (fact.import === undefined) continue;
+        const specifier = module.facts.imports[fact.import]?.specifier ?? '';
+        if (module.input.resolutions[specifier]?.to !== 'module') continue;
+        const found = through(module, fact.import, name, meaning, seen);
+        if (found) return found;
+      }
+    }
+    const whole = named(module, '=')[0];
+    if (whole?.value && name === 'default') return { is: 'expression', placed: { module, function: 0, expr: whole.value } };
+    return undefined;
+  }
+
+  function suits(found: Declared, meaning: Meaning): boolean {
+    if (found.is !== 'variable') return true;
+    const kind = found.module.facts.variables[found.variable]?.kind ?? 'const';
+    return meaning === 'type' || !TYPE_KINDS.has(kind);
+  }
+
+  /** A variable, or what it refers to if it is itself imported. */
+  function follow(module: LinkedModule, variable: number, meaning: Meaning, seen: Set<string>): Declared | undefined {
+    const fact = module.facts.variables[variable];
+    if (fact?.kind === 'import') return followImport(module, variable, meaning, seen);
+    return { is: 'variable', module, variable };
+  }
+
+  function followImport(module: LinkedModule, variable: number, meaning: Meaning, seen: Set<string>): Declared | undefined {
+    const fact = module.facts.variables[variable];
+    if (fact?.def === undefined) return undefined;
+    const binding: ImportBinding | undefined = module.facts.imports[fact.def]?.bindings[fact.binding ?? 0];
+    return through(module, fact.def, binding?.imported ?? '*', meaning, seen);
+  }
+
+  function through(module: LinkedModule, index: number, name: string, meaning: Meaning, seen: Set<string>): Declared | undefined {
+    const specifier = module.facts.imports[index]?.specifier ?? '';
+    const resolution = module.input.resolutions[specifier];
+    switch (resolution?.to) {
+      case 'module': {
+        const target = modules.modules.byPath(resolution.path);
+        if (!target) return undefined;
+        if (name === '*') return wholeModule(target);
+        return find(target, name, meaning, seen);
+      }
+      case 'external': {
+        const from = resolution.subpath ? `${resolution.package}/${resolution.subpath}` : resolution.package;
+        return { is: 'external', package: from, path: name === '*' ? '' : modules.libraries.canonical(from, name) };
+      }
+      case 'nothing':
+      case 'outside':
+      case 'asset': {
+        // Its shape is unknown, but a generated client is known by the schema it comes from.
+        const from = generated(module, specifier) ?? specifier;
+        return { is: 'external', package: from, path: name === '*' ? '' : modules.libraries.canonical(from, name) };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** `require('x')` and `import * as x`: the module, or what a CommonJS module is set to. */
+  function wholeModule(target: LinkedModule): Declared {
+    const whole = named(target, '=')[0];
+    if (whole?.value) return { is: 'expression', placed: { module: target, function: 0, expr: whole.value } };
+    return { is: 'module', module: target };
+  }
+
+  return {
+    export: (module, name, meaning) => find(module, name, meaning, new Set()),
+    import: (module, variable, meaning) => followImport(module, variable, meaning, new Set()),
+  };
+}

@@ -1,0 +1,109 @@
+/** One pass over a module's bodies that records what is bound where. */
+import type { CallStep, Expr, ModuleFacts, Step, Target } from '@dist-lint/model';
+import type { Assignment, ModuleIndex } from './program.ts';
+import { boundNames, innerBodies, operands, subExpressions } from './walk.ts';
+
+export function indexModule(facts: ModuleFacts): ModuleIndex {
+  const index: ModuleIndex = {
+    assignments: new Array<Assignment[] | undefined>(facts.variables.length),
+    fieldAssignments: facts.classes.map(() => new Map()),
+    calls: facts.functions.map(() => []),
+    returns: facts.functions.map(() => []),
+    passedTo: new Array(facts.functions.length),
+    propertyOf: new Array(facts.functions.length),
+    providers: [],
+    children: facts.functions.map(() => []),
+  };
+  for (const { decorators, function: fn } of facts.classes) {
+    for (const decorator of decorators ?? []) for (const arg of decorator.args ?? []) indexObjects(index, fn, arg);
+  }
+  facts.functions.forEach((fact, id) => {
+    index.children[fact.parent]?.push(id);
+    indexBody(facts, index, id, fact.body);
+  });
+  return index;
+}
+
+function indexBody(facts: ModuleFacts, index: ModuleIndex, id: number, steps: readonly Step[]): void {
+  for (const step of steps) {
+    switch (step.s) {
+      case 'call':
+        (index.calls[id] as (CallStep | undefined)[])[step.id] = step;
+        indexArguments(index, id, step);
+        break;
+      case 'assign':
+        indexAssignment(facts, index, id, step.to, step.value, step.at);
+        break;
+      case 'return':
+        if (step.value) index.returns[id]?.push(step.value);
+        break;
+      case 'loop':
+        if (step.item && step.over) bind(index, id, step.item, step.over, step.at, true);
+        break;
+      default:
+    }
+    for (const operand of operands(step)) indexObjects(index, id, operand);
+    for (const inner of innerBodies(step)) indexBody(facts, index, id, inner);
+  }
+}
+
+function indexAssignment(facts: ModuleFacts, index: ModuleIndex, id: number, to: Target, value: Expr, at: number): void {
+  if (to.k === 'member' && to.of.k === 'this') {
+    const owner = owningClass(facts, id);
+    if (owner === undefined) return;
+    const fields = index.fieldAssignments[owner];
+    const list = fields?.get(to.name);
+    const assignment = { function: id, value, path: [], at };
+    if (list) list.push(assignment);
+    else fields?.set(to.name, [assignment]);
+  } else {
+    bind(index, id, to, value, at, false);
+  }
+}
+
+function bind(index: ModuleIndex, id: number, to: Target, value: Expr, at: number, item: boolean): void {
+  for (const name of boundNames(to)) {
+    const assignment: Assignment = { function: id, value, path: name.path, at };
+    if (name.default) assignment.default = name.default;
+    if (item) assignment.item = true;
+    const list = index.assignments[name.variable];
+    if (list) list.push(assignment);
+    else index.assignments[name.variable] = [assignment];
+  }
+}
+
+/** The class whose instance `this` is inside a function, or undefined. */
+export function owningClass(facts: ModuleFacts, id: number): number | undefined {
+  for (let each = id; each >= 0; ) {
+    const fact = facts.functions[each];
+    if (!fact) return undefined;
+    if (fact.class !== undefined) return fact.class;
+    if (fact.kind !== 'arrow') return undefined;
+    each = fact.parent;
+  }
+  return undefined;
+}
+
+function indexArguments(index: ModuleIndex, id: number, call: CallStep): void {
+  call.args.forEach((arg, position) => recordPassed(index, id, call, arg, String(position), 0));
+}
+
+function recordPassed(index: ModuleIndex, id: number, call: CallStep, arg: Expr, at: string, depth: number): void {
+  if (arg.k === 'function') {
+    index.passedTo[arg.function] = { function: id, call, at };
+  } else if (arg.k === 'object' && depth < 3) {
+    for (const prop of arg.props) if (prop.key !== undefined) recordPassed(index, id, call, prop.value, `${at}.${prop.key}`, depth + 1);
+  } else if (arg.k === 'array' && depth < 2) {
+    for (const item of arg.items) recordPassed(index, id, call, item, at, depth + 1);
+  }
+}
+
+function indexObjects(index: ModuleIndex, id: number, expr: Expr): void {
+  if (expr.k === 'object') {
+    for (const prop of expr.props) {
+      if (prop.value.k === 'function') index.propertyOf[prop.value.function] = expr;
+      if (prop.key === 'provide') index.providers.push({ function: id, expr });
+    }
+  }
+  for (const inner of subExpressions(expr)) indexObjects(index, id, inner);
+}

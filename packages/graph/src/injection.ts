@@ -1,0 +1,99 @@
+/** What a container hands to constructor parameters and properties: tokens and their providers. */
+import type { DecoratorFact, Expr, FieldFact } from '@dist-lint/model';
+import type { Link } from './link-context.ts';
+import type { LinkedModule } from './program.ts';
+import { parseSymbol } from './symbols.ts';
+import { join, NOTHING, type Value } from './values.ts';
+
+export interface Injection {
+  /** What is injected into a field, or nothing if its declaration decides. */
+  field(module: LinkedModule, classId: number, field: FieldFact): readonly Value[];
+}
+
+type Needs = Pick<Link, 'modules' | 'libraries' | 'evaluate' | 'member'>;
+
+export function injection(link: Needs): Injection {
+  let providers: Map<string, (readonly Value[])[]> | undefined;
+
+  function field(module: LinkedModule, classId: number, fact: FieldFact): readonly Value[] {
+    const constructorId = module.facts.classes[classId]?.methods.find((id) => module.facts.functions[id]?.kind === 'constructor');
+    const param = fact.param === undefined || constructorId === undefined ? undefined : module.facts.functions[constructorId]?.params[fact.param];
+    for (const decorator of [...(fact.decorators ?? []), ...(param?.decorators ?? [])]) {
+      const found = injected(module, decorator);
+      if (found.length > 0) return found;
+    }
+    return NOTHING;
+  }
+
+  function injected(module: LinkedModule, decorator: DecoratorFact): readonly Value[] {
+    return join(
+      link.evaluate(module, 0, decorator.callee).map((value): readonly Value[] => {
+        const says = value.is === 'external' ? link.libraries.symbol(value.package, value.path)?.facts.decorates : undefined;
+        if (value.is !== 'external' || !says) return NOTHING;
+        if (says.injects !== undefined) {
+          const args = (says.injectsArgs ?? []).map((slot) => {
+            const arg = decorator.args?.[Number(slot)];
+            return arg ? link.evaluate(module, 0, arg).map((each): Value => (each.is === 'class' ? { is: 'instance', number: each.number } : each)) : NOTHING;
+          });
+          return [{ is: 'external', ...parseSymbol(says.injects, value.package), ...(args.length > 0 ? { args } : {}) }];
+        }
+        if (says.injectsToken !== undefined) {
+          const token = decorator.args?.[Number(says.injectsToken)];
+          return token ? provided(module, 0, token) : NOTHING;
+        }
+        return NOTHING;
+      }),
+    );
+  }
+
+  /** What the container gives for a token. */
+  function provided(module: LinkedModule, fn: number, token: Expr): readonly Value[] {
+    const known = (providers ??= readProviders());
+    const fromProviders = join(tokenKeys(module, fn, token).flatMap((key) => known.get(key) ?? []));
+    if (fromProviders.length > 0) return fromProviders;
+    return link.evaluate(module, fn, token).flatMap((value): Value[] => (value.is === 'class' ? [{ is: 'instance', number: value.number }] : []));
+  }
+
+  function readProviders(): Map<string, (readonly Value[])[]> {
+    const found = new Map<string, (readonly Value[])[]>();
+    for (const module of link.modules.all) {
+      for (const { function: fn, expr } of module.index.providers) {
+        const prop = (key: string): Expr | undefined => expr.props.find((each) => each.key === key)?.value;
+        const token = prop('provide');
+        if (!token) continue;
+        const made = join([
+          ...[prop('useClass'), prop('useExisting')].map((each) =>
+            each ? link.evaluate(module, fn, each).map((value): Value => (value.is === 'class' ? { is: 'instance', number: value.number } : value)) : NOTHING,
+          ),
+          ...[prop('useValue')].map((each) => (each ? link.evaluate(module, fn, each) : NOTHING)),
+          ...[prop('useFactory')].map((each) => (each ? join(link.evaluate(module, fn, each).map(returned)) : NOTHING)),
+        ]);
+        for (const key of tokenKeys(module, fn, token)) {
+          const list = found.get(key);
+          if (list) list.push(made);
+          else found.set(key, [made]);
+        }
+      }
+    }
+    return found;
+  }
+
+  function returned(value: Value): readonly Value[] {
+    if (value.is !== 'function') return NOTHING;
+    const { module, id } = link.modules.function(value.number);
+    return join((module.index.returns[id] ?? []).map((expr) => link.evaluate(module, id, expr)));
+  }
+
+  /** A token's identity: its literal value, its class, or the variable that holds it. */
+  function tokenKeys(module: LinkedModule, fn: number, token: Expr): string[] {
+    return link.evaluate(module, fn, token).flatMap((value) => {
+      if (value.is === 'literal') return [`literal ${String(value.value)}`];
+      if (value.is === 'class') return [`class ${value.number}`];
+      if (value.is === 'external' && value.made) return [`made ${value.made.module.path}:${value.made.call.at}`];
+      if (value.is === 'external') return [`external ${value.package}#${value.path}`];
+      return [];
+    });
+  }
+
+  return { field };
+}

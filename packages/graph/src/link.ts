@@ -1,0 +1,130 @@
+/** Joins the facts of all modules into a program: names to declarations, calls to functions, effects to callers. */
+import { createLookup, type Library } from '@dist-lint/libraries';
+import type { Gap, ModuleFacts, ModuleInput, SchemaFile, WorkspacePackage } from '@dist-lint/model';
+import { callResolver } from './calls.ts';
+import { entryPoints, type EntryPoint } from './entry-points.ts';
+import { evaluator } from './evaluate.ts';
+import { exportResolver, type ExportResolver } from './exports.ts';
+import { hierarchy } from './hierarchy.ts';
+import { indexModule } from './index-module.ts';
+import { injection } from './injection.ts';
+import type { Link } from './link-context.ts';
+import { memberResolver } from './members.ts';
+import { parameterSource } from './parameters.ts';
+import { Modules, type FunctionNumber, type LinkedModule } from './program.ts';
+import { resolveCall, type ResolvedCall } from './resolved-calls.ts';
+import { generatedClients } from './schemas.ts';
+import { summaries, type Summary } from './summaries.ts';
+import { typeResolver } from './types.ts';
+
+export interface LinkInput {
+  modules: readonly { input: ModuleInput; facts: ModuleFacts }[];
+  packages: readonly WorkspacePackage[];
+  libraries: readonly Library[];
+  schemas?: readonly SchemaFile[];
+}
+
+/** What rules ask. Everything is computed when first asked for. */
+export interface Program {
+  readonly link: Link;
+  readonly modules: Modules;
+  readonly exports: ExportResolver;
+  /** What could not be resolved, one entry each. */
+  readonly gaps: readonly Gap[];
+  /** All calls of a function, by its module and FunctionId, in order of CallId. */
+  calls(module: LinkedModule, fn: number): readonly ResolvedCall[];
+  /** One call by CallId. */
+  call(module: LinkedModule, fn: number, id: number): ResolvedCall | undefined;
+  /** Functions that call a function, with the call. */
+  callers(fn: FunctionNumber): readonly Caller[];
+  entryPoints(): readonly EntryPoint[];
+  summary(fn: FunctionNumber): Summary;
+  callCounts(): { total: number; resolved: number; external: number };
+}
+
+export interface Caller {
+  module: LinkedModule;
+  /** FunctionId within the module. */
+  function: number;
+  resolved: ResolvedCall;
+}
+
+/** The modules must be sorted by path. Never throws on what the facts hold. */
+export function link(input: LinkInput): Program {
+  const modules = new Modules(linkedModules(input), input.packages);
+  const libraries = createLookup(input.libraries);
+  const gaps: Gap[] = [];
+  const exports = exportResolver({ modules, libraries }, generatedClients(input.schemas ?? []));
+
+  // The parts need one another; each is asked only after all stand.
+  const whole = { modules, libraries, gaps } as unknown as { -readonly [K in keyof Link]: Link[K] };
+  const parameters = parameterSource(whole);
+  const { evaluate, variable, exported } = evaluator(whole, exports, parameters);
+  Object.assign(whole, { evaluate, variable, exported, type: typeResolver(whole, exports), hierarchy: hierarchy(whole) });
+  Object.assign(whole, { member: memberResolver(whole, injection(whole)), ...callResolver(whole) });
+
+  const resolved: (ResolvedCall[] | undefined)[] = new Array(modules.functionCount);
+  const calls = (module: LinkedModule, fn: number): readonly ResolvedCall[] => {
+    const number = module.functionBase + fn;
+    return (resolved[number] ??= (module.index.calls[fn] ?? []).flatMap((call) => (call ? [resolveCall(whole, module, fn, call)] : [])));
+  };
+  const call = (module: LinkedModule, fn: number, id: number): ResolvedCall | undefined => {
+    const all = calls(module, fn);
+    const likely = all[id]; // ids are dense unless a call was dropped
+    return likely?.call.id === id ? likely : all.find((each) => each.call.id === id);
+  };
+
+  let callers: Map<FunctionNumber, Caller[]> | undefined;
+  let entries: readonly EntryPoint[] | undefined;
+  let reached: ((fn: FunctionNumber) => Summary) | undefined;
+  const program: Program = {
+    link: whole, modules, exports, gaps, calls, call,
+    callers: (fn) => (callers ??= readCallers(modules, calls)).get(fn) ?? [],
+    entryPoints: () => (entries ??= entryPoints(whole, calls)),
+    summary: (fn) => (reached ??= summaries(program))(fn),
+    callCounts: () => countCalls(modules, calls),
+  };
+  return program;
+}
+
+function linkedModules(input: LinkInput): LinkedModule[] {
+  let functionBase = 0;
+  let classBase = 0;
+  return input.modules.map(({ input: own, facts }, number) => {
+    const module = { number, path: own.path, facts, input: own, functionBase, classBase, index: indexModule(facts) };
+    functionBase += facts.functions.length;
+    classBase += facts.classes.length;
+    return module;
+  });
+}
+
+function readCallers(modules: Modules, calls: Program['calls']): Map<FunctionNumber, Caller[]> {
+  const found = new Map<FunctionNumber, Caller[]>();
+  for (const module of modules.all) {
+    module.facts.functions.forEach((_, fn) => {
+      for (const resolved of calls(module, fn)) {
+        for (const { number } of resolved.functions) {
+          const list = found.get(number);
+          const caller = { module, function: fn, resolved };
+          if (list) list.push(caller);
+          else found.set(number, [caller]);
+        }
+      }
+    });
+  }
+  return found;
+}
+
+function countCalls(modules: Modules, calls: Program['calls']): { total: number; resolved: number; external: number } {
+  const counts = { total: 0, resolved: 0, external: 0 };
+  for (const module of modules.all) {
+    module.facts.functions.forEach((_, fn) => {
+      for (const each of calls(module, fn)) {
+        counts.total += 1;
+        if (each.functions.length > 0 || each.parameter) counts.resolved += 1;
+        else if (each.externals.length > 0) counts.external += 1;
+      }
+    });
+  }
+  return counts;
+}

@@ -1,0 +1,242 @@
+/** What a member of a value is: methods, fields, exports, properties, and what interfaces' implementors give. */
+import type { TypeMember } from '@dist-lint/model';
+import { environment, instanceOf } from './evaluate.ts';
+import type { Injection } from './injection.ts';
+import type { Link } from './link-context.ts';
+import { parseSymbol } from './symbols.ts';
+import { join, memberPath, NOTHING, type ExternalValue, type InstanceValue, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
+
+/** Symbols longer than this come from chains nobody has a row for. */
+const LONGEST_SYMBOL = 160;
+const PROMISE_MEMBERS = new Set(['then', 'catch', 'finally']);
+
+export function memberResolver(link: Link, injection: Injection): Link['member'] {
+  const memo = new Map<string, readonly Value[] | null>();
+
+  function member(value: Value, name: string): readonly Value[] {
+    const found = own(value, name);
+    if (found.length > 0 || !PROMISE_MEMBERS.has(name)) return found;
+    return [{ is: 'external', package: '*', path: name, receiver: value }];
+  }
+
+  function own(value: Value, name: string): readonly Value[] {
+    switch (value.is) {
+      case 'instance':
+        return instanceMember(value, name);
+      case 'class':
+        return staticMember(value.number, name, 0);
+      case 'module':
+        return link.exported(value.module, name);
+      case 'object':
+        return objectMember(value, name);
+      case 'external':
+        return externalMember(value, name);
+      case 'array':
+        return [{ is: 'external', package: 'global', path: `Array.${name}`, receiver: value }];
+      case 'literal':
+        return typeof value.value === 'string' ? [{ is: 'external', package: 'global', path: `String.${name}`, receiver: value }] : NOTHING;
+      case 'enum': {
+        const fact = value.module.facts.enums[value.index]?.members.find((each) => each.name === name);
+        return fact?.value === undefined ? NOTHING : [{ is: 'literal', value: fact.value }];
+      }
+      case 'interface':
+        return interfaceMember(value, name);
+      case 'shape':
+        return value.type.type.t === 'object' ? typeMember(value.type.type.members, name, value.type.module, value.env, '') : NOTHING;
+      case 'function':
+        // `fn.bind(x)`, `fn.call(x)`: the function itself is what matters.
+        return name === 'bind' || name === 'call' || name === 'apply' ? [value] : NOTHING;
+      default:
+        return NOTHING;
+    }
+  }
+
+  function instanceMember(value: InstanceValue, name: string): readonly Value[] {
+    if (value.args) return join([classMember(value, value.number, name, value.args, 0), overriding(value, name)]);
+    const key = `${value.number}.${name}${value.exact ? '!' : ''}`;
+    const known = memo.get(key);
+    if (known !== undefined) return (known ?? NOTHING).map((each) => (each.is === 'function' ? { ...each, self: value } : each));
+    memo.set(key, null);
+    const found = join([classMember(value, value.number, name, undefined, 0), overriding(value, name)]);
+    memo.set(key, found);
+    return found;
+  }
+
+  /** Methods of subclasses with the same name: any of them may be meant. */
+  function overriding(value: InstanceValue, name: string): readonly Value[] {
+    if (value.exact) return NOTHING;
+    return join(
+      link.hierarchy.subclasses(value.number).map((number) => {
+        const method = ownMethod(number, name, false);
+        return method === undefined ? NOTHING : [{ is: 'function', number: method, self: { is: 'instance', number } } as Value];
+      }),
+    );
+  }
+
+  function ownMethod(number: number, name: string, isStatic: boolean): number | undefined {
+    const { module, fact } = link.modules.class(number);
+    for (const id of fact.methods) {
+      const method = module.facts.functions[id];
+      if (!method || method.bodiless || (method.kind !== 'method') || Boolean(method.static) !== isStatic) continue;
+      if (simpleName(method.name) === name) return module.functionBase + id;
+    }
+    return undefined;
+  }
+
+  function classMember(self: InstanceValue, number: number, name: string, args: TypeArguments | undefined, depth: number): readonly Value[] {
+    if (depth > 12) return NOTHING;
+    const { module, id, fact } = link.modules.class(number);
+    const env = environment(fact.typeParams, args);
+    const method = ownMethod(number, name, false);
+    if (method !== undefined) return [{ is: 'function', number: method, self }];
+    for (const each of fact.methods) {
+      const getter = module.facts.functions[each];
+      if (getter?.kind === 'getter' && !getter.static && simpleName(getter.name) === name) {
+        if (getter.returns) return link.type(module, getter.returns, env);
+        return join((module.index.returns[each] ?? []).map((expr) => link.evaluate(module, each, expr)));
+      }
+    }
+    const field = fact.fields.find((each) => each.name === name && !each.static);
+    const assignments = module.index.fieldAssignments[id]?.get(name) ?? [];
+    if (field || assignments.length > 0) {
+      const injected = field ? injection.field(module, id, field) : NOTHING;
+      if (injected.length > 0) return injected;
+      const assigned = join(assignments.map((each) => link.evaluate(module, each.function, each.value))).filter((each) => each.is !== 'literal' || each.value !== null);
+      const typed = field?.type ? link.type(module, field.type, env) : NOTHING;
+      const implementations = assigned.filter((each) => each.is !== 'interface' && each.is !== 'shape' && each.is !== 'signature' && each.is !== 'literal');
+      if (implementations.length > 0) return typed.some((each) => each.is === 'instance' || each.is === 'external') ? join([implementations, typed]) : implementations;
+      return typed.length > 0 ? typed : assigned;
+    }
+    const inherited = join(link.hierarchy.bases(number).map((base) => inheritedMember(self, number, base, name, env, depth)));
+    if (inherited.length > 0) return inherited;
+    return signatures(number, name, env);
+  }
+
+  function inheritedMember(
+    self: InstanceValue, number: number, base: Value, name: string, env: TypeEnvironment | undefined, depth: number,
+  ): readonly Value[] {
+    if (base.is === 'class') {
+      const { module, fact } = link.modules.class(number);
+      const args = fact.extendsArgs?.map((arg) => link.type(module, arg, env));
+      const found = classMember(self, base.number, name, args, depth + 1);
+      return found.map((each) => (each.is === 'function' ? { ...each, self: args ? { ...self, ...{ args: self.args ?? args } } : self } : each));
+    }
+    if (base.is === 'external') return externalMember({ ...base, receiver: self }, name);
+    return link.member(instanceOf(base), name);
+  }
+
+  /** Abstract and overload signatures: only the type is seen. */
+  function signatures(number: number, name: string, env: TypeEnvironment | undefined): readonly Value[] {
+    const { module, fact } = link.modules.class(number);
+    for (const id of fact.methods) {
+      const method = module.facts.functions[id];
+      if (method?.bodiless && simpleName(method.name) === name) {
+        const params = method.params.map((param, index) => ({ name: `p${index}`, ...(param.type ? { type: param.type } : {}) }));
+        const type = { t: 'function' as const, params, ...(method.returns ? { returns: method.returns } : {}) };
+        return [{ is: 'signature', module, name: method.name, type, ...(env ? { env } : {}) }];
+      }
+    }
+    return NOTHING;
+  }
+
+  function staticMember(number: number, name: string, depth: number): readonly Value[] {
+    if (depth > 12) return NOTHING;
+    const { module, fact } = link.modules.class(number);
+    const method = ownMethod(number, name, true);
+    if (method !== undefined) return [{ is: 'function', number: method, self: { is: 'class', number } }];
+    const field = fact.fields.find((each) => each.name === name && each.static);
+    if (field) {
+      const values = staticInitialisers(number, name);
+      if (values.length > 0) return values;
+      return field.type ? link.type(module, field.type) : NOTHING;
+    }
+    return join(
+      link.hierarchy.bases(number).map((base) => {
+        if (base.is === 'class') return staticMember(base.number, name, depth + 1);
+        return base.is === 'external' ? externalMember(base, name) : link.member(base, name);
+      }),
+    );
+  }
+
+  function staticInitialisers(number: number, name: string): readonly Value[] {
+    const { module, id } = link.modules.class(number);
+    const assignments = module.index.fieldAssignments[id]?.get(name) ?? [];
+    return join(assignments.map((each) => link.evaluate(module, each.function, each.value)));
+  }
+
+  function objectMember(value: Extract<Value, { is: 'object' }>, name: string): readonly Value[] {
+    const found: (readonly Value[])[] = [];
+    for (const prop of value.expr.props) {
+      if (prop.key === name) {
+        const values = link.evaluate(value.module, value.function, prop.value);
+        found.push(
+          prop.kind === 'getter'
+            ? join(values.map((each) => (each.is === 'function' ? returnsOf(each.number) : NOTHING)))
+            : values.map((each) => (each.is === 'function' && prop.kind === 'method' ? { ...each, self: value } : each)),
+        );
+      } else if (prop.key === undefined && prop.value.k === 'spread') {
+        const spread = prop.value.of;
+        found.push(join(link.evaluate(value.module, value.function, spread).map((each) => link.member(each, name))));
+      }
+    }
+    return join(found);
+  }
+
+  function returnsOf(number: number): readonly Value[] {
+    const { module, id } = link.modules.function(number);
+    return join((module.index.returns[id] ?? []).map((expr) => link.evaluate(module, id, expr)));
+  }
+
+  function externalMember(value: ExternalValue, name: string): readonly Value[] {
+    const path = value.path === '' ? link.libraries.canonical(value.package, name) : memberPath(value.path, name);
+    if (path.length > LONGEST_SYMBOL) return NOTHING;
+    const is = link.libraries.symbol(value.package, path)?.facts.is;
+    const target = is === undefined ? { package: value.package, path } : parseSymbol(is, value.package);
+    return [{
+      is: 'external', ...target,
+      receiver: value,
+      ...(value.args ? { args: value.args } : {}),
+      ...(value.made ? { made: value.made } : {}),
+    }];
+  }
+
+  function interfaceMember(value: Extract<Value, { is: 'interface' }>, name: string): readonly Value[] {
+    const implementors = link.hierarchy.implementors(value.module, value.index);
+    const literals = link.hierarchy.literals(value.module, value.index);
+    const implemented = join([
+      ...implementors.map((number) => link.member({ is: 'instance', number, exact: true }, name)),
+      ...literals.map((literal) => link.member(literal, name)),
+    ]);
+    if (implemented.length > 0) return implemented;
+    const declaration = value.module.facts.types[value.index];
+    if (!declaration || declaration.type.t !== 'object') return NOTHING;
+    const env = environment(declaration.typeParams, value.args);
+    const declared = typeMember(declaration.type.members, name, value.module, env, declaration.name);
+    if (declared.length > 0) return declared;
+    return join(
+      (declaration.extends ?? []).flatMap((base) => link.type(value.module, base, env)).map((base) => (base === value ? NOTHING : link.member(base, name))),
+    );
+  }
+
+  function typeMember(
+    members: readonly TypeMember[], name: string, module: Extract<Value, { is: 'module' }>['module'], env: TypeEnvironment | undefined, owner: string,
+  ): readonly Value[] {
+    return join(
+      members
+        .filter((each) => each.name === name && each.type)
+        .map((each) => {
+          const values = each.type ? link.type(module, each.type, env) : NOTHING;
+          return values.map((found) => (found.is === 'signature' && found.name === '' ? { ...found, name: owner ? `${owner}.${name}` : name } : found));
+        }),
+    );
+  }
+
+  return member;
+}
+
+/** `pay` of `OrderService.pay`, `OrderService.pay#2`. */
+export function simpleName(qualified: string): string {
+  const last = qualified.slice(qualified.lastIndexOf('.') + 1);
+  const twin = last.indexOf('#', 1);
+  return twin < 0 ? last : last.slice(0, twin);
+}

@@ -1,0 +1,37 @@
+import { defineLibrary } from './library.ts';
+
+/** A processor that returns (or calls `done()`) completes its job; one that throws fails it and lets it be retried. */
+const processor = { at: 'last', runs: 'later', role: 'consumer', name: 'new:0', params: ['Job', 'DoneCallback'], onReturn: 'ack', onThrow: 'retry' } as const;
+
+export const bull = defineLibrary({
+  name: 'bull',
+  packages: ['bull'],
+  docs: 'https://github.com/OptimalBits/bull/blob/develop/REFERENCE.md',
+  aliases: { default: 'Queue', Bull: 'Queue' },
+  symbols: {
+    Queue: { effects: [{ kind: 'connect', target: '0' }], returns: 'Queue' },
+    // The forms are add(data), add(data, options), add(name, data) and add(name, data, options).
+    'Queue.add': { effects: [{ kind: 'enqueue', target: 'new:0' }], returns: 'Job' },
+    'Queue.addBulk': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }] },
+    'Queue.process': { effects: [{ kind: 'consume', target: 'new:0' }], callbacks: [processor] },
+    'Queue.getJob': { effects: [{ kind: 'cache-read', target: 'new:0' }], returns: 'Job' },
+    'Queue.getJobs|getWaiting|getActive|getDelayed|getCompleted|getFailed|getJobCounts|count|isPaused|getRepeatableJobs': {
+      effects: [{ kind: 'cache-read', target: 'new:0' }],
+    },
+    'Queue.empty|clean|obliterate|removeJobs|removeRepeatable|removeRepeatableByKey': { effects: [{ kind: 'cache-invalidate', target: 'new:0' }] },
+    'Queue.pause|resume': { effects: [{ kind: 'cache-write', target: 'new:0' }] },
+    'Queue.close': { cleanup: true },
+    // `error` gives (error), `failed` gives (job, error).
+    'Queue.on|once': {
+      returns: 'this',
+      callbacks: [{ at: '1', runs: 'later', role: 'event', name: '0', onThrow: 'crash', errorEvents: { at: '0', names: ['error', 'failed', 'global:failed'] } }],
+    },
+    DoneCallback: { effects: [{ kind: 'ack', error: '0' }], fails: 'never' },
+    'Job.moveToCompleted': { effects: [{ kind: 'ack' }] },
+    'Job.moveToFailed|retry': { effects: [{ kind: 'nack' }] },
+    'Job.discard': { fails: 'never' },
+    'Job.progress|update|log|promote': { effects: [{ kind: 'cache-write' }] },
+    'Job.getState|isCompleted|isFailed|isActive|isWaiting|isDelayed|finished': { effects: [{ kind: 'cache-read' }] },
+    'Job.remove': { effects: [{ kind: 'cache-invalidate' }] },
+  },
+});

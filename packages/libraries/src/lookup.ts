@@ -1,0 +1,140 @@
+/**
+ * Finds the row of a symbol. Built once from the libraries, then asked for every call of a program,
+ * so each answer is kept by its spelling; what is not kept yet costs one step a segment.
+ */
+import type { FileConvention, Library, SymbolFacts } from './library.ts';
+
+export interface SymbolRow {
+  facts: SymbolFacts;
+  library: Library;
+  /** What each `*` of the key matched, in order. */
+  stars: readonly string[];
+}
+
+export interface Lookup {
+  /** The row of `package#path`. `node:` is dropped, `default` and aliases are followed. */
+  symbol(pkg: string, path: string): SymbolRow | undefined;
+  /** The row of a member that means the same on any receiver: package `*`. */
+  any(member: string): SymbolRow | undefined;
+  /** Whether a library describes this import name. */
+  hasPackage(pkg: string): boolean;
+  /** The name under which rows know an export: `Redis` for `default` of `ioredis`. */
+  canonical(pkg: string, exportedName: string): string;
+  fileConventions: readonly { library: Library; convention: FileConvention }[];
+}
+
+/** Where two libraries have a row for the same symbol, the later one is right: users add theirs at the end. */
+export const createLookup = (libraries: readonly Library[]): Lookup => {
+  const tables = new Map<string, Table>();
+  for (const library of libraries) {
+    for (const pkg of library.packages) addTo(tableOf(tables, withoutNode(pkg)), library);
+  }
+
+  const symbol = (pkg: string, path: string): SymbolRow | undefined => {
+    const table = tables.get(pkg) ?? tables.get(withoutNode(pkg));
+    if (table === undefined) return undefined;
+    const known = table.answers.get(path);
+    if (known !== undefined) return known ?? undefined;
+    const answer = find(table, path);
+    table.answers.set(path, answer ?? null);
+    return answer;
+  };
+
+  return {
+    symbol,
+    any: (member) => symbol('*', member),
+    hasPackage: (pkg) => tables.has(withoutNode(pkg)),
+    canonical: (pkg, exportedName) => tables.get(withoutNode(pkg))?.aliases.get(exportedName) ?? exportedName,
+    fileConventions: libraries.flatMap((library) => (library.files ?? []).map((convention) => ({ library, convention }))),
+  };
+};
+
+/** The keys that a key with alternatives stands for: `A|B.c` is `A.c` and `B.c`. */
+export const expandKey = (key: string): string[] =>
+  key
+    .split('.')
+    .map((segment) => segment.split('|'))
+    .reduce<string[]>(
+      (heads, names) => heads.flatMap((head) => names.map((name) => (head === '' ? name : `${head}.${name}`))),
+      [''],
+    );
+
+/** What is known of one import name. */
+interface Table {
+  root: Branch;
+  aliases: Map<string, string>;
+  /** Answers given so far; `null`: there is none. */
+  answers: Map<string, SymbolRow | null>;
+}
+
+interface Branch {
+  named: Map<string, Branch>;
+  star?: Branch;
+  row?: { facts: SymbolFacts; library: Library };
+}
+
+const withoutNode = (pkg: string): string => (pkg.startsWith('node:') ? pkg.slice('node:'.length) : pkg);
+
+const newBranch = (): Branch => ({ named: new Map() });
+
+const tableOf = (tables: Map<string, Table>, pkg: string): Table => {
+  const present = tables.get(pkg);
+  if (present !== undefined) return present;
+  const made: Table = { root: newBranch(), aliases: new Map(), answers: new Map() };
+  tables.set(pkg, made);
+  return made;
+};
+
+const addTo = (table: Table, library: Library): void => {
+  for (const [from, to] of Object.entries(library.aliases ?? {})) table.aliases.set(from, to);
+  for (const [key, facts] of Object.entries(library.symbols)) {
+    for (const name of expandKey(key)) branchAt(table.root, name.split('.')).row = { facts, library };
+  }
+};
+
+const branchAt = (root: Branch, segments: readonly string[]): Branch =>
+  segments.reduce((branch, segment) => {
+    if (segment === '*') return (branch.star ??= newBranch());
+    const next = branch.named.get(segment) ?? newBranch();
+    branch.named.set(segment, next);
+    return next;
+  }, root);
+
+const find = (table: Table, path: string): SymbolRow | undefined => {
+  for (const spelling of spellings(table, path)) {
+    const row = match(table.root, spelling.split('.'), 0, []);
+    if (row !== undefined) return row;
+  }
+  return undefined;
+};
+
+/**
+ * The paths under which rows may know a path, best first. Members of the default export are named as if they
+ * were exports (`get` of axios), so what is no export may be a member of the default's name (`AxiosInstance.get`).
+ */
+const spellings = (table: Table, path: string): string[] => {
+  const member = path.startsWith('default.') ? path.slice('default.'.length) : path;
+  const name = table.aliases.get('default');
+  return [renamed(table, member), ...(name === undefined ? [] : [renamed(table, `${name}.${member}`)])];
+};
+
+/** The path with its longest aliased beginning replaced; `default()` is what the default export returns. */
+const renamed = (table: Table, path: string): string => {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1)) {
+    const head = path.slice(0, end);
+    const name = head.endsWith('()') ? head.slice(0, -'()'.length) : head;
+    const alias = table.aliases.get(name);
+    if (alias !== undefined) return `${alias}${path.slice(name.length)}`;
+  }
+  return path;
+};
+
+/** Names before stars, from the left: the most specific key wins. */
+const match = (branch: Branch, segments: readonly string[], at: number, stars: readonly string[]): SymbolRow | undefined => {
+  const segment = segments[at];
+  if (segment === undefined) return branch.row && { ...branch.row, stars };
+  const named = branch.named.get(segment);
+  const found = named && match(named, segments, at + 1, stars);
+  if (found !== undefined || branch.star === undefined) return found;
+  return match(branch.star, segments, at + 1, [...stars, segment]);
+};

@@ -1,0 +1,82 @@
+import { defineLibrary } from './library.ts';
+
+/** A collection's type argument is its name or its document's type. */
+export const mongodb = defineLibrary({
+  name: 'mongodb',
+  packages: ['mongodb'],
+  docs: 'https://mongodb.github.io/node-mongodb-native/6.0/classes/Collection.html',
+  symbols: {
+    'MongoClient.connect': { effects: [{ kind: 'connect' }], returns: 'MongoClient' },
+    'MongoClient.db': { returns: 'Db' },
+    'MongoClient.close': { cleanup: true },
+    'MongoClient.on|once': { callbacks: [{ at: '1', runs: 'later', errorEvents: { at: '0', names: ['error'] } }], returns: 'this' },
+    'MongoClient.withSession': { callbacks: [{ at: 'last', runs: 'now', params: ['ClientSession'] }], returns: 'result0' },
+    'MongoClient.startSession': { returns: 'ClientSession' },
+    'Db.collection|createCollection': { returns: 'Collection', returnsArgs: ['0'] },
+    'Db.command|admin': { effects: [{ kind: 'db-read', operation: 'raw' }] },
+    'Db.dropCollection': { effects: [{ kind: 'db-write', target: '0', operation: 'delete' }] },
+    'Db.dropDatabase': { effects: [{ kind: 'db-write', operation: 'delete' }] },
+
+    'Collection.find': {
+      effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0', lazy: true }],
+      returns: 'FindCursor',
+      returnsArgs: ['<0>'],
+    },
+    'Collection.findOne|countDocuments|estimatedDocumentCount': {
+      effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0' }],
+    },
+    'Collection.distinct': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '1' }] },
+    'Collection.aggregate': {
+      effects: [{ kind: 'db-read', target: '<0>', operation: 'read', lazy: true }],
+      returns: 'AggregationCursor',
+      returnsArgs: ['<0>'],
+    },
+    'Collection.insertOne|insertMany': { effects: [{ kind: 'db-write', target: '<0>', operation: 'create', payload: '0' }] },
+    'Collection.updateOne|updateMany|replaceOne': {
+      effects: [{ kind: 'db-write', target: '<0>', operation: 'update', where: '0', payload: '1' }],
+    },
+    'Collection.findOneAndUpdate|findOneAndReplace': {
+      effects: [{ kind: 'db-write', target: '<0>', operation: 'update', where: '0', payload: '1', atomic: true }],
+    },
+    'Collection.deleteOne|deleteMany': { effects: [{ kind: 'db-write', target: '<0>', operation: 'delete', where: '0' }] },
+    'Collection.findOneAndDelete': { effects: [{ kind: 'db-write', target: '<0>', operation: 'delete', where: '0', atomic: true }] },
+    'Collection.bulkWrite': { effects: [{ kind: 'db-write', target: '<0>', operation: 'upsert', payload: '0' }] },
+    'Collection.drop': { effects: [{ kind: 'db-write', target: '<0>', operation: 'delete' }] },
+    'Collection|Db|MongoClient.watch': { effects: [{ kind: 'consume', target: '<0>' }], returns: 'ChangeStream' },
+
+    'FindCursor.sort|limit|skip|project|filter|hint|batchSize|maxTimeMS|collation': { returns: 'this' },
+    'AggregationCursor.match|group|project|sort|limit|skip|lookup|unwind': { returns: 'this' },
+    'FindCursor|AggregationCursor.toArray|next|tryNext|hasNext|explain': {
+      effects: [{ kind: 'db-read', target: '<0>', operation: 'read' }],
+    },
+    'FindCursor|AggregationCursor.forEach': { callbacks: [{ at: '0', runs: 'each' }] },
+    'FindCursor|AggregationCursor.map': { callbacks: [{ at: '0', runs: 'each' }], returns: 'this' },
+    'FindCursor|AggregationCursor|ChangeStream.close': { cleanup: true },
+    'ChangeStream.on|once': {
+      callbacks: [{ at: '1', runs: 'later', errorEvents: { at: '0', names: ['error'] } }],
+      returns: 'this',
+    },
+    'ChangeStream.next|tryNext': { effects: [{ kind: 'consume' }] },
+    'GridFSBucket.openUploadStream': { effects: [{ kind: 'db-write', target: '0', operation: 'create' }] },
+    'GridFSBucket.openDownloadStream|find': { effects: [{ kind: 'db-read', target: '0', operation: 'read' }] },
+    'GridFSBucket.delete': { effects: [{ kind: 'db-write', target: '0', operation: 'delete' }] },
+  },
+});
+
+/** Mongoose hands out the driver's sessions under its own name. */
+export const mongodbSession = defineLibrary({
+  name: 'mongodb session',
+  packages: ['mongodb', 'mongoose'],
+  docs: 'https://mongodb.github.io/node-mongodb-native/6.0/classes/ClientSession.html',
+  symbols: {
+    'ClientSession.withTransaction': {
+      effects: [{ kind: 'db-transaction' }],
+      callbacks: [{ at: '0', runs: 'again', params: ['ClientSession'] }],
+      returns: 'result0',
+    },
+    'ClientSession.startTransaction': { effects: [{ kind: 'db-transaction' }], fails: 'throws' },
+    'ClientSession.commitTransaction': { effects: [{ kind: 'db-transaction' }] },
+    'ClientSession.abortTransaction': { effects: [{ kind: 'db-transaction' }], cleanup: true },
+    'ClientSession.endSession': { cleanup: true },
+  },
+});

@@ -1,0 +1,19 @@
+import { defineLibrary } from './library.ts';
+
+/** `emit` throws what a listener throws; the rejection of an async listener is unhandled. */
+const listener = { at: '1', runs: 'later', role: 'event', name: '0', onThrow: 'crash', errorEvents: { at: '0', names: ['error'] } } as const;
+
+export const nodeEvents = defineLibrary({
+  name: 'node-events',
+  packages: ['events', 'eventemitter3', 'eventemitter2', 'tiny-typed-emitter', 'strict-event-emitter-types'],
+  docs: 'https://nodejs.org/api/events.html',
+  aliases: { default: 'EventEmitter', EventEmitter2: 'EventEmitter', TypedEmitter: 'EventEmitter', EventEmitterAsyncResource: 'EventEmitter' },
+  symbols: {
+    'EventEmitter.on|once|addListener|prependListener|prependOnceListener|onAny|many|prependAny': { callbacks: [listener], returns: 'this' },
+    'EventEmitter.emit': { effects: [{ kind: 'emit', target: '0', payload: '1' }], fails: 'throws' },
+    'EventEmitter.emitAsync': { effects: [{ kind: 'emit', target: '0', payload: '1' }] },
+    'EventEmitter.off|removeListener|removeAllListeners|setMaxListeners': { returns: 'this', cleanup: true, fails: 'never' },
+    // `once(emitter, name)` waits for the event and rejects when `error` comes first.
+    once: { fails: 'rejects' },
+  },
+});

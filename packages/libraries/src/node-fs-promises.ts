@@ -1,0 +1,21 @@
+import { defineLibrary } from './library.ts';
+
+export const nodeFsPromises = defineLibrary({
+  name: 'node-fs-promises',
+  packages: ['fs/promises', 'fs-extra'],
+  docs: 'https://nodejs.org/api/fs.html#promises-api',
+  symbols: {
+    'readFile|readdir|readlink|opendir': { effects: [{ kind: 'file-read', target: '0' }] },
+    'writeFile|appendFile|mkdir|mkdtemp|truncate|chmod|chown|utimes': { effects: [{ kind: 'file-write', target: '0', payload: '1' }] },
+    'rename|copyFile|cp|link|symlink': { effects: [{ kind: 'file-write', target: '1' }] },
+    'unlink|rm|rmdir': { effects: [{ kind: 'file-delete', target: '0' }], cleanup: true },
+    'access|stat|lstat|realpath': { effects: [{ kind: 'file-read', target: '0' }], probe: true },
+    open: { effects: [{ kind: 'file-read', target: '0' }], returns: 'FileHandle' },
+    'FileHandle.read|readFile|readLines|readv': { effects: [{ kind: 'file-read', target: 'new:0' }] },
+    'FileHandle.write|writeFile|appendFile|writev|truncate|sync|datasync|chmod|utimes': { effects: [{ kind: 'file-write', target: 'new:0', payload: '0' }] },
+    'FileHandle.stat': { effects: [{ kind: 'file-read', target: 'new:0' }], probe: true },
+    'FileHandle.close': { cleanup: true },
+    'FileHandle.createReadStream': { effects: [{ kind: 'file-read', target: 'new:0' }], returns: 'stream#Readable', fails: 'never' },
+    'FileHandle.createWriteStream': { effects: [{ kind: 'file-write', target: 'new:0' }], returns: 'stream#Writable', fails: 'never' },
+  },
+});

@@ -1,0 +1,19 @@
+import { defineLibrary } from './library.ts';
+
+export const nodeFsSync = defineLibrary({
+  name: 'node-fs-sync',
+  packages: ['fs', 'graceful-fs', 'fs-extra'],
+  docs: 'https://nodejs.org/api/fs.html#synchronous-api',
+  symbols: {
+    'readFileSync|readdirSync|readlinkSync|opendirSync|openSync|readSync': { effects: [{ kind: 'file-read', target: '0' }], fails: 'throws' },
+    'writeFileSync|appendFileSync|writeSync|mkdirSync|mkdtempSync|truncateSync|ftruncateSync|chmodSync|chownSync|utimesSync|fsyncSync|fdatasyncSync': {
+      effects: [{ kind: 'file-write', target: '0', payload: '1' }],
+      fails: 'throws',
+    },
+    'renameSync|copyFileSync|cpSync|linkSync|symlinkSync': { effects: [{ kind: 'file-write', target: '1' }], fails: 'throws' },
+    'unlinkSync|rmSync|rmdirSync': { effects: [{ kind: 'file-delete', target: '0' }], cleanup: true, fails: 'throws' },
+    'accessSync|statSync|lstatSync|realpathSync': { effects: [{ kind: 'file-read', target: '0' }], probe: true, fails: 'throws' },
+    existsSync: { effects: [{ kind: 'file-read', target: '0' }], probe: true, fails: 'never' },
+    closeSync: { cleanup: true, fails: 'throws' },
+  },
+});

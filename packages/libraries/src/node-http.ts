@@ -1,0 +1,108 @@
+import { defineLibrary } from './library.ts';
+
+const listener = { at: '1', runs: 'later', errorEvents: { at: '0', names: ['error'] } } as const;
+
+/** No timeout unless set; a timeout only tells, by the event `timeout`, and ends nothing. */
+export const nodeHttp = defineLibrary({
+  name: 'http',
+  packages: ['http', 'https'],
+  docs: 'https://nodejs.org/api/http.html',
+  symbols: {
+    request: {
+      effects: [{ kind: 'network', target: '0', method: '0.method', timeout: { at: '0.timeout', unit: 'ms' } }],
+      callbacks: [{ at: 'last', runs: 'later', params: ['IncomingMessage'] }],
+      returns: 'ClientRequest',
+    },
+    get: {
+      effects: [{ kind: 'network', target: '0', method: '=GET', timeout: { at: '1.timeout', unit: 'ms' } }],
+      callbacks: [{ at: 'last', runs: 'later', params: ['IncomingMessage'] }],
+      returns: 'ClientRequest',
+    },
+    'ClientRequest.on|once': {
+      callbacks: [{ ...listener, params: [null], errorEvents: { at: '0', names: ['error', 'timeout', 'abort'] } }],
+      returns: 'this',
+    },
+    'ClientRequest.setTimeout': { callbacks: [{ at: '1', runs: 'later' }], returns: 'this' },
+    'ClientRequest.destroy|abort': { cleanup: true },
+    'IncomingMessage.on|once': {
+      callbacks: [{ ...listener, errorEvents: { at: '0', names: ['error', 'aborted'] } }],
+      returns: 'this',
+    },
+    'IncomingMessage.destroy|resume': { cleanup: true },
+
+    'createServer|Server': {
+      callbacks: [{ at: 'last', runs: 'later', role: 'route', params: ['IncomingMessage', 'ServerResponse'], onThrow: 'crash' }],
+      returns: 'Server',
+    },
+    'Server.listen': {
+      effects: [{ kind: 'listen', target: '0' }],
+      callbacks: [{ at: 'last', runs: 'later' }],
+      returns: 'this',
+    },
+    'Server.on|once': {
+      callbacks: [{ ...listener, errorEvents: { at: '0', names: ['error', 'clientError', 'tlsClientError'] } }],
+      returns: 'this',
+    },
+    'Server.close|closeAllConnections|closeIdleConnections': { cleanup: true },
+    'Server.setTimeout|ref|unref': { returns: 'this' },
+    'ServerResponse.writeHead': { effects: [{ kind: 'respond', status: '0' }], returns: 'this', fails: 'throws' },
+    'ServerResponse.write|end': { effects: [{ kind: 'respond', payload: '0' }], fails: 'never' },
+    'ServerResponse.on|once': { callbacks: [listener], returns: 'this' },
+    'ServerResponse.destroy': { cleanup: true },
+    'Agent.destroy': { cleanup: true },
+  },
+});
+
+export const nodeNet = defineLibrary({
+  name: 'net',
+  packages: ['net', 'tls'],
+  docs: 'https://nodejs.org/api/net.html',
+  aliases: { TLSSocket: 'Socket' },
+  symbols: {
+    'connect|createConnection': {
+      effects: [{ kind: 'connect', target: '0' }],
+      callbacks: [{ at: 'last', runs: 'later' }],
+      returns: 'Socket',
+    },
+    'Socket.connect': { effects: [{ kind: 'connect', target: '0' }], callbacks: [{ at: 'last', runs: 'later' }], returns: 'this' },
+    'Socket.write': { effects: [{ kind: 'network', method: '=POST', payload: '0' }], fails: 'never' },
+    'Socket.on|once': {
+      callbacks: [{ ...listener, errorEvents: { at: '0', names: ['error', 'timeout'] } }],
+      returns: 'this',
+    },
+    'Socket.setTimeout': { callbacks: [{ at: '1', runs: 'later' }], returns: 'this' },
+    'Socket.setKeepAlive|setNoDelay|setEncoding|ref|unref|pause|resume': { returns: 'this' },
+    'Socket.end|destroy|destroySoon|resetAndDestroy': { cleanup: true },
+    'createServer|Server': { callbacks: [{ at: 'last', runs: 'later', role: 'event', params: ['Socket'], onThrow: 'crash' }], returns: 'Server' },
+    'Server.listen': { effects: [{ kind: 'listen', target: '0' }], callbacks: [{ at: 'last', runs: 'later' }], returns: 'this' },
+    'Server.on|once': { callbacks: [listener], returns: 'this' },
+    'Server.close': { cleanup: true },
+  },
+});
+
+export const nodeDns = defineLibrary({
+  name: 'dns',
+  packages: ['dns'],
+  docs: 'https://nodejs.org/api/dns.html',
+  symbols: {
+    'lookup|resolve|resolve4|resolve6|resolveAny|resolveCname|resolveMx|resolveNs|resolveSrv|resolveTxt|reverse|lookupService': {
+      effects: [{ kind: 'network', target: '0', method: '=GET' }],
+      callbacks: [{ at: 'last', runs: 'later', params: ['error', null], errorParam: 0 }],
+      fails: 'callback',
+    },
+    'promises.lookup|resolve|resolve4|resolve6|resolveAny|resolveCname|resolveMx|resolveNs|resolveSrv|resolveTxt|reverse|lookupService': {
+      effects: [{ kind: 'network', target: '0', method: '=GET' }],
+    },
+  },
+});
+
+export const nodeDnsPromises = defineLibrary({
+  name: 'dns/promises',
+  packages: ['dns/promises'],
+  docs: 'https://nodejs.org/api/dns.html#dns-promises-api',
+  symbols: {
+    'lookup|resolve|resolve4|resolve6|resolveAny|resolveCname|resolveMx|resolveNs|resolveSrv|resolveTxt|reverse|lookupService': {
+      effects: [{ kind: 'network', target: '0', method: '=GET' }],
+    },
+  },
+});

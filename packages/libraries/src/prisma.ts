@@ -1,0 +1,45 @@
+import { defineLibrary } from './library.ts';
+
+/** `*1` is the model as the client spells it: `prisma.orderLine` is the model OrderLine. Queries are sent when awaited. */
+export const prisma = defineLibrary({
+  name: 'Prisma',
+  packages: ['@prisma/client', '@prisma/client/extension', '@prisma/client/edge', '.prisma/client'],
+  docs: 'https://www.prisma.io/docs/orm/reference/prisma-client-reference',
+  aliases: { 'Prisma.TransactionClient': 'PrismaClient', 'Prisma.DefaultPrismaClient': 'PrismaClient' },
+  symbols: {
+    'PrismaClient.*.findUnique|findUniqueOrThrow|findFirst|findFirstOrThrow|findMany': {
+      effects: [{ kind: 'db-read', target: '*1', operation: 'read', where: '0.where', lazy: true }],
+    },
+    'PrismaClient.*.count|aggregate|groupBy': {
+      effects: [{ kind: 'db-read', target: '*1', operation: 'read', where: '0.where', lazy: true }],
+    },
+    'PrismaClient.*.create|createMany|createManyAndReturn': {
+      effects: [{ kind: 'db-write', target: '*1', operation: 'create', payload: '0.data', lazy: true }],
+    },
+    'PrismaClient.*.update|updateMany|updateManyAndReturn': {
+      effects: [{ kind: 'db-write', target: '*1', operation: 'update', payload: '0.data', where: '0.where', lazy: true }],
+    },
+    'PrismaClient.*.upsert': {
+      effects: [{ kind: 'db-write', target: '*1', operation: 'upsert', payload: '0.update', where: '0.where', lazy: true }],
+    },
+    'PrismaClient.*.delete|deleteMany': {
+      effects: [{ kind: 'db-write', target: '*1', operation: 'delete', where: '0.where', lazy: true }],
+    },
+    'PrismaClient.$transaction': {
+      effects: [{ kind: 'db-transaction', timeout: { at: '1.timeout', unit: 'ms' } }],
+      callbacks: [{ at: '0', runs: 'now', params: ['PrismaClient'] }],
+      returns: 'result0',
+    },
+    'PrismaClient.$queryRaw|$queryRawUnsafe': { effects: [{ kind: 'db-read', operation: 'raw', sql: '0', lazy: true }] },
+    'PrismaClient.$executeRaw|$executeRawUnsafe': { effects: [{ kind: 'db-write', operation: 'raw', sql: '0', lazy: true }] },
+    'PrismaClient.$runCommandRaw': { effects: [{ kind: 'db-write', operation: 'raw', lazy: true }] },
+    'PrismaClient.$connect': { effects: [{ kind: 'connect' }] },
+    'PrismaClient.$disconnect': { cleanup: true },
+    'PrismaClient.$extends': { returns: 'this' },
+    'PrismaClient.$use': { callbacks: [{ at: '0', runs: 'later' }] },
+    'PrismaClient.$on': {
+      callbacks: [{ at: '1', runs: 'later', errorEvents: { at: '0', names: ['error'] } }],
+      returns: 'this',
+    },
+  },
+});

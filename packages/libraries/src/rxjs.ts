@@ -1,0 +1,39 @@
+import { defineLibrary } from './library.ts';
+
+export const rxjs = defineLibrary({
+  name: 'rxjs',
+  packages: ['rxjs', 'rxjs/operators'],
+  docs: 'https://rxjs.dev/api',
+  symbols: {
+    'lastValueFrom|firstValueFrom': { returns: 'arg0' },
+    from: { returns: 'Observable' },
+    'of|merge|concat|race|forkJoin|combineLatest|zip|fromEvent': { returns: 'Observable' },
+    defer: { callbacks: [{ at: '0', runs: 'later' }], returns: 'Observable' },
+    'interval|timer': { effects: [{ kind: 'timer', delay: '0', lazy: true }], returns: 'Observable', fails: 'never' },
+    'Observable|Subject|BehaviorSubject|ReplaySubject.pipe': { returns: 'this' },
+    'Subject|BehaviorSubject|ReplaySubject.asObservable': { returns: 'this' },
+    'Observable|Subject|BehaviorSubject|ReplaySubject.subscribe': {
+      callbacks: [
+        { at: '0', runs: 'later' },
+        { at: '1', runs: 'later', params: ['error'], errorParam: 0 },
+        { at: '2', runs: 'later' },
+        { at: '0.next', runs: 'later' },
+        { at: '0.error', runs: 'later', params: ['error'], errorParam: 0 },
+        { at: '0.complete', runs: 'later' },
+      ],
+      returns: 'Subscription',
+    },
+    'Subscription.unsubscribe': { cleanup: true },
+    catchError: { callbacks: [{ at: '0', runs: 'later', params: ['error'], errorParam: 0 }] },
+    'map|filter|reduce|scan|switchMap|mergeMap|concatMap|exhaustMap': { callbacks: [{ at: '0', runs: 'later' }] },
+    tap: {
+      callbacks: [
+        { at: '0', runs: 'later' },
+        { at: '1', runs: 'later', params: ['error'], errorParam: 0 },
+        { at: '0.next', runs: 'later' },
+        { at: '0.error', runs: 'later', params: ['error'], errorParam: 0 },
+      ],
+    },
+    finalize: { callbacks: [{ at: '0', runs: 'later' }] },
+  },
+});

@@ -1,0 +1,47 @@
+import { defineLibrary } from './library.ts';
+
+const read = { effects: [{ kind: 'network', target: '*1', method: '=GET' }], returns: 'Resource' } as const;
+const write = { effects: [{ kind: 'network', target: '*1', method: '=POST', stake: 'payment' }], returns: 'Resource' } as const;
+const create = { effects: [{ kind: 'network', target: '*1', method: '=POST', payload: '0', stake: 'payment' }], returns: 'Resource' } as const;
+const update = { effects: [{ kind: 'network', target: '*1', method: '=POST', payload: '1', stake: 'payment' }], returns: 'Resource' } as const;
+const remove = { effects: [{ kind: 'network', target: '*1', method: '=DELETE', stake: 'payment' }], returns: 'Resource' } as const;
+/** A bad signature is an answer: the request is not Stripe's. */
+const verify = { fails: 'throws', probe: true, returns: 'Event' } as const;
+
+/** `stripe.refunds.create()` and, with a namespace, `stripe.checkout.sessions.create()`. */
+export const stripe = defineLibrary({
+  name: 'stripe',
+  packages: ['stripe'],
+  docs: 'https://docs.stripe.com/api?lang=node',
+  aliases: { default: 'Stripe' },
+  symbols: {
+    Stripe: { returns: 'Stripe' },
+    'Stripe.*.retrieve|list|search|preview|pdf|retrieveUpcoming|retrieveCurrent|retrievePaymentMethod|retrieveSource|retrieveRefund|retrieveReversal|retrieveTaxId|retrieveExternalAccount|retrievePerson|retrieveCapability|retrieveBalanceTransaction|retrieveCashBalance':
+      read,
+    'Stripe.*.listLineItems|listUpcomingLines|listPaymentMethods|listSources|listRefunds|listReversals|listTaxIds|listExternalAccounts|listPersons|listCapabilities|listBalanceTransactions|listPreviewLineItems|listComputedUpfrontLineItems':
+      read,
+    'Stripe.*.create|createPreview': create,
+    'Stripe.*.update': update,
+    'Stripe.*.cancel|capture|confirm|pay|attach|detach|refund|reverse|resume|close|approve|accept|reject|expire|release|verifyMicrodeposits|incrementAuthorization|applyCustomerBalance|createRefund|createReversal|createSource|createTaxId|createExternalAccount|createPerson|createLoginLink|createBalanceTransaction|createFundingInstructions|createUsageRecord':
+      write,
+    'Stripe.*.finalizeInvoice|finalizeQuote|sendInvoice|voidInvoice|voidCreditNote|markUncollectible|addLines|updateLines|removeLines|attachPayment|migrate|updateSource|verifySource|updateExternalAccount|updatePerson|updateCapability|updateCashBalance|updateRefund|updateReversal|updateBalanceTransaction|updateLineItem':
+      write,
+    'Stripe.*.del|deleteDiscount|deleteExternalAccount|deletePerson|deleteSource|deleteTaxId|deleteFeature': remove,
+    'Stripe.checkout|billing|billingPortal|issuing|terminal|treasury|tax|radar|identity|financialConnections|climate|entitlements|reporting|testHelpers.*.retrieve|list|find|listLineItems':
+      read,
+    'Stripe.checkout|billing|billingPortal|issuing|terminal|treasury|tax|radar|identity|financialConnections|climate|entitlements|reporting|testHelpers.*.create|createFromCalculation|createReversal':
+      create,
+    'Stripe.checkout|billing|billingPortal|issuing|terminal|treasury|tax|radar|identity|financialConnections|climate|entitlements|testHelpers.*.update': update,
+    'Stripe.checkout|billing|billingPortal|issuing|terminal|treasury|tax|identity|financialConnections|climate|testHelpers.*.expire|cancel|approve|decline|activate|deactivate|archive|disconnect|redact|refresh|subscribe|processPaymentIntent|processSetupIntent|refundPayment|cancelAction|voidGrant|advance':
+      write,
+    'Stripe.terminal|radar|testHelpers.*.del': remove,
+    'Resource.autoPagingEach': { effects: [{ kind: 'network', method: '=GET' }], callbacks: [{ at: '0', runs: 'each' }] },
+    'Resource.autoPagingToArray': { effects: [{ kind: 'network', method: '=GET' }] },
+    'webhooks.constructEvent|constructEventAsync': verify,
+    'Stripe.webhooks.constructEvent|constructEventAsync': verify,
+    'Stripe.webhooks.signature.verifyHeader|verifyHeaderAsync': verify,
+    'Stripe.parseEventNotification|parseEventNotificationAsync|parseThinEvent': verify,
+    'Stripe.oauth.token|deauthorize': { effects: [{ kind: 'network', target: '=oauth', method: '=POST', stake: 'auth' }] },
+    'Stripe.rawRequest': { effects: [{ kind: 'network', target: '1', method: '0', payload: '2', stake: 'payment' }] },
+  },
+});

@@ -1,0 +1,39 @@
+import { defineLibrary } from './library.ts';
+
+/** Resolves whatever the status: `statusCode` tells. Waits 300 s for headers unless told otherwise. */
+const answered = { returns: 'ResponseData', fails: 'result', errorIn: 'statusCode' } as const;
+
+export const undici = defineLibrary({
+  name: 'undici',
+  packages: ['undici'],
+  docs: 'https://undici.nodejs.org/#/docs/api/Dispatcher',
+  aliases: { 'Dispatcher.ResponseData': 'ResponseData' },
+  symbols: {
+    request: {
+      effects: [
+        { kind: 'network', target: '0', method: '1.method', payload: '1.body', timeout: { at: '1.headersTimeout', unit: 'ms' } },
+      ],
+      ...answered,
+    },
+    stream: {
+      effects: [
+        { kind: 'network', target: '0', method: '1.method', payload: '1.body', timeout: { at: '1.headersTimeout', unit: 'ms' } },
+      ],
+      callbacks: [{ at: '2', runs: 'now' }],
+    },
+    'pipeline|upgrade|connect': { effects: [{ kind: 'network', target: '0', method: '1.method' }] },
+    'Dispatcher|Client|Pool|BalancedPool|Agent|ProxyAgent|EnvHttpProxyAgent|RetryAgent.request': {
+      effects: [
+        { kind: 'network', target: '0.path', method: '0.method', payload: '0.body', timeout: { at: '0.headersTimeout', unit: 'ms' } },
+      ],
+      ...answered,
+    },
+    'Dispatcher|Client|Pool|BalancedPool|Agent|ProxyAgent|EnvHttpProxyAgent|RetryAgent.stream': {
+      effects: [{ kind: 'network', target: '0.path', method: '0.method', payload: '0.body' }],
+      callbacks: [{ at: '1', runs: 'now' }],
+    },
+    'Dispatcher|Client|Pool|BalancedPool|Agent|ProxyAgent|EnvHttpProxyAgent|RetryAgent.close|destroy': { cleanup: true },
+    'ResponseData.body.json|text|arrayBuffer|blob|bytes|formData': { effects: [{ kind: 'network', method: '=GET' }] },
+    'ResponseData.body.dump': { cleanup: true },
+  },
+});

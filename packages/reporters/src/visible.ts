@@ -1,0 +1,17 @@
+/**
+ * Text that somebody else wrote, made safe for a terminal: line breaks, control characters, escape
+ * sequences, bidirectional and invisible characters and lone surrogates appear as visible escapes.
+ */
+export function visible(text: string): string {
+  return text.replace(HIDDEN, (character) => NAMED[character] ?? escaped(character));
+}
+
+/** Control, format (bidirectional marks, zero-width joiners, tags), lone surrogate, line and paragraph separator. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '\\0' };
+
+function escaped(character: string): string {
+  const point = character.codePointAt(0) as number;
+  return point < 0x100 ? `\\x${point.toString(16).padStart(2, '0')}` : `\\u{${point.toString(16)}}`;
+}

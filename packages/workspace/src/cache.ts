@@ -1,0 +1,139 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, sep } from 'node:path';
+import { FACTS_VERSION, type Language } from '@dist-lint/model';
+
+/** Facts of earlier runs, by content hash and language. */
+export interface FactsCache {
+  /** The facts as JSON; undefined when they are not there. */
+  get(hash: string, language: Language): string | undefined;
+  set(hash: string, language: Language, json: string): void;
+  /** Writes what is new, all or nothing. False when it could not be written, which harms nobody. */
+  save(): boolean;
+}
+
+const FORMAT = 1;
+const FILE = 'facts.pack';
+/** Runs that an entry survives without being asked for: switching branches, and the base side of a pull request. */
+const OLDEST = 4;
+
+interface Entry {
+  body: Buffer;
+  /** Saves since it was last asked for. */
+  age: number;
+}
+
+/**
+ * Opens the cache of a root. It lies in `node_modules/.cache/dist-lint` where `node_modules` is: that is
+ * where tools keep such things, git ignores it, and CI saves it along. Else in `.dist-lint/cache`, which
+ * brings a `.gitignore` of its own.
+ *
+ * One pack file: a first line of JSON that lists the entries and the checksum of the rest, then their
+ * bodies end to end. Whatever is wrong with it, the facts are computed again.
+ */
+export function openCache(root: string): FactsCache {
+  const folder = cacheFolder(root);
+  const tool = `${FACTS_VERSION}-${frontendIdentity()}`;
+  const entries = folder === undefined ? new Map<string, Entry>() : readPack(join(folder, FILE), tool);
+  const used = new Set<string>();
+  let changed = false;
+
+  return {
+    get(hash, language) {
+      const key = `${hash}.${language}`;
+      const entry = entries.get(key);
+      if (entry === undefined) return undefined;
+      used.add(key);
+      return entry.body.toString('utf8');
+    },
+    set(hash, language, json) {
+      const key = `${hash}.${language}`;
+      entries.set(key, { body: Buffer.from(json), age: 0 });
+      used.add(key);
+      changed = true;
+    },
+    save() {
+      if (folder === undefined) return false;
+      if (!changed) return true;
+      for (const [key, entry] of entries) {
+        entry.age = used.has(key) ? 0 : entry.age + 1;
+        if (entry.age > OLDEST) entries.delete(key);
+      }
+      return writePack(folder, tool, entries);
+    },
+  };
+}
+
+/** A folder inside the root: a link that leads out of it is no place to write to. */
+function cacheFolder(root: string): string | undefined {
+  for (const [first, rest] of [['node_modules', '.cache/dist-lint'], ['.dist-lint', 'cache']] as const) {
+    const base = join(root, first);
+    if (!existsSync(base)) {
+      if (first === 'node_modules') continue;
+      return join(base, rest);
+    }
+    try {
+      // The deepest folder that is there decides.
+      let deepest = join(base, rest);
+      while (!existsSync(deepest)) deepest = dirname(deepest);
+      if (realpathSync(deepest).startsWith(realpathSync(root) + sep)) return join(base, rest);
+    } catch {
+      // Not ours to use.
+    }
+  }
+  return undefined;
+}
+
+function readPack(path: string, tool: string): Map<string, Entry> {
+  const entries = new Map<string, Entry>();
+  try {
+    const bytes = readFileSync(path);
+    const end = bytes.indexOf(10);
+    const header = JSON.parse(bytes.toString('utf8', 0, end)) as { format: number; tool: string; checksum: string; entries: [string, number, number][] };
+    const body = bytes.subarray(end + 1);
+    if (header.format !== FORMAT || header.tool !== tool || header.checksum !== checksum(body)) return entries;
+    let at = 0;
+    for (const [key, length, age] of header.entries) {
+      entries.set(key, { body: body.subarray(at, at + length), age });
+      at += length;
+    }
+    return entries;
+  } catch {
+    return new Map();
+  }
+}
+
+function writePack(folder: string, tool: string, entries: ReadonlyMap<string, Entry>): boolean {
+  const temporary = join(folder, `${FILE}.${process.pid}.${randomBytes(4).toString('hex')}`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    if (!existsSync(join(folder, '.gitignore'))) writeFileSync(join(folder, '.gitignore'), '*\n');
+    const body = Buffer.concat([...entries.values()].map((it) => it.body));
+    const header = { format: FORMAT, tool, checksum: checksum(body), entries: [...entries].map(([key, it]) => [key, it.body.length, it.age]) };
+    writeFileSync(temporary, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]));
+    renameSync(temporary, join(folder, FILE));
+    return true;
+  } catch {
+    rmSync(temporary, { force: true });
+    return false;
+  }
+}
+
+function checksum(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The frontend's own code is part of the key: facts of another build of it are not used, whatever its version says. */
+function frontendIdentity(): string {
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve('@dist-lint/frontend'));
+    const hash = createHash('sha256');
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+      if (/\.[jt]s$/.test(name) && !/\.(d|test)\.[jt]s$/.test(name)) hash.update(readFileSync(join(folder, name)));
+    }
+    return hash.digest('hex').slice(0, 16);
+  } catch {
+    return 'unknown';
+  }
+}

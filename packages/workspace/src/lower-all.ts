@@ -1,0 +1,157 @@
+import { availableParallelism } from 'node:os';
+import type { Gap, Language, ModuleFacts } from '@dist-lint/model';
+import { type FactsCache, openCache } from './cache.ts';
+import type { FoundFiles } from './find.ts';
+import { loadFrontend, type LoweredText, lowerToJson } from './lower-one.ts';
+import { type Job, lowerInPool } from './pool.ts';
+import { readSource } from './read.ts';
+import type { SkippedFile } from './skip.ts';
+
+export interface LowerOptions {
+  /** Worker threads at most; 1 stays in this process. Default: the number of processors, at most 4. */
+  threads?: number;
+  /** Whether to read and write the disk cache. Default: true. */
+  cache?: boolean;
+  onProgress?: (done: number, total: number) => void;
+  /** The module that worker threads run, when it is not the one beside this file. */
+  worker?: URL;
+}
+
+export interface LoweredFile {
+  /** Relative to the root. */
+  path: string;
+  /** Of the bytes; see {@link readSource}. */
+  hash: string;
+  lines: number;
+  facts: ModuleFacts;
+}
+
+export interface Lowered {
+  /** Sorted by path. */
+  files: LoweredFile[];
+  /** Files whose text says that no person wrote it, sorted by path. */
+  skipped: SkippedFile[];
+  /** `unreadable-file`, `not-text`, `not-utf8`, `too-large`, `too-deep`, `internal-error`; sorted by path. */
+  gaps: Gap[];
+  /** One sentence for each file on which a thread died or we failed: the run is not the whole truth. */
+  incomplete: string[];
+  /** How many facts came from the cache. */
+  cached: number;
+}
+
+/** Characters of source below which starting threads takes longer than they save. */
+const SMALL = 1_000_000;
+
+/**
+ * Reads and lowers every module of a tree. The result is the same for any number of threads and any
+ * state of the cache.
+ */
+export async function lowerAll(found: FoundFiles, options: LowerOptions = {}): Promise<Lowered> {
+  const cache = options.cache === false ? undefined : openCache(found.root);
+  const total = found.modules.length;
+  const outcomes: Outcome[] = [];
+  const jobs: Job[] = [];
+  let cached = 0;
+  let done = 0;
+  const progress = () => options.onProgress?.(++done, total);
+
+  for (const [index, path] of found.modules.entries()) {
+    const { text, hash, skipped, gap } = readSource(`${found.root}/${path}`);
+    const outcome: Outcome = { path };
+    outcomes.push(outcome);
+    if (hash !== undefined) outcome.hash = hash;
+    if (gap !== undefined) outcome.gap = { ...gap, file: path, line: 1 };
+    if (skipped !== undefined) outcome.skipped = { path, reason: skipped };
+    if (text === undefined || hash === undefined || skipped !== undefined) {
+      progress();
+      continue;
+    }
+    const language = languageAt(path);
+    const facts = factsFrom(cache?.get(hash, language));
+    if (facts === undefined) {
+      jobs.push({ index, text, language });
+      continue;
+    }
+    outcome.facts = facts;
+    cached++;
+    progress();
+  }
+
+  await lowerJobs(jobs, options, outcomes, cache, progress);
+  cache?.save();
+  return collect(outcomes, cached);
+}
+
+interface Outcome {
+  path: string;
+  hash?: string;
+  facts?: ModuleFacts;
+  gap?: Gap;
+  skipped?: SkippedFile;
+  incomplete?: string;
+}
+
+async function lowerJobs(
+  jobs: readonly Job[], options: LowerOptions, outcomes: readonly Outcome[], cache: FactsCache | undefined, progress: () => void,
+): Promise<void> {
+  if (jobs.length === 0) return;
+  const languages = new Map(jobs.map(({ index, language }) => [index, language]));
+  const onResult = (index: number, result: LoweredText) => {
+    const outcome = outcomes[index] as Outcome;
+    if ('json' in result) {
+      outcome.facts = JSON.parse(result.json) as ModuleFacts;
+      cache?.set(outcome.hash as string, languages.get(index) as Language, result.json);
+    } else {
+      const { kind, message } = result.failure;
+      outcome.gap = { kind, file: outcome.path, line: 1, message };
+      if (kind === 'internal-error') outcome.incomplete = `${outcome.path} was not analysed: ${message}`;
+    }
+    progress();
+  };
+  const onCrash = (index: number, reason: string) => {
+    const outcome = outcomes[index] as Outcome;
+    outcome.gap = { kind: 'internal-error', file: outcome.path, line: 1, message: `The thread that read it died: ${reason}.` };
+    outcome.incomplete = `${outcome.path} was not analysed: the thread that read it died (${reason}).`;
+    progress();
+  };
+
+  const threads = options.threads ?? Math.min(availableParallelism(), 4);
+  const worker = options.worker ?? ownWorker();
+  const size = jobs.reduce((sum, { text }) => sum + text.length, 0);
+  if (threads > 1 && worker !== undefined && (size > SMALL || options.worker !== undefined)) {
+    await lowerInPool(jobs, { threads, worker, onResult, onCrash });
+    return;
+  }
+  const lower = await loadFrontend();
+  for (const { index, text, language } of jobs) onResult(index, lowerToJson(lower, text, language));
+}
+
+/** The built worker beside the built file. Run from source, there is none: Node's threads take no TypeScript. */
+function ownWorker(): URL | undefined {
+  return import.meta.url.endsWith('.js') ? new URL('./worker.js', import.meta.url) : undefined;
+}
+
+function collect(outcomes: readonly Outcome[], cached: number): Lowered {
+  const lowered: Lowered = { files: [], skipped: [], gaps: [], incomplete: [], cached };
+  for (const { path, hash, facts, gap, skipped, incomplete } of outcomes) {
+    if (facts !== undefined && hash !== undefined) lowered.files.push({ path, hash, lines: facts.lineStarts.length, facts });
+    if (gap !== undefined && skipped === undefined) lowered.gaps.push(gap);
+    if (skipped !== undefined) lowered.skipped.push(skipped);
+    if (incomplete !== undefined) lowered.incomplete.push(incomplete);
+  }
+  return lowered;
+}
+
+function factsFrom(json: string | undefined): ModuleFacts | undefined {
+  if (json === undefined) return undefined;
+  try {
+    return JSON.parse(json) as ModuleFacts;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The extension says it; the frontend's own `languageOf` would have to be loaded, with the parser. */
+function languageAt(path: string): Language {
+  return path.slice(path.lastIndexOf('.') + 1) as Language;
+}
