@@ -1,1 +1,2 @@
-export {};
+import type { Rule } from "@dist-lint/graph";
+export const rules: readonly Rule[] = [];

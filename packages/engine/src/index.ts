@@ -1,1 +1,6 @@
 export * from './api.ts';
+export { check } from './check.ts';
+export { analyse, type Analysis } from './analyse.ts';
+export { isExempt } from './exempt.ts';
+export { presets } from './rule-selection.ts';
+export { rules } from '@dist-lint/rules';

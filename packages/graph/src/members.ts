@@ -1,19 +1,34 @@
 /** What a member of a value is: methods, fields, exports, properties, and what interfaces' implementors give. */
-import type { TypeMember } from '@dist-lint/model';
+import type { Expr, TypeMember } from '@dist-lint/model';
 import { environment, instanceOf } from './evaluate.ts';
 import type { Injection } from './injection.ts';
 import type { Link } from './link-context.ts';
 import { parseSymbol } from './symbols.ts';
-import { join, memberPath, NOTHING, type ExternalValue, type InstanceValue, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
+import { join, memberPath, NOTHING, type ExternalValue, type InstanceValue, type InterfaceValue, type ObjectValue, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
 
 /** Symbols longer than this come from chains nobody has a row for. */
 const LONGEST_SYMBOL = 160;
+/** Members of members of … deeper than this are not followed. */
+const DEEPEST = 40;
 const PROMISE_MEMBERS = new Set(['then', 'catch', 'finally']);
 
 export function memberResolver(link: Link, injection: Injection): Link['member'] {
   const memo = new Map<string, readonly Value[] | null>();
+  const literalMembers = new Map<Expr, Map<string, readonly Value[]>>();
+  const interfaceMembers = new Map<string, readonly Value[]>();
+  let depth = 0;
 
   function member(value: Value, name: string): readonly Value[] {
+    if (depth > DEEPEST) return NOTHING;
+    depth += 1;
+    try {
+      return memberOf(value, name);
+    } finally {
+      depth -= 1;
+    }
+  }
+
+  function memberOf(value: Value, name: string): readonly Value[] {
     const found = own(value, name);
     if (found.length > 0 || !PROMISE_MEMBERS.has(name)) return found;
     return [{ is: 'external', package: '*', path: name, receiver: value }];
@@ -28,7 +43,7 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
       case 'module':
         return link.exported(value.module, name);
       case 'object':
-        return objectMember(value, name);
+        return keptObjectMember(value, name);
       case 'external':
         return externalMember(value, name);
       case 'array':
@@ -40,7 +55,7 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
         return fact?.value === undefined ? NOTHING : [{ is: 'literal', value: fact.value }];
       }
       case 'interface':
-        return interfaceMember(value, name);
+        return keptInterfaceMember(value, name);
       case 'shape':
         return value.type.type.t === 'object' ? typeMember(value.type.type.members, name, value.type.module, value.env, '') : NOTHING;
       case 'function':
@@ -164,7 +179,30 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     return join(assignments.map((each) => link.evaluate(module, each.function, each.value)));
   }
 
-  function objectMember(value: Extract<Value, { is: 'object' }>, name: string): readonly Value[] {
+  /** Asked for again while being computed, an object or interface has no member yet. */
+  function keptObjectMember(value: ObjectValue, name: string): readonly Value[] {
+    let members = literalMembers.get(value.expr);
+    if (!members) literalMembers.set(value.expr, (members = new Map()));
+    const known = members.get(name);
+    if (known) return known;
+    members.set(name, NOTHING);
+    const found = objectMember(value, name);
+    members.set(name, found);
+    return found;
+  }
+
+  function keptInterfaceMember(value: InterfaceValue, name: string): readonly Value[] {
+    const key = `${value.module.number}.${value.index}.${name}`;
+    const known = interfaceMembers.get(key);
+    if (known) return known;
+    interfaceMembers.set(key, NOTHING);
+    const found = interfaceMember(value, name);
+    if (value.args) interfaceMembers.delete(key);
+    else interfaceMembers.set(key, found);
+    return found;
+  }
+
+  function objectMember(value: ObjectValue, name: string): readonly Value[] {
     const found: (readonly Value[])[] = [];
     for (const prop of value.expr.props) {
       if (prop.key === name) {
@@ -200,7 +238,7 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     }];
   }
 
-  function interfaceMember(value: Extract<Value, { is: 'interface' }>, name: string): readonly Value[] {
+  function interfaceMember(value: InterfaceValue, name: string): readonly Value[] {
     const implementors = link.hierarchy.implementors(value.module, value.index);
     const literals = link.hierarchy.literals(value.module, value.index);
     const implemented = join([

@@ -43,6 +43,7 @@ export interface Library {
  * - `'new:0'`: the argument of the constructor or factory that made the receiver
  * - `'*1'`: what the first `*` of the key matched
  * - `'<0>'`: a type argument of the receiver or, failing that, of the call
+ * - `'this'`: the receiver: the model class it is (an instance of), or else what its first type argument says
  * - `'=orders'`: the constant
  */
 export type Slot = string;
@@ -50,6 +51,8 @@ export type Slot = string;
 export interface SymbolFacts {
   /** What calling (or constructing) it does. */
   effects?: readonly Effect[];
+  /** It carries out the thing in this argument, whose constructor's row has the effects: `client.send(new PutItemCommand(…))`. */
+  effectsOf?: Slot;
   /**
    * What its result is, once awaited: a symbol of this package (`'Redis'`), of another (`'http#Server'`),
    * `'this'` for the receiver (fluent builders), `'arg0'` for the value of an argument,

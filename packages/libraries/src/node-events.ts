@@ -17,3 +17,19 @@ export const nodeEvents = defineLibrary({
     once: { fails: 'rejects' },
   },
 });
+
+/** Listening to a receiver that we know nothing of: nearly everything with `on(name, listener)` is an emitter. */
+export const anyEmitter = defineLibrary({
+  name: 'node-events (any receiver)',
+  packages: ['*'],
+  docs: 'https://nodejs.org/api/events.html#class-eventemitter',
+  symbols: {
+    'on|once|addListener|prependListener|prependOnceListener': {
+      callbacks: [{ ...listener, errorEvents: { at: '0', names: ['error', 'connect_error', 'uncaughtException', 'unhandledRejection'] } }],
+      returns: 'this',
+    },
+    addEventListener: { callbacks: [listener] },
+    emit: { effects: [{ kind: 'emit', target: '0', payload: '1' }], fails: 'throws' },
+    'off|removeListener|removeAllListeners|removeEventListener': { returns: 'this', cleanup: true, fails: 'never' },
+  },
+});

@@ -1,73 +1,108 @@
 import type { Location } from '@dist-lint/model';
-import type { Colors } from 'picocolors/types';
 import { columnsOf } from './columns.ts';
+import type { Paint } from './paint.ts';
 import { visible } from './visible.ts';
 
 /**
  * The source around a place: the line before, the line with carets under the place, the line after.
- * Empty when the report carries no excerpt of that line.
+ * Empty when the report carries no excerpt of that line. Tabs are expanded; a long line is cut around the place.
  */
-export function codeFrame(at: Location, lines: Readonly<Record<number, string>> | undefined, width: number, colors: Colors): string[] {
+export function codeFrame(at: Location, lines: Readonly<Record<number, string>> | undefined, width: number, paint: Paint): string[] {
   const source = lines?.[at.line];
   if (source === undefined) return [];
   const gutter = String(at.line + 1).length;
-  const space = Math.max(MINIMUM, width - gutter - 3);
-  const row = (number: string, text: string) => `${colors.dim(`${number.padStart(gutter)} │`)}${text === '' ? '' : ` ${text}`}`;
+  const space = Math.max(NARROWEST, width - gutter - ' │ '.length);
+  const row = (number: number | '', text: string) => `${paint.dim(`${String(number).padStart(gutter)} │`)}${text === '' ? '' : ` ${text}`}`;
+  const neighbour = (number: number) => {
+    const text = lines?.[number];
+    return text === undefined ? [] : [row(number, paint.dim(view(text, 0, 0, space).text))];
+  };
 
-  const frame: string[] = [];
-  const before = lines?.[at.line - 1];
-  const after = lines?.[at.line + 1];
-  if (before !== undefined) frame.push(row(String(at.line - 1), colors.dim(beginning(before, space))));
-  const end = at.endLine === at.line ? at.endColumn : source.length + 1;
-  const { text, indent, marked } = around(source, at.column, end, space);
-  frame.push(row(String(at.line), text));
-  frame.push(row('', `${' '.repeat(indent)}${colors.red('^'.repeat(marked))}`));
-  if (after !== undefined) frame.push(row(String(at.line + 1), colors.dim(beginning(after, space))));
-  return frame;
+  const end = at.endLine === at.line ? at.endColumn - 1 : source.length;
+  const { text, indent, carets } = view(source, at.column - 1, end, space);
+  return [
+    ...neighbour(at.line - 1),
+    row(at.line, text),
+    row('', `${' '.repeat(indent)}${paint.red('^'.repeat(carets))}`),
+    ...neighbour(at.line + 1),
+  ];
 }
 
-const MINIMUM = 20;
+const NARROWEST = 20;
 const TAB = 2;
 const CUT = '…';
 
-/** A character of the source as it is drawn. */
+/** One character of the source and how it is drawn. */
 interface Cell {
+  offset: number;
   text: string;
   columns: number;
-  /** From 1, in UTF-16 code units, as places count. */
-  column: number;
 }
 
-/** The part of a line that shows the place, where the carets begin, and how many there are. */
-function around(source: string, column: number, end: number, space: number): { text: string; indent: number; marked: number } {
-  const cells = cellsOf(source, column, space);
-  const widths = cells.map((cell) => cell.columns);
-  const first = Math.max(0, cells.findLastIndex((cell) => cell.column <= column));
-  const isCutBefore = (cells[0]?.column ?? 1) > 1;
-  const total = sum(widths) + (isCutBefore ? 1 : 0);
+interface View {
+  text: string;
+  /** Columns before the first caret. */
+  indent: number;
+  carets: number;
+}
 
-  let from = 0;
-  if (isCutBefore || total > space) {
-    // A third of the space shows what comes before the place.
-    let room = Math.floor(space / 3);
-    from = first;
-    while (from > 0 && room >= (widths[from - 1] as number)) room -= widths[--from] as number;
-  }
-  const head = from > 0 || isCutBefore ? CUT : '';
-  let to = from;
-  let used = head.length;
-  while (to < cells.length && used + (widths[to] as number) <= space - 1) used += widths[to++] as number;
-  const isCutAfter = to < cells.length || (cells.at(-1)?.column ?? 0) + (cells.at(-1)?.text.length ?? 0) <= source.length - 1;
-  if (to === cells.length - 1 && used + (widths[to] as number) <= space && !endsEarly(cells, source)) to++;
-  const tail = to < cells.length || (isCutAfter && endsEarly(cells, source)) ? CUT : '';
+/** What of a line is shown in `space` columns, and where the offsets from `start` to `end` are in it. */
+function view(source: string, start: number, end: number, space: number): View {
+  const { cells, isCutBefore, isCutAfter } = cellsNear(source, start, space);
+  const found = cells.findIndex((cell) => cell.offset + cell.text.length > start || cell.offset >= start);
+  const anchor = start >= source.length || found < 0 ? cells.length : found;
 
+  const { from, to } = fitting(cells, anchor, space, isCutBefore || isCutAfter);
   const shown = cells.slice(from, to);
-  const indent = head.length + sum(shown.filter((cell) => cell.column < (cells[first]?.column ?? column)).map((cell) => cell.columns));
-  const marked = sum(shown.filter((cell) => cell.column >= (cells[first]?.column ?? column) && cell.column < end).map((cell) => cell.columns));
-  const isPastTheEnd = column > source.length;
+  const head = from > 0 || isCutBefore ? CUT : '';
+  const tail = to < cells.length || isCutAfter ? CUT : '';
   return {
     text: head + shown.map((cell) => cell.text).join('') + tail,
-    indent: isPastTheEnd ? head.length + sum(shown.map((cell) => cell.columns)) : indent,
-    marked: isPastTheEnd ? 1 : Math.max(1, marked),
+    indent: head.length + columns(cells.slice(from, anchor)),
+    carets: Math.max(1, columns(cells.slice(anchor, to).filter((cell) => cell.offset < end))),
   };
+}
+
+/** Which cells fit. When not all do, a third of the space goes to what comes before the anchor. */
+function fitting(cells: readonly Cell[], anchor: number, space: number, isPart: boolean): { from: number; to: number } {
+  if (!isPart && columns(cells) <= space) return { from: 0, to: cells.length };
+  const room = space - 2 * CUT.length;
+  const take = (limit: number, index: number) => {
+    const needed = cells[index]?.columns ?? Number.POSITIVE_INFINITY;
+    return needed <= limit ? needed : undefined;
+  };
+  let from = anchor;
+  let to = anchor;
+  let used = 0;
+  for (let next; (next = take(room / 3 - used, from - 1)) !== undefined; from--) used += next;
+  for (let next; (next = take(room - used, to)) !== undefined; to++) used += next;
+  for (let next; (next = take(room - used, from - 1)) !== undefined; from--) used += next;
+  return { from, to };
+}
+
+/** The cells of a line; of a line of megabytes, only those that could be shown. */
+function cellsNear(source: string, start: number, space: number): { cells: Cell[]; isCutBefore: boolean; isCutAfter: boolean } {
+  const first = beforePair(source, Math.max(0, Math.min(start, source.length) - 2 * space));
+  const last = beforePair(source, Math.min(source.length, first + 5 * space));
+  const cells: Cell[] = [];
+  let column = 0;
+  let offset = first;
+  for (const character of source.slice(first, last)) {
+    const text = character === '\t' ? ' '.repeat(TAB - (column % TAB)) : visible(character);
+    const width = columnsOf(text);
+    cells.push({ offset, text, columns: width });
+    column += width;
+    offset += character.length;
+  }
+  return { cells, isCutBefore: first > 0, isCutAfter: last < source.length };
+}
+
+/** An offset that does not split a surrogate pair. */
+function beforePair(source: string, offset: number): number {
+  const isInside = offset > 0 && offset < source.length && /[\udc00-\udfff]/.test(source.charAt(offset)) && /[\ud800-\udbff]/.test(source.charAt(offset - 1));
+  return isInside ? offset - 1 : offset;
+}
+
+function columns(cells: readonly Cell[]): number {
+  return cells.reduce((total, cell) => total + cell.columns, 0);
 }

@@ -1,9 +1,11 @@
 /**
  * Text that somebody else wrote, made safe for a terminal: line breaks, control characters, escape
  * sequences, bidirectional and invisible characters and lone surrogates appear as visible escapes.
+ * Beyond `limit` characters it is cut.
  */
-export function visible(text: string): string {
-  return text.replace(HIDDEN, (character) => NAMED[character] ?? escaped(character));
+export function visible(text: string, limit = 2000): string {
+  const cut = text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+  return cut.replace(HIDDEN, (character) => NAMED[character] ?? escaped(character));
 }
 
 /** Control, format (bidirectional marks, zero-width joiners, tags), lone surrogate, line and paragraph separator. */

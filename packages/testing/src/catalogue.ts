@@ -1,3 +1,5 @@
+import { ExpectationError } from './expectation-error.ts';
+
 /**
  * Every anti-pattern that the catalogue plans, built or not. A fixture may mark one that nobody has built
  * yet: its marks wait. A name that is neither here nor in the registry is a slip and fails.
@@ -25,7 +27,7 @@ export const plannedRules: readonly string[] = [
 /** @throws Error on a rule that is neither built nor planned. */
 export function assertKnownRule(rule: string, builtRules: readonly string[], where: string): void {
   if (builtRules.includes(rule) || plannedRules.includes(rule)) return;
-  throw new Error(
+  throw new ExpectationError(
     `${where}: '${rule}' is neither a built rule nor in the planned catalogue (packages/testing/src/catalogue.ts).`,
   );
 }

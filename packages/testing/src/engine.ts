@@ -16,4 +16,9 @@ export interface AnalysedSystem {
   incomplete: string[];
 }
 
-export const realEngine: Engine = { rules: rules.map((rule) => rule.name), check };
+export const realEngine: Engine = {
+  get rules() {
+    return rules.map((rule) => rule.name);
+  },
+  check,
+};

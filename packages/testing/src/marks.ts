@@ -1,3 +1,5 @@
+import { ExpectationError } from './expectation-error.ts';
+
 /**
  * Expectation comments: `// finds: silent-catch, lost-update ~ "part of the message"`.
  * After code they speak of their own line; alone on a line, of the next line of code. They may also stand in
@@ -25,14 +27,14 @@ export function readMarks(file: string, text: string): Mark[] {
   for (const [index, line] of lines.entries()) {
     const where = `${file}:${index + 1}`;
     const comment = COMMENT.exec(line);
-    if (!comment && NEARLY.test(line)) throw new Error(`${where}: a mark is written '// finds: rule-name'.`);
+    if (!comment && NEARLY.test(line)) throw new ExpectationError(`${where}: a mark is written '// finds: rule-name'.`);
     const entries = comment ? readEntries(comment.groups?.['line'] ?? comment.groups?.['block'] ?? '', where) : [];
     if (isCode[index]) {
       marks.push(...[...waiting, ...entries].map((entry) => ({ file, line: index + 1, ...entry })));
       waiting = [];
     } else waiting.push(...entries);
   }
-  if (waiting.length > 0) throw new Error(`${file}: no line of code follows the mark '${waiting[0]?.rule ?? ''}'.`);
+  if (waiting.length > 0) throw new ExpectationError(`${file}: no line of code follows the mark '${waiting[0]?.rule ?? ''}'.`);
   return marks;
 }
 
@@ -42,35 +44,30 @@ function readEntries(list: string, where: string): { rule: string; message?: str
   ENTRY.lastIndex = 0;
   for (;;) {
     const groups = ENTRY.exec(text)?.groups;
-    if (!groups?.['rule']) throw new Error(`${where}: cannot read the mark 'finds: ${text}'. Write: finds: rule-a, rule-b ~ "part of its message"`);
+    if (!groups?.['rule']) throw new ExpectationError(`${where}: cannot read the mark 'finds: ${text}'. Write: finds: rule-a, rule-b ~ "part of its message"`);
     const message = groups['message'];
     entries.push({ rule: groups['rule'], ...(message === undefined ? {} : { message: message.replace(/\\(.)/g, '$1') }) });
     if (groups['end'] === '') return entries;
   }
 }
 
+/** A comment that is closed on its line, at the line's start; JSX wraps it in braces. */
+const LEADING_COMMENT = /^\s*(?:\{\s*\/\*.*?\*\/\s*\}|\/\*.*?\*\/)/;
+const OPENED_COMMENT = /^\s*(?<brace>\{\s*)?\/\*/;
+
 /** For every line, whether it holds anything but comments and white space. */
 function codeLines(lines: readonly string[]): boolean[] {
-  let inBlock = false;
+  let closing: RegExp | undefined;
   return lines.map((line) => {
     let rest = line;
-    if (inBlock) {
-      const end = rest.indexOf('*/');
-      if (end < 0) return false;
-      rest = rest.slice(end + 2);
-      inBlock = false;
+    if (closing) {
+      if (!closing.test(rest)) return false;
+      rest = rest.replace(closing, '');
+      closing = undefined;
     }
-    // A `{/* … */}` of JSX is a comment too. Only leading comments matter: what follows code cannot make it none.
-    for (;;) {
-      rest = rest.trim().replace(/^\{(?=\s*\/\*)/, '').trim();
-      if (rest === '' || rest === '}' && line.includes('*/}') || rest.startsWith('//')) return false;
-      if (!rest.startsWith('/*')) return true;
-      const end = rest.indexOf('*/');
-      if (end < 0) {
-        inBlock = true;
-        return false;
-      }
-      rest = rest.slice(end + 2).replace(/^\s*\}/, '');
-    }
+    while (LEADING_COMMENT.test(rest)) rest = rest.replace(LEADING_COMMENT, '');
+    const opened = OPENED_COMMENT.exec(rest);
+    if (opened) closing = opened.groups?.['brace'] === undefined ? /^.*?\*\// : /^.*?\*\/\s*\}?/;
+    return !opened && !/^\s*(?:\/\/|$)/.test(rest);
   });
 }

@@ -1,7 +1,8 @@
 import type { PackageEntry } from '@dist-lint/model';
 import { subpathsOf, targetsOf } from './conditions.ts';
 import { isRecord } from './json.ts';
-import { joinPath, type Probe } from './probe.ts';
+import { joinPath } from './path.ts';
+import type { Probe } from './probe.ts';
 import { type Output, sourcePaths, toSource } from './to-source.ts';
 
 /** Names by which a package's only module goes when nothing else is said, or when what is said is a bundle. */

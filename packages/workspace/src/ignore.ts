@@ -1,4 +1,5 @@
 import ignore from 'ignore';
+import { parentOf } from './path.ts';
 
 /** The rules of every `.gitignore` seen so far. Paths are relative to the root, with `/`. */
 export interface IgnoreRules {
@@ -51,10 +52,4 @@ export function ignoreRules(): IgnoreRules {
       return path !== '' && (excludes(path, false) || excludes(path, true));
     },
   };
-}
-
-/** The folder of a path; '' for what lies in the root, and for the root. */
-export function parentOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
 }

@@ -2,9 +2,9 @@ import type { Gap, WorkspacePackage } from '@dist-lint/model';
 import { type Configs, configsOf } from './tsconfig.ts';
 import { entriesOf } from './entries.ts';
 import type { FoundFiles } from './find.ts';
-import { parentOf } from './ignore.ts';
 import { isRecord, parseJson } from './json.ts';
-import { memberFolders } from './members.ts';
+import { type Workspace, workspacesOf } from './members.ts';
+import { parentOf } from './path.ts';
 import { type Probe, probeOf } from './probe.ts';
 
 /** The packages of a tree. Paths are relative to the root. */
@@ -13,8 +13,8 @@ export interface FoundPackages {
   packages: WorkspacePackage[];
   /** `broken-config`: a package.json, tsconfig or workspace definition that cannot be used as it is. */
   gaps: Gap[];
-  /** Name → folder of what a bare import may name: the members of the workspace. */
-  members: ReadonlyMap<string, string>;
+  /** Folder of the workspace package that a bare import in `from` means by `name`. */
+  member: FindMember;
   /** Folder → what its package.json holds. */
   manifests: ReadonlyMap<string, Record<string, unknown>>;
   /** Folder of the package that a file belongs to; '' for the root. */
@@ -22,6 +22,9 @@ export interface FoundPackages {
   configs: Configs;
   probe: Probe;
 }
+
+/** @param from a file or folder: of nested workspaces the innermost that has the name answers. */
+export type FindMember = (name: string, from: string) => string | undefined;
 
 /**
  * The workspace's packages as pnpm-workspace.yaml, `workspaces`, lerna.json or rush.json define them,
@@ -32,25 +35,14 @@ export function findPackages(found: FoundFiles): FoundPackages {
   const gaps: Gap[] = [];
   const manifests = readManifests(found, gaps);
   const folders = [...manifests.keys()].sort();
-  const defined = memberFolders(found, folders, gaps);
-
-  const members = new Map<string, string>();
-  for (const folder of folders) {
-    const name = nameOf(manifests.get(folder));
-    if (name === '' || (defined !== undefined && !defined.has(folder))) continue;
-    const first = members.get(name);
-    if (first === undefined) {
-      members.set(name, folder);
-    } else if (defined !== undefined) {
-      const message = `Two packages are called ${JSON.stringify(name)}; imports of that name lead to ${first === '' ? 'the root' : first}.`;
-      gaps.push({ kind: 'broken-config', file: manifestPath(folder), line: 1, message });
-    }
-  }
+  const workspaces = workspacesOf(found, folders, gaps);
+  const member = memberFinder(workspaces, manifests, gaps);
 
   const probe = probeOf(found);
-  const configs = configsOf(found, members, gaps);
+  const configs = configsOf(found, member, gaps);
+  const defined = new Set(workspaces.flatMap((it) => (it.defined ? it.members : [])));
   const isPackage = (folder: string) =>
-    folder === '' || defined?.has(folder) === true || nameOf(manifests.get(folder)) !== '' || isRecord(manifests.get(folder)?.['dependencies']);
+    folder === '' || defined.has(folder) || nameOf(manifests.get(folder)) !== '' || isRecord(manifests.get(folder)?.['dependencies']);
   const packages = (folders.includes('') ? folders : ['', ...folders]).filter(isPackage).map((folder): WorkspacePackage => {
     const manifest = manifests.get(folder) ?? {};
     return {
@@ -69,7 +61,33 @@ export function findPackages(found: FoundFiles): FoundPackages {
     if (owner === undefined) owners.set(folder, (owner = paths.has(folder) ? folder : ownerOf(parentOf(folder))));
     return owner;
   };
-  return { packages, gaps, members, manifests, configs, probe, packageOf: (path) => ownerOf(parentOf(path)) };
+  return { packages, gaps, member, manifests, configs, probe, packageOf: (path) => ownerOf(parentOf(path)) };
+}
+
+function memberFinder(workspaces: readonly Workspace[], manifests: ReadonlyMap<string, Record<string, unknown>>, gaps: Gap[]): FindMember {
+  const scopes = workspaces.map(({ folder: scope, members, defined }) => {
+    const byName = new Map<string, string>();
+    for (const folder of members) {
+      const name = nameOf(manifests.get(folder));
+      const first = byName.get(name);
+      if (name === '') continue;
+      if (first === undefined) {
+        byName.set(name, folder);
+      } else if (defined) {
+        const message = `Two packages are called ${JSON.stringify(name)}; imports of that name lead to ${first === '' ? 'the root' : first}.`;
+        gaps.push({ kind: 'broken-config', file: manifestPath(folder), line: 1, message });
+      }
+    }
+    return { scope, byName };
+  });
+  return (name, from) => {
+    for (const { scope, byName } of scopes) {
+      if (scope !== '' && from !== scope && !from.startsWith(`${scope}/`)) continue;
+      const folder = byName.get(name);
+      if (folder !== undefined) return folder;
+    }
+    return undefined;
+  };
 }
 
 function readManifests(found: FoundFiles, gaps: Gap[]): Map<string, Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import type { FileKind, FoundFiles } from './find.ts';
 import { isRecord, parseJson } from './json.ts';
+import { joinPath } from './path.ts';
 
 /** A file that a path leads to. */
 export interface Hit {
@@ -13,6 +14,8 @@ export interface Probe {
   exact(path: string): Hit | undefined;
   /** The file that `import 'path'` means: exact, other extension, added extension, or folder with index. No path, no file. */
   module(path: string | undefined): Hit | undefined;
+  /** The module below `folder` whose path ends with these parts, extension aside, when there is exactly one. */
+  only(folder: string, ending: string): Hit | undefined;
 }
 
 /** TypeScript's order; what is compiled comes last, because its source lies beside it. */
@@ -30,7 +33,13 @@ export function probeOf(found: FoundFiles): Probe {
   const { kinds, folders, links } = found;
   const mains = new Map<string, string | undefined>();
 
-  return { exact, module: (path) => (path === undefined ? undefined : module(path, 0)) };
+  return { exact, module: (path) => (path === undefined ? undefined : module(path, 0)), only };
+
+  function only(folder: string, ending: string): Hit | undefined {
+    const within = folder === '' ? '' : `${folder}/`;
+    const fitting = found.modules.filter((it) => it.startsWith(within) && it.replace(/\.[mc]?[jt]sx?$/, '').endsWith(`/${ending}`));
+    return fitting.length === 1 ? { path: fitting[0] as string, kind: 'module' } : undefined;
+  }
 
   function exact(path: string): Hit | undefined {
     const kind = kinds.get(path);
@@ -95,15 +104,4 @@ export function probeOf(found: FoundFiles): Probe {
     }
     return undefined;
   }
-}
-
-/** `folder` and a relative path below or beside it, normalised; undefined when that leaves the root. */
-export function joinPath(folder: string, relative: string): string | undefined {
-  const parts = folder === '' ? [] : folder.split('/');
-  for (const part of relative.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join('/');
 }

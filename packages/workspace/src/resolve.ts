@@ -2,11 +2,11 @@ import type { Gap, ModuleInput, ModuleResolutions, Resolution } from '@dist-lint
 import { targetsOf } from './conditions.ts';
 import { mainModule } from './entries.ts';
 import type { FoundFiles } from './find.ts';
-import { parentOf } from './ignore.ts';
 import { isRecord } from './json.ts';
 import { type Absence, absenceOf } from './absence.ts';
 import type { FoundPackages } from './packages.ts';
-import { type Hit, joinPath } from './probe.ts';
+import { joinPath, parentOf, within } from './path.ts';
+import type { Hit } from './probe.ts';
 import { findSchemas } from './schema.ts';
 import type { SkippedFile } from './skip.ts';
 import { external, isBuiltin, packageOf, readSpecifier, type Specifier } from './specifier.ts';
@@ -59,7 +59,7 @@ export function resolveImports(
 type Attempt = Hit | { resolution: Resolution } | undefined;
 
 function resolverOf(found: FoundFiles, packages: FoundPackages, program: ReadonlySet<string>, skipped: readonly SkippedFile[]) {
-  const { probe, manifests, members, configs } = packages;
+  const { probe, manifests, member, configs } = packages;
   const absence: Absence = absenceOf(found, findSchemas(found));
   const skippedAs = new Map(skipped.map(({ path, reason }) => [path, reason]));
   const dependencies = new Map(packages.packages.map(({ path, dependencies }) => [path, dependencies]));
@@ -214,8 +214,8 @@ function resolverOf(found: FoundFiles, packages: FoundPackages, program: Readonl
       if (!target.startsWith('.')) {
         // `"#fetch": "undici"`: another package.
         const { package: name, subpath } = packageOf(target);
-        const member = members.get(name);
-        other ??= member === undefined ? external(name.replace(/^node:/, ''), subpath) : byPackage(member, subpath);
+        const linked = member(name, folder);
+        other ??= linked === undefined ? external(name.replace(/^node:/, ''), subpath) : byPackage(linked, subpath);
         continue;
       }
       const hit = toSource(probe, folder, target, outputs);
@@ -232,11 +232,12 @@ function resolverOf(found: FoundFiles, packages: FoundPackages, program: Readonl
       const folder = path === undefined ? undefined : joinPath(owner, path);
       if (folder !== undefined && manifests.has(folder)) return folder;
       const alias = /^workspace:(@?[^@]+)@/.exec(range)?.[1];
-      if (alias !== undefined && members.has(alias)) return members.get(alias);
+      const aliased = alias === undefined ? undefined : member(alias, owner);
+      if (aliased !== undefined) return aliased;
       // `"shop": "npm:@shop/sdk@2"` is the published one.
       if (range.startsWith('npm:')) return undefined;
     }
-    return members.get(name);
+    return member(name, owner);
   }
 
   function byPackage(folder: string, subpath: string): Resolution {
@@ -331,8 +332,4 @@ function starOf(pattern: string, name: string): string | undefined {
   const [before, after] = [pattern.slice(0, at), pattern.slice(at + 1)];
   const fits = name.length >= before.length + after.length && name.startsWith(before) && name.endsWith(after);
   return fits ? name.slice(before.length, name.length - after.length) : undefined;
-}
-
-function within(folder: string, name: string): string {
-  return folder === '' ? name : name === '' ? folder : `${folder}/${name}`;
 }

@@ -1,7 +1,6 @@
 import type { SchemaFile } from '@dist-lint/model';
 import type { FoundFiles } from './find.ts';
-import { parentOf } from './ignore.ts';
-import { joinPath } from './probe.ts';
+import { joinPath, parentOf } from './path.ts';
 
 /** Characters. A schema beyond this size was not written by hand. */
 const LARGEST = 2_000_000;

@@ -1,4 +1,5 @@
-import { type Hit, joinPath, type Probe } from './probe.ts';
+import { joinPath } from './path.ts';
+import type { Hit, Probe } from './probe.ts';
 
 /** Where a compiler of the package writes, as its tsconfig says. Paths are relative to the root. */
 export interface Output {
@@ -40,7 +41,16 @@ export function toSource(probe: Probe, folder: string, target: string, outputs: 
     if (hit?.kind === 'module') return hit;
     other ??= hit;
   }
-  return other;
+  return other ?? renamed(probe, folder, target);
+}
+
+/** A bundler's `themes/index.js` may come from `src/ui/themes/index.ts`: taken when nothing else is called so. */
+function renamed(probe: Probe, folder: string, target: string): Hit | undefined {
+  if (!namesOutput(target)) return undefined;
+  const segments = segmentsOf(target);
+  while (segments.length > 1 && OUTPUT.has(segments[0] as string)) segments.shift();
+  const ending = segments.join('/').replace(/(\.d)?\.[mc]?[jt]sx?$/, '');
+  return /^(index|main|\*)?$/.test(ending) || !ending.includes('/') ? undefined : probe.only(folder, ending);
 }
 
 /** Places where the source of a build's product may lie, most likely first; the product's extension is kept. */

@@ -1,9 +1,9 @@
 import type { Gap, ModuleOptions } from '@dist-lint/model';
 import picomatch from 'picomatch';
 import type { FoundFiles } from './find.ts';
-import { parentOf } from './ignore.ts';
 import { isRecord, parseJson, strings } from './json.ts';
-import { joinPath } from './probe.ts';
+import { joinPath, parentOf, within } from './path.ts';
+import type { FindMember } from './packages.ts';
 import type { Output } from './to-source.ts';
 
 /** What a tsconfig says once everything it extends is laid under it. Paths are relative to the root. */
@@ -39,10 +39,10 @@ const GENERATED = /(^|\/)\.(nuxt|svelte-kit|astro|wxt|output|expo)\//;
  * what an installed package's tsconfig would add is an `outside-config` gap, so that the result is
  * the same before and after an installation. A tsconfig that cannot be used is a `broken-config` gap.
  *
- * @param members name → folder of workspace packages, which may hold shared tsconfigs
+ * @param member finds workspace packages, which may hold shared tsconfigs
  * @param gaps grows while configurations are read
  */
-export function configsOf(found: FoundFiles, members: ReadonlyMap<string, string>, gaps: Gap[]): Configs {
+export function configsOf(found: FoundFiles, member: FindMember, gaps: Gap[]): Configs {
   const loaded = new Map<string, CompilerConfig>();
   const nearest = new Map<string, CompilerConfig | undefined>();
   const told = new Set<string>();
@@ -139,7 +139,7 @@ export function configsOf(found: FoundFiles, members: ReadonlyMap<string, string
     }
     const parts = written.split('/');
     const name = parts.slice(0, written.startsWith('@') ? 2 : 1).join('/');
-    const folder = members.get(name);
+    const folder = member(name, path);
     if (folder === undefined) {
       tell('outside-config', path, 1, `It extends ${written}, an installed package's tsconfig, which is not read.`);
       return undefined;
@@ -268,8 +268,4 @@ function matcher(pattern: string): (path: string) => boolean {
   } catch {
     return () => false;
   }
-}
-
-function within(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
 }

@@ -1,0 +1,71 @@
+/** The commands and flags there are: parsing, help and suggestions read this. */
+
+export interface Flag {
+  /** Without dashes. */
+  name: string;
+  short?: string;
+  /** What its value is called; a flag without one is a switch. */
+  value?: string;
+  /** May be given more than once. */
+  repeats?: boolean;
+  choices?: readonly string[];
+  description: string;
+}
+
+export interface Command {
+  name: string;
+  usage: string;
+  summary: string;
+  flags: readonly Flag[];
+}
+
+const everywhere: readonly Flag[] = [
+  { name: 'color', description: 'Colours, even when nobody seems to look' },
+  { name: 'no-color', description: 'No colours' },
+  { name: 'help', short: 'h', description: 'Show this and end' },
+  { name: 'version', short: 'v', description: 'Show the version and end' },
+];
+
+const analysis: readonly Flag[] = [
+  { name: 'no-cache', description: 'Neither use nor fill the cache on disk' },
+  { name: 'threads', value: 'N', description: 'Worker threads; default the number of cores, at most 4' },
+];
+
+const SEVERITIES = ['error', 'warning', 'info'];
+
+export const commands: readonly Command[] = [
+  {
+    name: 'check',
+    usage: '[check] [paths…]',
+    summary: 'Analyse files and folders; the current folder when none is named',
+    flags: [
+      // Its choices are the reporters' formats.
+      { name: 'format', value: 'FORMAT', description: 'How the report is drawn; default text' },
+      { name: 'output', value: 'FILE', description: 'Write the report to a file' },
+      { name: 'rule', value: 'NAME', repeats: true, description: 'Only this rule; may be repeated' },
+      { name: 'option', value: 'RULE.OPTION=VALUE', repeats: true, description: "A rule's option, its value a JSON scalar or list; may be repeated" },
+      { name: 'preset', value: 'PRESET', choices: ['recommended', 'strict', 'all'], description: 'Which findings to show; default recommended' },
+      { name: 'min-severity', value: 'SEVERITY', choices: SEVERITIES, description: 'Show no findings below' },
+      { name: 'min-precision', value: 'PRECISION', choices: ['high', 'medium', 'low'], description: 'Show no findings below' },
+      { name: 'fail-on', value: 'SEVERITY', choices: [...SEVERITIES, 'never'], description: 'End with 1 when a finding shown is at or above; default error' },
+      ...analysis,
+      { name: 'verbose', description: 'Also where the gaps are, what was left out, all evidence' },
+      ...everywhere,
+    ],
+  },
+  {
+    name: 'explain',
+    usage: 'explain RULE | explain --at FILE:LINE[:COLUMN]',
+    summary: "A rule's page, or what is known at a place",
+    flags: [{ name: 'at', value: 'FILE:LINE[:COLUMN]', description: 'The place' }, ...analysis, ...everywhere],
+  },
+];
+
+export function commandNamed(name: string): Command | undefined {
+  return commands.find((command) => command.name === name);
+}
+
+/** As it is typed. */
+export function dashed(flag: Flag): string {
+  return `--${flag.name}`;
+}

@@ -1,0 +1,85 @@
+/** From a folder to a linked program: find, read and lower, resolve, link. */
+import { link, type Program } from '@dist-lint/graph';
+import { libraries } from '@dist-lint/libraries';
+import type { Gap } from '@dist-lint/model';
+import {
+  findFiles, findPackages, findRoot, findSchemas, lowerAll, resolveImports, summarizeSkipped, type FoundFiles, type Lowered,
+} from '@dist-lint/workspace';
+import type { CheckOptions, Timings } from './api.ts';
+
+export interface Analysis {
+  root: string;
+  found: FoundFiles;
+  program: Program;
+  lowered: Lowered;
+  gaps: Gap[];
+  skipped: ReturnType<typeof summarizeSkipped>;
+  incomplete: string[];
+  timings: Timings;
+}
+
+export type AnalyseOptions = Pick<CheckOptions, 'threads' | 'cache' | 'onProgress'>;
+
+/** Analyses the whole root of a target, whatever part of it is reported on later. */
+export async function analyse(target: string, options: AnalyseOptions): Promise<Analysis> {
+  const clock = stopwatch();
+  const root = findRoot(target);
+  const found = findFiles(root);
+  clock.lap('find');
+  options.onProgress?.({ phase: 'find', done: found.modules.length, total: found.modules.length });
+
+  const lowered = await lowerAll(found, {
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
+    cache: options.cache ?? true,
+    onProgress: (done, total) => options.onProgress?.({ phase: 'read', done, total }),
+  });
+  clock.lap('read and lower');
+
+  options.onProgress?.({ phase: 'resolve', done: 0, total: lowered.files.length });
+  const packages = findPackages(found);
+  const schemas = findSchemas(found);
+  const resolved = resolveImports(
+    found,
+    packages,
+    lowered.files.map(({ path, facts }) => ({ path, specifiers: facts.imports.map((each) => each.specifier) })),
+    { skipped: lowered.skipped },
+  );
+  clock.lap('resolve');
+
+  options.onProgress?.({ phase: 'link', done: 0, total: lowered.files.length });
+  const program = link({
+    modules: lowered.files.map(({ facts }, index) => ({ facts, input: resolved.modules[index] as (typeof resolved.modules)[number] })),
+    packages: packages.packages,
+    libraries,
+    schemas,
+  });
+  program.callCounts();
+  clock.lap('link');
+
+  return {
+    root, found, program, lowered,
+    gaps: [...found.gaps, ...lowered.gaps, ...packages.gaps, ...resolved.gaps],
+    skipped: summarizeSkipped([...found.skipped, ...lowered.skipped]),
+    incomplete: [...lowered.incomplete],
+    timings: { phases: clock.laps, bytes: lowered.files.reduce((sum, { facts }) => sum + (facts.lineStarts.at(-1) ?? 0), 0) },
+  };
+}
+
+export interface Stopwatch {
+  laps: { name: string; ms: number }[];
+  lap(name: string): void;
+}
+
+/** Wall-clock time between laps, in ms. */
+export function stopwatch(): Stopwatch {
+  let last = performance.now();
+  const laps: { name: string; ms: number }[] = [];
+  return {
+    laps,
+    lap(name) {
+      const now = performance.now();
+      laps.push({ name, ms: now - last });
+      last = now;
+    },
+  };
+}

@@ -1,0 +1,112 @@
+/** One run from workspace to report. */
+import { resolve } from 'node:path';
+import type { Finding, Gap, Report } from '@dist-lint/model';
+import { rules as catalogue } from '@dist-lint/rules';
+import { readSource, selectTargets } from '@dist-lint/workspace';
+import { analyse, stopwatch, type Analysis } from './analyse.ts';
+import type { CheckOptions, CheckResult, Rule } from './api.ts';
+import { isExempt } from './exempt.ts';
+import { byPlace, finish, precisionRank, severityRank } from './findings.ts';
+import { countGaps, readImports, readProgramGaps } from './gaps.ts';
+import { presets, selectRules, type SelectedRule } from './rule-selection.ts';
+import { suppressions } from './suppression.ts';
+import { version } from './version.ts';
+
+/**
+ * Analyses the root of the paths and reports what lies in them.
+ *
+ * @throws UserError for a path, rule or option that does not exist.
+ */
+export async function check(options: CheckOptions, all: readonly Rule[] = catalogue): Promise<CheckResult> {
+  const selected = selectRules(all, options);
+  const analysis = await analyse(resolve(options.cwd, options.paths[0] ?? '.'), options);
+  const targets = new Set(selectTargets(analysis.found, options.paths, options.cwd).modules);
+
+  const found = runRules(analysis, selected, options);
+  const floor = presets[options.preset ?? 'recommended'];
+  const shown = found.filter(
+    (each) =>
+      targets.has(each.file) &&
+      severityRank(each.severity) >= severityRank(options.minSeverity ?? floor.minSeverity) &&
+      precisionRank(each.precision) >= precisionRank(options.minPrecision ?? floor.minPrecision) &&
+      !isExempt(each.file),
+  );
+  const { kept, suppressed } = suppress(analysis, shown);
+  return { report: report(analysis, kept, suppressed), timings: analysis.timings };
+}
+
+function runRules(analysis: Analysis, selected: readonly SelectedRule[], options: CheckOptions): Finding[] {
+  const clock = stopwatch();
+  const found: Finding[] = [];
+  selected.forEach(({ rule, options: values }, done) => {
+    options.onProgress?.({ phase: 'rules', done, total: selected.length, label: rule.name });
+    found.push(...finish(rule, rule.find(analysis.program, values)));
+    clock.lap(`rule ${rule.name}`);
+  });
+  analysis.timings.phases.push(...clock.laps);
+  return found.sort(byPlace);
+}
+
+function suppress(analysis: Analysis, found: readonly Finding[]): { kept: Finding[]; suppressed: number } {
+  const byFile = new Map<string, ReturnType<typeof suppressions>>();
+  const kept = found.filter((finding) => {
+    const module = analysis.program.modules.byPath(finding.file);
+    if (!module) return true;
+    let known = byFile.get(finding.file);
+    if (!known) byFile.set(finding.file, (known = suppressions(module)));
+    return !known.covers(finding.rule, finding.line);
+  });
+  return { kept, suppressed: found.length - kept.length };
+}
+
+function report(analysis: Analysis, findings: Finding[], suppressed: number): Report {
+  const { program, lowered } = analysis;
+  const gaps: Gap[] = [...analysis.gaps, ...program.gaps];
+  const imports = readImports(program, gaps);
+  readProgramGaps(program, gaps);
+  const counted = countGaps(gaps);
+  const by = (severity: Finding['severity']): number => findings.filter((each) => each.severity === severity).length;
+  return {
+    tool: { name: 'dist-lint', version },
+    root: analysis.root,
+    summary: {
+      modules: program.modules.all.length,
+      lines: lowered.files.reduce((sum, { lines }) => sum + lines, 0),
+      imports,
+      calls: program.callCounts(),
+      findings: { error: by('error'), warning: by('warning'), info: by('info') },
+      gaps: counted.reduce((sum, { count }) => sum + count, 0),
+    },
+    findings,
+    gaps: counted,
+    skipped: analysis.skipped,
+    suppressed,
+    excerpts: excerpts(analysis, findings),
+    incomplete: [...analysis.incomplete, ...mostlyUnreadable(analysis)],
+  };
+}
+
+/** More files lost than read is no analysis. */
+function mostlyUnreadable({ found, lowered }: Analysis): string[] {
+  const lost = found.modules.length - lowered.files.length - lowered.skipped.length;
+  return lost * 2 > found.modules.length ? [`${lost} of ${found.modules.length} files could not be read.`] : [];
+}
+
+/** The lines that findings and their evidence are drawn on, with one line around. */
+function excerpts(analysis: Analysis, findings: readonly Finding[]): Report['excerpts'] {
+  const wanted = new Map<string, Set<number>>();
+  for (const finding of findings) {
+    for (const { file, line } of [finding, ...finding.path]) {
+      let lines = wanted.get(file);
+      if (!lines) wanted.set(file, (lines = new Set()));
+      for (const each of [line - 1, line, line + 1]) lines.add(each);
+    }
+  }
+  return Object.fromEntries(
+    [...wanted].map(([file, lines]) => {
+      const text = readSource(`${analysis.root}/${file}`).text?.split(/\r\n|\n|\r/) ?? [];
+      const sorted = [...lines].filter((line) => line >= 1 && line <= text.length).sort((a, b) => a - b);
+      return [file, Object.fromEntries(sorted.map((line) => [line, text[line - 1] ?? '']))];
+    }),
+  );
+}

@@ -1,0 +1,48 @@
+/**
+ * Comments that switch findings off, ours and ESLint's:
+ * `dist-lint-disable-next-line RULE -- reason`, `eslint-disable-next-line dist-lint/RULE -- reason`,
+ * the same with `-line`, and `-disable … -enable` around a stretch of a file. Without a name: all rules.
+ */
+import type { LinkedModule } from '@dist-lint/graph';
+import { lineAndColumn } from '@dist-lint/graph';
+
+export interface Suppressions {
+  /** Whether a finding of a rule that starts on a line is switched off. */
+  covers(rule: string, line: number): boolean;
+}
+
+const DIRECTIVE = /^(dist-lint|eslint)-(disable-next-line|disable-line|disable|enable)(?:\s+([\s\S]*))?$/;
+
+export function suppressions(module: LinkedModule): Suppressions {
+  const lines = new Map<number, (rule: string) => boolean>();
+  const stretches: { from: number; to: number; covers: (rule: string) => boolean }[] = [];
+  for (const comment of module.facts.comments) {
+    if (comment.kind !== 'directive') continue;
+    const match = DIRECTIVE.exec(comment.text.trim());
+    if (!match) continue;
+    const covers = ruleTest(match[1] === 'eslint', match[3] ?? '');
+    const [first] = lineAndColumn(module.facts.lineStarts, comment.at);
+    const [last] = lineAndColumn(module.facts.lineStarts, comment.end);
+    if (match[2] === 'disable-next-line') add(lines, last + 1, covers);
+    else if (match[2] === 'disable-line') add(lines, first, covers);
+    else if (match[2] === 'disable') stretches.push({ from: first, to: Infinity, covers });
+    else for (const stretch of stretches) if (stretch.to === Infinity) stretch.to = first;
+  }
+  return {
+    covers: (rule, line) =>
+      (lines.get(line)?.(rule) ?? false) || stretches.some((stretch) => line >= stretch.from && line <= stretch.to && stretch.covers(rule)),
+  };
+}
+
+function add(lines: Map<number, (rule: string) => boolean>, line: number, covers: (rule: string) => boolean): void {
+  const before = lines.get(line);
+  lines.set(line, before ? (rule) => before(rule) || covers(rule) : covers);
+}
+
+/** `a, b -- reason`: nothing before the reason means every rule. */
+function ruleTest(eslint: boolean, text: string): (rule: string) => boolean {
+  const names = (text.split(/(?:^|\s)--/)[0] ?? '').split(/[\s,]+/).filter(Boolean);
+  if (names.length === 0) return () => true;
+  const own = new Set(names.map((name) => (eslint ? name.replace(/^dist-lint\//, '') : name)).filter((name, index) => !eslint || names[index] !== name));
+  return (rule) => own.has(rule);
+}

@@ -1,0 +1,37 @@
+import { defineLibrary } from './library.ts';
+
+export const beeQueue = defineLibrary({
+  name: 'bee-queue',
+  packages: ['bee-queue'],
+  docs: 'https://github.com/bee-queue/bee-queue#api-reference',
+  aliases: { default: 'BeeQueue' },
+  symbols: {
+    BeeQueue: { effects: [{ kind: 'connect', target: '0' }], returns: 'BeeQueue' },
+    // Nothing is queued before `save`.
+    'BeeQueue.createJob': { returns: 'Job', fails: 'never' },
+    'Job.setId|retries|backoff|delayUntil|timeout': { returns: 'this', fails: 'never' },
+    'Job.save': { effects: [{ kind: 'enqueue', target: 'new:0', payload: 'createJob:0' }], returns: 'this' },
+    'BeeQueue.saveAll': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }], fails: 'result' },
+    'BeeQueue.process': {
+      effects: [{ kind: 'consume', target: 'new:0' }],
+      callbacks: [
+        { at: 'last', runs: 'later', role: 'consumer', name: 'new:0', params: ['Job', 'DoneCallback'], onReturn: 'ack', onThrow: 'retry' },
+      ],
+      fails: 'throws',
+    },
+    DoneCallback: { effects: [{ kind: 'ack', error: '0' }], fails: 'never' },
+    'BeeQueue|Job.on|once': {
+      returns: 'this',
+      callbacks: [
+        { at: '1', runs: 'later', role: 'event', name: '0', onThrow: 'crash', errorEvents: { at: '0', names: ['error', 'failed', 'retrying', 'job failed', 'job retrying'] } },
+      ],
+    },
+    'BeeQueue.getJob': { effects: [{ kind: 'cache-read', target: 'new:0' }], returns: 'Job' },
+    'BeeQueue.getJobs|checkHealth|ready': { effects: [{ kind: 'cache-read', target: 'new:0' }] },
+    'BeeQueue.checkStalledJobs': { effects: [{ kind: 'cache-write', target: 'new:0' }] },
+    'BeeQueue.removeJob|destroy': { effects: [{ kind: 'cache-invalidate', target: 'new:0' }] },
+    'Job.remove': { effects: [{ kind: 'cache-invalidate' }] },
+    'Job.reportProgress': { effects: [{ kind: 'cache-write' }], fails: 'never' },
+    'BeeQueue.close': { cleanup: true },
+  },
+});

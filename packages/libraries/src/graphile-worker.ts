@@ -1,0 +1,32 @@
+import { defineLibrary } from './library.ts';
+
+/** A task that returns deletes its job; one that throws leaves it for the next of 25 attempts. */
+const task = { runs: 'later', role: 'consumer', name: '*1', params: [null, 'JobHelpers'], onReturn: 'ack', onThrow: 'retry' } as const;
+
+export const graphileWorker = defineLibrary({
+  name: 'graphile-worker',
+  packages: ['graphile-worker'],
+  docs: 'https://worker.graphile.org/docs',
+  symbols: {
+    // The tasks are the functions in `taskList`, named by their keys.
+    'run|runOnce': { effects: [{ kind: 'consume' }], callbacks: [{ ...task, at: '0.taskList.*' }], returns: 'Runner' },
+    'runTaskList|runTaskListOnce': { effects: [{ kind: 'consume' }], callbacks: [{ ...task, at: '1.*' }] },
+    quickAddJob: { effects: [{ kind: 'enqueue', target: '1', payload: '2' }] },
+    addJobAdhoc: { effects: [{ kind: 'enqueue', target: '1', payload: '2' }] },
+    makeWorkerUtils: { effects: [{ kind: 'connect' }], returns: 'WorkerUtils' },
+    'WorkerUtils|JobHelpers|Runner.addJob': { effects: [{ kind: 'enqueue', target: '0', payload: '1' }] },
+    'WorkerUtils|JobHelpers|Runner.addJobs': { effects: [{ kind: 'enqueue', payload: '0' }] },
+    'WorkerUtils|JobHelpers.withPgClient': { callbacks: [{ at: '0', runs: 'now', params: ['pg#PoolClient'] }], returns: 'result0' },
+    'JobHelpers.query': { effects: [{ kind: 'db-write', operation: 'raw', sql: '0' }] },
+    'WorkerUtils.completeJobs': { effects: [{ kind: 'ack' }] },
+    'WorkerUtils.permanentlyFailJobs': { effects: [{ kind: 'dead-letter' }] },
+    'WorkerUtils.rescheduleJobs': { effects: [{ kind: 'nack' }] },
+    'JobHelpers|WorkerUtils.logger': { is: 'Logger' },
+    'Logger.debug': { effects: [{ kind: 'log', level: 'debug', error: '1' }], fails: 'never' },
+    'Logger.info': { effects: [{ kind: 'log', level: 'info', error: '1' }], fails: 'never' },
+    'Logger.warn': { effects: [{ kind: 'log', level: 'warn', error: '1' }], fails: 'never' },
+    'Logger.error': { effects: [{ kind: 'log', level: 'error', error: '1' }], fails: 'never' },
+    'Runner.stop|kill': { cleanup: true },
+    'WorkerUtils.release': { cleanup: true },
+  },
+});

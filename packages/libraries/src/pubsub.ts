@@ -1,0 +1,34 @@
+import { defineLibrary } from './library.ts';
+
+export const pubsub = defineLibrary({
+  name: 'pubsub',
+  packages: ['@google-cloud/pubsub'],
+  docs: 'https://cloud.google.com/nodejs/docs/reference/pubsub/latest',
+  symbols: {
+    'PubSub.topic': { returns: 'Topic', fails: 'never' },
+    'PubSub|Topic.subscription': { returns: 'Subscription', fails: 'never' },
+    'Topic.publishMessage': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }] },
+    'Topic.publish|publishJSON': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }] },
+    'Topic.flush': { effects: [{ kind: 'enqueue', target: 'new:0' }] },
+    'Topic.flowControlled': { returns: 'this', fails: 'never' },
+    'PubSub.createTopic': { effects: [{ kind: 'network', target: '0', method: '=PUT' }] },
+    'PubSub|Topic.createSubscription': { effects: [{ kind: 'network', target: '0', method: '=PUT' }] },
+    'Topic|Subscription.create|setMetadata': { effects: [{ kind: 'network', target: 'new:0', method: '=PUT' }] },
+    'Topic|Subscription.delete': { effects: [{ kind: 'network', target: 'new:0', method: '=DELETE' }] },
+    'Topic|Subscription.exists|get|getMetadata': { effects: [{ kind: 'network', target: 'new:0', method: '=GET' }] },
+    // Returning acknowledges nothing: that takes `ack()`. Several events come this way; `message` begins work.
+    'Subscription.on|once': {
+      effects: [{ kind: 'consume', target: 'new:0' }],
+      returns: 'this',
+      callbacks: [
+        { at: '1', runs: 'later', role: 'consumer', name: 'new:0', params: ['Message'], onThrow: 'crash', errorEvents: { at: '0', names: ['error'] } },
+      ],
+    },
+    'Message.ack': { effects: [{ kind: 'ack' }], fails: 'never' },
+    'Message.ackWithResponse': { effects: [{ kind: 'ack' }] },
+    'Message.nack': { effects: [{ kind: 'nack' }], fails: 'never' },
+    'Message.nackWithResponse': { effects: [{ kind: 'nack' }] },
+    'Message.modAck': { effects: [{ kind: 'lock' }], fails: 'never' },
+    'Subscription|PubSub.close': { cleanup: true },
+  },
+});

@@ -1,0 +1,32 @@
+import { defineLibrary } from './library.ts';
+
+/** Returning completes the message and throwing abandons it, unless `autoCompleteMessages` is false. */
+const message = { at: '0.processMessage', runs: 'later', role: 'consumer', name: 'new:0', params: ['ServiceBusReceivedMessage'], onReturn: 'ack', onThrow: 'retry' } as const;
+const error = { at: '0.processError', runs: 'later', params: ['ProcessErrorArgs'], errorParam: 0, onThrow: 'lost' } as const;
+
+export const serviceBus = defineLibrary({
+  name: 'service-bus',
+  packages: ['@azure/service-bus'],
+  docs: 'https://learn.microsoft.com/javascript/api/overview/azure/service-bus-readme',
+  symbols: {
+    'ServiceBusClient.createSender': { returns: 'ServiceBusSender', fails: 'throws' },
+    'ServiceBusClient.createReceiver': { returns: 'ServiceBusReceiver', fails: 'throws' },
+    'ServiceBusClient.acceptSession|acceptNextSession': { effects: [{ kind: 'connect', target: '0' }], returns: 'ServiceBusSessionReceiver' },
+    'ServiceBusSender.sendMessages': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }] },
+    'ServiceBusSender.scheduleMessages': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }] },
+    'ServiceBusSender.cancelScheduledMessages': { effects: [{ kind: 'network', target: 'new:0', method: '=DELETE' }] },
+    'ServiceBusReceiver|ServiceBusSessionReceiver.subscribe': {
+      effects: [{ kind: 'consume', target: 'new:0' }],
+      callbacks: [message, error],
+      fails: 'throws',
+    },
+    'ServiceBusReceiver|ServiceBusSessionReceiver.receiveMessages': { effects: [{ kind: 'consume', target: 'new:0' }], returns: 'ServiceBusReceivedMessage[]' },
+    'ServiceBusReceiver|ServiceBusSessionReceiver.peekMessages': { effects: [{ kind: 'network', target: 'new:0', method: '=GET' }] },
+    'ServiceBusReceiver|ServiceBusSessionReceiver.completeMessage': { effects: [{ kind: 'ack', target: 'new:0' }] },
+    'ServiceBusReceiver|ServiceBusSessionReceiver.abandonMessage|deferMessage': { effects: [{ kind: 'nack', target: 'new:0' }] },
+    'ServiceBusReceiver|ServiceBusSessionReceiver.deadLetterMessage': { effects: [{ kind: 'dead-letter', target: 'new:0' }] },
+    'ServiceBusReceiver.renewMessageLock': { effects: [{ kind: 'lock' }] },
+    'ServiceBusSessionReceiver.renewSessionLock': { effects: [{ kind: 'lock' }] },
+    'ServiceBusClient|ServiceBusSender|ServiceBusReceiver|ServiceBusSessionReceiver.close': { cleanup: true },
+  },
+});

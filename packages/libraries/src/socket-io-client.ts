@@ -1,0 +1,31 @@
+import { defineLibrary } from './library.ts';
+
+/** Connects again on its own, for ever. */
+export const socketIoClient = defineLibrary({
+  name: 'socket.io-client',
+  packages: ['socket.io-client'],
+  docs: 'https://socket.io/docs/v4/client-api/',
+  aliases: { default: 'io', connect: 'io' },
+  symbols: {
+    io: { effects: [{ kind: 'connect', target: '0', timeout: { at: '1.timeout', unit: 'ms' } }], returns: 'Socket' },
+    Manager: { effects: [{ kind: 'connect', target: '0', timeout: { at: '1.timeout', unit: 'ms' } }] },
+    'Manager.socket': { returns: 'Socket' },
+    'Socket.connect|open': { effects: [{ kind: 'connect' }], returns: 'this' },
+    'Socket.emit': {
+      effects: [{ kind: 'network', target: '0', method: '=POST', payload: '1' }],
+      callbacks: [{ at: 'last', runs: 'later' }],
+      returns: 'this',
+      fails: 'never',
+    },
+    'Socket.emitWithAck': { effects: [{ kind: 'network', target: '0', method: '=POST', payload: '1' }] },
+    'Socket.send': { effects: [{ kind: 'network', method: '=POST', payload: '0' }], returns: 'this', fails: 'never' },
+    'Socket.timeout|compress': { returns: 'this' },
+    'Socket|Manager.on|once': {
+      callbacks: [
+        { at: '1', runs: 'later', errorEvents: { at: '0', names: ['error', 'connect_error', 'reconnect_error', 'reconnect_failed'] } },
+      ],
+      returns: 'this',
+    },
+    'Socket.disconnect|close': { cleanup: true },
+  },
+});

@@ -1,0 +1,43 @@
+import { defineLibrary } from './library.ts';
+
+/** Durable: an activity that throws comes again, without end unless its retry policy says so. */
+export const temporal = defineLibrary({
+  name: 'temporal',
+  packages: ['@temporalio/workflow', '@temporalio/client', '@temporalio/worker', '@temporalio/activity', '@temporalio/common'],
+  docs: 'https://typescript.temporal.io/',
+  aliases: { WorkflowClient: 'Client' },
+  symbols: {
+    'proxyActivities|proxyLocalActivities': { returns: 'Activities', fails: 'throws' },
+    'Activities.*': { effects: [{ kind: 'enqueue', target: '*1', payload: '0' }] },
+    'sleep': { effects: [{ kind: 'timer', delay: '0' }] },
+    condition: { effects: [{ kind: 'timer', delay: '1' }], callbacks: [{ at: '0', runs: 'each' }] },
+    executeChild: { effects: [{ kind: 'enqueue', target: '0', payload: '1.args' }] },
+    startChild: { effects: [{ kind: 'enqueue', target: '0', payload: '1.args' }], returns: 'WorkflowHandle' },
+    continueAsNew: { effects: [{ kind: 'enqueue', payload: '0' }] },
+    setHandler: { callbacks: [{ at: '1', runs: 'later', role: 'event', name: '0', onThrow: 'retry' }], fails: 'throws' },
+    'defineSignal|defineQuery|defineUpdate': { fails: 'never' },
+    'log.info|debug|trace': { effects: [{ kind: 'log', level: 'info', error: '1' }], fails: 'never' },
+    'log.warn': { effects: [{ kind: 'log', level: 'warn', error: '1' }], fails: 'never' },
+    'log.error': { effects: [{ kind: 'log', level: 'error', error: '1' }], fails: 'never' },
+    'Connection.connect|connectLazy': { effects: [{ kind: 'connect', target: '0.address' }], returns: 'Connection' },
+    'NativeConnection.connect': { effects: [{ kind: 'connect', target: '0.address' }], returns: 'NativeConnection' },
+    'Connection|NativeConnection.close': { cleanup: true },
+    'Client.workflow.start|signalWithStart': { effects: [{ kind: 'enqueue', target: '0', payload: '1.args' }], returns: 'WorkflowHandle' },
+    'Client.workflow.execute': { effects: [{ kind: 'enqueue', target: '0', payload: '1.args' }] },
+    'Client.start|signalWithStart': { effects: [{ kind: 'enqueue', target: '0', payload: '1.args' }], returns: 'WorkflowHandle' },
+    'Client.execute': { effects: [{ kind: 'enqueue', target: '0', payload: '1.args' }] },
+    'Client.workflow.getHandle': { returns: 'WorkflowHandle', fails: 'never' },
+    'Client.getHandle': { returns: 'WorkflowHandle', fails: 'never' },
+    'WorkflowHandle.signal|cancel|terminate|executeUpdate|startUpdate': { effects: [{ kind: 'network', target: '0', method: '=POST' }] },
+    'WorkflowHandle.result|query|describe|fetchHistory': { effects: [{ kind: 'network', method: '=GET' }] },
+    // The activities are the functions of `activities`, named by their keys.
+    'Worker.create': {
+      effects: [{ kind: 'consume', target: '0.taskQueue' }],
+      callbacks: [{ at: '0.activities.*', runs: 'later', role: 'consumer', name: '*1', onReturn: 'ack', onThrow: 'retry' }],
+      returns: 'Worker',
+    },
+    'Worker.run': { fails: 'rejects' },
+    'Worker.shutdown': { cleanup: true, fails: 'throws' },
+    heartbeat: { effects: [{ kind: 'network' }], fails: 'throws' },
+  },
+});

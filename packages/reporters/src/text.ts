@@ -1,0 +1,74 @@
+import type { Finding, Report, Severity } from '@dist-lint/model';
+import { wrap } from './columns.ts';
+import { coverage } from './coverage.ts';
+import type { RenderOptions } from './formats.ts';
+import { counted, grouped } from './numbers.ts';
+import { type Paint, paints } from './paint.ts';
+import { bySeverity, textFinding } from './text-finding.ts';
+import { visible } from './visible.ts';
+
+/** The report for people, in a terminal or a build log. */
+export function text(report: Report, given: RenderOptions): string {
+  const options = { ...given, width: Math.max(40, given.width) };
+  const paint = paints(options.color);
+  const blocks = [
+    ...[...byFile(report.findings)].map(([file, findings]) => [
+      paint.underline(visible(file)),
+      '',
+      ...findings.flatMap((finding, index) => [...(index === 0 ? [] : ['']), ...textFinding(finding, report.excerpts[file], paint, options)]),
+    ]),
+    incomplete(report, paint, options),
+    [...conclusion(report, paint, options), ...coverage(report, paint, options)],
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const known = files.get(finding.file);
+    if (known === undefined) files.set(finding.file, [finding]);
+    else known.push(finding);
+  }
+  return files;
+}
+
+/** Loud, because what follows is not the whole truth. */
+function incomplete(report: Report, paint: Paint, { width }: RenderOptions): string[] {
+  if (report.incomplete.length === 0) return [];
+  return [
+    paint.red(paint.bold('INCOMPLETE: the analysis did not finish, so there may be more than is shown.')),
+    ...report.incomplete.flatMap((sentence) => wrap(visible(sentence), width - 2).map((line) => `  ${line}`)),
+  ];
+}
+
+function conclusion(report: Report, paint: Paint, { width }: RenderOptions): string[] {
+  const { findings, summary } = report;
+  const suppressed = report.suppressed === 0 ? '' : ` (${grouped(report.suppressed)} suppressed by comment)`;
+  if (findings.length > 0) {
+    const files = new Set(findings.map(({ file }) => file)).size;
+    return [`${severities(summary.findings, paint)} in ${counted(files, 'file')}${suppressed}`];
+  }
+  return wrap(`${withoutFindings(report)}${suppressed}`, width);
+}
+
+function severities(counts: Record<Severity, number>, paint: Paint): string {
+  const order: Severity[] = ['error', 'warning', 'info'];
+  return order
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => bySeverity(severity, paint)(severity === 'info' ? `${grouped(counts.info)} info` : counted(counts[severity], severity)))
+    .join(', ');
+}
+
+/** Never more than was found out: nothing read, nothing finished and nothing understood are not "no findings". */
+function withoutFindings({ summary, gaps, skipped, incomplete }: Report): string {
+  if (summary.modules === 0 && gaps.length > 0) return 'Nothing was analysed: what was found could not be read.';
+  if (summary.modules === 0 && skipped.length > 0) return 'Nothing was analysed: no TypeScript or JavaScript files found besides what was left out.';
+  if (summary.modules === 0) return 'Nothing was analysed: no TypeScript or JavaScript files found.';
+  if (incomplete.length > 0) return 'No findings before the analysis ended.';
+  if (gaps.length > 0) return `No findings in what was understood of ${counted(summary.modules, 'module')}.`;
+  return `No findings in ${counted(summary.modules, 'module')}.`;
+}
