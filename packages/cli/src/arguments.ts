@@ -38,7 +38,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
       firstIndex ??= token.index;
       operands.push(token.value);
     }
-    if (token.kind === 'option' && token.value?.startsWith('-') === true && !token.inlineValue) throw missingValue(token.rawName);
+    if (token.kind === 'option' && !token.inlineValue && token.value !== '-' && token.value?.startsWith('-') === true) throw missingValue(token.rawName);
   }
   // After `--` everything is a path, even one called `check`.
   const isNamed = firstIndex !== undefined && firstIndex < terminator && commandNamed(operands[0] as string) !== undefined;
@@ -74,7 +74,7 @@ function checkedValue(flag: Flag, value: string | undefined): string {
     return '';
   }
   if (value === undefined || value === '') throw missingValue(dashed(flag));
-  if (flag.choices !== undefined && !flag.choices.includes(value)) throw invalidChoice(flag.name, value, flag.choices);
+  if (flag.choices !== undefined && !flag.choices.includes(value)) throw invalidChoice('invalid-flag-value', flag.name, value, flag.choices);
   return value;
 }
 
@@ -84,10 +84,10 @@ function missingValue(rawName: string): UserError {
 }
 
 /** The error for a value that is none of those known. */
-export function invalidChoice(flag: string, value: string, choices: readonly string[]): UserError {
+export function invalidChoice(code: string, flag: string, value: string, choices: readonly string[]): UserError {
   const meant = nearest(value, choices);
   const hint = `${meant === undefined ? '' : `Did you mean '${meant}'? `}Known: ${choices.join(', ')}.`;
-  return new UserError('invalid-flag-value', `--${flag} does not know '${value}'.`, hint);
+  return new UserError(code, `--${flag} does not know '${value}'.`, hint);
 }
 
 function unknownFlag(rawName: string, command: Command): UserError {

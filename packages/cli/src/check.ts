@@ -16,17 +16,18 @@ import { progressLine } from './progress.ts';
 import { parseThreads } from './threads.ts';
 
 /** `dist-lint [check] [paths…]`: analyses, prints the report, and ends with the verdict on it. */
-export async function check(given: Arguments, io: Io, load: () => Promise<Engine>): Promise<ExitCode> {
+export async function check(given: Arguments, io: Io, engine: Engine): Promise<ExitCode> {
   const format = given.value('format') ?? 'text';
-  if (!Object.hasOwn(formats, format)) throw invalidChoice('format', format, Object.keys(formats).sort());
+  if (!Object.hasOwn(formats, format)) throw invalidChoice('unknown-format', 'format', format, Object.keys(formats).sort());
   refuseUnknownCommand(given, io.cwd);
   const options = checkOptions(given, io.cwd);
   const path = given.value('output');
   const file = path === undefined || path === '-' ? undefined : outputFile(path, io.cwd);
 
   const progress = progressLine(io);
-  const engine = await load();
-  const { report } = await engine.check({ ...options, onProgress: progress.update }).finally(progress.clear);
+  const { report } = await engine
+    .check({ ...options, ...(progress === undefined ? {} : { onProgress: progress.update }) })
+    .finally(() => progress?.clear());
 
   const drawn = render(report, format, {
     color: file === undefined ? wantsColor(given, io) : given.has('color'),
@@ -42,8 +43,9 @@ export async function check(given: Arguments, io: Io, load: () => Promise<Engine
 }
 
 /** A word that is neither a command nor a path was probably meant as a command. */
-function refuseUnknownCommand({ isNamed, operands: [word] }: Arguments, cwd: string): void {
-  if (word === '') throw new UserError('empty-path', 'A path is empty.', 'Leave it out to analyse the current folder; a shell variable may be unset.');
+function refuseUnknownCommand({ isNamed, operands }: Arguments, cwd: string): void {
+  if (operands.includes('')) throw new UserError('empty-path', 'A path is empty.', 'Leave it out to analyse the current folder; a shell variable may be unset.');
+  const [word] = operands;
   if (isNamed || word === undefined || !/^[a-z][a-z-]*$/.test(word) || existsSync(resolve(cwd, word))) return;
   const names = commands.map(({ name }) => name);
   const meant = nearest(word, names);

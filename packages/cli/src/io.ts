@@ -1,3 +1,6 @@
+import { isatty } from 'node:tty';
+import { UserError } from '@dist-lint/model';
+
 /** What a command sees of the process around it, so that tests can run commands without one. */
 export interface Io {
   stdout: Output;
@@ -19,22 +22,29 @@ export function processIo(): Io {
   return { stdout: output(process.stdout), stderr: output(process.stderr), cwd: process.cwd(), env: process.env };
 }
 
-function output(stream: NodeJS.WriteStream): Output {
+function output(stream: NodeJS.WriteStream & { fd: number }): Output {
   let isClosed = false;
   // A reader such as `head` leaves when it has enough: no mistake of anybody's.
   stream.on('error', () => (isClosed = true));
   return {
-    isTTY: stream.isTTY === true,
+    isTTY: isatty(stream.fd),
     get columns() {
-      return stream.columns;
+      // Some pseudo-terminals have a width of 0.
+      return stream.columns > 0 ? stream.columns : undefined;
     },
     write(text) {
       if (isClosed || text === '') return Promise.resolve();
       return new Promise((resolve, reject) => {
-        stream.write(text, (error) => {
-          if (error === null || error === undefined || (error as NodeJS.ErrnoException).code === 'EPIPE') resolve();
-          else reject(error);
-        });
+        const settle = (error: NodeJS.ErrnoException | null | undefined) => {
+          if (error === null || error === undefined || error.code === 'EPIPE') resolve();
+          else reject(new UserError('output-not-writable', `The output cannot be written: ${error.code ?? error.message}.`, 'Direct it elsewhere, or make room.'));
+        };
+        try {
+          stream.write(text, settle);
+        } catch (error) {
+          // Where standard output is a file, writing is synchronous and throws.
+          settle(error as NodeJS.ErrnoException);
+        }
       });
     },
   };

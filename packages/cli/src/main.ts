@@ -1,6 +1,6 @@
 import { parseArguments } from './arguments.ts';
 import { check } from './check.ts';
-import { type Engine, loadEngine } from './engine.ts';
+import { type Engine, threadedEngine } from './engine.ts';
 import { exitCode } from './exit-code.ts';
 import { explain } from './explain.ts';
 import { failure } from './failure.ts';
@@ -14,7 +14,7 @@ const run = { check, explain };
  * One run of the command line, from arguments (without `node` and the script) to exit code. Never
  * throws and never ends the process.
  */
-export async function main(argv: readonly string[], io: Io, load: () => Promise<Engine> = loadEngine): Promise<number> {
+export async function main(argv: readonly string[], io: Io, engine: Engine = threadedEngine): Promise<number> {
   try {
     const given = parseArguments(argv);
     if (given.has('help')) {
@@ -25,7 +25,7 @@ export async function main(argv: readonly string[], io: Io, load: () => Promise<
       await io.stdout.write(`${version()}\n`);
       return exitCode.ok;
     }
-    return await run[given.command.name as keyof typeof run](given, io, load);
+    return await run[given.command.name as keyof typeof run](given, io, engine);
   } catch (error) {
     const { message, code } = failure(error);
     await io.stderr.write(message).catch(() => {});

@@ -1,4 +1,5 @@
 import type { Progress } from '@dist-lint/engine';
+import { grouped } from '@dist-lint/reporters';
 import type { Io } from './io.ts';
 
 /** One line on the terminal that says how far a long run is. */
@@ -20,9 +21,9 @@ const DOING: Record<Progress['phase'], string> = {
   rules: 'running rules',
 };
 
-/** Silent unless somebody watches: standard error is a terminal that can rewrite a line. */
-export function progressLine({ stderr, env }: Io, now: () => number = () => performance.now()): ProgressLine {
-  if (!stderr.isTTY || env['TERM'] === 'dumb') return { update() {}, clear: async () => {} };
+/** None unless somebody watches: standard error is a terminal that can rewrite a line. */
+export function progressLine({ stderr, env }: Io, now: () => number = () => performance.now()): ProgressLine | undefined {
+  if (!stderr.isTTY || env['TERM'] === 'dumb') return undefined;
   const start = now();
   let last = Number.NEGATIVE_INFINITY;
   let isShown = false;
@@ -43,6 +44,6 @@ export function progressLine({ stderr, env }: Io, now: () => number = () => perf
 }
 
 function sentence({ phase, done, total, label }: Progress): string {
-  const count = total > 0 ? ` ${done} of ${total}` : '';
+  const count = total > 0 ? ` ${grouped(done)} of ${grouped(total)}` : '';
   return `${DOING[phase]}${count}${label === undefined ? '' : ` ${label}`}`;
 }

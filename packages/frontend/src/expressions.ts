@@ -32,6 +32,8 @@ export function expression(cx: Lowering, node: ts.Expression, hint = '', fate = 
 /** Lowers an expression whose value nobody uses. */
 export function effect(cx: Lowering, node: ts.Expression, fate = Dropped): void {
   const value = expression(cx, node, '', fate);
+  const inner = K.unwrapped(node);
+  if (inner.kind === K.BinaryExpression && isAssignment((inner as ts.BinaryExpression).operatorToken.kind)) return;
   if (!isSpent(value)) cx.steps.push({ s: 'use', of: value, ...spanOf(cx, node) });
 }
 

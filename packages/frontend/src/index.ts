@@ -1,2 +1,3 @@
 export { lower, type LowerGap, type LowerResult } from './lower.ts';
 export { languageOf } from './source.ts';
+export { print, printExpr, printSteps, printTarget, printType } from './print.ts';

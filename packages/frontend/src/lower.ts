@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { FACTS_VERSION, type FunctionFact, type Language, type ModuleFacts } from '@dist-lint/model';
-import { commentStartsOf, directiveComments, sorted } from './comments.ts';
+import { commentStartsOf, directiveComments, sortedComments } from './comments.ts';
 import { hoistBlock, hoistVars } from './hoisting.ts';
 import { TooDeep, type Lowering } from './lowering.ts';
 import { uniqueName } from './naming.ts';
@@ -36,7 +36,7 @@ export function lower(text: string, language: Language): LowerResult {
     return { gap: { kind: 'too-deep', message: 'The code is nested too deeply to be read.' } };
   }
   for (const { fact, base } of cx.unnamed) fact.name = uniqueName(cx, base);
-  cx.facts.comments = sorted(cx);
+  cx.facts.comments = sortedComments(cx);
   return { facts: cx.facts };
 }
 

@@ -11,6 +11,9 @@ import type { Scope } from './scopes.ts';
  */
 export const MAX_DEPTH = 256;
 
+/** How many `else if`s may follow each other; they count as one level, but the parser nests them. */
+export const MAX_ELSE_IFS = 2048;
+
 /** Thrown, and caught by `lower`, when a file is nested deeper than {@link MAX_DEPTH}. */
 export class TooDeep extends Error {}
 

@@ -138,7 +138,8 @@ function patternProp(
 function patternItem(
   cx: Lowering, to: Target, standard: ts.Expression | undefined, member: Expr | undefined, hint: string,
 ): PatternItem {
-  return standard === undefined ? { to } : { to, default: defaultValue(cx, standard, member ?? unknown(), hint) };
+  if (standard === undefined) return { to };
+  return { to, default: defaultValue(cx, standard, member ?? (to.k === 'var' ? to : unknown()), hint) };
 }
 
 /** A default; its steps run only if what it replaces is `undefined`. */

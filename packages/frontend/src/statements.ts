@@ -9,12 +9,15 @@ import { exportDeclared, lowerExportAssignment, lowerExportDeclaration } from '.
 import { effect, expression } from './expressions.ts';
 import { lowerFunctionDeclaration } from './functions.ts';
 import { hoistBlock, hoistName, openBlock } from './hoisting.ts';
-import { collect, enter, leave, Returned, spanOf, startOf, unknown, type Lowering } from './lowering.ts';
+import { collect, enter, leave, MAX_ELSE_IFS, Returned, spanOf, startOf, TooDeep, unknown, type Lowering } from './lowering.ts';
 import { lowerDo, lowerFor, lowerForIn, lowerForOf, lowerWhile } from './loops.ts';
 import { bindingTarget } from './patterns.ts';
 import { childScope, lookupValue } from './scopes.ts';
 import * as K from './syntax.ts';
 import { typeFact, visitTypes } from './types.ts';
+
+/** Longer `else if` chains are flat. */
+const mostNestedElseIfs = 64;
 
 /** Lowers the statements of a block whose names are declared; function declarations come first. */
 export function lowerStatements(cx: Lowering, statements: readonly ts.Statement[]): void {
@@ -98,23 +101,47 @@ function declaredType(cx: Lowering, node: ts.VariableDeclaration): void {
 }
 
 on<ts.IfStatement>((cx, node) => {
-  const outer = cx.steps;
-  for (let at = node; ;) {
-    // Along the `else if` chain, not into it: each link goes into the `else` of the one before.
-    const test = expression(cx, at.expression);
-    const step: IfStep = { s: 'if', kind: 'if', test, then: branch(cx, at.thenStatement), else: [], ...spanOf(cx, at) };
-    cx.steps.push(step);
-    const otherwise = at.elseStatement;
-    if (otherwise === undefined) break;
-    cx.steps = step.else;
-    if (otherwise.kind !== K.IfStatement) {
-      lowerStatement(cx, otherwise);
-      break;
-    }
-    at = otherwise as ts.IfStatement;
-  }
-  cx.steps = outer;
+  const links: ts.IfStatement[] = [];
+  let at: ts.Statement | undefined = node;
+  for (; at?.kind === K.IfStatement; at = (at as ts.IfStatement).elseStatement) links.push(at as ts.IfStatement);
+  if (links.length > MAX_ELSE_IFS) throw new TooDeep();
+  if (links.length > mostNestedElseIfs) longChain(cx, links, at);
+  else nestedChain(cx, links, at);
 }, K.IfStatement);
+
+/** `if … else if … else …`: each link is a step in the `else` of the one before. */
+function nestedChain(cx: Lowering, links: ts.IfStatement[], otherwise: ts.Statement | undefined): void {
+  const outer = cx.steps;
+  for (const link of links) {
+    const step = ifStep(cx, link);
+    cx.steps.push(step);
+    cx.steps = step.else;
+  }
+  if (otherwise !== undefined) lowerStatement(cx, otherwise);
+  cx.steps = outer;
+}
+
+/** A very long chain is a block that each branch leaves: the same meaning, and no deep nesting for readers of the facts. */
+function longChain(cx: Lowering, links: ts.IfStatement[], otherwise: ts.Statement | undefined): void {
+  const label = 'else-if';
+  const first = links[0] as ts.IfStatement;
+  const body = collect(cx, () => {
+    for (const link of links) {
+      const step = ifStep(cx, link);
+      const end = link.thenStatement.end;
+      step.then.push({ s: 'break', label, at: end, end });
+      step.end = end;
+      cx.steps.push(step);
+    }
+    if (otherwise !== undefined) lowerStatement(cx, otherwise);
+  });
+  cx.steps.push({ s: 'block', label, body, ...spanOf(cx, first) });
+}
+
+function ifStep(cx: Lowering, node: ts.IfStatement): IfStep {
+  const test = expression(cx, node.expression);
+  return { s: 'if', kind: 'if', test, then: branch(cx, node.thenStatement), else: [], ...spanOf(cx, node) };
+}
 
 on<ts.ForStatement>(lowerFor, ts.SyntaxKind.ForStatement);
 on<ts.ForOfStatement>(lowerForOf, ts.SyntaxKind.ForOfStatement);

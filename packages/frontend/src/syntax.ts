@@ -124,10 +124,13 @@ export function decoratorsOf(node: ts.Node): ts.Decorator[] {
   return list === undefined ? [] : list.filter((m): m is ts.Decorator => m.kind === Decorator);
 }
 
+/** So many wrappers are looked through; what is wrapped deeper has to be counted as nesting. */
+const mostWrappers = 8;
+
 /** An expression without the parentheses, casts and `!` around it. */
 export function unwrapped(node: ts.Expression): ts.Expression {
   let inner = node;
-  for (;;) {
+  for (let i = 0; i < mostWrappers; i++) {
     switch (inner.kind) {
       case Parenthesized:
       case AsExpression:
@@ -140,6 +143,7 @@ export function unwrapped(node: ts.Expression): ts.Expression {
         return inner;
     }
   }
+  return inner;
 }
 
 export function isFunctionExpression(node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression {

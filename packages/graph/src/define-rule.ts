@@ -20,6 +20,8 @@ export interface RuleDeclaration<O extends OptionDeclarations = OptionDeclaratio
   scope: 'file' | 'program';
   options: O;
   find(program: Program, options: OptionValues<O>): Iterable<RuleFinding>;
+  /** What the rule thinks of a line, one sentence each: for `explain --at`. */
+  explain?(program: Program, module: LinkedModule, line: number): Iterable<string>;
 }
 
 /** Few, positive, documented once. */

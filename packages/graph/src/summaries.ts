@@ -98,6 +98,18 @@ export interface Observed {
 export function observe(
   program: Program, module: LinkedModule, fn: number, steps: readonly Step[], summaryOf: (fn: FunctionNumber) => Summary = program.summary,
 ): Observed {
+  return observeWith(program, module, fn, summaryOf, (walk) => walk(steps));
+}
+
+/** The effects of the calls of one promise chain; `escapes` means: rejects the chain. */
+export function observeChain(program: Program, module: LinkedModule, fn: number, calls: readonly CallStep[]): Observed {
+  return observeWith(program, module, fn, program.summary, (_, visit) => calls.forEach((call) => visit(call)));
+}
+
+function observeWith(
+  program: Program, module: LinkedModule, fn: number, summaryOf: (fn: FunctionNumber) => Summary,
+  over: (walk: (steps: readonly Step[]) => void, visit: (call: CallStep) => void) => void,
+): Observed {
   const effects = new Map<string, ReachedEffect>();
   const invokes = new Map<string, InvokedParameter>();
   let opaque = false;
@@ -129,11 +141,19 @@ export function observe(
   function visit(call: CallStep, caught: boolean): void {
     const resolved = program.call(module, fn, call.id);
     if (!resolved) return;
+    effectsOf(resolved, failureEscapes(resolved, caught));
+  }
+
+  function failureEscapes(resolved: ResolvedCall, caught: boolean): boolean {
+    const { call } = resolved;
     const fate = promiseFate(program, module, fn, call);
     const asynchronous = isAsync(program, resolved) || resolved.handed.some((handed) => handed.functions.some((target) => program.modules.function(target.number).fact.async));
     const handled = fate.settled || fate.handlers.some(({ expr }) => swallows(program, module, fn, expr, summaryOf));
-    const escapes = !handled && !(asynchronous && fate.floating) && (!caught || (asynchronous && fate.returned));
+    return !handled && !(asynchronous && fate.floating) && (!caught || (asynchronous && fate.returned));
+  }
 
+  function effectsOf(resolved: ResolvedCall, escapes: boolean): void {
+    const { call } = resolved;
     for (const external of resolved.externals) {
       const row = program.link.libraries.symbol(external.package, external.path)?.facts;
       for (const effect of row?.effects ?? []) {
@@ -188,7 +208,13 @@ export function observe(
     }
   }
 
-  walk(steps, false);
+  over(
+    (steps) => walk(steps, false),
+    (call) => {
+      const resolved = program.call(module, fn, call.id);
+      if (resolved) effectsOf(resolved, true);
+    },
+  );
   return { effects: [...effects.values()], invokes: [...invokes.values()], opaque };
 }
 

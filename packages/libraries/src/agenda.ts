@@ -1,7 +1,7 @@
 import { defineLibrary } from './library.ts';
 
 /** A job that throws is marked failed; it comes again only when told to retry or when it repeats. */
-const processor = { runs: 'later', role: 'consumer', name: '0', params: ['Job', 'DoneCallback'], onReturn: 'ack', onThrow: 'handled' } as const;
+const processor = { runs: 'later', role: 'consumer', name: '0', params: ['Job'], onReturn: 'ack', onThrow: 'handled' } as const;
 
 export const agenda = defineLibrary({
   name: 'agenda',
@@ -29,7 +29,6 @@ export const agenda = defineLibrary({
     'Job.save|run': { effects: [{ kind: 'enqueue', target: 'new:0', payload: 'new:1' }], returns: 'this' },
     'Job.touch': { effects: [{ kind: 'db-write', operation: 'update' }] },
     'Job.remove': { effects: [{ kind: 'db-write', operation: 'delete' }] },
-    DoneCallback: { effects: [{ kind: 'ack', error: '0' }], fails: 'never' },
     'Define|Every': { decorates: { on: 'method', role: 'consumer', params: ['Job'], onReturn: 'ack', onThrow: 'handled' } },
   },
 });

@@ -1,25 +1,27 @@
 import { defineLibrary } from './library.ts';
 
+const processor = { at: 'last', runs: 'later', role: 'consumer', name: 'new:0', onThrow: 'retry' } as const;
+
 export const beeQueue = defineLibrary({
   name: 'bee-queue',
   packages: ['bee-queue'],
   docs: 'https://github.com/bee-queue/bee-queue#api-reference',
   aliases: { default: 'BeeQueue' },
   symbols: {
-    BeeQueue: { effects: [{ kind: 'connect', target: '0' }], returns: 'BeeQueue' },
+    BeeQueue: { effects: [{ kind: 'connect', target: '0' }], returns: 'BeeQueue', fails: 'never' },
     // Nothing is queued before `save`.
     'BeeQueue.createJob': { returns: 'Job', fails: 'never' },
     'Job.setId|retries|backoff|delayUntil|timeout': { returns: 'this', fails: 'never' },
     'Job.save': { effects: [{ kind: 'enqueue', target: 'new:0', payload: 'createJob:0' }], returns: 'this' },
-    'BeeQueue.saveAll': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }], fails: 'result' },
+    // What could not be saved is in the map it resolves to.
+    'BeeQueue.saveAll': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }] },
     'BeeQueue.process': {
       effects: [{ kind: 'consume', target: 'new:0' }],
-      callbacks: [
-        { at: 'last', runs: 'later', role: 'consumer', name: 'new:0', params: ['Job', 'DoneCallback'], onReturn: 'ack', onThrow: 'retry' },
-      ],
+      // With a second parameter, `done`, returning means nothing.
+      callbacks: [{ ...processor, params: ['Job'], onReturn: 'ack' }, { ...processor, params: ['Job', 'DoneCallback'] }],
       fails: 'throws',
     },
-    DoneCallback: { effects: [{ kind: 'ack', error: '0' }], fails: 'never' },
+    DoneCallback: { fails: 'never' },
     'BeeQueue|Job.on|once': {
       returns: 'this',
       callbacks: [

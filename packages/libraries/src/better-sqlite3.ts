@@ -5,7 +5,7 @@ export const betterSqlite3 = defineLibrary({
   name: 'better-sqlite3',
   packages: ['better-sqlite3', 'node:sqlite'],
   docs: 'https://github.com/WiseLibs/better-sqlite3/blob/master/docs/api.md',
-  aliases: { default: 'Database', DatabaseSync: 'Database', StatementSync: 'Statement', 'Database.Database': 'Database', 'Database.Statement': 'Statement' },
+  aliases: { default: 'Database', DatabaseSync: 'Database', StatementSync: 'Statement' },
   symbols: {
     Database: { effects: [{ kind: 'connect', target: '0' }], returns: 'Database', fails: 'throws' },
     'Database.prepare': { returns: 'Statement', fails: 'throws' },

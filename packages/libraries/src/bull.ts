@@ -1,7 +1,10 @@
 import { defineLibrary } from './library.ts';
 
-/** A processor that returns (or calls `done()`) completes its job; one that throws fails it and lets it be retried. */
-const processor = { at: 'last', runs: 'later', role: 'consumer', name: 'new:0', params: ['Job', 'DoneCallback'], onReturn: 'ack', onThrow: 'retry' } as const;
+/**
+ * A processor that returns completes its job; one that throws fails it and lets it be retried. One with a second
+ * parameter completes its job by `done()` and fails it by `done(error)`: its return means nothing.
+ */
+const processor = { at: 'last', runs: 'later', role: 'consumer', name: 'new:0', onThrow: 'retry' } as const;
 
 export const bull = defineLibrary({
   name: 'bull',
@@ -9,11 +12,11 @@ export const bull = defineLibrary({
   docs: 'https://github.com/OptimalBits/bull/blob/develop/REFERENCE.md',
   aliases: { default: 'Queue', Bull: 'Queue' },
   symbols: {
-    Queue: { effects: [{ kind: 'connect', target: '0' }], returns: 'Queue' },
+    Queue: { effects: [{ kind: 'connect', target: '0' }], returns: 'Queue', fails: 'never' },
     // The forms are add(data), add(data, options), add(name, data) and add(name, data, options).
     'Queue.add': { effects: [{ kind: 'enqueue', target: 'new:0' }], returns: 'Job' },
     'Queue.addBulk': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }] },
-    'Queue.process': { effects: [{ kind: 'consume', target: 'new:0' }], callbacks: [processor] },
+    'Queue.process': { effects: [{ kind: 'consume', target: 'new:0' }], callbacks: [{ ...processor, params: ['Job'], onReturn: 'ack' }, { ...processor, params: ['Job', 'DoneCallback'] }], fails: 'never' },
     'Queue.getJob': { effects: [{ kind: 'cache-read', target: 'new:0' }], returns: 'Job' },
     'Queue.getJobs|getWaiting|getActive|getDelayed|getCompleted|getFailed|getJobCounts|count|isPaused|getRepeatableJobs': {
       effects: [{ kind: 'cache-read', target: 'new:0' }],
@@ -26,7 +29,7 @@ export const bull = defineLibrary({
       returns: 'this',
       callbacks: [{ at: '1', runs: 'later', role: 'event', name: '0', onThrow: 'crash', errorEvents: { at: '0', names: ['error', 'failed', 'global:failed'] } }],
     },
-    DoneCallback: { effects: [{ kind: 'ack', error: '0' }], fails: 'never' },
+    DoneCallback: { fails: 'never' },
     'Job.moveToCompleted': { effects: [{ kind: 'ack' }] },
     'Job.moveToFailed|retry': { effects: [{ kind: 'nack' }] },
     'Job.discard': { fails: 'never' },

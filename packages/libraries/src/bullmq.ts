@@ -10,8 +10,9 @@ export const bullmq = defineLibrary({
   // https://docs.bullmq.io/bullmq-pro/introduction: the paid edition has the same members.
   aliases: { QueuePro: 'Queue', WorkerPro: 'Worker', JobPro: 'Job', FlowProducerPro: 'FlowProducer', QueueEventsPro: 'QueueEvents' },
   symbols: {
-    'Queue|QueueEvents': { effects: [{ kind: 'connect', target: '0' }] },
-    FlowProducer: { effects: [{ kind: 'connect' }] },
+    // Connecting fails later, as an `error` event.
+    'Queue|QueueEvents': { effects: [{ kind: 'connect', target: '0' }], fails: 'never' },
+    FlowProducer: { effects: [{ kind: 'connect' }], fails: 'never' },
     'Queue.add': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '1' }], returns: 'Job' },
     'Queue.addBulk': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }] },
     'Queue.upsertJobScheduler': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '2' }], returns: 'Job' },
@@ -30,6 +31,7 @@ export const bullmq = defineLibrary({
     Worker: {
       effects: [{ kind: 'consume', target: '0' }],
       callbacks: [{ at: '1', name: '0', ...processor }],
+      fails: 'never',
     },
     'Worker.getNextJob': { effects: [{ kind: 'consume', target: 'new:0' }], returns: 'Job' },
     // `error` gives (error); `failed` gives (job, error) to a worker and one object to queue events.

@@ -23,7 +23,7 @@ export const drizzle = defineLibrary({
   },
   symbols: {
     'pgTable|mysqlTable|sqliteTable': { returns: 'Table', returnsArgs: ['0'] },
-    drizzle: { effects: [{ kind: 'connect', target: '0' }], returns: 'Database' },
+    drizzle: { effects: [{ kind: 'connect', target: '0' }], returns: 'Database', fails: 'never' },
     'Database.select|selectDistinct|selectDistinctOn': { returns: 'SelectBuilder' },
     'SelectBuilder.from': { effects: [{ kind: 'db-read', target: '0', operation: 'read', lazy: true }], returns: 'Select' },
     'Select.where|innerJoin|leftJoin|rightJoin|fullJoin|orderBy|groupBy|having|limit|offset|for|as|union|unionAll|except|$dynamic|prepare|execute|all|get': {

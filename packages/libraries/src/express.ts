@@ -17,7 +17,7 @@ export const express = defineLibrary({
   aliases: { default: 'express' },
   symbols: {
     express: { returns: 'Application' },
-    'Router|express.Router': { returns: 'Router' },
+    Router: { returns: 'Router' },
     'Application|Express|Router|IRouter.get': { callbacks: [{ ...handler, method: '=GET' }], returns: 'this' },
     'Application|Express|Router|IRouter.post': { callbacks: [{ ...handler, method: '=POST' }], returns: 'this' },
     'Application|Express|Router|IRouter.put': { callbacks: [{ ...handler, method: '=PUT' }], returns: 'this' },
@@ -52,8 +52,8 @@ export const express = defineLibrary({
       returns: 'http#Server',
       fails: 'throws',
     },
-    // With an argument the error goes to the error middleware; without one the slot is empty and nothing is told.
-    NextFunction: { effects: [{ kind: 'report', error: '0' }], fails: 'never' },
+    // `next(error)` goes to the error middleware, `next()` to what stands after.
+    NextFunction: { fails: 'never' },
     'Request.res': { is: 'Response' },
     'Request.on|once': { callbacks: [{ at: '1', runs: 'later', onThrow: 'crash', errorEvents: { at: '0', names: ['error', 'aborted'] } }], returns: 'this' },
     'Response.on|once': { callbacks: [{ at: '1', runs: 'later', onThrow: 'crash', errorEvents: { at: '0', names: ['error'] } }], returns: 'this' },

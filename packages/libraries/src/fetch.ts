@@ -12,6 +12,7 @@ export const fetch = defineLibrary({
       fails: 'result',
       errorIn: 'ok',
     },
+    'Response.clone': { returns: 'Response' },
     'Response.json|text|arrayBuffer|blob|formData': { effects: [{ kind: 'network', method: '=GET' }] },
   },
 });

@@ -20,7 +20,7 @@ export const got = defineLibrary({
     'Got.put': { effects: [{ kind: 'network', target: '0', method: '=PUT', payload: '1.json', timeout }], returns: 'CancelableRequest' },
     'Got.patch': { effects: [{ kind: 'network', target: '0', method: '=PATCH', payload: '1.json', timeout }], returns: 'CancelableRequest' },
     'Got.delete': { effects: [{ kind: 'network', target: '0', method: '=DELETE', payload: '1.json', timeout }], returns: 'CancelableRequest' },
-    'Got.stream': { effects: [{ kind: 'network', target: '0', method: '1.method', timeout }], returns: 'Request' },
+    'Got.stream': { effects: [{ kind: 'network', target: '0', method: '1.method', timeout }], returns: 'Request', fails: 'never' },
     'Request.on|once': { callbacks: [{ at: '1', runs: 'later', errorEvents: { at: '0', names: ['error'] } }], returns: 'this' },
     'CancelableRequest.json|text|buffer': { returns: 'CancelableRequest' },
     'CancelableRequest.cancel': { cleanup: true },

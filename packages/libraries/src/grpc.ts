@@ -6,7 +6,7 @@ export const grpc = defineLibrary({
   packages: ['@grpc/grpc-js'],
   docs: 'https://grpc.github.io/grpc/node/grpc.Client.html',
   symbols: {
-    Client: { effects: [{ kind: 'connect', target: '0' }] },
+    Client: { effects: [{ kind: 'connect', target: '0' }], fails: 'never' },
     'Client.makeUnaryRequest': {
       effects: [{ kind: 'network', target: '0', method: '=POST', payload: '3' }],
       callbacks: [{ at: 'last', runs: 'later', params: ['error', null], errorParam: 0 }],
@@ -22,8 +22,9 @@ export const grpc = defineLibrary({
     'Client.makeServerStreamRequest': {
       effects: [{ kind: 'network', target: '0', method: '=POST', payload: '3' }],
       returns: 'ClientReadableStream',
+      fails: 'never',
     },
-    'Client.makeBidiStreamRequest': { effects: [{ kind: 'network', target: '0', method: '=POST' }], returns: 'ClientDuplexStream' },
+    'Client.makeBidiStreamRequest': { effects: [{ kind: 'network', target: '0', method: '=POST' }], returns: 'ClientDuplexStream', fails: 'never' },
     'ClientUnaryCall|ClientReadableStream|ClientWritableStream|ClientDuplexStream.on|once': {
       callbacks: [{ at: '1', runs: 'later', errorEvents: { at: '0', names: ['error'] } }],
       returns: 'this',

@@ -13,7 +13,7 @@ export const knex = defineLibrary({
     'Knex.SchemaBuilder': 'SchemaBuilder',
   },
   symbols: {
-    knex: { effects: [{ kind: 'connect' }], returns: 'Knex' },
+    knex: { effects: [{ kind: 'connect' }], returns: 'Knex', fails: 'never' },
     'Knex.table|from|into': { returns: 'QueryBuilder', returnsArgs: ['0'] },
     Knex: { returns: 'QueryBuilder', returnsArgs: ['0'] },
     'Knex.select|with|withRecursive|queryBuilder|distinct|count': { returns: 'QueryBuilder' },
@@ -65,7 +65,8 @@ export const knex = defineLibrary({
     },
     'SchemaBuilder.raw': { effects: [{ kind: 'db-write', operation: 'raw', sql: '0', lazy: true }], returns: 'this' },
     'SchemaBuilder.hasTable|hasColumn': { effects: [{ kind: 'db-read', target: '0', operation: 'read' }] },
-    'Knex.migrate|seed.latest|rollback|up|down|run': { effects: [{ kind: 'db-write', operation: 'raw' }] },
+    'Knex.migrate.latest|rollback|up|down': { effects: [{ kind: 'db-write', operation: 'raw' }] },
+    'Knex.seed.run': { effects: [{ kind: 'db-write', operation: 'raw' }] },
     'Knex.destroy': { cleanup: true },
     'Knex|QueryBuilder.on|once': { callbacks: [{ at: '1', runs: 'later', errorEvents: { at: '0', names: ['error', 'query-error'] } }], returns: 'this' },
   },

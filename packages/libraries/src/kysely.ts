@@ -49,7 +49,7 @@ export const kysely = defineLibrary({
     },
     sql: { returns: 'RawBuilder' },
     'sql.raw': { returns: 'RawBuilder' },
-    'RawBuilder.execute': { effects: [{ kind: 'db-read', operation: 'raw', sql: 'sql:0' }] },
+    'RawBuilder.execute': { effects: [{ kind: 'db-read', operation: 'raw', sql: 'new:0' }] },
     'RawBuilder.as|$castTo|$notNull': { returns: 'this' },
   },
 });

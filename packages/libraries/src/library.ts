@@ -51,7 +51,10 @@ export type Slot = string;
 export interface SymbolFacts {
   /** What calling (or constructing) it does. */
   effects?: readonly Effect[];
-  /** It carries out the thing in this argument, whose constructor's row has the effects: `client.send(new PutItemCommand(…))`. */
+  /**
+   * It carries out the thing in this argument, whose constructor's row has the (lazy) effects:
+   * `client.send(new PutItemCommand(…))`. Its own `effects` hold where that thing is unknown.
+   */
   effectsOf?: Slot;
   /**
    * What its result is, once awaited: a symbol of this package (`'Redis'`), of another (`'http#Server'`),

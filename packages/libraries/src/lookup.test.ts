@@ -64,6 +64,9 @@ describe('symbol', () => {
     expect(returned('queue', 'default.add')).toBe('Job');
     expect(returned('queue', 'add')).toBe('Job');
   });
+  it('takes members of the default by its name as exports', () => {
+    expect(returned('queue', 'Queue.open')).toBe('free');
+  });
   it('keeps what a call of the default export returns apart', () => {
     expect(returned('queue', 'default().add')).toBe('called');
   });

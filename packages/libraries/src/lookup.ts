@@ -111,11 +111,14 @@ const find = (table: Table, path: string): SymbolRow | undefined => {
 /**
  * The paths under which rows may know a path, best first. Members of the default export are named as if they
  * were exports (`get` of axios), so what is no export may be a member of the default's name (`AxiosInstance.get`).
+ * And what is named as a member of the default (`Redis.Cluster`, `postgres.Sql`) may be an export.
  */
 const spellings = (table: Table, path: string): string[] => {
   const member = path.startsWith('default.') ? path.slice('default.'.length) : path;
   const name = table.aliases.get('default');
-  return [renamed(table, member), ...(name === undefined ? [] : [renamed(table, `${name}.${member}`)])];
+  if (name === undefined) return [renamed(table, member)];
+  const inner = member.startsWith(`${name}.`) ? member.slice(name.length + 1) : `${name}.${member}`;
+  return [renamed(table, member), renamed(table, inner)];
 };
 
 /** The path with its longest aliased beginning replaced; `default()` is what the default export returns. */

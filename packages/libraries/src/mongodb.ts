@@ -13,7 +13,7 @@ export const mongodb = defineLibrary({
     'MongoClient.withSession': { callbacks: [{ at: 'last', runs: 'now', params: ['ClientSession'] }], returns: 'result0' },
     'MongoClient.startSession': { returns: 'ClientSession' },
     'Db.collection|createCollection': { returns: 'Collection', returnsArgs: ['0'] },
-    'Db.command|admin': { effects: [{ kind: 'db-read', operation: 'raw' }] },
+    'Db.command': { effects: [{ kind: 'db-read', operation: 'raw' }] },
     'Db.dropCollection': { effects: [{ kind: 'db-write', target: '0', operation: 'delete' }] },
     'Db.dropDatabase': { effects: [{ kind: 'db-write', operation: 'delete' }] },
 
@@ -21,6 +21,7 @@ export const mongodb = defineLibrary({
       effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0', lazy: true }],
       returns: 'FindCursor',
       returnsArgs: ['<0>'],
+      fails: 'never',
     },
     'Collection.findOne|countDocuments|estimatedDocumentCount': {
       effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0' }],
@@ -30,6 +31,7 @@ export const mongodb = defineLibrary({
       effects: [{ kind: 'db-read', target: '<0>', operation: 'read', lazy: true }],
       returns: 'AggregationCursor',
       returnsArgs: ['<0>'],
+      fails: 'never',
     },
     'Collection.insertOne|insertMany': { effects: [{ kind: 'db-write', target: '<0>', operation: 'create', payload: '0' }] },
     'Collection.updateOne|updateMany|replaceOne': {
@@ -42,7 +44,7 @@ export const mongodb = defineLibrary({
     'Collection.findOneAndDelete': { effects: [{ kind: 'db-write', target: '<0>', operation: 'delete', where: '0', atomic: true }] },
     'Collection.bulkWrite': { effects: [{ kind: 'db-write', target: '<0>', operation: 'upsert', payload: '0' }] },
     'Collection.drop': { effects: [{ kind: 'db-write', target: '<0>', operation: 'delete' }] },
-    'Collection|Db|MongoClient.watch': { effects: [{ kind: 'consume', target: '<0>' }], returns: 'ChangeStream' },
+    'Collection|Db|MongoClient.watch': { effects: [{ kind: 'consume', target: '<0>' }], returns: 'ChangeStream', fails: 'never' },
 
     'FindCursor.sort|limit|skip|project|filter|hint|batchSize|maxTimeMS|collation': { returns: 'this' },
     'AggregationCursor.match|group|project|sort|limit|skip|lookup|unwind': { returns: 'this' },
@@ -57,8 +59,8 @@ export const mongodb = defineLibrary({
       returns: 'this',
     },
     'ChangeStream.next|tryNext': { effects: [{ kind: 'consume' }] },
-    'GridFSBucket.openUploadStream': { effects: [{ kind: 'db-write', target: '0', operation: 'create' }] },
-    'GridFSBucket.openDownloadStream|find': { effects: [{ kind: 'db-read', target: '0', operation: 'read' }] },
+    'GridFSBucket.openUploadStream': { effects: [{ kind: 'db-write', target: '0', operation: 'create' }], fails: 'never' },
+    'GridFSBucket.openDownloadStream|find': { effects: [{ kind: 'db-read', target: '0', operation: 'read' }], fails: 'never' },
     'GridFSBucket.delete': { effects: [{ kind: 'db-write', target: '0', operation: 'delete' }] },
   },
 });

@@ -13,10 +13,10 @@ export const mongoose = defineLibrary({
     connect: { effects: [{ kind: 'connect', target: '0' }] },
     disconnect: { cleanup: true },
     connection: { is: 'Connection' },
-    'createConnection|Connection': { effects: [{ kind: 'connect', target: '0' }], returns: 'Connection' },
+    createConnection: { effects: [{ kind: 'connect', target: '0' }], returns: 'Connection', fails: 'never' },
     startSession: { returns: 'mongodb#ClientSession' },
     model: { returns: 'Model', returnsArgs: ['0'] },
-    'Connection.model|discriminator': { returns: 'Model', returnsArgs: ['0'] },
+    'Connection.model': { returns: 'Model', returnsArgs: ['0'] },
     'Model.discriminator': { returns: 'Model', returnsArgs: ['0'] },
     'Connection.startSession': { returns: 'mongodb#ClientSession' },
     'Connection.transaction': {
@@ -73,7 +73,7 @@ export const mongoose = defineLibrary({
       returnsArgs: ['<0>'],
     },
     'Model.startSession': { returns: 'mongodb#ClientSession' },
-    'Model.watch': { effects: [{ kind: 'consume', target: '<0>' }], returns: 'mongodb#ChangeStream' },
+    'Model.watch': { effects: [{ kind: 'consume', target: '<0>' }], returns: 'mongodb#ChangeStream', fails: 'never' },
     'Model.collection': { is: 'mongodb#Collection' },
 
     'HydratedDocument.save': { effects: [{ kind: 'db-write', target: '<0>', operation: 'upsert' }], returns: 'this' },

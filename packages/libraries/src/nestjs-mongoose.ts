@@ -9,6 +9,6 @@ export const nestjsMongoose = defineLibrary({
     InjectConnection: { decorates: { on: 'param', injects: 'mongoose#Connection' } },
     Schema: { decorates: { on: 'class', entity: '0.collection' } },
     'SchemaFactory.createForClass': { returns: 'mongoose#Schema', returnsArgs: ['0'] },
-    'MongooseModule.forRoot|forRootAsync': { effects: [{ kind: 'connect', target: '0' }] },
+    'MongooseModule.forRoot|forRootAsync': { effects: [{ kind: 'connect', target: '0' }], fails: 'never' },
   },
 });

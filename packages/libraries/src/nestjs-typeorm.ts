@@ -8,6 +8,6 @@ export const nestjsTypeorm = defineLibrary({
     InjectRepository: { decorates: { on: 'param', injects: 'typeorm#Repository', injectsArgs: ['0'] } },
     'InjectDataSource|InjectConnection': { decorates: { on: 'param', injects: 'typeorm#DataSource' } },
     InjectEntityManager: { decorates: { on: 'param', injects: 'typeorm#EntityManager' } },
-    'TypeOrmModule.forRoot|forRootAsync': { effects: [{ kind: 'connect' }] },
+    'TypeOrmModule.forRoot|forRootAsync': { effects: [{ kind: 'connect' }], fails: 'never' },
   },
 });

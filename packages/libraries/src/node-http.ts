@@ -12,11 +12,13 @@ export const nodeHttp = defineLibrary({
       effects: [{ kind: 'network', target: '0', method: '0.method', timeout: { at: '0.timeout', unit: 'ms' } }],
       callbacks: [{ at: 'last', runs: 'later', params: ['IncomingMessage'] }],
       returns: 'ClientRequest',
+      fails: 'never',
     },
     get: {
       effects: [{ kind: 'network', target: '0', method: '=GET', timeout: { at: '1.timeout', unit: 'ms' } }],
       callbacks: [{ at: 'last', runs: 'later', params: ['IncomingMessage'] }],
       returns: 'ClientRequest',
+      fails: 'never',
     },
     'ClientRequest.on|once': {
       callbacks: [{ ...listener, params: [null], errorEvents: { at: '0', names: ['error', 'timeout', 'abort'] } }],
@@ -28,7 +30,7 @@ export const nodeHttp = defineLibrary({
       callbacks: [{ ...listener, errorEvents: { at: '0', names: ['error', 'aborted'] } }],
       returns: 'this',
     },
-    'IncomingMessage.destroy|resume': { cleanup: true },
+    'IncomingMessage.destroy': { cleanup: true },
 
     'createServer|Server': {
       callbacks: [{ at: 'last', runs: 'later', role: 'route', params: ['IncomingMessage', 'ServerResponse'], onThrow: 'crash' }],
@@ -38,6 +40,7 @@ export const nodeHttp = defineLibrary({
       effects: [{ kind: 'listen', target: '0' }],
       callbacks: [{ at: 'last', runs: 'later' }],
       returns: 'this',
+      fails: 'never',
     },
     'Server.on|once': {
       callbacks: [{ ...listener, errorEvents: { at: '0', names: ['error', 'clientError', 'tlsClientError'] } }],
@@ -63,8 +66,14 @@ export const nodeNet = defineLibrary({
       effects: [{ kind: 'connect', target: '0' }],
       callbacks: [{ at: 'last', runs: 'later' }],
       returns: 'Socket',
+      fails: 'never',
     },
-    'Socket.connect': { effects: [{ kind: 'connect', target: '0' }], callbacks: [{ at: 'last', runs: 'later' }], returns: 'this' },
+    'Socket.connect': {
+      effects: [{ kind: 'connect', target: '0' }],
+      callbacks: [{ at: 'last', runs: 'later' }],
+      returns: 'this',
+      fails: 'never',
+    },
     'Socket.write': { effects: [{ kind: 'network', method: '=POST', payload: '0' }], fails: 'never' },
     'Socket.on|once': {
       callbacks: [{ ...listener, errorEvents: { at: '0', names: ['error', 'timeout'] } }],
@@ -74,7 +83,12 @@ export const nodeNet = defineLibrary({
     'Socket.setKeepAlive|setNoDelay|setEncoding|ref|unref|pause|resume': { returns: 'this' },
     'Socket.end|destroy|destroySoon|resetAndDestroy': { cleanup: true },
     'createServer|Server': { callbacks: [{ at: 'last', runs: 'later', role: 'event', params: ['Socket'], onThrow: 'crash' }], returns: 'Server' },
-    'Server.listen': { effects: [{ kind: 'listen', target: '0' }], callbacks: [{ at: 'last', runs: 'later' }], returns: 'this' },
+    'Server.listen': {
+      effects: [{ kind: 'listen', target: '0' }],
+      callbacks: [{ at: 'last', runs: 'later' }],
+      returns: 'this',
+      fails: 'never',
+    },
     'Server.on|once': { callbacks: [listener], returns: 'this' },
     'Server.close': { cleanup: true },
   },

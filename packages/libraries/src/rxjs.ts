@@ -24,6 +24,14 @@ export const rxjs = defineLibrary({
       returns: 'Subscription',
     },
     'Subscription.unsubscribe': { cleanup: true },
+    'Subject|BehaviorSubject|ReplaySubject.next': { effects: [{ kind: 'emit', payload: '0' }], fails: 'never' },
+    'Subject|BehaviorSubject|ReplaySubject.complete': { cleanup: true, fails: 'never' },
+    'Subject|BehaviorSubject|ReplaySubject.error': { effects: [{ kind: 'emit', error: '0' }], fails: 'never' },
+    // Subscribes again to what stands before it: without end and without delay, unless told otherwise.
+    retry: { callbacks: [{ at: '0.delay', runs: 'later', params: ['error'], errorParam: 0 }] },
+    retryWhen: { callbacks: [{ at: '0', runs: 'later' }] },
+    onErrorResumeNext: { returns: 'Observable' },
+    throwError: { callbacks: [{ at: '0', runs: 'later' }], returns: 'Observable' },
     catchError: { callbacks: [{ at: '0', runs: 'later', params: ['error'], errorParam: 0 }] },
     'map|filter|reduce|scan|switchMap|mergeMap|concatMap|exhaustMap': { callbacks: [{ at: '0', runs: 'later' }] },
     tap: {

@@ -7,10 +7,10 @@ export const socketIoClient = defineLibrary({
   docs: 'https://socket.io/docs/v4/client-api/',
   aliases: { default: 'io', connect: 'io' },
   symbols: {
-    io: { effects: [{ kind: 'connect', target: '0', timeout: { at: '1.timeout', unit: 'ms' } }], returns: 'Socket' },
-    Manager: { effects: [{ kind: 'connect', target: '0', timeout: { at: '1.timeout', unit: 'ms' } }] },
+    io: { effects: [{ kind: 'connect', target: '0', timeout: { at: '1.timeout', unit: 'ms' } }], returns: 'Socket', fails: 'never' },
+    Manager: { effects: [{ kind: 'connect', target: '0', timeout: { at: '1.timeout', unit: 'ms' } }], fails: 'never' },
     'Manager.socket': { returns: 'Socket' },
-    'Socket.connect|open': { effects: [{ kind: 'connect' }], returns: 'this' },
+    'Socket.connect|open': { effects: [{ kind: 'connect' }], returns: 'this', fails: 'never' },
     'Socket.emit': {
       effects: [{ kind: 'network', target: '0', method: '=POST', payload: '1' }],
       callbacks: [{ at: 'last', runs: 'later' }],

@@ -6,8 +6,8 @@ export const socketIo = defineLibrary({
   docs: 'https://socket.io/docs/v4/server-api/',
   aliases: { default: 'Server' },
   symbols: {
-    Server: { effects: [{ kind: 'listen', target: '0' }] },
-    'Server.listen|attach': { effects: [{ kind: 'listen', target: '0' }], returns: 'this' },
+    Server: { effects: [{ kind: 'listen', target: '0' }], fails: 'never' },
+    'Server.listen|attach': { effects: [{ kind: 'listen', target: '0' }], returns: 'this', fails: 'never' },
     'Server.of': { returns: 'Namespace' },
     'Server|Namespace.on|once': {
       callbacks: [{ at: '1', runs: 'later', role: 'event', name: '0', params: ['Socket'] }],
@@ -20,7 +20,7 @@ export const socketIo = defineLibrary({
       callbacks: [{ at: 'last', runs: 'later' }],
       fails: 'never',
     },
-    'Namespace|Socket|BroadcastOperator.emitWithAck': { effects: [{ kind: 'network', target: '0', method: '=POST', payload: '1' }] },
+    'Socket|BroadcastOperator.emitWithAck': { effects: [{ kind: 'network', target: '0', method: '=POST', payload: '1' }] },
     'Server|Namespace|Socket.send|write': { effects: [{ kind: 'network', method: '=POST', payload: '0' }], fails: 'never' },
     'Socket.on|once': {
       callbacks: [{ at: '1', runs: 'later', role: 'event', name: '0', errorEvents: { at: '0', names: ['error'] } }],

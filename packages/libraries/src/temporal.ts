@@ -9,7 +9,7 @@ export const temporal = defineLibrary({
   symbols: {
     'proxyActivities|proxyLocalActivities': { returns: 'Activities', fails: 'throws' },
     'Activities.*': { effects: [{ kind: 'enqueue', target: '*1', payload: '0' }] },
-    'sleep': { effects: [{ kind: 'timer', delay: '0' }] },
+    sleep: { effects: [{ kind: 'timer', delay: '0' }] },
     condition: { effects: [{ kind: 'timer', delay: '1' }], callbacks: [{ at: '0', runs: 'each' }] },
     executeChild: { effects: [{ kind: 'enqueue', target: '0', payload: '1.args' }] },
     startChild: { effects: [{ kind: 'enqueue', target: '0', payload: '1.args' }], returns: 'WorkflowHandle' },

@@ -43,7 +43,7 @@ export const timersPromises = defineLibrary({
   docs: 'https://nodejs.org/api/timers.html#timers-promises-api',
   symbols: {
     setTimeout: { effects: [{ kind: 'timer', delay: '0' }], returns: 'arg1' },
-    setInterval: { effects: [{ kind: 'timer', delay: '0' }] },
+    setInterval: { effects: [{ kind: 'timer', delay: '0' }], fails: 'never' },
     setImmediate: { effects: [{ kind: 'timer', delay: '=0' }], returns: 'arg0' },
     'scheduler.wait': { effects: [{ kind: 'timer', delay: '0' }] },
     'scheduler.yield': { effects: [{ kind: 'timer', delay: '=0' }] },

@@ -21,7 +21,12 @@ export const undici = defineLibrary({
       ],
       callbacks: [{ at: '2', runs: 'now' }],
     },
-    'pipeline|upgrade|connect': { effects: [{ kind: 'network', target: '0', method: '1.method' }] },
+    pipeline: {
+      effects: [{ kind: 'network', target: '0', method: '1.method' }],
+      callbacks: [{ at: '2', runs: 'now' }],
+      fails: 'never',
+    },
+    'upgrade|connect': { effects: [{ kind: 'network', target: '0', method: '1.method' }] },
     'Dispatcher|Client|Pool|BalancedPool|Agent|ProxyAgent|EnvHttpProxyAgent|RetryAgent.request': {
       effects: [
         { kind: 'network', target: '0.path', method: '0.method', payload: '0.body', timeout: { at: '0.headersTimeout', unit: 'ms' } },

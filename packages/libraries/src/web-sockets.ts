@@ -5,12 +5,24 @@ const listener = { at: '1', runs: 'later', errorEvents: { at: '0', names: ['erro
 /** The browser's sockets and event streams, which Node has as globals too. */
 export const webSockets = defineLibrary({
   name: 'WebSocket and EventSource',
-  packages: ['global', 'eventsource'],
+  packages: ['global'],
   docs: 'https://developer.mozilla.org/docs/Web/API/WebSocket',
   symbols: {
-    'WebSocket|EventSource': { effects: [{ kind: 'connect', target: '0' }] },
+    'WebSocket|EventSource': { effects: [{ kind: 'connect', target: '0' }], fails: 'throws' },
     'WebSocket.send': { effects: [{ kind: 'network', method: '=POST', payload: '0' }], fails: 'never' },
     'WebSocket|EventSource.addEventListener': { callbacks: [listener] },
     'WebSocket|EventSource.close': { cleanup: true },
+  },
+});
+
+export const eventsource = defineLibrary({
+  name: 'eventsource',
+  packages: ['eventsource'],
+  docs: 'https://github.com/EventSource/eventsource#readme',
+  aliases: { default: 'EventSource' },
+  symbols: {
+    EventSource: { effects: [{ kind: 'connect', target: '0' }], fails: 'throws' },
+    'EventSource.addEventListener': { callbacks: [listener] },
+    'EventSource.close': { cleanup: true },
   },
 });

@@ -9,21 +9,19 @@ export const ws = defineLibrary({
   aliases: {
     default: 'WebSocket',
     Server: 'WebSocketServer',
-    'WebSocket.Server': 'WebSocketServer',
-    'WebSocket.WebSocketServer': 'WebSocketServer',
   },
   symbols: {
-    WebSocket: { effects: [{ kind: 'connect', target: '0', timeout: { at: '2.handshakeTimeout', unit: 'ms' } }] },
+    WebSocket: { effects: [{ kind: 'connect', target: '0', timeout: { at: '2.handshakeTimeout', unit: 'ms' } }], fails: 'never' },
     'WebSocket.send': {
       effects: [{ kind: 'network', method: '=POST', payload: '0' }],
       callbacks: [{ at: 'last', runs: 'later', params: ['error'], errorParam: 0 }],
       fails: 'callback',
     },
-    'WebSocket.ping|pong': { effects: [{ kind: 'network', method: '=GET' }] },
+    'WebSocket.ping|pong': { effects: [{ kind: 'network', method: '=GET' }], fails: 'never' },
     'WebSocket.on|once': { callbacks: [listener], returns: 'this' },
     'WebSocket.addEventListener': { callbacks: [listener] },
     'WebSocket.close|terminate': { cleanup: true },
-    WebSocketServer: { effects: [{ kind: 'listen', target: '0.port' }], callbacks: [{ at: '1', runs: 'later' }] },
+    WebSocketServer: { effects: [{ kind: 'listen', target: '0.port' }], callbacks: [{ at: '1', runs: 'later' }], fails: 'never' },
     'WebSocketServer.on|once': {
       callbacks: [{ ...listener, role: 'event', name: '0', params: ['WebSocket', 'http#IncomingMessage'] }],
       returns: 'this',

@@ -49,8 +49,7 @@ interface View {
 /** What of a line is shown in `space` columns, and where the offsets from `start` to `end` are in it. */
 function view(source: string, start: number, end: number, space: number): View {
   const { cells, isCutBefore, isCutAfter } = cellsNear(source, start, space);
-  const found = cells.findIndex((cell) => cell.offset + cell.text.length > start || cell.offset >= start);
-  const anchor = start >= source.length || found < 0 ? cells.length : found;
+  const anchor = start >= source.length ? cells.length : cells.findLastIndex((cell) => cell.offset <= start);
 
   const { from, to } = fitting(cells, anchor, space, isCutBefore || isCutAfter);
   const shown = cells.slice(from, to);

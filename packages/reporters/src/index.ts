@@ -1,4 +1,4 @@
 /** A report, drawn. Nothing here computes findings, prints, or reads a file. */
 export { formats, render, type Format, type RenderOptions } from './formats.ts';
 export { visible } from './visible.ts';
-export { counted } from './numbers.ts';
+export { counted, grouped } from './numbers.ts';

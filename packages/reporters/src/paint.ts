@@ -5,5 +5,5 @@ export type Paint = Record<'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'green' 
 
 /** Styles that do something only when `color`. */
 export function paints(color: boolean): Paint {
-  return pc.createColors(color) as Paint;
+  return pc.createColors(color);
 }

@@ -52,7 +52,7 @@ function conclusion(report: Report, paint: Paint, { width }: RenderOptions): str
     const files = new Set(findings.map(({ file }) => file)).size;
     return [`${severities(summary.findings, paint)} in ${counted(files, 'file')}${suppressed}`];
   }
-  return wrap(`${withoutFindings(report)}${suppressed}`, width);
+  return wrap(`${withoutFindings(report)}${suppressed}.`, width);
 }
 
 function severities(counts: Record<Severity, number>, paint: Paint): string {
@@ -65,10 +65,10 @@ function severities(counts: Record<Severity, number>, paint: Paint): string {
 
 /** Never more than was found out: nothing read, nothing finished and nothing understood are not "no findings". */
 function withoutFindings({ summary, gaps, skipped, incomplete }: Report): string {
-  if (summary.modules === 0 && gaps.length > 0) return 'Nothing was analysed: what was found could not be read.';
-  if (summary.modules === 0 && skipped.length > 0) return 'Nothing was analysed: no TypeScript or JavaScript files found besides what was left out.';
-  if (summary.modules === 0) return 'Nothing was analysed: no TypeScript or JavaScript files found.';
-  if (incomplete.length > 0) return 'No findings before the analysis ended.';
-  if (gaps.length > 0) return `No findings in what was understood of ${counted(summary.modules, 'module')}.`;
-  return `No findings in ${counted(summary.modules, 'module')}.`;
+  if (summary.modules === 0 && gaps.length > 0) return 'Nothing was analysed: what was found could not be read';
+  if (summary.modules === 0 && skipped.length > 0) return 'Nothing was analysed: no TypeScript or JavaScript files found besides what was left out';
+  if (summary.modules === 0) return 'Nothing was analysed: no TypeScript or JavaScript files found';
+  if (incomplete.length > 0) return 'No findings before the analysis ended';
+  if (gaps.length > 0) return `No findings in what was understood of ${counted(summary.modules, 'module')}`;
+  return `No findings in ${counted(summary.modules, 'module')}`;
 }

@@ -4,12 +4,17 @@
  * Beyond `limit` characters it is cut.
  */
 export function visible(text: string, limit = 2000): string {
-  const cut = text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+  const cut = text.length > limit ? `${text.slice(0, limit - 1).replace(HALF_A_PAIR, '')}…` : text;
   return cut.replace(HIDDEN, (character) => NAMED[character] ?? escaped(character));
 }
 
-/** Control, format (bidirectional marks, zero-width joiners, tags), lone surrogate, line and paragraph separator. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+/**
+ * Control, format (bidirectional marks, zero-width joiners, tags), lone surrogate, line and paragraph
+ * separator, and whatever else is drawn as nothing, except the selectors of emoji and text style.
+ */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?![\ufe0e\ufe0f])\p{Default_Ignorable_Code_Point}/gu;
+
+const HALF_A_PAIR = /[\ud800-\udbff]$/;
 
 const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '\\0' };
 

@@ -31,3 +31,10 @@ export function absenceOf(found: FoundFiles, schemas: readonly SchemaFile[]): Ab
     isFrameworkName: (name) => FRAMEWORK.test(name),
   };
 }
+
+export const MISSING: Resolution = { to: 'nothing', reason: 'missing' };
+export const GENERATED: Resolution = { to: 'nothing', reason: 'generated' };
+
+export function isGenerated(resolution: Resolution): boolean {
+  return resolution.to === 'nothing' && resolution.reason === 'generated';
+}

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { FACTS_VERSION, type Language } from '@dist-lint/model';
@@ -8,7 +8,8 @@ import { FACTS_VERSION, type Language } from '@dist-lint/model';
 export interface FactsCache {
   /** The facts as JSON; undefined when they are not there. */
   get(hash: string, language: Language): string | undefined;
-  set(hash: string, language: Language, json: string): void;
+  /** @param json in UTF-8 */
+  set(hash: string, language: Language, json: Buffer): void;
   /** Writes what is new, all or nothing. False when it could not be written, which harms nobody. */
   save(): boolean;
 }
@@ -49,7 +50,7 @@ export function openCache(root: string): FactsCache {
     },
     set(hash, language, json) {
       const key = `${hash}.${language}`;
-      entries.set(key, { body: Buffer.from(json), age: 0 });
+      entries.set(key, { body: json, age: 0 });
       used.add(key);
       changed = true;
     },
@@ -92,7 +93,7 @@ function readPack(path: string, tool: string): Map<string, Entry> {
     const end = bytes.indexOf(10);
     const header = JSON.parse(bytes.toString('utf8', 0, end)) as { format: number; tool: string; checksum: string; entries: [string, number, number][] };
     const body = bytes.subarray(end + 1);
-    if (header.format !== FORMAT || header.tool !== tool || header.checksum !== checksum(body)) return entries;
+    if (header.format !== FORMAT || header.tool !== tool || header.checksum !== checksum([body])) return entries;
     let at = 0;
     for (const [key, length, age] of header.entries) {
       entries.set(key, { body: body.subarray(at, at + length), age });
@@ -109,19 +110,42 @@ function writePack(folder: string, tool: string, entries: ReadonlyMap<string, En
   try {
     mkdirSync(folder, { recursive: true });
     if (!existsSync(join(folder, '.gitignore'))) writeFileSync(join(folder, '.gitignore'), '*\n');
-    const body = Buffer.concat([...entries.values()].map((it) => it.body));
-    const header = { format: FORMAT, tool, checksum: checksum(body), entries: [...entries].map(([key, it]) => [key, it.body.length, it.age]) };
-    writeFileSync(temporary, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]));
+    const bodies = [...entries.values()].map((it) => it.body);
+    const header = { format: FORMAT, tool, checksum: checksum(bodies), entries: [...entries].map(([key, it]) => [key, it.body.length, it.age]) };
+    writeAll(temporary, [Buffer.from(`${JSON.stringify(header)}\n`), ...bodies]);
     renameSync(temporary, join(folder, FILE));
     return true;
   } catch {
-    rmSync(temporary, { force: true });
+    remove(temporary);
     return false;
   }
 }
 
-function checksum(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where it cannot be written, it cannot be removed either.
+  }
+}
+
+/** Piece by piece: the whole is as large as all facts together. */
+function writeAll(path: string, pieces: readonly Buffer[]): void {
+  const file = openSync(path, 'w');
+  try {
+    for (let at = 0; at < pieces.length; at += 500) {
+      const some = Buffer.concat(pieces.slice(at, at + 500));
+      for (let written = 0; written < some.length; ) written += writeSync(file, some, written);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function checksum(pieces: readonly Buffer[]): string {
+  const hash = createHash('sha256');
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest('hex');
 }
 
 /** The frontend's own code is part of the key: facts of another build of it are not used, whatever its version says. */

@@ -38,7 +38,7 @@ export interface FindOptions {
 const SOURCE = /\.[mc]?[jt]sx?$/;
 const NO_SOURCE = /\.[mc][jt]sx$/;
 const UNSUPPORTED = /\.(vue|svelte|astro)$/;
-const NEVER_ENTERED = new Set(['.git', '.hg', '.svn', '.jj']);
+const NEVER_ENTERED = new Set(['.git', '.hg', '.svn', '.jj', '.dist-lint']);
 /** A configuration file beyond this size is none. */
 const LARGEST_CONFIG = 5_000_000;
 

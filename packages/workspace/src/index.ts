@@ -8,7 +8,7 @@ export { looksGenerated, looksMinified, type SkipReason, type SkippedFile, summa
 export { selectTargets, type Targets } from './targets.ts';
 export { readSource, type SourceText } from './read.ts';
 export { findPackages, type FoundPackages } from './packages.ts';
-export type { CompilerConfig } from './tsconfig.ts';
+export type { CompilerConfig } from './compiler-config.ts';
 export { resolveImports, type ModuleImports, type ResolveOptions, type ResolvedImports } from './resolve.ts';
 export { findSchemas } from './schema.ts';
 export { lowerAll, type LowerOptions, type Lowered, type LoweredFile } from './lower-all.ts';

@@ -135,11 +135,14 @@ function parseRelaxed(text: string): ParsedJson {
   }
 
   function skipBlanks(): void {
-    const blanks = /(?:\s+|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/)*/y;
-    blanks.lastIndex = at;
-    const found = blanks.exec(text)?.[0] ?? '';
-    if (found.includes('/')) relaxed = true;
-    at += found.length;
+    const blank = /\s+|\/\/[^\n\r]*|\/\*[\s\S]*?\*\//y;
+    for (;;) {
+      blank.lastIndex = at;
+      const found = blank.exec(text)?.[0];
+      if (found === undefined) return;
+      if (found.startsWith('/')) relaxed = true;
+      at += found.length;
+    }
   }
 
   function shown(): string {

@@ -2,19 +2,21 @@ import { availableParallelism } from 'node:os';
 import type { Gap, Language, ModuleFacts } from '@dist-lint/model';
 import { type FactsCache, openCache } from './cache.ts';
 import type { FoundFiles } from './find.ts';
-import { loadFrontend, type LoweredText, lowerToJson } from './lower-one.ts';
+import { loadFrontend, type LowerFailure, lowerText } from './lower-one.ts';
 import { type Job, lowerInPool } from './pool.ts';
 import { readSource } from './read.ts';
 import type { SkippedFile } from './skip.ts';
 
 export interface LowerOptions {
-  /** Worker threads at most; 1 stays in this process. Default: the number of processors, at most 4. */
+  /** Worker threads at most; 1 stays in this process. Default: see {@link defaultThreads}. */
   threads?: number;
   /** Whether to read and write the disk cache. Default: true. */
   cache?: boolean;
   onProgress?: (done: number, total: number) => void;
   /** The module that worker threads run, when it is not the one beside this file. */
   worker?: URL;
+  /** Megabytes of heap for each worker thread; Node's default otherwise. A thread that needs more loses its file, not the run. */
+  threadMemory?: number;
 }
 
 export interface LoweredFile {
@@ -82,6 +84,15 @@ export async function lowerAll(found: FoundFiles, options: LowerOptions = {}): P
   return collect(outcomes, cached);
 }
 
+/**
+ * Every thread loads TypeScript's parser and warms it up anew, and the facts travel as text: on two
+ * processors that costs more than the second one gives (measured on 4,900 files: 7.5 s of processor
+ * time instead of 4.7 s, and 4.2 s to wait instead of 3.1 s).
+ */
+export function defaultThreads(processors: number): number {
+  return processors < 4 ? 1 : 4;
+}
+
 interface Outcome {
   path: string;
   hash?: string;
@@ -96,34 +107,41 @@ async function lowerJobs(
 ): Promise<void> {
   if (jobs.length === 0) return;
   const languages = new Map(jobs.map(({ index, language }) => [index, language]));
-  const onResult = (index: number, result: LoweredText) => {
+  const onFacts = (index: number, facts: ModuleFacts, json?: Buffer) => {
     const outcome = outcomes[index] as Outcome;
-    if ('json' in result) {
-      outcome.facts = JSON.parse(result.json) as ModuleFacts;
-      cache?.set(outcome.hash as string, languages.get(index) as Language, result.json);
-    } else {
-      const { kind, message } = result.failure;
-      outcome.gap = { kind, file: outcome.path, line: 1, message };
-      if (kind === 'internal-error') outcome.incomplete = `${outcome.path} was not analysed: ${message}`;
-    }
+    outcome.facts = facts;
+    cache?.set(outcome.hash as string, languages.get(index) as Language, json ?? Buffer.from(JSON.stringify(facts)));
     progress();
   };
-  const onCrash = (index: number, reason: string) => {
+  const onFailure = (index: number, { kind, message }: LowerFailure) => {
     const outcome = outcomes[index] as Outcome;
-    outcome.gap = { kind: 'internal-error', file: outcome.path, line: 1, message: `The thread that read it died: ${reason}.` };
-    outcome.incomplete = `${outcome.path} was not analysed: the thread that read it died (${reason}).`;
+    outcome.gap = { kind, file: outcome.path, line: 1, message };
+    if (kind === 'internal-error') outcome.incomplete = `${outcome.path} was not analysed. ${message}`;
     progress();
   };
-
-  const threads = options.threads ?? Math.min(availableParallelism(), 4);
+  let left = jobs;
+  const threads = options.threads ?? defaultThreads(availableParallelism());
   const worker = options.worker ?? ownWorker();
   const size = jobs.reduce((sum, { text }) => sum + text.length, 0);
   if (threads > 1 && worker !== undefined && (size > SMALL || options.worker !== undefined)) {
-    await lowerInPool(jobs, { threads, worker, onResult, onCrash });
-    return;
+    left = await lowerInPool(jobs, {
+      threads,
+      worker,
+      ...(options.threadMemory === undefined ? {} : { memory: options.threadMemory }),
+      onResult(index, result) {
+        if ('json' in result) onFacts(index, JSON.parse(result.json.toString('utf8')) as ModuleFacts, result.json);
+        else onFailure(index, result.failure);
+      },
+      onCrash: (index, reason) => onFailure(index, { kind: 'internal-error', message: `The thread that read it died: ${reason}.` }),
+    });
   }
+  if (left.length === 0) return;
   const lower = await loadFrontend();
-  for (const { index, text, language } of jobs) onResult(index, lowerToJson(lower, text, language));
+  for (const { index, text, language } of left) {
+    const result = lowerText(lower, text, language);
+    if ('facts' in result) onFacts(index, result.facts);
+    else onFailure(index, result.failure);
+  }
 }
 
 /** The built worker beside the built file. Run from source, there is none: Node's threads take no TypeScript. */

@@ -1,7 +1,12 @@
-import type { Language } from '@dist-lint/model';
+import type { Language, ModuleFacts } from '@dist-lint/model';
 
-/** The outcome for one file: its facts as JSON, or why there are none. */
-export type LoweredText = { json: string } | { failure: { kind: string; message: string } };
+/** The outcome for one file: its facts, or why there are none. */
+export type LoweredText = { facts: ModuleFacts } | { failure: LowerFailure };
+
+export interface LowerFailure {
+  kind: string;
+  message: string;
+}
 
 /** The one function of the frontend that is needed here. */
 export type Lower = (typeof import('@dist-lint/frontend'))['lower'];
@@ -16,10 +21,10 @@ export async function loadFrontend(): Promise<Lower> {
 }
 
 /** Lowers one text. That the frontend throws is our bug; it costs one file, not the run. */
-export function lowerToJson(lower: Lower, text: string, language: Language): LoweredText {
+export function lowerText(lower: Lower, text: string, language: Language): LoweredText {
   try {
     const result = lower(text, language);
-    return 'facts' in result ? { json: JSON.stringify(result.facts) } : { failure: result.gap };
+    return 'facts' in result ? result : { failure: result.gap };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { failure: { kind: 'internal-error', message: `dist-lint failed on this file: ${message}` } };

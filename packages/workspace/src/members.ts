@@ -66,7 +66,7 @@ function pnpmPatterns(found: FoundFiles, folder: string, gaps: Gap[]): string[] 
   // Loaded on demand: the YAML parser alone takes longer than finding the files.
   const { parse } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
   try {
-    const value: unknown = parse(text, { maxAliasCount: 20, logLevel: 'silent' });
+    const value: unknown = parse(text, { maxAliasCount: 20, logLevel: 'error' });
     return isRecord(value) ? strings(value['packages']) : [];
   } catch (error) {
     const line = (error as { linePos?: { line: number }[] }).linePos?.[0]?.line ?? 1;

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Language } from '@dist-lint/model';
-import type { LoweredText } from './lower-one.ts';
+import type { LoweredText, LowerFailure } from './lower-one.ts';
 
 export interface Job {
   /** Its place in what the caller asked for. */
@@ -9,11 +9,23 @@ export interface Job {
   text: string;
 }
 
+/** What a thread sends back: as JSON, because the cache stores it, and as one block of bytes, because that is handed over and not copied. */
+export interface Batch {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** For each text, in order, the length of its facts in `bytes`, or why it has none. */
+  results: (number | LowerFailure)[];
+}
+
+/** Facts as JSON in UTF-8, or why there are none. */
+export type ReceivedFacts = { json: Buffer } | { failure: LowerFailure };
+
 export interface PoolOptions {
   threads: number;
   /** The module that each thread runs. */
   worker: URL;
-  onResult(index: number, result: LoweredText): void;
+  /** Megabytes of heap that each thread may use; Node's default otherwise. */
+  memory?: number;
+  onResult(index: number, result: ReceivedFacts): void;
   /** A file on which a thread died, alone. */
   onCrash(index: number, reason: string): void;
 }
@@ -23,22 +35,32 @@ const BATCH = 300_000;
 /** A pool that keeps dying is given up. */
 const MOST_CRASHES = 20;
 
+/** What a thread says once it can work. */
+export const READY = 'ready';
+
 /**
  * Lowers the texts in worker threads. A thread that dies (out of memory) takes only the file with
  * it that killed it: the other files of its batch are tried again one by one. Never rejects.
+ *
+ * @returns what is left because threads cannot be started here at all
  */
-export async function lowerInPool(jobs: readonly Job[], options: PoolOptions): Promise<void> {
+export async function lowerInPool(jobs: readonly Job[], options: PoolOptions): Promise<Job[]> {
   const queue = batchesOf(jobs);
   let crashes = 0;
   let lastReason = '';
+  const limits = options.memory === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: options.memory } };
   const count = Math.max(1, Math.min(options.threads, queue.length));
   await Promise.all(Array.from({ length: count }, runThreads));
-  for (const { index } of queue.flat()) options.onCrash(index, lastReason);
+  const left = queue.flat();
+  if (crashes < MOST_CRASHES) return left;
+  for (const { index } of left) options.onCrash(index, lastReason);
+  return [];
 
   /** One lane: a thread, and after its death another, until nothing is left. */
   async function runThreads(): Promise<void> {
     while (queue.length > 0 && crashes < MOST_CRASHES) {
-      const { failed, reason } = await runThread();
+      const { started, failed, reason } = await runThread();
+      if (!started) return;
       if (failed === undefined) continue;
       crashes++;
       lastReason = reason;
@@ -47,33 +69,54 @@ export async function lowerInPool(jobs: readonly Job[], options: PoolOptions): P
     }
   }
 
-  function runThread(): Promise<{ failed?: Job[]; reason: string }> {
+  function runThread(): Promise<{ started: boolean; failed?: Job[]; reason: string }> {
     return new Promise((settle) => {
+      let started = false;
       let current: Job[] | undefined;
-      let worker: Worker;
-      try {
-        worker = new Worker(options.worker);
-      } catch (error) {
-        const failed = queue.shift();
-        settle(failed === undefined ? { reason: '' } : { failed, reason: reasonOf(error) });
-        return;
-      }
+      let reason = 'the thread ended';
       const next = () => {
         current = queue.shift();
         if (current === undefined) void worker.terminate();
         else worker.postMessage(current);
       };
-      let reason = 'the thread ended';
-      worker.on('message', (results: LoweredText[]) => {
+      // The thread needs none of the flags this process was started with, and some would break it.
+      const worker = new Worker(options.worker, { execArgv: [], ...limits });
+      worker.on('message', (message: typeof READY | Batch) => {
         const done = current ?? [];
+        started = true;
         next();
-        done.forEach(({ index }, at) => options.onResult(index, results[at] as LoweredText));
+        if (message !== READY) unpack(message).forEach((result, at) => options.onResult((done[at] as Job).index, result));
       });
       worker.on('error', (error) => (reason = reasonOf(error)));
-      worker.on('exit', () => settle(current === undefined ? { reason } : { failed: current, reason }));
-      next();
+      worker.on('exit', () => settle(current === undefined ? { started, reason } : { started, failed: current, reason }));
     });
   }
+}
+
+/** The thread's side of {@link Batch}. */
+export function pack(lowered: readonly LoweredText[]): Batch {
+  const texts = lowered.map((it) => ('facts' in it ? JSON.stringify(it.facts) : ''));
+  const bytes = new Uint8Array(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0));
+  const target = Buffer.from(bytes.buffer);
+  let at = 0;
+  const results = lowered.map((it, index) => {
+    if (!('facts' in it)) return it.failure;
+    const length = target.write(texts[index] as string, at);
+    at += length;
+    return length;
+  });
+  return { bytes, results };
+}
+
+function unpack({ bytes, results }: Batch): ReceivedFacts[] {
+  const source = Buffer.from(bytes.buffer);
+  let at = 0;
+  return results.map((it) => {
+    if (typeof it !== 'number') return { failure: it };
+    const json = source.subarray(at, at + it);
+    at += it;
+    return { json };
+  });
 }
 
 /** Large files first, so that no thread starts on one when the others are done. */

@@ -51,6 +51,10 @@ export function probeOf(found: FoundFiles): Probe {
   }
 
   function module(path: string, depth: number): Hit | undefined {
+    if (path.endsWith('/')) {
+      const folder = path.replace(/\/+$/, '');
+      return folders.has(folder) ? index(folder, depth) : module(folder, depth);
+    }
     if (path !== '') {
       const written = /\.[mc]?jsx?$/.exec(path)?.[0];
       if (written !== undefined) {

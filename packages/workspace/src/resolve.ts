@@ -1,9 +1,8 @@
 import type { Gap, ModuleInput, ModuleResolutions, Resolution } from '@dist-lint/model';
-import { targetsOf } from './conditions.ts';
+import { type Absence, absenceOf, GENERATED, isGenerated, MISSING } from './absence.ts';
 import { mainModule } from './entries.ts';
 import type { FoundFiles } from './find.ts';
-import { isRecord } from './json.ts';
-import { type Absence, absenceOf } from './absence.ts';
+import { packageImports } from './package-imports.ts';
 import type { FoundPackages } from './packages.ts';
 import { joinPath, parentOf, within } from './path.ts';
 import type { Hit } from './probe.ts';
@@ -11,7 +10,7 @@ import { findSchemas } from './schema.ts';
 import type { SkippedFile } from './skip.ts';
 import { external, isBuiltin, packageOf, readSpecifier, type Specifier } from './specifier.ts';
 import { namesOutput, toSource } from './to-source.ts';
-import type { CompilerConfig } from './tsconfig.ts';
+import type { CompilerConfig } from './compiler-config.ts';
 
 /** A module of the program and what it asks for. */
 export interface ModuleImports {
@@ -55,33 +54,31 @@ export function resolveImports(
   return { modules: inputs, gaps: packages.gaps.slice(gapsBefore) };
 }
 
-/** What an attempt found: a file, an answer without a file, or nothing to say. */
-type Attempt = Hit | { resolution: Resolution } | undefined;
-
 function resolverOf(found: FoundFiles, packages: FoundPackages, program: ReadonlySet<string>, skipped: readonly SkippedFile[]) {
-  const { probe, manifests, member, configs } = packages;
+  const { probe, manifests, configs } = packages;
   const absence: Absence = absenceOf(found, findSchemas(found));
   const skippedAs = new Map(skipped.map(({ path, reason }) => [path, reason]));
-  const dependencies = new Map(packages.packages.map(({ path, dependencies }) => [path, dependencies]));
+  const { byImportsField, byDependency } = packageImports(packages, absence, fromHit);
   const known = new Map<string, Map<string, Resolution>>();
   const parsed = new Map<string, Specifier>();
   const manifestFolders = new Map<string, string | undefined>();
 
   return function resolve(from: string, specifier: string): Resolution {
-    const config = configs.of(from);
-    const folder = parentOf(from);
-    const place = `${folder}\n${config?.path ?? ''}`;
-    let answers = known.get(place);
-    if (answers === undefined) known.set(place, (answers = new Map<string, Resolution>()));
-    let answer = answers.get(specifier);
-    if (answer === undefined) answers.set(specifier, (answer = answerOf(folder, config, specifier, from)));
-    return answer;
-  };
-
-  function answerOf(folder: string, config: CompilerConfig | undefined, specifier: string, from: string): Resolution {
     let parts = parsed.get(specifier);
     if (parts === undefined) parsed.set(specifier, (parts = readSpecifier(specifier)));
     if (parts.form === 'known') return parts.resolution;
+    const config = configs.of(from);
+    const folder = parentOf(from);
+    // A path means something else in every folder, a name in every package.
+    const place = `${parts.form === 'path' ? folder : `${manifestFolder(folder) ?? ''}\n${packages.packageOf(from)}`}\n${parts.form}\n${config?.path ?? ''}`;
+    let answers = known.get(place);
+    if (answers === undefined) known.set(place, (answers = new Map<string, Resolution>()));
+    let answer = answers.get(specifier);
+    if (answer === undefined) answers.set(specifier, (answer = answerOf(folder, config, parts, from)));
+    return answer;
+  };
+
+  function answerOf(folder: string, config: CompilerConfig | undefined, parts: Exclude<Specifier, { form: 'known' }>, from: string): Resolution {
     const answer = parts.form === 'path' ? byPath(folder, config, parts.path) : byName(config, parts, from);
     // `?raw`, `?url` and the like turn a file into data; `?worker` runs it.
     const isData = parts.suffix !== '' && !/^\?(worker|sharedworker)\b/.test(parts.suffix);
@@ -104,7 +101,7 @@ function resolverOf(found: FoundFiles, packages: FoundPackages, program: Readonl
   /** `/src/main.ts` counts from the package (Vite), unless an alias claims it. */
   function byRootedPath(folder: string, config: CompilerConfig | undefined, path: string): Resolution {
     const aliased = byAlias(config, path);
-    if (aliased !== undefined && aliased !== 'claimed') return toResolution(aliased);
+    if (aliased !== undefined && aliased !== 'claimed') return fromHit(aliased);
     const home = manifestFolder(folder) ?? '';
     for (const base of [home, within(home, 'public'), '']) {
       const hit = probe.module(joinPath(base, path));
@@ -126,8 +123,7 @@ function resolverOf(found: FoundFiles, packages: FoundPackages, program: Readonl
 
   /** `../dist/orders.js` from a test or a script of the same workspace. */
   function throughSource(target: string): Resolution | undefined {
-    const home = manifestFolder(target);
-    if (home === undefined) return undefined;
+    const home = manifestFolder(target) ?? '';
     const inside = home === '' ? target : target.slice(home.length + 1);
     if (inside === '' || !namesOutput(inside)) return undefined;
     const hit = toSource(probe, home, inside, configs.outputsOf(home));
@@ -141,7 +137,7 @@ function resolverOf(found: FoundFiles, packages: FoundPackages, program: Readonl
     const { name } = parts;
     const home = manifestFolder(parentOf(from));
     const aliased = byAlias(config, name);
-    if (aliased !== undefined && aliased !== 'claimed') return toResolution(aliased);
+    if (aliased !== undefined && aliased !== 'claimed') return fromHit(aliased);
 
     if (name.startsWith('#')) return byImportsField(home, name) ?? (absence.isFrameworkName(name) ? GENERATED : MISSING);
     if (isBuiltin(name)) return external(parts.package, parts.subpath);
@@ -150,14 +146,13 @@ function resolverOf(found: FoundFiles, packages: FoundPackages, program: Readonl
     if (based !== undefined) return fromHit(based);
 
     const owner = packages.packageOf(from);
-    const range = dependencies.get(owner)?.[parts.package];
-    const linked = linkedFolder(owner, parts.package, range);
-    if (linked !== undefined) return byPackage(linked, parts.subpath);
+    const { answer, declared } = byDependency(owner, parts.package, parts.subpath);
+    if (answer !== undefined) return answer;
 
-    const conventional = byConvention(home ?? '', config, name, range);
-    if (conventional !== undefined) return conventional;
     // An alias that leads nowhere claims its names, unless a dependency goes by that name.
-    if (aliased === 'claimed' && range === undefined) return aliasAbsence(config, name);
+    if (aliased === 'claimed' && !declared) return aliasAbsence(config, name);
+    const conventional = byConvention(home ?? '', config, name, declared);
+    if (conventional !== undefined) return conventional;
     return external(parts.package, parts.subpath);
   }
 
@@ -182,9 +177,9 @@ function resolverOf(found: FoundFiles, packages: FoundPackages, program: Readonl
 
   /** An alias may lead to the built package: `"@shop/*": ["dist/libs/*"]`. */
   function sourceHit(path: string): Hit | undefined {
-    const home = manifestFolder(path);
-    const inside = home === undefined || home === '' ? path : path.slice(home.length + 1);
-    if (home === undefined || inside === '' || !namesOutput(inside)) return undefined;
+    const home = manifestFolder(path) ?? '';
+    const inside = home === '' ? path : path.slice(home.length + 1);
+    if (inside === '' || !namesOutput(inside)) return undefined;
     const hit = toSource(probe, home, inside, configs.outputsOf(home));
     return hit?.kind === 'module' ? hit : undefined;
   }
@@ -199,95 +194,25 @@ function resolverOf(found: FoundFiles, packages: FoundPackages, program: Readonl
     return MISSING;
   }
 
-  function byImportsField(home: string | undefined, name: string): Resolution | undefined {
-    if (home === undefined) return undefined;
-    const targets = targetsOf(manifests.get(home)?.['imports'], name);
-    if (targets === undefined) return undefined;
-    return byTargets(home, targets) ?? (targets.some(namesOutput) ? GENERATED : absence.at(joinPath(home, targets[0] ?? '') ?? ''));
-  }
-
-  /** The first target that is a module, else the first that is anything. */
-  function byTargets(folder: string, targets: readonly string[]): Resolution | undefined {
-    const outputs = configs.outputsOf(folder);
-    let other: Resolution | undefined;
-    for (const target of targets) {
-      if (!target.startsWith('.')) {
-        // `"#fetch": "undici"`: another package.
-        const { package: name, subpath } = packageOf(target);
-        const linked = member(name, folder);
-        other ??= linked === undefined ? external(name.replace(/^node:/, ''), subpath) : byPackage(linked, subpath);
-        continue;
-      }
-      const hit = toSource(probe, folder, target, outputs);
-      if (hit?.kind === 'module') return fromHit(hit);
-      if (hit !== undefined) other ??= fromHit(hit);
-    }
-    return other;
-  }
-
-  /** Which folder of this tree a dependency is: by its name, or by what the range says. */
-  function linkedFolder(owner: string, name: string, range: string | undefined): string | undefined {
-    if (range !== undefined) {
-      const path = /^(?:link|file|portal):(.*)$/.exec(range)?.[1];
-      const folder = path === undefined ? undefined : joinPath(owner, path);
-      if (folder !== undefined && manifests.has(folder)) return folder;
-      const alias = /^workspace:(@?[^@]+)@/.exec(range)?.[1];
-      const aliased = alias === undefined ? undefined : member(alias, owner);
-      if (aliased !== undefined) return aliased;
-      // `"shop": "npm:@shop/sdk@2"` is the published one.
-      if (range.startsWith('npm:')) return undefined;
-    }
-    return member(name, owner);
-  }
-
-  function byPackage(folder: string, subpath: string): Resolution {
-    const manifest = manifests.get(folder) ?? {};
-    const outputs = configs.outputsOf(folder);
-    const targets = targetsOf(manifest['exports'], subpath === '' ? '.' : `./${subpath}`);
-    const exported = targets === undefined ? undefined : byTargets(folder, targets);
-    if (exported?.to === 'module') return exported;
-    if (subpath === '') {
-      const main = mainModule(manifest, folder, probe, outputs);
-      if (main !== undefined) return fromHit({ path: main, kind: 'module' });
-      if (exported !== undefined) return exported;
-      const direct = probe.module(folder);
-      if (direct !== undefined && direct.kind !== 'other') return fromHit(direct);
-    } else {
-      if (exported !== undefined) return exported;
-      const inside = joinPath(folder, subpath) ?? '';
-      const direct = probe.module(inside);
-      if (direct !== undefined && direct.kind !== 'output') return fromHit(direct);
-      const hit = toSource(probe, folder, subpath, outputs) ?? probe.module(joinPath(folder, `src/${subpath}`)) ?? direct;
-      if (hit !== undefined) return fromHit(hit);
-      if (targets === undefined && absence.at(inside).to === 'nothing' && isGenerated(absence.at(inside))) return GENERATED;
-    }
-    const named = targets ?? [manifest['main'], manifest['module'], manifest['types']].filter((it): it is string => typeof it === 'string');
-    const isBuilt = named.some((it) => namesOutput(it) || isGenerated(absence.at(joinPath(folder, it) ?? '')));
-    return isBuilt || namesOutput(subpath) ? GENERATED : MISSING;
-  }
-
   /**
    * Aliases that frameworks set up outside of any tsconfig (`@/orders`, `~/orders`), and
    * `src/orders` as test runners and bundlers are told to read it: taken when exactly that file is there.
    */
-  function byConvention(home: string, config: CompilerConfig | undefined, name: string, range: string | undefined): Resolution | undefined {
+  function byConvention(home: string, config: CompilerConfig | undefined, name: string, declared: boolean): Resolution | undefined {
     const rooted = /^(?:@|~|~~|@@)\/(.*)$/.exec(name)?.[1];
     if (rooted !== undefined) {
       for (const base of ['src', 'app', '']) {
         const hit = probe.module(joinPath(within(home, base), rooted));
         if (hit !== undefined) return fromHit(hit);
       }
-      return config?.generatedBase === true ? GENERATED : MISSING;
+      const isMade = ['src', 'app', ''].some((base) => isGenerated(absence.at(joinPath(within(home, base), rooted) ?? '')));
+      return isMade || config?.generatedBase === true ? GENERATED : MISSING;
     }
-    if (range !== undefined || !name.includes('/') || name.startsWith('@')) {
+    if (declared || !name.includes('/') || name.startsWith('@')) {
       return config?.generatedBase === true && absence.isFrameworkName(name) ? GENERATED : undefined;
     }
     const hit = probe.module(within(home, name));
     return hit === undefined || hit.kind === 'other' ? undefined : fromHit(hit);
-  }
-
-  function toResolution(attempt: Exclude<Attempt, undefined>): Resolution {
-    return 'resolution' in attempt ? attempt.resolution : fromHit(attempt);
   }
 
   function fromHit({ path, kind }: Hit): Resolution {
@@ -317,13 +242,6 @@ function resolverOf(found: FoundFiles, packages: FoundPackages, program: Readonl
     manifestFolders.set(folder, answer);
     return answer;
   }
-}
-
-const MISSING: Resolution = { to: 'nothing', reason: 'missing' };
-const GENERATED: Resolution = { to: 'nothing', reason: 'generated' };
-
-function isGenerated(resolution: Resolution): boolean {
-  return resolution.to === 'nothing' && resolution.reason === 'generated';
 }
 
 function starOf(pattern: string, name: string): string | undefined {

@@ -20,7 +20,7 @@ export function findSchemas(found: FoundFiles): SchemaFile[] {
 export function generatorOutputs(schemas: readonly SchemaFile[]): string[] {
   const outputs = new Set<string>();
   for (const { path, text } of schemas) {
-    for (const [, block = ''] of text.matchAll(/^[ \t]*generator\s+\w+\s*\{([^}]{0,5000})\}/gm)) {
+    for (const [, block = ''] of text.matchAll(/^[ \t]*generator\s+\w+\s*\{([^}]{0,1000})\}/gm)) {
       const written = /^[ \t]*output\s*=\s*"([^"\n]+)"/m.exec(block)?.[1];
       // Output counts from the schema, and in a split schema from the folder above as often as not.
       for (const folder of written === undefined ? [] : [parentOf(path), parentOf(parentOf(path))]) {

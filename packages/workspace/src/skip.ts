@@ -69,7 +69,7 @@ const GENERATED_FOLDERS = new Set(['__generated__', 'generated', '_generated', '
 const OUTPUT_ANYWHERE = new Set([
   '.next', '.nuxt', '.output', '.svelte-kit', '.turbo', '.nx', '.cache', '.parcel-cache', '.vercel', '.netlify', '.serverless',
   '.docusaurus', '.expo', '.angular', '.wrangler', '.nitro', '.astro', '.react-router', '.vinxi', '.tanstack', '.contentlayer',
-  '.velite', '.medusa', '.dist-lint', '.nyc_output', 'storybook-static', 'lcov-report',
+  '.velite', '.medusa', '.nyc_output', 'storybook-static', 'lcov-report',
 ]);
 const MAYBE_OUTPUT = new Set(['dist', 'build', 'out']);
 

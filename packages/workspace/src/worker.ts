@@ -1,16 +1,14 @@
-/** Entry of a worker thread: takes batches of texts, returns their facts as JSON. */
+/** Entry of a worker thread: takes batches of texts, returns their facts. */
 import { parentPort } from 'node:worker_threads';
-import { loadFrontend, type LoweredText, lowerToJson } from './lower-one.ts';
-import type { Job } from './pool.ts';
+import { loadFrontend, lowerText } from './lower-one.ts';
+import { type Batch, type Job, pack, READY } from './pool.ts';
 
 if (parentPort !== null) {
   const port = parentPort;
-  const frontend = loadFrontend();
-  // Texts arrive before the frontend is loaded: the promise keeps them in order.
-  port.on('message', (batch: Job[]) => {
-    void frontend.then((lower) => {
-      const results: LoweredText[] = batch.map(({ text, language }) => lowerToJson(lower, text, language));
-      port.postMessage(results);
-    });
+  const lower = await loadFrontend();
+  port.on('message', (jobs: Job[]) => {
+    const batch: Batch = pack(jobs.map(({ text, language }) => lowerText(lower, text, language)));
+    port.postMessage(batch, [batch.bytes.buffer]);
   });
+  port.postMessage(READY);
 }

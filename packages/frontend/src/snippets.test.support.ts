@@ -1,0 +1,23 @@
+/** Pieces of programs that property tests put together and damage. */
+export const snippets: string[] = [
+  `import def, { a as b, type C } from './db';\nimport * as ns from 'ns';\n`,
+  `export { x as y } from './x'; export * from './all'; export * as all from './all';\n`,
+  `export default class Order<T> extends mixin(Base)<T> implements C, ns.Z { static #n = 1; handle = async (e) => { await e?.id?.(); }; @Inject(() => a) dep: ns.Foo; constructor(private readonly db: A, @In('x') public y?: number) { super(); } static { init(); } get [key()]() { return 1; } }\n`,
+  `export function f(a: string): void;\nexport function f(a: any, { b, c = g() }: { b: string } = {}, ...rest: string[]) { return a ?? b ?? c(); }\n`,
+  `async function* all() { for await (const { x: [y = z()] } of load()) { yield* y; const got = yield; } }\n`,
+  `outer: for (let i = 0, n = size(); i < n; i++) { while (await more()) { if (a && b()) continue outer; else if (c || d()) break; } }\n`,
+  `try { await pay(); } catch (e) { // ignore\n throw new Failure(\`no \${e.message} of \${x ? y() : z}\`, { cause: e }); } finally { done(); }\n`,
+  `switch (state) { case 'a': case b(): let q = 1; break; default: { stop(); } }\n`,
+  `const [p, , q = 2, ...r] = list, { s: { t = tt() }, ...u } = thing;\n({ a: obj.x, b = 1, ...c } = yy());\n`,
+  `app.get('/orders', async (req, res) => { res.json(await svc.all<Order[]>(req.query!)); }).listen(3000);\n`,
+  `enum E { A, B = 'x', C = 1 << 3, D = compute() }\nnamespace N.M { export const inner = E.A; }\n`,
+  `type U<T> = 'a' | { x?: T; m(): void } | import('q').R<T> | typeof ns.x | Foo['bar'] | (T extends infer V ? V : never);\ninterface I extends U<I> { readonly a: string[]; (x: I): [a: I, b?: I] }\n`,
+  `module.exports = { ...require('./a'), b: require('./b').c }; const { d } = require('e');\n`,
+  `var v = 1; { var v = 2; function g() { v ||= h(); v++; delete v.x, void v; } }\n`,
+  `const el = <Shop.List items={items} {...rest} onClick={() => go()}>text {a && <b class="c">{d}</b>}<></></Shop.List>;\n`,
+  `// eslint-disable-next-line x\nsend().catch(() => { /* fine */ });\n`,
+  `const o = { create() {}, get a() { return this; }, set a(v) {}, async *[Symbol.iterator]() {}, 'lit': 1, 2: 3, ...x, y };\n`,
+  `declare module 'z' { export const a: b; }\ndeclare const ext: string; declare global { interface Window { a: b } }\n`,
+  `if (a) { b(); } else if (c) d = e = f(); else { (() => { g(); })(); }\n`,
+  `a?.b?.[c()]?.d(e)!.f\`x\${g()}y\`?.(); new (class { a = 1; })(); new.target; import.meta.url; #x in y;\n`,
+];

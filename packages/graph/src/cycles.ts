@@ -1,0 +1,81 @@
+/** Import cycles: components of modules that lead to one another, and the shortest way round. */
+import { stronglyConnectedComponents } from './components.ts';
+import type { ModuleEdge, ModuleEdgeKind, ModuleGraph } from './module-graph.ts';
+import type { LinkedModule, ModuleNumber } from './program.ts';
+
+/** Modules that all lead to one another, at least two, or one that imports itself. */
+export interface Component {
+  /** Sorted by path. */
+  modules: readonly LinkedModule[];
+  /** The edges between them, by source, then in the order of its imports. */
+  edges: readonly ModuleEdge[];
+  has(module: LinkedModule): boolean;
+  /** Edges that leave a module and stay inside. */
+  from(module: LinkedModule): readonly ModuleEdge[];
+}
+
+/** Cycles that load: O(modules + edges). Sorted by their first module. */
+export function loadCycles(graph: ModuleGraph): Component[] {
+  return components(graph, ['runtime']);
+}
+
+/**
+ * Cycles that exist only when types count, judged over the whole component: one that holds a cycle
+ * which loads is left out, because that cycle is what matters there. O(modules + edges).
+ */
+export function typeCycles(graph: ModuleGraph, loading: readonly Component[]): Component[] {
+  const loads = new Set(loading.flatMap((component) => component.modules));
+  return components(graph, ['runtime', 'type']).filter((component) => !component.modules.some((module) => loads.has(module)));
+}
+
+function components(graph: ModuleGraph, kinds: readonly ModuleEdgeKind[]): Component[] {
+  const out = (number: ModuleNumber): ModuleEdge[] => {
+    const edges = kinds.flatMap((kind) => graph[kind][number] ?? []);
+    if (kinds.length === 1) return edges;
+    // One edge for each pair: what loads stands for both.
+    const seen = new Set<ModuleNumber>();
+    return edges.filter(({ to }) => !seen.has(to.number) && seen.add(to.number));
+  };
+  const found: Component[] = [];
+  const targets = (number: ModuleNumber): number[] => out(number).map(({ to }) => to.number);
+  for (const numbers of stronglyConnectedComponents(graph.runtime.length, targets)) {
+    const inside = new Set(numbers);
+    const from = new Map(numbers.map((number) => [number, out(number).filter(({ to }) => inside.has(to.number))]));
+    const edges = numbers.flatMap((number) => from.get(number) ?? []);
+    if (edges.length === 0) continue;
+    const modules = numbers.flatMap((number) => from.get(number)?.[0]?.from ?? []);
+    found.push({ modules, edges, has: (module) => inside.has(module.number), from: (module) => from.get(module.number) ?? [] });
+  }
+  return found.sort((a, b) => (a.modules[0]?.number ?? 0) - (b.modules[0]?.number ?? 0));
+}
+
+/**
+ * The fewest edges from one module to another inside a component, breadth first: O(edges). Empty from
+ * a module to itself. Ties go to the earlier import.
+ */
+export function shortestWay(component: Component, from: LinkedModule, to: LinkedModule, avoid?: ReadonlySet<LinkedModule>): ModuleEdge[] | undefined {
+  const reachedBy = new Map<LinkedModule, ModuleEdge | undefined>([[from, undefined]]);
+  const queue = [from];
+  for (let head = 0; head < queue.length && !reachedBy.has(to); head += 1) {
+    for (const edge of component.from(queue[head] as LinkedModule)) {
+      if (reachedBy.has(edge.to) || avoid?.has(edge.to)) continue;
+      reachedBy.set(edge.to, edge);
+      queue.push(edge.to);
+    }
+  }
+  if (!reachedBy.has(to)) return undefined;
+  const way: ModuleEdge[] = [];
+  for (let edge = reachedBy.get(to); edge; edge = reachedBy.get(edge.from)) way.unshift(edge);
+  return way;
+}
+
+/** The shortest cycle that goes through one of the edges, beginning with it; the first of equals. O(edges asked × edges). */
+export function shortestCycle(component: Component, through: readonly ModuleEdge[]): readonly ModuleEdge[] {
+  let best: readonly ModuleEdge[] | undefined;
+  for (const edge of through) {
+    const back = shortestWay(component, edge.to, edge.from);
+    if (back && (!best || back.length + 1 < best.length)) best = [edge, ...back];
+    if (best && best.length <= 2) break;
+  }
+  return best ?? [];
+}

@@ -1,0 +1,140 @@
+/** Every place where a failure is received: catch clauses, promise handlers, listeners, callbacks, results. */
+import type { CallStep, Span, Step, Target, TryStep } from '@dist-lint/model';
+import type { Program } from './link.ts';
+import type { LinkedModule } from './program.ts';
+import type { ResolvedCall } from './resolved-calls.ts';
+import { observe, observeChain, type ReachedEffect } from './summaries.ts';
+import { boundNames, innerBodies } from './walk.ts';
+
+export interface ErrorHandler {
+  /**
+   * - `catch`: a catch clause
+   * - `rejection`: `.catch(f)`, `.then(_, f)`
+   * - `listener`: `.on('error', f)`
+   * - `callback`: an error-first callback
+   * - `settled`: `Promise.allSettled` whose results nobody reads
+   */
+  form: 'catch' | 'rejection' | 'listener' | 'callback' | 'settled';
+  module: LinkedModule;
+  /** The function in which the failing work stands. */
+  function: number;
+  /** Where a finding about the handler belongs. */
+  span: Span;
+  /** The function whose steps `body` are: the same, or the function that was handed over. */
+  bodyModule: LinkedModule;
+  bodyFunction: number;
+  body: readonly Step[];
+  /** Variables (of `bodyModule`) bound to the error. */
+  errors: readonly number[];
+  /** What fails into it: effects with `escapes`, computed when asked. */
+  observed(): readonly ReachedEffect[];
+  /** The handled steps, for a catch clause. */
+  attempted?: TryStep;
+  /** The call it is handed to, for the others. */
+  call?: CallStep;
+  /** Stands in a `finally` block or inside another handler: clean-up after a failure. */
+  cleaningUp: boolean;
+}
+
+/** Handlers of one module, in order of place. */
+export function errorHandlers(program: Program, module: LinkedModule): ErrorHandler[] {
+  const found: ErrorHandler[] = [];
+  module.facts.functions.forEach((fact, fn) => {
+    clauses(program, module, fn, fact.body, false, found);
+    for (const resolved of program.calls(module, fn)) found.push(...handed(program, module, fn, resolved));
+  });
+  return found.sort((a, b) => a.span.at - b.span.at);
+}
+
+function clauses(program: Program, module: LinkedModule, fn: number, steps: readonly Step[], cleaningUp: boolean, found: ErrorHandler[]): void {
+  for (const step of steps) {
+    if (step.s !== 'try') {
+      for (const inner of innerBodies(step)) clauses(program, module, fn, inner, cleaningUp, found);
+      continue;
+    }
+    const { handler } = step;
+    if (handler) {
+      found.push({
+        form: 'catch', module, function: fn, span: { at: handler.at, end: Math.min(handler.end, handler.at + 'catch'.length) },
+        bodyModule: module, bodyFunction: fn, body: handler.body, errors: namesOf(handler.param), attempted: step, cleaningUp,
+        observed: () => observe(program, module, fn, step.body).effects.filter(({ escapes }) => escapes),
+      });
+    }
+    clauses(program, module, fn, step.body, cleaningUp, found);
+    if (handler) clauses(program, module, fn, handler.body, true, found);
+    if (step.finally) clauses(program, module, fn, step.finally, true, found);
+  }
+}
+
+function namesOf(target: Target | undefined): number[] {
+  return target ? boundNames(target).map(({ variable }) => variable) : [];
+}
+
+function handed(program: Program, module: LinkedModule, fn: number, resolved: ResolvedCall): ErrorHandler[] {
+  const { call } = resolved;
+  const found: ErrorHandler[] = [];
+  const span = { at: call.nameAt, end: Math.min(call.end, call.nameAt + nameLength(call)) };
+  for (const { at, functions, row } of resolved.handed) {
+    if (row?.errorParam === undefined && row?.errorEvents === undefined) continue;
+    if (row.errorEvents && !isErrorEvent(call, row.errorEvents)) continue;
+    for (const { number } of functions) {
+      const place = program.modules.function(number);
+      const param = place.fact.params[row.errorParam ?? 0];
+      const name = call.callee.k === 'member' ? call.callee.name : '';
+      const rejection = name === 'catch' || name === 'then';
+      found.push({
+        form: rejection ? 'rejection' : row.errorEvents ? 'listener' : 'callback',
+        module, function: fn, span,
+        bodyModule: place.module, bodyFunction: place.id, body: place.fact.body, errors: namesOf(param?.target), call, cleaningUp: false,
+        observed: () => {
+          const calls = rejection ? chainBefore(module, fn, call) : [call];
+          return observeChain(program, module, fn, calls).effects.filter(({ escapes }) => escapes && (rejection || at !== ''));
+        },
+      });
+    }
+  }
+  if (isUnreadSettled(resolved)) {
+    found.push({
+      form: 'settled', module, function: fn, span, bodyModule: module, bodyFunction: fn, body: [], errors: [], call, cleaningUp: false,
+      observed: () => observeChain(program, module, fn, argumentCalls(module, fn, call)).effects.filter(({ escapes }) => escapes),
+    });
+  }
+  return found;
+}
+
+function nameLength(call: CallStep): number {
+  return call.callee.k === 'member' ? call.callee.name.length : Math.max(1, call.end - call.nameAt);
+}
+
+function isErrorEvent(call: CallStep, events: { at: string; names: readonly string[] }): boolean {
+  const event = call.args[Number(events.at)];
+  return event?.k === 'literal' && typeof event.value === 'string' && events.names.includes(event.value);
+}
+
+/** The calls whose rejection reaches a `.catch`: the chain before it, innermost first. */
+function chainBefore(module: LinkedModule, fn: number, call: CallStep): CallStep[] {
+  const found: CallStep[] = [];
+  let each: CallStep | undefined = call;
+  while (each?.callee.k === 'member' && each.callee.of.k === 'result') {
+    each = module.index.calls[fn]?.[each.callee.of.id];
+    if (!each) break;
+    found.unshift(each, ...argumentCalls(module, fn, each));
+    const name: string = each.callee.k === 'member' ? each.callee.name : '';
+    if (name === 'catch') break; // what came before was handled there
+  }
+  return found;
+}
+
+/** Calls whose results stand directly among a call's arguments, or in an array there: `Promise.all([f(), g()])`. */
+function argumentCalls(module: LinkedModule, fn: number, call: CallStep): CallStep[] {
+  return call.args
+    .flatMap((arg) => (arg.k === 'array' ? arg.items : [arg]))
+    .flatMap((arg) => {
+      const step = arg.k === 'result' ? module.index.calls[fn]?.[arg.id] : undefined;
+      return step ? [step] : [];
+    });
+}
+
+function isUnreadSettled({ call, externals }: ResolvedCall): boolean {
+  return call.fate === 'dropped' && externals.some((each) => each.package === 'global' && each.path === 'Promise.allSettled');
+}

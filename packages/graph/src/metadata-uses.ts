@@ -1,0 +1,60 @@
+/** Where `emitDecoratorMetadata` makes a declared type a value that is read when the class is evaluated. */
+import type { ClassFact, DecoratorFact, Expr, ModuleFacts, Span, TypeFact } from '@dist-lint/model';
+
+export interface MetadataUse {
+  span: Span;
+  /** The decorators of the same member are handed a function or a token, so that nobody has to read the type. */
+  lazy: boolean;
+}
+
+/** The members and parameters whose emitted type is a variable. O(members). */
+export function metadataUses(facts: ModuleFacts, variable: number): MetadataUse[] {
+  return facts.classes.flatMap((fact) => [...fields(fact, variable), ...parameters(facts, fact, variable)]);
+}
+
+function fields(fact: ClassFact, variable: number): MetadataUse[] {
+  return fact.fields
+    .filter((field) => field.decorators && field.param === undefined && isOfType(field.type, variable))
+    .map((field) => ({ span: { at: field.at, end: field.end }, lazy: (field.decorators ?? []).some(isThunked) }));
+}
+
+function parameters(facts: ModuleFacts, fact: ClassFact, variable: number): MetadataUse[] {
+  const found: MetadataUse[] = [];
+  for (const id of fact.methods) {
+    const method = facts.functions[id];
+    if (!method) continue;
+    const isDecorated = method.decorators !== undefined || (method.kind === 'constructor' && fact.decorators !== undefined);
+    if (!isDecorated && !method.params.some((param) => param.decorators)) continue;
+    for (const param of method.params) {
+      if (!isOfType(param.type, variable)) continue;
+      found.push({ span: { at: param.at, end: param.end }, lazy: (param.decorators ?? []).some((each) => (each.args ?? []).length > 0) });
+    }
+    if (isOfType(method.returns, variable)) found.push({ span: { at: method.nameAt, end: method.nameAt + 1 }, lazy: true });
+  }
+  return found;
+}
+
+/** A plain reference, also beside `null` and `undefined`. */
+function isOfType(type: TypeFact | undefined, variable: number): boolean {
+  if (type?.t === 'union') return type.of.some((each) => isOfType(each, variable));
+  return type?.t === 'ref' && type.variable === variable;
+}
+
+/** `@ManyToOne(() => Order)`, `@Inject(forwardRef(() => Orders))`, `@Prop({ type: Order })`: it says the type another way. */
+function isThunked(decorator: DecoratorFact): boolean {
+  return (decorator.args ?? []).some(saysType);
+}
+
+function saysType(expr: Expr): boolean {
+  switch (expr.k) {
+    case 'literal':
+    case 'template':
+      return false;
+    case 'object':
+      return expr.props.some((prop) => saysType(prop.value));
+    case 'array':
+      return expr.items.some(saysType);
+    default:
+      return true;
+  }
+}

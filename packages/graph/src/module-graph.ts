@@ -1,0 +1,132 @@
+/**
+ * Which module loads which: one edge for each pair of modules, told apart by when the load happens.
+ *
+ * An import that TypeScript drops from its output is a type edge here, because nothing of it is left
+ * when the program runs. Built in one pass over the imports: O(imports + bindings).
+ */
+import type { ImportBinding, ImportFact } from '@dist-lint/model';
+import type { Declared } from './exports.ts';
+import type { Program } from './link.ts';
+import type { LinkedModule, ModuleNumber } from './program.ts';
+
+/**
+ * - `runtime`: loads the other module while this one is loaded
+ * - `deferred`: loads it later, if at all: `import()`, a `require` inside a function
+ * - `type`: loads nothing: written or understood as types only
+ */
+export type ModuleEdgeKind = 'runtime' | 'deferred' | 'type';
+
+export interface ModuleEdge {
+  from: LinkedModule;
+  to: LinkedModule;
+  kind: ModuleEdgeKind;
+  /** In the order of the source; at least one. */
+  statements: readonly ImportStatement[];
+}
+
+export interface ImportStatement {
+  fact: ImportFact;
+  /** The bindings that are left at run time; for `type` edges, all. */
+  bindings: readonly ImportBinding[];
+}
+
+export interface ModuleGraph {
+  /** By module number; each in the order in which the modules are first asked for. */
+  readonly runtime: readonly (readonly ModuleEdge[])[];
+  readonly deferred: readonly (readonly ModuleEdge[])[];
+  readonly type: readonly (readonly ModuleEdge[])[];
+  edge(kind: ModuleEdgeKind, from: ModuleNumber, to: ModuleNumber): ModuleEdge | undefined;
+}
+
+export function moduleGraph(program: Program): ModuleGraph {
+  const edges: Record<ModuleEdgeKind, Map<ModuleNumber, GrowingEdge>[]> = { runtime: [], deferred: [], type: [] };
+  for (const module of program.modules.all) {
+    const own = { runtime: new Map<ModuleNumber, GrowingEdge>(), deferred: new Map<ModuleNumber, GrowingEdge>(), type: new Map<ModuleNumber, GrowingEdge>() };
+    for (const fact of inSourceOrder(module.facts.imports)) {
+      const to = importedModule(program, module, fact);
+      if (!to) continue;
+      const { kind, bindings } = whatIsLeft(program, module, fact, to);
+      const edge = own[kind].get(to.number);
+      if (edge) edge.statements.push({ fact, bindings });
+      else own[kind].set(to.number, { from: module, to, kind, statements: [{ fact, bindings }] });
+    }
+    for (const kind of KINDS) edges[kind].push(own[kind]);
+  }
+  return {
+    runtime: edges.runtime.map((each) => [...each.values()]),
+    deferred: edges.deferred.map((each) => [...each.values()]),
+    type: edges.type.map((each) => [...each.values()]),
+    edge: (kind, from, to) => edges[kind][from]?.get(to),
+  };
+}
+
+/** Modules are loaded in this order, whatever the kind of statement. */
+function inSourceOrder(imports: readonly ImportFact[]): ImportFact[] {
+  return [...imports].sort((a, b) => a.at - b.at);
+}
+
+const KINDS: readonly ModuleEdgeKind[] = ['runtime', 'deferred', 'type'];
+
+type GrowingEdge = ModuleEdge & { statements: ImportStatement[] };
+
+/** The names that an edge imports, as the other module calls them, sorted; `*` for a namespace. */
+export function importedNames(edge: ModuleEdge): string[] {
+  return [...new Set(edge.statements.flatMap(({ bindings }) => bindings.map(({ imported }) => imported)))].sort();
+}
+
+/** The module that an import leads to, if it is one of the program's. */
+export function importedModule(program: Program, module: LinkedModule, fact: ImportFact): LinkedModule | undefined {
+  const resolution = Object.hasOwn(module.input.resolutions, fact.specifier) ? module.input.resolutions[fact.specifier] : undefined;
+  return resolution?.to === 'module' ? program.modules.byPath(resolution.path) : undefined;
+}
+
+/** What of an import the compiler leaves in its output. */
+function whatIsLeft(program: Program, module: LinkedModule, fact: ImportFact, to: LinkedModule): { kind: ModuleEdgeKind; bindings: ImportBinding[] } {
+  if (fact.kind === 'type' || fact.typeOnly) return { kind: 'type', bindings: fact.bindings };
+  if (fact.kind === 'dynamic' || fact.deferred) return { kind: 'deferred', bindings: fact.bindings };
+  if (fact.kind === 'side-effect' || fact.bindings.length === 0) return { kind: 'runtime', bindings: fact.bindings };
+  const kept = fact.bindings.filter((binding) => isKept(program, module, fact, binding, to));
+  // `import { type X } from 's'` still loads `s` when imports stay as written.
+  const isWritten = keepsImports(module) || isRequireCall(fact);
+  return kept.length > 0 || isWritten ? { kind: 'runtime', bindings: kept } : { kind: 'type', bindings: fact.bindings };
+}
+
+/** JavaScript is run as it stands. */
+function isJavaScript(module: LinkedModule): boolean {
+  return /^[cm]?jsx?$/.test(module.facts.language);
+}
+
+function keepsImports(module: LinkedModule): boolean {
+  return isJavaScript(module) || module.input.options.verbatimModuleSyntax === true;
+}
+
+/** `const x = require('s')` runs even when `x` is never used; TypeScript drops such an `import x = require('s')`. */
+function isRequireCall(fact: ImportFact): boolean {
+  const [binding] = fact.bindings;
+  const isImportEquals = binding?.imported === '*' && binding.at > fact.at;
+  return fact.kind === 'require' && !isImportEquals;
+}
+
+function isKept(program: Program, module: LinkedModule, fact: ImportFact, binding: ImportBinding, to: LinkedModule): boolean {
+  if (binding.typeOnly) return false;
+  if (!keepsImports(module) && fact.kind !== 'reexport' && !isRequireCall(fact) && !isUsedAsValue(module, binding)) return false;
+  return !isOnlyType(program, to, binding.imported);
+}
+
+function isUsedAsValue(module: LinkedModule, { use }: ImportBinding): boolean {
+  if (!use) return true;
+  if (use.evaluated.length > 0 || use.deferred > 0 || use.exported) return true;
+  return use.metadata > 0 && module.input.options.emitDecoratorMetadata === true;
+}
+
+/** Whether a module exports nothing but a type under the name. What cannot be seen counts as a value. */
+export function isOnlyType(program: Program, module: LinkedModule, name: string): boolean {
+  if (name === '*') return false;
+  const own = module.facts.exports.filter((fact) => fact.name === name);
+  if (own.length > 0 && own.every((fact) => fact.typeOnly)) return true;
+  return isTypeDeclaration(program.exports.export(module, name, 'value'));
+}
+
+function isTypeDeclaration(declared: Declared | undefined): boolean {
+  return declared?.is === 'variable' && declared.module.facts.variables[declared.variable]?.kind === 'type';
+}

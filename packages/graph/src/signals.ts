@@ -1,0 +1,225 @@
+/**
+ * What a handler tells: whether anybody or anything but a log learns of the failure.
+ *
+ * What cannot be seen is presumed to tell: a call nobody could resolve, a function that was handed in.
+ */
+import type { Effect } from '@dist-lint/libraries';
+import type { CallStep, Expr, Step, Target } from '@dist-lint/model';
+import { exits, type Exit } from './control-flow.ts';
+import type { ErrorHandler } from './handlers.ts';
+import type { Program } from './link.ts';
+import type { FunctionNumber, LinkedModule } from './program.ts';
+import { slotExpr } from './slots.ts';
+import { observeChain, type ReachedEffect } from './summaries.ts';
+import { forEachStep, operands, someExpr } from './walk.ts';
+
+/** Marks on a path through a handler. */
+export const TELLS = 1;
+export const LOGS = 2;
+/** Presumed to tell. */
+export const MAY_TELL = 4;
+/** Answers the request as if all were well. */
+export const ANSWERS_WELL = 8;
+
+export interface HandlerReading {
+  exits: readonly Exit[];
+  /** Some way through it tells, or ends in a throw, or returns something that tells. */
+  tells: boolean;
+  /** Some way through it is presumed to tell. */
+  mayTell: boolean;
+  /** Some way through it logs at warn or error. */
+  logs: boolean;
+  answersWell: boolean;
+}
+
+export function readHandler(program: Program, handler: ErrorHandler): HandlerReading {
+  const { bodyModule: module, bodyFunction: fn, body, errors } = handler;
+  const own = declaredIn(module, body);
+  const ways = exits(body, (step) => marksOf(program, module, fn, step, errors, own));
+  const some = (mark: number): boolean => ways.some((exit) => (exit.marks & mark) !== 0);
+  return {
+    exits: ways,
+    tells: some(TELLS) || ways.some((exit) => exit.how === 'throw' || (exit.how === 'return' && tellsByValue(program, module, fn, exit, errors))),
+    mayTell: some(MAY_TELL),
+    logs: some(LOGS),
+    answersWell: some(ANSWERS_WELL),
+  };
+}
+
+function marksOf(program: Program, module: LinkedModule, fn: number, step: Step, errors: readonly number[], own: ReadonlySet<number>): number {
+  switch (step.s) {
+    case 'call':
+      return callMarks(program, module, fn, step, errors);
+    case 'assign':
+      return assignMarks(step.to, own);
+    case 'yield':
+      return TELLS;
+    case 'delete':
+      return 0;
+    default:
+      return 0;
+  }
+}
+
+/** Writing to what outlives the handler may be the record of the failure. */
+function assignMarks(to: Target, own: ReadonlySet<number>): number {
+  if (to.k === 'var') return own.has(to.v) ? 0 : MAY_TELL;
+  return to.k === 'member' || to.k === 'index' ? MAY_TELL : 0;
+}
+
+function declaredIn(module: LinkedModule, body: readonly Step[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  forEachStep(body, (step) => {
+    if (step.s === 'assign' && step.declares && step.to.k === 'var') found.add(step.to.v);
+  });
+  return found;
+}
+
+function callMarks(program: Program, module: LinkedModule, fn: number, call: CallStep, errors: readonly number[]): number {
+  const resolved = program.call(module, fn, call.id);
+  if (!resolved) return 0;
+  if (resolved.parameter) return TELLS; // reject(e), callback(e), onError(e)
+  const givesError = call.args.some((arg) => mentions(arg, errors));
+  const { effects, opaque } = observeChain(program, module, fn, [call]);
+  let marks = 0;
+  for (const reached of effects) marks |= effectMarks(program, module, fn, reached);
+  for (const { number } of resolved.functions) {
+    const summary = program.summary(number);
+    if (summary.alwaysThrows) marks |= TELLS;
+    if (summary.opaque || summary.invokes.length > 0 || writesState(program, number)) marks |= MAY_TELL;
+  }
+  for (const external of resolved.externals) {
+    const row = program.link.libraries.symbol(external.package, external.path)?.facts;
+    if (row) {
+      if (external.path.endsWith('Array.push') && givesError) marks |= TELLS;
+    } else if (external.package !== 'global' || !PURE.test(external.path)) marks |= MAY_TELL;
+  }
+  if (resolved.functions.length === 0 && resolved.externals.length === 0) marks |= MAY_TELL;
+  if (opaque && resolved.functions.length === 0) marks |= MAY_TELL;
+  return marks;
+}
+
+/** Globals that compute and do nothing else. */
+const PURE = /^(Array|String|Object|JSON|Math|Date|Number|Boolean|BigInt|Symbol|RegExp|Error|TypeError|RangeError|Set|Map|WeakMap|Promise|encodeURIComponent|decodeURIComponent|parseInt|parseFloat|isNaN|performance|Buffer|URL|URLSearchParams)\b/;
+
+function effectMarks(program: Program, module: LinkedModule, fn: number, reached: ReachedEffect): number {
+  switch (reached.kind) {
+    case 'report':
+    case 'metric':
+    case 'nack':
+    case 'dead-letter':
+    case 'enqueue':
+    case 'emit':
+    case 'exit':
+    case 'db-write':
+      return TELLS;
+    case 'network':
+      return isRead(reached) ? 0 : TELLS;
+    case 'log':
+      return reached.effect?.level === 'debug' || reached.effect?.level === 'info' ? 0 : LOGS;
+    case 'respond':
+      return respondMarks(program, module, fn, reached);
+    case 'unseen':
+    case 'file-write':
+    case 'cache-write':
+    case 'process':
+      return MAY_TELL;
+    default:
+      return 0;
+  }
+}
+
+function isRead({ method }: ReachedEffect): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+}
+
+/** An answer with a status below 400 says that all is well; one from another function is not followed. */
+function respondMarks(program: Program, module: LinkedModule, fn: number, reached: ReachedEffect): number {
+  if (reached.via !== undefined) return MAY_TELL;
+  const status = statusOf(program, module, fn, reached.call, reached.effect);
+  if (status === undefined) return reached.effect?.status === undefined ? 0 : MAY_TELL;
+  return status >= 400 ? TELLS : ANSWERS_WELL;
+}
+
+/** The literal status an effect answers with; undefined when it names none or cannot be told. */
+export function statusOf(program: Program, module: LinkedModule, fn: number, call: CallStep, effect: Effect | undefined): number | undefined {
+  if (effect?.status === undefined) return undefined;
+  if (effect.status.startsWith('=')) return Number(effect.status.slice(1));
+  const external = program.call(module, fn, call.id)?.externals[0];
+  const placed = external && slotExpr(program.link, { module, function: fn, call }, external, effect.status);
+  const values = placed ? program.link.evaluate(placed.module, placed.function, placed.expr) : [];
+  const [value] = values;
+  return values.length === 1 && value?.is === 'literal' && typeof value.value === 'number' ? value.value : undefined;
+}
+
+const stateWriters = new WeakMap<Program, Map<FunctionNumber, boolean>>();
+
+/** It writes something that outlives the call: a field, an outer variable. */
+function writesState(program: Program, number: FunctionNumber): boolean {
+  let known = stateWriters.get(program);
+  if (!known) stateWriters.set(program, (known = new Map()));
+  const before = known.get(number);
+  if (before !== undefined) return before;
+  const { module, id, fact } = program.modules.function(number);
+  let writes = false;
+  forEachStep(fact.body, (step) => {
+    if (step.s !== 'assign' || writes) return !writes;
+    if (step.to.k === 'var') writes = module.facts.variables[step.to.v]?.function !== id;
+    else if (step.to.k === 'member' || step.to.k === 'index') writes = true;
+    return !writes;
+  });
+  known.set(number, writes);
+  return writes;
+}
+
+/** Whether an expression uses one of these variables. */
+export function mentions(expr: Expr, variables: readonly number[]): boolean {
+  return variables.length > 0 && someExpr(expr, (each) => each.k === 'var' && variables.includes(each.v));
+}
+
+const FAILURE_KEYS = /^(error|errors|err|reason|failure|failed|exception|cause|issues?)$/i;
+const SUCCESS_KEYS = /^(ok|success|successful|succeeded|valid|isValid)$/i;
+const STATUS_KEYS = /^(status|statusCode|code|state|type|kind|result)$/i;
+
+/** A returned value that says of itself that it is a failure. */
+function tellsByValue(program: Program, module: LinkedModule, fn: number, exit: Exit, errors: readonly number[]): boolean {
+  const value = exit.step?.s === 'return' ? exit.step.value : undefined;
+  if (!value) return false;
+  if (mentions(value, errors) || derivedFrom(module, fn, value, errors)) return true;
+  if (value.k === 'result') {
+    const call = module.index.calls[fn]?.[value.id];
+    const resolved = call && program.call(module, fn, call.id);
+    return !resolved || resolved.externals.length > 0 || resolved.functions.length === 0 || resolved.functions.some((each) => program.summary(each.number).opaque);
+  }
+  return value.k === 'object' && saysFailure(value);
+}
+
+function saysFailure(object: Extract<Expr, { k: 'object' }>): boolean {
+  return object.props.some(({ key, value }) => {
+    if (key === undefined) return false;
+    if (FAILURE_KEYS.test(key)) return !(value.k === 'literal' && (value.value === null || value.value === false || value.value === '')) && !(value.k === 'global' && value.name === 'undefined');
+    if (SUCCESS_KEYS.test(key)) return value.k === 'literal' && value.value === false;
+    if (STATUS_KEYS.test(key) && value.k === 'literal') {
+      return typeof value.value === 'number' ? value.value >= 400 : typeof value.value === 'string' && /err|fail|invalid|unavailable|unknown|unhealthy|down|disconnect/i.test(value.value);
+    }
+    return STATUS_KEYS.test(key) && value.k === 'member' && /err|fail|invalid/i.test(value.name);
+  });
+}
+
+/** One step through a local: `const message = e.message; return { message }`. */
+function derivedFrom(module: LinkedModule, fn: number, value: Expr, errors: readonly number[]): boolean {
+  return someExpr(value, (each) => {
+    if (each.k === 'result') {
+      const call = module.index.calls[fn]?.[each.id];
+      return call !== undefined && operands(call).some((operand) => mentions(operand, errors));
+    }
+    if (each.k !== 'var') return false;
+    return (module.index.assignments[each.v] ?? []).some(
+      (assignment) => assignment.function === fn && (mentions(assignment.value, errors) || someExpr(assignment.value, (inner) => {
+        const call = inner.k === 'result' ? module.index.calls[fn]?.[inner.id] : undefined;
+        return call !== undefined && operands(call).some((operand) => mentions(operand, errors));
+      })),
+    );
+  });
+}
+

@@ -1,0 +1,70 @@
+/** How an effect is reached: the shortest chain of calls that proves it, and its name for people. */
+import type { EvidencePoint } from './define-rule.ts';
+import type { Program } from './link.ts';
+import type { LinkedModule } from './program.ts';
+import { spelling, type ReachedEffect } from './summaries.ts';
+
+const LONGEST = 12;
+
+/** One step per call from a function to the effect. */
+export function witness(program: Program, module: LinkedModule, fn: number, reached: ReachedEffect): EvidencePoint[] {
+  const path: EvidencePoint[] = [];
+  let here = { module, fn };
+  let each: ReachedEffect | undefined = reached;
+  while (each && path.length < LONGEST) {
+    const current: ReachedEffect = each;
+    const { call, via } = current;
+    const span = { at: call.nameAt, end: Math.max(call.nameAt + 1, Math.min(call.end, call.nameAt + nameWidth(call))) };
+    if (via === undefined) {
+      path.push({ module: here.module, span, message: `${current.symbol === '' ? spelling(here.module, call) : current.symbol}: ${describeEffect(current)}` });
+      break;
+    }
+    const place = program.modules.function(via);
+    path.push({ module: here.module, span, message: `calls ${place.fact.name}` });
+    each = program.summary(via).effects.filter((candidate) => sameEffect(candidate, current)).sort((a, b) => a.hops - b.hops)[0];
+    here = { module: place.module, fn: place.id };
+  }
+  return path;
+}
+
+function sameEffect(a: ReachedEffect, b: ReachedEffect): boolean {
+  return a.kind === b.kind && a.symbol === b.symbol && a.target === b.target && a.method === b.method && (a.escapes || !b.escapes) && a.hops < b.hops;
+}
+
+function nameWidth(call: ReachedEffect['call']): number {
+  return call.callee.k === 'member' ? call.callee.name.length : 1_000;
+}
+
+/** `a write of 'order'`, `a job for queue 'mail'`: what happens, in words. */
+export function describeEffect({ kind, target, method, effect, symbol }: ReachedEffect): string {
+  const of = target === '' || target === '*' ? '' : ` '${shorten(target)}'`;
+  const library = symbol.slice(0, Math.max(0, symbol.indexOf('#')));
+  switch (kind) {
+    case 'db-write':
+      return `a database ${effect?.operation === 'delete' ? 'delete' : 'write'}${of ? ` to${of}` : ''}`;
+    case 'db-read':
+      return `a database read${of ? ` of${of}` : ''}`;
+    case 'enqueue':
+      return `a message for${of || ' a queue'}`;
+    case 'ack':
+      return 'an acknowledgement';
+    case 'network':
+      if (effect?.stake === 'payment') return `a payment call to ${library}`;
+      if (effect?.stake === 'mail') return `a message sent through ${library}`;
+      return `a ${method ? `${method} ` : ''}request${of ? ` to${of}` : ''}`;
+    case 'file-write':
+      return `a file write${of ? ` to${of}` : ''}`;
+    case 'file-delete':
+      return `a file deletion${of ? ` of${of}` : ''}`;
+    case 'unlock':
+      return 'the release of a lock';
+    case 'unseen':
+      return `a call to '${symbol}', whose implementation is not in sight`;
+    default:
+      return `${kind}${of}`;
+  }
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,65 @@
+import { defineLibrary } from './library.ts';
+
+/** DynamoDB and what sends messages have files of their own. */
+export const awsSdk = defineLibrary({
+  name: 'AWS SDK',
+  packages: [
+    '@aws-sdk/client-s3', '@aws-sdk/client-ses', '@aws-sdk/client-sesv2', '@aws-sdk/client-lambda', '@aws-sdk/client-secrets-manager',
+    '@aws-sdk/client-ssm', '@aws-sdk/client-kms', '@aws-sdk/client-cognito-identity-provider', '@aws-sdk/client-bedrock-runtime',
+    '@aws-sdk/client-sts', '@aws-sdk/client-cloudwatch', '@aws-sdk/client-cloudfront',
+  ],
+  docs: 'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/',
+  symbols: {
+    '*.send': { effectsOf: '0', effects: [{ kind: 'network', method: '=POST' }] },
+    '*.destroy': { cleanup: true },
+    'GetObjectCommand|HeadObjectCommand|ListObjectsV2Command|ListObjectsCommand': {
+      effects: [{ kind: 'file-read', target: '0.Key', lazy: true }],
+      fails: 'never',
+    },
+    'PutObjectCommand|UploadPartCommand': { effects: [{ kind: 'file-write', target: '0.Key', payload: '0.Body', lazy: true }], fails: 'never' },
+    'CopyObjectCommand|CreateMultipartUploadCommand|CompleteMultipartUploadCommand': {
+      effects: [{ kind: 'file-write', target: '0.Key', lazy: true }],
+      fails: 'never',
+    },
+    'DeleteObjectCommand|DeleteObjectsCommand': { effects: [{ kind: 'file-delete', target: '0.Key', lazy: true }], fails: 'never' },
+    AbortMultipartUploadCommand: { cleanup: true },
+    'SendEmailCommand|SendRawEmailCommand|SendTemplatedEmailCommand|SendBulkEmailCommand': {
+      effects: [{ kind: 'network', target: '=SES', method: '=POST', payload: '0', stake: 'mail', lazy: true }],
+      fails: 'never',
+    },
+    'InvokeCommand|InvokeAsyncCommand': { effects: [{ kind: 'network', target: '0.FunctionName', method: '=POST', payload: '0.Payload', lazy: true }], fails: 'never' },
+    'InvokeModelCommand|ConverseCommand|ConverseStreamCommand|InvokeModelWithResponseStreamCommand': {
+      effects: [{ kind: 'network', target: '0.modelId', method: '=POST', payload: '0.body', stake: 'llm', lazy: true }],
+      fails: 'never',
+    },
+    GetSecretValueCommand: { effects: [{ kind: 'network', target: '0.SecretId', method: '=GET', lazy: true }], fails: 'never' },
+    'GetParameterCommand|GetParametersCommand|GetParametersByPathCommand': {
+      effects: [{ kind: 'network', target: '0.Name', method: '=GET', lazy: true }],
+      fails: 'never',
+    },
+    'EncryptCommand|DecryptCommand|GenerateDataKeyCommand|SignCommand|VerifyCommand': {
+      effects: [{ kind: 'network', target: '0.KeyId', method: '=GET', lazy: true }],
+      fails: 'never',
+    },
+    'AdminCreateUserCommand|AdminDeleteUserCommand|AdminUpdateUserAttributesCommand|AdminSetUserPasswordCommand|SignUpCommand': {
+      effects: [{ kind: 'network', target: '0.UserPoolId', method: '=POST', payload: '0', stake: 'auth', lazy: true }],
+      fails: 'never',
+    },
+    'AdminGetUserCommand|GetUserCommand|ListUsersCommand|AdminInitiateAuthCommand|InitiateAuthCommand': {
+      effects: [{ kind: 'network', target: '0.UserPoolId', method: '=GET', stake: 'auth', lazy: true }],
+      fails: 'never',
+    },
+    PutMetricDataCommand: { effects: [{ kind: 'metric', lazy: true }], fails: 'never' },
+  },
+});
+
+export const awsSdkStorageUpload = defineLibrary({
+  name: 'AWS SDK: multipart upload',
+  packages: ['@aws-sdk/lib-storage'],
+  docs: 'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-aws-sdk-lib-storage/',
+  symbols: {
+    'Upload.done': { effects: [{ kind: 'file-write', target: 'new:0.params.Key', payload: 'new:0.params.Body' }] },
+    'Upload.on': { callbacks: [{ at: '1', runs: 'later' }], returns: 'this' },
+    'Upload.abort': { cleanup: true },
+  },
+});

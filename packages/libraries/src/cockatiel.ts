@@ -1,0 +1,31 @@
+import { defineLibrary } from './library.ts';
+
+/** `retry()` without a backoff tries at once, and without `maxAttempts` for ever. */
+export const cockatiel = defineLibrary({
+  name: 'cockatiel',
+  packages: ['cockatiel'],
+  docs: 'https://github.com/connor4312/cockatiel#readme',
+  aliases: { IRetryPolicy: 'RetryPolicy', ICircuitBreakerPolicy: 'CircuitBreakerPolicy', ITimeoutPolicy: 'TimeoutPolicy', IPolicy: 'Policy', IMergedPolicy: 'MergedPolicy' },
+  symbols: {
+    retry: { returns: 'RetryPolicy', fails: 'never' },
+    circuitBreaker: { returns: 'CircuitBreakerPolicy', fails: 'never' },
+    timeout: { returns: 'TimeoutPolicy', fails: 'never' },
+    bulkhead: { returns: 'BulkheadPolicy', fails: 'never' },
+    fallback: { callbacks: [{ at: '1', runs: 'later' }], returns: 'FallbackPolicy', fails: 'never' },
+    // May hold a retry: what is executed through it may run again.
+    wrap: { returns: 'MergedPolicy', fails: 'never' },
+    'RetryPolicy|MergedPolicy.execute': { callbacks: [{ at: '0', runs: 'again' }], returns: 'result0', fails: 'rejects' },
+    'CircuitBreakerPolicy|TimeoutPolicy|BulkheadPolicy|FallbackPolicy|Policy|NoopPolicy.execute': {
+      callbacks: [{ at: '0', runs: 'now' }],
+      returns: 'result0',
+      fails: 'rejects',
+    },
+    'RetryPolicy|CircuitBreakerPolicy|TimeoutPolicy|BulkheadPolicy|FallbackPolicy|MergedPolicy.onFailure|onGiveUp|onRetry|onBreak|onSuccess|onReset|onHalfOpen|onTimeout|onStateChange|onReject': {
+      callbacks: [{ at: '0', runs: 'later' }],
+      fails: 'never',
+    },
+    'handleType|handleWhen|handleResultType|handleWhenResult': { returns: 'Policy', fails: 'never' },
+    'Policy.orType|orWhen|orResultType|orWhenResult': { returns: 'this', fails: 'never' },
+    'RetryPolicy.dangerouslyUnref': { returns: 'this', fails: 'never' },
+  },
+});

@@ -1,1 +1,0 @@
-export { anyEmitter as emitters } from './node-events.ts';

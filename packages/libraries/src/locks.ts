@@ -1,0 +1,71 @@
+import { defineLibrary } from './library.ts';
+
+/** Locks over several processes. */
+export const redlock = defineLibrary({
+  name: 'redlock',
+  packages: ['redlock'],
+  docs: 'https://github.com/mike-marcacci/node-redlock#readme',
+  aliases: { default: 'Redlock' },
+  symbols: {
+    'Redlock.acquire|lock': { effects: [{ kind: 'lock', target: '0', ttl: { at: '1', unit: 'ms' } }], returns: 'Lock' },
+    'Redlock.using': {
+      effects: [{ kind: 'lock', target: '0', ttl: { at: '1', unit: 'ms' } }],
+      callbacks: [{ at: 'last', runs: 'now', params: ['global#AbortSignal'] }],
+      returns: 'result2',
+    },
+    'Lock.extend': { effects: [{ kind: 'lock', ttl: { at: '0', unit: 'ms' } }], returns: 'this' },
+    'Redlock.extend': { effects: [{ kind: 'lock', ttl: { at: '1', unit: 'ms' } }], returns: 'Lock' },
+    'Lock.release|unlock': { effects: [{ kind: 'unlock' }], cleanup: true },
+    'Redlock.release|unlock': { effects: [{ kind: 'unlock', target: '0' }], cleanup: true },
+    'Redlock.on': { callbacks: [{ at: '1', runs: 'later', errorEvents: { at: '0', names: ['error', 'clientError'] } }], returns: 'this' },
+    'Redlock.quit': { cleanup: true },
+  },
+});
+
+/** Locks within the process. `acquire` resolves with the function that releases. */
+export const asyncMutex = defineLibrary({
+  name: 'async-mutex',
+  packages: ['async-mutex'],
+  docs: 'https://github.com/DirtyHairy/async-mutex#readme',
+  aliases: { MutexInterface: 'Mutex', SemaphoreInterface: 'Semaphore', 'MutexInterface.Releaser': 'Releaser', 'SemaphoreInterface.Releaser': 'Releaser' },
+  symbols: {
+    'Mutex|Semaphore.runExclusive': {
+      effects: [{ kind: 'lock' }],
+      callbacks: [{ at: '0', runs: 'now' }],
+      returns: 'result0',
+    },
+    'Mutex.acquire': { effects: [{ kind: 'lock' }], returns: 'Releaser' },
+    'Semaphore.acquire': { effects: [{ kind: 'lock' }] },
+    Releaser: { effects: [{ kind: 'unlock' }], fails: 'never' },
+    'Mutex|Semaphore.release': { effects: [{ kind: 'unlock' }], cleanup: true, fails: 'never' },
+    'Mutex|Semaphore.waitForUnlock': { fails: 'rejects' },
+    'Mutex|Semaphore.cancel': { cleanup: true },
+    'withTimeout|tryAcquire': { returns: 'arg0' },
+  },
+});
+
+/** At most so many at once: `limit(fn)` fails as `fn` fails. */
+export const pLimit = defineLibrary({
+  name: 'p-limit',
+  packages: ['p-limit'],
+  docs: 'https://github.com/sindresorhus/p-limit#api',
+  aliases: { default: 'pLimit' },
+  symbols: {
+    pLimit: { returns: 'LimitFunction' },
+    limitFunction: { returns: 'arg0' },
+    LimitFunction: { callbacks: [{ at: '0', runs: 'now' }], returns: 'result0' },
+    'LimitFunction.map': { callbacks: [{ at: '1', runs: 'each' }] },
+  },
+});
+
+export const pQueue = defineLibrary({
+  name: 'p-queue',
+  packages: ['p-queue'],
+  docs: 'https://github.com/sindresorhus/p-queue#api',
+  aliases: { default: 'PQueue' },
+  symbols: {
+    'PQueue.add': { callbacks: [{ at: '0', runs: 'now' }], returns: 'result0' },
+    'PQueue.on|once': { callbacks: [{ at: '1', runs: 'later', errorEvents: { at: '0', names: ['error'] } }], returns: 'this' },
+    'PQueue.start': { returns: 'this' },
+  },
+});

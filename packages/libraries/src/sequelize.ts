@@ -1,0 +1,56 @@
+import { defineLibrary } from './library.ts';
+
+/** Models are classes of the program that extend `Model`, or come from `define`. */
+export const sequelize = defineLibrary({
+  name: 'Sequelize',
+  packages: ['sequelize', 'sequelize-typescript', '@sequelize/core'],
+  docs: 'https://sequelize.org/docs/v6/core-concepts/model-querying-basics/',
+  aliases: { default: 'Sequelize', ModelStatic: 'Model', ModelCtor: 'Model' },
+  symbols: {
+    Sequelize: { effects: [{ kind: 'connect', target: '0' }], returns: 'Sequelize', fails: 'never' },
+    'Sequelize.authenticate': { effects: [{ kind: 'connect' }] },
+    'Sequelize.define|model': { returns: 'Model', returnsArgs: ['0'] },
+    'Sequelize.query': { effects: [{ kind: 'db-read', operation: 'raw', sql: '0', payload: '1.replacements' }] },
+    'Sequelize.transaction': {
+      effects: [{ kind: 'db-transaction' }],
+      callbacks: [{ at: 'last', runs: 'now', params: ['Transaction'] }],
+      returns: 'Transaction',
+    },
+    'Transaction.commit': { effects: [{ kind: 'db-transaction' }] },
+    'Transaction.rollback': { effects: [{ kind: 'db-transaction' }], cleanup: true },
+    'Transaction.afterCommit': { callbacks: [{ at: '0', runs: 'later' }] },
+    'Sequelize.sync|drop|truncate': { effects: [{ kind: 'db-write', operation: 'raw' }] },
+    'Sequelize.close': { cleanup: true },
+    'Sequelize.getQueryInterface': { returns: 'QueryInterface' },
+    'QueryInterface.bulkInsert': { effects: [{ kind: 'db-write', target: '0', operation: 'create', payload: '1' }] },
+    'QueryInterface.bulkUpdate': { effects: [{ kind: 'db-write', target: '0', operation: 'update', payload: '1', where: '2' }] },
+    'QueryInterface.bulkDelete': { effects: [{ kind: 'db-write', target: '0', operation: 'delete', where: '1' }] },
+    'QueryInterface.createTable|dropTable|addColumn|removeColumn|changeColumn|renameColumn|addIndex|removeIndex|addConstraint': {
+      effects: [{ kind: 'db-write', target: '0', operation: 'raw' }],
+    },
+
+    'Model.init|scope|unscoped|schema|build': { returns: 'this' },
+    'Model.findOne': { effects: [{ kind: 'db-read', target: 'this', operation: 'read', where: '0.where' }], returns: 'this' },
+    'Model.findByPk': { effects: [{ kind: 'db-read', target: 'this', operation: 'read', where: '0' }], returns: 'this' },
+    'Model.findAll|findAndCountAll|count': { effects: [{ kind: 'db-read', target: 'this', operation: 'read', where: '0.where' }] },
+    'Model.sum|min|max|aggregate': { effects: [{ kind: 'db-read', target: 'this', operation: 'read' }] },
+    'Model.reload': { effects: [{ kind: 'db-read', target: 'this', operation: 'read' }], returns: 'this' },
+    'Model.create': { effects: [{ kind: 'db-write', target: 'this', operation: 'create', payload: '0' }], returns: 'this' },
+    'Model.bulkCreate': { effects: [{ kind: 'db-write', target: 'this', operation: 'create', payload: '0' }] },
+    'Model.findOrCreate|findCreateFind': {
+      effects: [{ kind: 'db-write', target: 'this', operation: 'create', payload: '0.defaults', where: '0.where' }],
+    },
+    'Model.upsert': { effects: [{ kind: 'db-write', target: 'this', operation: 'upsert', payload: '0' }] },
+    'Model.save': { effects: [{ kind: 'db-write', target: 'this', operation: 'upsert' }], returns: 'this' },
+    'Model.update': { effects: [{ kind: 'db-write', target: 'this', operation: 'update', payload: '0', where: '1.where' }] },
+    'Model.increment|decrement': { effects: [{ kind: 'db-write', target: 'this', operation: 'update', where: '1.where', atomic: true }] },
+    'Model.destroy|truncate': { effects: [{ kind: 'db-write', target: 'this', operation: 'delete', where: '0.where' }] },
+    'Model.restore': { effects: [{ kind: 'db-write', target: 'this', operation: 'update', where: '0.where' }] },
+    'Model.sync|drop': { effects: [{ kind: 'db-write', target: 'this', operation: 'raw' }] },
+    'Model.set': { returns: 'this' },
+    'Model|Sequelize.beforeCreate|afterCreate|beforeUpdate|afterUpdate|beforeSave|afterSave|beforeDestroy|afterDestroy|beforeBulkCreate|afterBulkCreate|beforeValidate|afterValidate|addHook': {
+      callbacks: [{ at: 'last', runs: 'later', role: 'lifecycle' }],
+    },
+    Table: { decorates: { on: 'class', entity: '0.tableName' } },
+  },
+});

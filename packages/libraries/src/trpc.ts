@@ -1,0 +1,29 @@
+import { defineLibrary } from './library.ts';
+
+/** What a procedure returns is the response; what it throws is given to the client as an error. */
+const procedure = { at: '0', runs: 'later', role: 'procedure', onReturn: 'respond', onThrow: 'handled' } as const;
+
+/** The procedure is named by its key in the router. */
+export const trpc = defineLibrary({
+  name: 'trpc',
+  packages: ['@trpc/server'],
+  docs: 'https://trpc.io/docs/server/procedures',
+  symbols: {
+    'initTRPC.context|meta': { returns: 'TrpcBuilder', fails: 'never' },
+    'initTRPC.create': { returns: 'Trpc', fails: 'never' },
+    'TrpcBuilder.context|meta': { returns: 'this', fails: 'never' },
+    'TrpcBuilder.create': { returns: 'Trpc', fails: 'never' },
+    'Trpc.procedure': { is: 'Procedure' },
+    'Trpc.router|mergeRouters': { returns: 'arg0', fails: 'throws' },
+    'Trpc.middleware': { callbacks: [{ at: '0', runs: 'later', role: 'middleware', params: ['MiddlewareOptions'], onThrow: 'handled' }], fails: 'never' },
+    'Procedure.input|output|meta|concat|unstable_concat': { returns: 'this', fails: 'never' },
+    'Procedure.use': { callbacks: [{ at: '0', runs: 'later', role: 'middleware', params: ['MiddlewareOptions'], onThrow: 'handled' }], returns: 'this', fails: 'never' },
+    'Procedure.query': { callbacks: [{ ...procedure, method: '=GET' }], fails: 'never' },
+    'Procedure.mutation': { callbacks: [{ ...procedure, method: '=POST' }], fails: 'never' },
+    'Procedure.subscription': { callbacks: [procedure], fails: 'never' },
+    // Resolves even when what comes after fails: the failure is in `ok`.
+    'MiddlewareOptions.next': { fails: 'result', errorIn: 'ok' },
+    // Thrown, it answers with the status of its code.
+    TRPCError: { effects: [{ kind: 'respond', error: '0.cause', payload: '0' }], fails: 'never' },
+  },
+});

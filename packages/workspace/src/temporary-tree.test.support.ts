@@ -1,0 +1,25 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** A symbolic link in a tree. */
+export class Link {
+  readonly to: string;
+  constructor(to: string) {
+    this.to = to;
+  }
+}
+
+/** Writes a tree that is gone after the test. Values are text, bytes, links, or JSON for everything else. */
+export function tree(files: Record<string, unknown>): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'dist-lint-')));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  for (const [path, content] of Object.entries(files)) {
+    const absolute = join(root, path);
+    mkdirSync(dirname(absolute), { recursive: true });
+    if (content instanceof Link) symlinkSync(content.to, absolute);
+    else writeFileSync(absolute, typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content));
+  }
+  return root;
+}

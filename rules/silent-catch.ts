@@ -1,0 +1,296 @@
+import {
+  defineRule, describeEffect, errorHandlers, locate, observe, readHandler, statusOf, witness,
+  type EntryPoint, type ErrorHandler, type EvidencePoint, type HandlerReading, type LinkedModule, type Program, type ReachedEffect, type RuleFinding,
+} from '@dist-lint/graph';
+import type { Severity, Step } from '@dist-lint/model';
+
+/**
+ * ## What it finds
+ *
+ * A handler (a catch clause, `.catch(f)`, an error-first callback, an unread `Promise.allSettled`) that
+ * receives the failure of something that matters and tells nobody: it does not throw, reject, return
+ * something that says "failed", report, count, write a failure state, nack, or answer with an error status.
+ * What matters is found through calls, across files: database writes, messages handed to a queue,
+ * acknowledgements, payments, mails, writing requests, file writes.
+ *
+ * - nothing is told at all: error
+ * - it is only logged, and the function then reports success (the job counts as completed, the webhook
+ *   is answered with 2xx, `{ success: true }` is returned): error
+ * - it is only logged: warning
+ *
+ * A queue processor that swallows marks its job completed, so the queue's own retries never happen. A
+ * webhook handler that answers 2xx after a failure stops the provider's retries.
+ *
+ * ## Why it is bad
+ *
+ * The caller goes on as if the work were done. Orders are confirmed that were never stored, mails are
+ * counted as sent, retries that would have saved the day never run; somebody finds out weeks later from a
+ * customer.
+ *
+ * ## What to do
+ *
+ * Let the error pass when the caller can do more about it. Where the handler has to swallow, leave a
+ * trace that a machine reads: throw after logging, return a failure the caller has to look at, write the failed
+ * state, send the message to a dead-letter queue, count it, tell the error tracker. When losing it is
+ * right, say why in a comment inside the handler: the severity drops one step.
+ *
+ * ## What it misses
+ *
+ * - Handlers around work that it cannot see: an effect behind a client without a row in the libraries is at most presumed, and
+ *   then shown with lower precision or not at all.
+ * - What a handler tells through calls it cannot resolve is presumed to be told.
+ * - A failure that leaves a variable at its initial value and decides something later.
+ * - Handlers that swallow one class of errors and rethrow the rest.
+ * - Floating promises: Node ends the process on an unhandled rejection, so they are not silent.
+ */
+export const silentCatch = defineRule({
+  name: 'silent-catch',
+  summary: 'A failure that matters is caught and nobody is told.',
+  pillar: 'feedback',
+  source: 'Silent Failures',
+  severity: 'error',
+  precision: 'high',
+  scope: 'program',
+  options: {
+    allowLogging: {
+      type: 'boolean',
+      default: false,
+      description: 'A log at warn or error is enough, except where success is reported.',
+    },
+  },
+
+  *find(program, options) {
+    for (const module of program.modules.all) {
+      for (const handler of errorHandlers(program, module)) {
+        const verdict = judge(program, handler);
+        if ('silent' in verdict) continue;
+        if (options.allowLogging && verdict.logged && !verdict.success) continue;
+        yield finding(program, handler, verdict);
+      }
+    }
+  },
+
+  *explain(program, module, line) {
+    for (const handler of errorHandlers(program, module)) {
+      const { line: first } = locate(module, handler.span);
+      const last = handler.attempted?.handler ? locate(module, handler.attempted.handler).endLine : first;
+      const start = handler.attempted ? locate(module, handler.attempted).line : first;
+      if (line < start || line > last) continue;
+      const verdict = judge(program, handler);
+      yield `${handler.form} handler at line ${first}: ${'silent' in verdict ? `no finding, ${verdict.silent}` : `${verdict.severity}, ${describeEffect(verdict.stake)}`}`;
+      for (const effect of handler.observed()) yield `  can fail into it: ${describeEffect(effect)}${effect.presumed ? ' (presumed)' : ''}`;
+    }
+  },
+});
+
+interface Verdict {
+  severity: Severity;
+  precision: 'high' | 'medium' | 'low';
+  stake: ReachedEffect;
+  /** How success is reported although the work failed. */
+  success?: Success;
+  logged: boolean;
+  comment: boolean;
+}
+
+interface Success {
+  how: 'job' | 'webhook' | 'value' | 'settled';
+  /** `job of queue 'mail'`, for the message. */
+  name: string;
+}
+
+function judge(program: Program, handler: ErrorHandler): Verdict | { silent: string } {
+  if (handler.cleaningUp) return { silent: 'it cleans up after another failure' };
+  if (handler.form === 'listener') return { silent: 'a listener receives failures nobody awaits' };
+  const reading = readHandler(program, handler);
+  if (reading.tells) return { silent: 'the failure is told' };
+  if (reading.mayTell) return { silent: 'what it calls is presumed to tell' };
+  const stake = worst(handler.observed());
+  if (!stake) return { silent: 'nothing that matters can fail into it' };
+  if (callerIsTold(program, handler, reading)) return { silent: 'what follows can tell the failure from success' };
+
+  const success = reportsSuccess(program, handler, reading);
+  const comment = hasReason(handler);
+  const verdict = { stake, logged: reading.logs, comment, ...(success ? { success } : {}) };
+  if (stake.presumed) return { ...verdict, severity: 'warning', precision: success?.how === 'job' ? 'medium' : 'low' };
+  const severity: Severity = !reading.logs || success ? 'error' : 'warning';
+  const lowered = comment ? lowerOneStep(severity, stake) : severity;
+  return { ...verdict, severity: lowered, precision: precisionOf(handler, reading, success) };
+}
+
+/** What a reader of many of these would bet on. */
+function precisionOf(handler: ErrorHandler, reading: HandlerReading, success: Success | undefined): Verdict['precision'] {
+  if (success || !reading.logs) return 'high';
+  // A loop that logs and takes the next item has decided that one bad item is no reason to stop.
+  return reading.exits.some((exit) => exit.how === 'continue') ? 'medium' : 'high';
+}
+
+function lowerOneStep(severity: Severity, stake: ReachedEffect): Severity {
+  if (severity === 'error') return 'warning';
+  return stake.kind === 'db-write' || stake.kind === 'ack' ? 'warning' : 'info';
+}
+
+/** Kinds at stake, the worst first. */
+const STAKES: readonly ReachedEffect['kind'][] = ['ack', 'db-write', 'enqueue', 'network', 'file-write', 'unlock', 'unseen'];
+
+/** The worst thing that can fail into a handler: what is certain before what is presumed, payments first. */
+function worst(observed: readonly ReachedEffect[]): ReachedEffect | undefined {
+  return observed
+    .filter(isStake)
+    .sort((a, b) => Number(a.presumed) - Number(b.presumed) || rank(a) - rank(b) || a.hops - b.hops || a.call.at - b.call.at)[0];
+}
+
+function isStake({ kind, method, effect }: ReachedEffect): boolean {
+  if (kind !== 'network') return STAKES.includes(kind);
+  return effect?.stake === 'payment' || effect?.stake === 'mail' || effect?.stake === 'webhook' || WRITING.has(method);
+}
+
+const WRITING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+function rank({ kind, effect }: ReachedEffect): number {
+  return effect?.stake === 'payment' ? -1 : STAKES.indexOf(kind);
+}
+
+/**
+ * The function goes on after the handler and looks at what the attempt should have left, or its callers
+ * look at what it returns.
+ */
+function callerIsTold(program: Program, handler: ErrorHandler, reading: HandlerReading): boolean {
+  const { module, attempted } = handler;
+  if (handler.form === 'settled') return false;
+  if (handler.form === 'rejection') return resultIsRead(program, handler);
+  if (attempted && leavesTrace(module, handler.function, attempted.body)) return true;
+  return reading.exits.some((exit) => exit.how === 'return' && exit.step?.s === 'return' && exit.step.value) && defaultIsTold(program, handler, reading);
+}
+
+/** The attempt assigns a variable from outside: what comes after may look at it. */
+function leavesTrace(module: LinkedModule, fn: number, body: readonly Step[]): boolean {
+  for (const step of body) {
+    if (step.s !== 'assign' || step.declares) continue;
+    if (step.to.k === 'var' && module.facts.variables[step.to.v]?.function === fn) return true;
+  }
+  return false;
+}
+
+/** `const x = await f().catch(() => null)`: the name is there to be looked at. */
+function resultIsRead(program: Program, handler: ErrorHandler): boolean {
+  const { call, module } = handler;
+  if (!call) return false;
+  const own = program.call(module, handler.function, call.id);
+  return own !== undefined && call.fate === undefined;
+}
+
+/** Success returns something else, and somebody who calls it uses the result. Nobody in sight is presumed to. */
+function defaultIsTold(program: Program, handler: ErrorHandler, reading: HandlerReading): boolean {
+  const { module, function: fn } = handler;
+  const returned = reading.exits.flatMap((exit) => (exit.step?.s === 'return' && exit.step.value ? [exit.step.value] : []));
+  const own = new Set(returned);
+  const others = (module.index.returns[fn] ?? []).filter((value) => !own.has(value));
+  const spelled = new Set(others.map((value) => JSON.stringify(value)));
+  if (returned.every((value) => spelled.has(JSON.stringify(value)) || (value.k === 'global' && value.name === 'undefined'))) return false;
+  const callers = program.callers(module.functionBase + fn);
+  return callers.length === 0 || callers.some(({ resolved }) => resolved.call.fate !== 'dropped');
+}
+
+function reportsSuccess(program: Program, handler: ErrorHandler, reading: HandlerReading): Success | undefined {
+  const { module, function: fn } = handler;
+  const fnNumber = module.functionBase + fn;
+  const entries = program.entryPoints().filter((entry) => entry.function === fnNumber);
+  const job = entries.find((entry) => entry.role === 'consumer' && entry.onReturn === 'ack' && entry.onThrow === 'retry');
+  if (job) return { how: 'job', name: jobName(job) };
+  const route = entries.find((entry) => entry.role === 'route' || entry.role === 'serverless');
+  if (route && isWebhook(program, handler, route) && (reading.answersWell || answersWellAfter(program, handler))) {
+    return { how: 'webhook', name: route.name };
+  }
+  if (returnsSuccess(handler, reading)) return { how: 'value', name: module.facts.functions[fn]?.name ?? '' };
+  return undefined;
+}
+
+function jobName(entry: EntryPoint): string {
+  return entry.name === '' ? `the ${entry.library} job` : `the job of queue '${entry.name}'`;
+}
+
+function isWebhook(program: Program, handler: ErrorHandler, route: EntryPoint): boolean {
+  if (/web-?hooks?\b/i.test(route.name)) return true;
+  const body = handler.module.facts.functions[handler.function]?.body ?? [];
+  return observe(program, handler.module, handler.function, body).effects.some(({ effect }) => effect?.stake === 'webhook');
+}
+
+/** After the handler the route answers without an error status. */
+function answersWellAfter(program: Program, handler: ErrorHandler): boolean {
+  const { module, function: fn, attempted } = handler;
+  if (!attempted) return false;
+  return program.calls(module, fn).some(({ call, externals }) => {
+    if (call.at < attempted.end) return false;
+    const effects = externals.flatMap((each) => program.link.libraries.symbol(each.package, each.path)?.facts.effects ?? []);
+    return effects.some((effect) => effect.kind === 'respond' && (statusOf(program, module, fn, call, effect) ?? 200) < 400);
+  });
+}
+
+/** The handler itself returns `true` or `{ success: true }`. */
+function returnsSuccess(handler: ErrorHandler, reading: HandlerReading): boolean {
+  return reading.exits.some(({ step }) => {
+    const value = step?.s === 'return' ? step.value : undefined;
+    if (value?.k === 'literal') return value.value === true;
+    return value?.k === 'object' && value.props.some((prop) => /^(ok|success|succeeded)$/i.test(prop.key ?? '') && prop.value.k === 'literal' && prop.value.value === true);
+  });
+}
+
+/** Words inside or beside the handler. */
+function hasReason({ bodyModule, bodyFunction, attempted, form }: ErrorHandler): boolean {
+  const span = form === 'catch' ? attempted?.handler : bodyModule.facts.functions[bodyFunction];
+  if (!span) return false;
+  return bodyModule.facts.comments.some(
+    (comment) => comment.kind === 'handler' && comment.at >= span.at - 200 && comment.end <= span.end && comment.at >= (attempted?.at ?? span.at) && /[a-z]{3,}\s+[a-z]{2,}/i.test(comment.text),
+  );
+}
+
+function finding(program: Program, handler: ErrorHandler, verdict: Verdict): RuleFinding {
+  const { module, function: fn, span } = handler;
+  const { stake, success, logged } = verdict;
+  const symbol = module.facts.functions[fn]?.name ?? '';
+  const who = symbol === '' || fn === 0 ? 'This module' : `'${symbol}'`;
+  const what = `${describeEffect(stake)} fails`;
+  return {
+    module,
+    span,
+    severity: verdict.severity,
+    precision: verdict.precision,
+    message: `${who} ${logged ? 'only logs it' : 'tells nobody'} when ${what}${consequence(success)}.`,
+    anchor: `${stake.kind} ${stake.target}`,
+    path: [
+      ...witness(program, module, fn, stake),
+      { module: handler.bodyModule, span: handlerSpan(handler), message: logged ? 'the failure is logged here and goes no further' : 'the failure ends here' },
+      ...successEvidence(program, handler, success),
+    ],
+    data: { form: handler.form, stake: stake.kind, target: stake.target, logged, ...(success ? { success: success.how } : {}) },
+  };
+}
+
+function consequence(success: Success | undefined): string {
+  switch (success?.how) {
+    case 'job':
+      return `; ${success.name} then counts as completed and is never retried`;
+    case 'webhook':
+      return `; '${success.name}' still answers with success, so the sender never tries again`;
+    case 'value':
+      return ' and returns success';
+    default:
+      return '; its callers go on as if it had succeeded';
+  }
+}
+
+function handlerSpan(handler: ErrorHandler): { at: number; end: number } {
+  if (handler.form === 'catch') return handler.span;
+  const fact = handler.bodyModule.facts.functions[handler.bodyFunction];
+  return handler.form === 'settled' || !fact ? handler.span : { at: fact.at, end: Math.min(fact.end, fact.at + 1) };
+}
+
+function successEvidence(program: Program, handler: ErrorHandler, success: Success | undefined): EvidencePoint[] {
+  if (success?.how !== 'job' && success?.how !== 'webhook') return [];
+  const number = handler.module.functionBase + handler.function;
+  const entry = program.entryPoints().find((each) => each.function === number);
+  return entry
+    ? [{ module: entry.module, span: { at: entry.at, end: Math.min(entry.end, entry.at + 1) }, message: success.how === 'job' ? 'returning normally marks the job completed' : 'registered here' }]
+    : [];
+}
