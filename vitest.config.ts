@@ -5,6 +5,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['dist-lint-source'] } },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'rules/*.test.ts', 'scripts/**/*.test.ts'],
+    // Fixtures are whole systems, and machines are busy.
+    testTimeout: 30_000,
     exclude: ['**/node_modules/**', '**/dist/**', 'fixtures/**'],
   },
 });

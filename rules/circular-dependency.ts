@@ -36,8 +36,8 @@
  * - Cycles between services, by HTTP or queues, are not imports.
  */
 import {
-  cheapestCut, cycleFix, declaringModules, defineRule, featureFolders, importedNames, isBarrel, isTypeOnly, loadCycles, loadHazards,
-  moduleGraph, shortestCycle, typeCycles,
+  cheapestCut, cutCost, cycleFix, declaringModules, defineRule, featureFolders, importedNames, isBarrel, isTypeOnly, loadCycles, loadHazards,
+  moduleGraph, shortestCycle, typeCycles, withoutEdges,
   type Component, type EdgeCut, type EvidencePoint, type LinkedModule, type LoadHazard, type LoadUse, type ModuleEdge, type Program, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Precision, Severity } from '@dist-lint/model';
@@ -89,7 +89,7 @@ function judge(component: Component, hazards: readonly LoadHazard[], featureOf: 
 
 /** What a framework makes of missing metadata is its own business; behind calls or branches there is doubt. */
 function precisionOf({ need, certain }: LoadHazard): Precision {
-  return certain && need.calls.length <= 1 && !(need.how === 'metadata' && !need.injected) ? 'high' : 'medium';
+  return certain && need.calls.length <= 1 && need.how !== 'metadata' ? 'high' : 'medium';
 }
 
 /** The shortest cycle through the import by which the needing module gets the name. */
@@ -101,25 +101,152 @@ function hazardCycle(component: Component, { need }: LoadHazard): readonly Modul
 
 function finding(program: Program, component: Component, verdict: Verdict, hazards: readonly LoadHazard[]): RuleFinding {
   const cut = cheapestCut(program, component);
-  const place = placeOf(cut, verdict.cycle);
+  const placed = cheapestOf(program, component, verdict.cycle, cut);
+  const name = shortNames([...verdict.cycle.map(({ from }) => from), ...(verdict.hazard?.way ?? []).map(({ from }) => from)]);
+  const tangle = component.modules.length > verdict.cycle.length ? `, in a tangle of ${component.modules.length}` : '';
   return {
-    ...place,
-    message: wording(program, component, verdict),
-    path: evidence(program, component, verdict, cut),
+    module: placed.from,
+    span: specifierOf(placed),
+    message: `${whoImportsWhom(program, verdict, name, tangle)}; ${consequence(verdict, name)}`,
+    path: [...evidence(verdict, name), ...remedies(program, component, cut)],
     severity: verdict.severity,
     precision: verdict.precision,
-    anchor: place.edge.to.path,
+    anchor: placed.to.path,
     data: {
-      kind: 'load',
-      modules: component.modules.map(({ path }) => path),
       cut: cut.edges.map((edge) => ({ from: edge.from.path, to: edge.to.path, names: importedNames(edge), fix: cycleFix(program, component, edge) })),
       cutIsSmallest: cut.exact,
       hazards: hazards.filter(({ need }) => !need.lazy).slice(0, MOST_LISTED).map(({ need, first, certain }) => ({
-        name: need.name, how: need.how, by: need.by.path, in: need.in.path, breaksWhenFirst: first.path, certain,
+        by: need.by.path, certain, how: need.how, in: need.in.path, loadedFirst: first.path, name: need.name,
       })),
+      kind: 'load',
+      modules: component.modules.map(({ path }) => path),
       typeOnlyFix: typeOnlyFix(component),
     },
   };
 }
 
-const MOST_LISTED = 20;
+/** Hazards in `data`, and cut edges in the evidence. */
+const MOST_LISTED = 12;
+
+function typeFinding(program: Program, component: Component): RuleFinding {
+  const cycle = shortestCycle(component, component.edges.filter(({ kind }) => kind === 'type'));
+  const [edge] = cycle as [ModuleEdge];
+  const name = shortNames(cycle.map(({ from }) => from));
+  const tangle = component.modules.length > cycle.length ? `, in a tangle of ${component.modules.length}` : '';
+  return {
+    module: edge.from,
+    span: specifierOf(edge),
+    message: `${whoImportsWhom(program, { cycle }, name, tangle)}; types alone close the cycle, so nothing of it is left at run time`,
+    path: cycle.map((each) => step(each, name)),
+    severity: 'info',
+    anchor: edge.to.path,
+    data: { kind: 'type', modules: component.modules.map(({ path }) => path) },
+  };
+}
+
+/** The import to point at: on the cycle that is shown, and the cheapest of those to cut. */
+function cheapestOf(program: Program, component: Component, cycle: readonly ModuleEdge[], cut: EdgeCut): ModuleEdge {
+  const candidates = cycle.filter((edge) => cut.edges.includes(edge));
+  const [first, ...others] = (candidates.length > 0 ? candidates : cycle) as [ModuleEdge, ...ModuleEdge[]];
+  return others.reduce((best, edge) => (cutCost(program, component, edge) < cutCost(program, component, best) ? edge : best), first);
+}
+
+/** When `import type` alone helps: how many imports it takes, and whether no cycle is left then. */
+function typeOnlyFix(component: Component): { ends: boolean; imports: { from: string; names: string[]; to: string }[] } | null {
+  const edges = component.edges.filter(isTypeOnly);
+  if (edges.length === 0) return null;
+  const imports = edges.map((edge) => ({ from: edge.from.path, names: edge.statements.flatMap(({ fact }) => fact.bindings.map(({ imported }) => imported)), to: edge.to.path }));
+  return { ends: withoutEdges(component, edges).length === 0, imports };
+}
+
+// Words
+
+type Name = (module: LinkedModule) => string;
+
+/** Paths without the folders that all of them share. */
+function shortNames(modules: readonly LinkedModule[]): Name {
+  const folders = modules.map(({ path }) => path.split('/').slice(0, -1));
+  let shared = 0;
+  while (folders.every((each) => each[shared] !== undefined && each[shared] === folders[0]?.[shared])) shared += 1;
+  return ({ path }) => `'${path.split('/').slice(shared).join('/')}'`;
+}
+
+function whoImportsWhom(program: Program, { cycle, hazard }: Pick<Verdict, 'cycle' | 'hazard'>, name: Name, tangle: string): string {
+  const [edge] = cycle as [ModuleEdge];
+  const size = `(${cycle.length} modules${tangle})`;
+  if (edge.from === edge.to) return `${name(edge.from)} imports itself`;
+  const barrel = cycle.find(({ from, to }) => isBarrel(to) && !isBarrel(from));
+  if (barrel) {
+    const behind = declaringModules(program, barrel).filter((module) => module !== barrel.to);
+    const where = behind.length === 1 && behind[0] ? ` of '${behind[0].path.split('/').at(-1)}'` : '';
+    return `${name(barrel.from)} imports ${list(importedNames(barrel))}${where} through the barrel ${name(barrel.to)}, which loads it again ${size}`;
+  }
+  if (cycle.length === 2) return `${name(edge.from)} and ${name(edge.to)} import each other${tangle ? ` ${size}` : ''}`;
+  const pair = hazard && hazard.need.in !== hazard.need.by && cycle.some(({ from }) => from === hazard.need.in) ? [hazard.need.by, hazard.need.in] : [edge.from, edge.to];
+  return `${pair.map((each) => name(each as LinkedModule)).join(' and ')} import each other in a circle ${size}`;
+}
+
+function consequence({ hazard, across, cycle }: Verdict, name: Name): string {
+  const [edge] = cycle as [ModuleEdge];
+  if (hazard) {
+    const { need, first, certain } = hazard;
+    const through = need.calls.at(-1);
+    const use = through ? `'${need.name}' is read by '${through.name}', which is called` : `'${need.name}' ${USES[need.how]}`;
+    return `${use} while the modules are evaluated, so loading ${name(first)} first ${certain ? 'finds' : 'may find'} it undefined`;
+  }
+  if (across === 'package') return `the packages '${edge.from.input.package}' and '${edge.to.input.package}' cannot be built, tested or released without each other`;
+  if (across === 'folder') return 'neither folder can be changed, tested or moved without the other';
+  return 'nothing is used while the modules are evaluated, so they load in any order';
+}
+
+const USES: Readonly<Record<LoadUse, string>> = {
+  extends: 'is extended', decorator: 'is used by a decorator', call: 'is called', new: 'is constructed', initialiser: 'is read', static: 'is read by a static field',
+  computed: 'names a member', enum: 'is read by an enum', jsx: 'is rendered', other: 'is read', injection: 'is emitted as the type to inject',
+  metadata: 'is emitted as the type of a decorated member', require: 'is taken from its exports',
+};
+
+function evidence({ cycle, hazard }: Verdict, name: Name): EvidencePoint[] {
+  if (!hazard) return cycle.map((edge) => step(edge, name));
+  const { need, way, first } = hazard;
+  const why = first === need.in ? `while ${name(first)} still waits for its imports` : `before ${name(need.in)} is evaluated`;
+  const [start, ...rest] = way.map((edge) => step(edge, name)) as [EvidencePoint, ...EvidencePoint[]];
+  return [
+    { ...start, message: `loaded first, ${start.message}` },
+    ...rest,
+    ...need.calls.map((call) => ({ module: call.module, span: call.span, message: `calls '${call.name}' while it is evaluated` })),
+    { module: need.module, span: need.span, message: `'${need.name}' ${need.calls.length > 0 ? 'is read' : USES[need.how]} here, ${why}` },
+  ];
+}
+
+function step(edge: ModuleEdge, name: Name): EvidencePoint {
+  const { fact } = edge.statements[0] as ModuleEdge['statements'][number];
+  const names = list(importedNames(edge));
+  const verb = fact.kind === 'reexport' ? 're-exports' : fact.kind === 'require' ? 'requires' : 'imports';
+  const what = names === '' ? `loads ${name(edge.to)}` : `${verb} ${names} from ${name(edge.to)}`;
+  return { module: edge.from, span: specifierOf(edge), message: `${name(edge.from)} ${what}` };
+}
+
+function remedies(program: Program, component: Component, cut: EdgeCut): EvidencePoint[] {
+  const [head] = cut.edges;
+  if (!head) return [];
+  const others = cut.edges.length - 1;
+  const end = others === 0 ? 'without this import no cycle is left' : `without this import and ${others} other${others > 1 ? 's' : ''} no cycle is left`;
+  return cut.edges.slice(0, MOST_LISTED).map((edge) => ({ module: edge.from, span: specifierOf(edge), message: `${end}: ${FIXES[cycleFix(program, component, edge)]}` }));
+}
+
+const FIXES = {
+  'type-import': 'its names are used as types only',
+  'direct-import': 'what it names lies behind a barrel, in modules that do not lead back',
+  'lazy-import': 'its names are used inside functions only',
+  move: 'its names are used while the modules are evaluated, or exported again',
+} as const;
+
+function specifierOf(edge: ModuleEdge): { at: number; end: number } {
+  const { fact } = edge.statements[0] as ModuleEdge['statements'][number];
+  return { at: fact.specifierAt, end: fact.specifierAt + fact.specifier.length + 2 };
+}
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map((name) => (name === '*' ? 'everything' : `'${name}'`));
+  return names.length > 3 ? `${shown.join(', ')} and ${names.length - 3} more` : shown.join(names.length === 2 ? ' and ' : ', ');
+}

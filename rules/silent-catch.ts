@@ -99,7 +99,7 @@ interface Success {
   name: string;
 }
 
-function judge(program: Program, handler: ErrorHandler): Verdict | { silent: string } {
+export function judge(program: Program, handler: ErrorHandler): Verdict | { silent: string } {
   if (handler.cleaningUp) return { silent: 'it cleans up after another failure' };
   if (handler.form === 'listener') return { silent: 'a listener receives failures nobody awaits' };
   const reading = readHandler(program, handler);

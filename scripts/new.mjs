@@ -1,6 +1,5 @@
 /** Scaffolds: `pnpm new rule <name>` and `pnpm new library <name>` write a part and its companions. */
 import { relative, resolve } from 'node:path';
-import { generate } from './generate/generate.mjs';
 import { newLibrary } from './new/library.mjs';
 import { newRule } from './new/rule.mjs';
 import { writeNew } from './new/write-new.mjs';
@@ -17,6 +16,7 @@ await runScript(async ([kind, name, ...rest]) => {
   if (rest.length > 0) throw new UsageError(`Unexpected argument '${rest[0]}'.`, USAGE);
 
   const { files, next } = KINDS[kind](name);
+  const { generate } = await import('./generate/generate.mjs');
   const written = [...writeNew(root, files), ...await generate(root)];
   for (const path of written) console.log(`wrote ${relative(process.cwd(), resolve(root, path))}`);
   console.log(`\n${next}`);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runnerImport } from 'vite';
 import { table } from './markdown.mjs';
@@ -5,6 +6,8 @@ import { PAGE_HEADER } from './rule-pages.mjs';
 
 /** The page that lists what is known of libraries, read from the registry's source: nothing needs to be built. */
 export async function librariesPage(root, registry) {
+  // Then the registry itself is what is stale, and is written first.
+  if (!existsSync(join(root, registry))) return '';
   const { module } = await runnerImport(join(root, registry), { root, configFile: false, logLevel: 'error', resolve: { conditions: ['dist-lint-source'] } });
   const rows = module.libraries.map((library) => [
     `[${library.name}](${library.docs})`,

@@ -7,11 +7,9 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { UsageError } from '../run-script.mjs';
 import { evaluateLiteral } from './evaluate-literal.mjs';
+import { camelCase, SECTIONS } from './names.mjs';
 
 const DECLARED = ['name', 'summary', 'pillar', 'source', 'severity', 'precision', 'scope', 'options'];
-
-/** The sections of a rule's doc comment, in their order: key → heading. */
-export const SECTIONS = { finds: 'What it finds', why: 'Why it is bad', todo: 'What to do', misses: 'What it misses' };
 
 /** Every rule in `rules/`, by name. */
 export function readRules(root) {
@@ -53,8 +51,6 @@ function assertNames(file, name, exportName) {
   if (`${name}.ts` !== file) throw new UsageError(`rules/${file} declares '${name}'.`, `Name the file rules/${name}.ts: one name everywhere.`);
   if (camelCase(name) !== exportName) throw new UsageError(`rules/${file} exports '${exportName}'.`, `Name the export ${camelCase(name)}: one name everywhere.`);
 }
-
-export const camelCase = (name) => name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 
 /** The four sections of the doc comment that begins with the first heading. */
 function readSections(file, text) {

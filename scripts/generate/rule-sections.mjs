@@ -1,4 +1,4 @@
-import { SECTIONS } from './read-rules.mjs';
+import { SECTIONS } from './names.mjs';
 
 /** The text of `rules/pages.ts`: what `explain` prints, since comments do not survive a build. */
 export function ruleSections(rules) {

@@ -1,4 +1,4 @@
-import { camelCase } from '../generate/read-rules.mjs';
+import { camelCase } from '../generate/names.mjs';
 import { UsageError } from '../run-script.mjs';
 
 const TAKEN = /^(?:library|index|registry|lookup.*)$/;

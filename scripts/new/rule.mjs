@@ -1,4 +1,4 @@
-import { camelCase, SECTIONS } from '../generate/read-rules.mjs';
+import { camelCase, SECTIONS } from '../generate/names.mjs';
 import { UsageError } from '../run-script.mjs';
 
 const TAKEN = ['index', 'pages', 'systems', 'hostile'];

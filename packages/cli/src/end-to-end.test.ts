@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } f
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { bin, distLint, project, reported, silent } from './project.test.data.ts';
+import { bin, type Ended, type PrintedReport, project, type Reported, silent } from './project.test.data.ts';
 
 const roots: string[] = [];
 const folder = (...given: Parameters<typeof project>) => {
@@ -31,7 +31,7 @@ describe('files that are no proper source', { timeout: 60_000 }, () => {
         'src/conflict.ts': '<<<<<<< HEAD\nconst a = 1;\n=======\nconst a = 2;\n>>>>>>> theirs\n',
         'src/unclosed.ts': 'const a = `${"x\n/* never closed',
         'src/logo.ts': new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 1, 2]),
-        'src/latin.ts': Buffer.from('export const größe = "weiß";\n', 'latin1'),
+        'src/latin.ts': Buffer.from('export const size = "größer";\n', 'latin1'),
         'src/data.ts': `export const data = [\n${'  "some words of a long list",\n'.repeat(200_000)}];\n`,
         'src/cart.vue': '<script>import "./orders"</script>',
         'src/lost.ts': "import { gone } from './gone';\nconsole.info(gone);\n",
@@ -269,10 +269,7 @@ describe('the command line', { timeout: 60_000 }, () => {
 
   it('says so when it is not built', async () => {
     const root = folder({ 'bin/dist-lint.js': readFileSync(bin), 'package.json': '{ "type": "module" }' });
-    const child = spawn(process.execPath, [join(root, 'bin/dist-lint.js')]);
-    let stderr = '';
-    child.stderr.on('data', (text) => (stderr += String(text)));
-    const code = await new Promise((resolve) => child.on('close', resolve));
+    const { code, stderr } = await node(root, ['bin/dist-lint.js']);
     expect(code).toBe(3);
     expect(stderr).toMatch(/^dist-lint is not built: .*\n$/);
   });
@@ -318,3 +315,27 @@ describe('promises of every run', { timeout: 120_000 }, () => {
     expect(stderr).toContain('out of memory');
   });
 });
+
+/** Runs the installed command in a folder. */
+function distLint(cwd: string, argv: readonly string[], nodeFlags: readonly string[] = []): Promise<Ended> {
+  return node(cwd, [...nodeFlags, bin, ...argv]);
+}
+
+function node(cwd: string, argv: readonly string[]): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, argv, { cwd, env: { PATH: process.env['PATH'] } });
+    const ended: Ended = { code: null, stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.stderr += text));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ ...ended, code }));
+  });
+}
+
+/** Runs `check --format json` in a folder. */
+async function reported(cwd: string, ...argv: string[]): Promise<Reported> {
+  const ended = await distLint(cwd, ['check', '--format', 'json', '--no-cache', ...argv]);
+  if (ended.stdout === '') throw new Error(`There is no report. Code ${ended.code}, standard error:\n${ended.stderr}`);
+  const report = JSON.parse(ended.stdout) as PrintedReport;
+  return { ...ended, report, gaps: Object.fromEntries(report.gaps.map(({ kind, samples }) => [kind, samples.map(({ file }) => file)])) };
+}

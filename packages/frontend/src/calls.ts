@@ -4,13 +4,14 @@ import { argumentComments } from './comments.ts';
 import { expression } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
 import { addImport, requiredSpecifier } from './imports.ts';
-import { append, Awaited, Dropped, enter, hasEffects, leave, Returned, startOf, TooDeep, unknown, Voided, MAX_DEPTH, type Lowering } from './lowering.ts';
+import { append, Awaited, Dropped, enter, hasEffects, Returned, startOf, TooDeep, unknown, Voided, MAX_DEPTH, type Lowering } from './lowering.ts';
 import { argumentName, qualified } from './naming.ts';
 import { calleeHow, reference } from './scopes.ts';
 import * as K from './syntax.ts';
 import { typeFacts } from './types.ts';
 
-type Link = ts.CallExpression | ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.NonNullExpression | ts.TaggedTemplateExpression;
+/** A step along a chain of calls and member accesses. */
+export type Link = ts.CallExpression | ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.NonNullExpression | ts.TaggedTemplateExpression;
 
 /**
  * A chain of calls and member accesses, from its innermost operand outwards and without recursion:
@@ -53,7 +54,7 @@ export function lowerChain(cx: Lowering, node: Link, hint: string, fate: number)
   let nested = 0;
   let i = links.length - 1;
 
-  const special = lowerRoot(cx, node, base, links, hint, fate, top);
+  const special = lowerRoot(cx, base, links, hint, fate, top);
   if (special === undefined) {
     value = rootOperand(cx, base, calls);
   } else {
@@ -139,7 +140,7 @@ function rootOperand(cx: Lowering, base: ts.Expression, calls: boolean): Expr {
 
 /** Beginnings of a chain that are more than an operand: `import('s')`, `require('s')`, `(() => …)()`. */
 function lowerRoot(
-  cx: Lowering, node: Link, base: ts.Expression, links: Link[], hint: string, fate: number, top: number,
+  cx: Lowering, base: ts.Expression, links: Link[], hint: string, fate: number, top: number,
 ): { value: Expr; links: number } | undefined {
   const first = links.at(-1) as Link;
   const own = links.length - 1 === top ? fate : 0;

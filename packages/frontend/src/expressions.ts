@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Expr } from '@dist-lint/model';
 import { lowerAssignment, lowerUpdate, isAssignment } from './assignments.ts';
-import { lowerChain, lowerNew } from './calls.ts';
+import { lowerChain, lowerNew, type Link } from './calls.ts';
 import { lowerClass } from './classes.ts';
 import { functionValue } from './functions.ts';
 import { lowerJsxElement, lowerJsxFragment, lowerJsxSelfClosing } from './jsx.ts';
@@ -62,6 +62,10 @@ function isSpent(value: Expr): boolean {
   }
 }
 
+/**
+ * One entry a kind. The entries call the other files only when they run: these files need each other,
+ * as the grammar does, but never while they are loaded.
+ */
 type Lower = (cx: Lowering, node: ts.Node, hint: string, fate: number) => Expr;
 const lowering: (Lower | undefined)[] = [];
 
@@ -95,8 +99,8 @@ on<ts.ExpressionWithTypeArguments>((cx, node, hint, fate) => {
   return expression(cx, node.expression, hint, fate);
 }, ts.SyntaxKind.ExpressionWithTypeArguments);
 
-on(lowerChain, K.CallExpression, K.PropertyAccess, K.ElementAccess, K.NonNull, K.TaggedTemplate);
-on(lowerNew, K.NewExpression);
+on<Link>((cx, node, hint, fate) => lowerChain(cx, node, hint, fate), K.CallExpression, K.PropertyAccess, K.ElementAccess, K.NonNull, K.TaggedTemplate);
+on<ts.NewExpression>((cx, node, hint, fate) => lowerNew(cx, node, hint, fate), K.NewExpression);
 
 on<ts.AwaitExpression>((cx, node, hint, fate) => {
   switch (K.unwrapped(node.expression).kind) {
@@ -128,7 +132,7 @@ on<ts.BinaryExpression>((cx, node, hint, fate) => {
   return lowerOperators(cx, node);
 }, K.BinaryExpression);
 
-on(lowerConditional, K.ConditionalExpression);
+on<ts.ConditionalExpression>((cx, node, hint, fate) => lowerConditional(cx, node, hint, fate), K.ConditionalExpression);
 
 on<ts.PrefixUnaryExpression>((cx, node) => {
   const op = ts.tokenToString(node.operator) ?? '';
@@ -146,14 +150,14 @@ on<ts.DeleteExpression>((cx, node) => {
   return { k: 'literal', value: true };
 }, ts.SyntaxKind.DeleteExpression);
 
-on(lowerObject, K.ObjectLiteral);
-on(lowerArray, K.ArrayLiteral);
-on(lowerTemplate, K.TemplateExpression);
+on<ts.ObjectLiteralExpression>((cx, node, hint) => lowerObject(cx, node, hint), K.ObjectLiteral);
+on<ts.ArrayLiteralExpression>((cx, node, hint) => lowerArray(cx, node, hint), K.ArrayLiteral);
+on<ts.TemplateExpression>((cx, node) => lowerTemplate(cx, node), K.TemplateExpression);
 on<ts.SpreadElement>((cx, node) => ({ k: 'spread', of: expression(cx, node.expression) }), K.SpreadElement);
 on<ts.FunctionExpression | ts.ArrowFunction>((cx, node, hint) => functionValue(cx, node, hint), K.FunctionExpression, K.ArrowFunction);
 on<ts.ClassExpression>((cx, node, hint) => lowerClass(cx, node, hint), K.ClassExpression);
 
-on(lowerJsxElement, K.JsxElement);
-on(lowerJsxSelfClosing, K.JsxSelfClosing);
-on(lowerJsxFragment, K.JsxFragment);
+on<ts.JsxElement>((cx, node) => lowerJsxElement(cx, node), K.JsxElement);
+on<ts.JsxSelfClosingElement>((cx, node) => lowerJsxSelfClosing(cx, node), K.JsxSelfClosing);
+on<ts.JsxFragment>((cx, node) => lowerJsxFragment(cx, node), K.JsxFragment);
 on<ts.JsxExpression>((cx, node, hint) => (node.expression === undefined ? unknown() : expression(cx, node.expression, hint)), K.JsxExpression);

@@ -87,10 +87,9 @@ export function lowerFunction(cx: Lowering, node: FunctionNode, kind: FunctionKi
 
 /** Runs `lower` inside a new function and registers it. */
 export function within(cx: Lowering, fact: FunctionFact, evaluating: boolean, lower: () => void): FunctionId {
-  const { scope, function: outer, functionId, steps, nextCall, evaluating: outerEvaluating, how, owner } = cx;
+  const { scope, functionId, steps, nextCall, evaluating: outerEvaluating, how, owner } = cx;
   const id = cx.facts.functions.push(fact) - 1;
   cx.scope = childScope(scope, id);
-  cx.function = fact;
   cx.functionId = id;
   cx.steps = fact.body;
   cx.nextCall = 0;
@@ -98,7 +97,6 @@ export function within(cx: Lowering, fact: FunctionFact, evaluating: boolean, lo
   cx.owner = fact.name;
   lower();
   cx.scope = scope;
-  cx.function = outer;
   cx.functionId = functionId;
   cx.steps = steps;
   cx.nextCall = nextCall;

@@ -58,7 +58,7 @@ function begin(text: string, language: Language): Lowering {
   return {
     text, source, facts, hasVar: /\bvar\b/.test(text), commentStarts: commentStartsOf(text), comments: new Map(),
     names: new Map([[module.name, 1]]), unnamed: [], requires: new Set(),
-    scope: childScope(undefined, 0), function: module, functionId: 0, steps: module.body, nextCall: 0, depth: 0,
+    scope: childScope(undefined, 0), functionId: 0, steps: module.body, nextCall: 0, depth: 0,
     evaluating: true, how: 'other', owner: '',
   };
 }

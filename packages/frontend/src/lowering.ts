@@ -35,7 +35,6 @@ export interface Lowering {
   readonly requires: Set<ts.Node>;
 
   scope: Scope;
-  function: FunctionFact;
   functionId: FunctionId;
   /** Where the next step goes. */
   steps: Step[];

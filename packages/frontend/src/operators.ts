@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Expr, IfStep, Step } from '@dist-lint/model';
 import { effect, expression } from './expressions.ts';
-import { append, collect, Dropped, enter, hasEffects, leave, Returned, spanOf, startOf, unknown, Voided, type Lowering } from './lowering.ts';
+import { append, collect, Dropped, enter, hasEffects, Returned, spanOf, startOf, unknown, Voided, type Lowering } from './lowering.ts';
 import * as K from './syntax.ts';
 
 /** So many branches of one `&&`, `||` or `??` chain are nested in each other; then a new nest begins. */

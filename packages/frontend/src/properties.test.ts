@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Language } from '@dist-lint/model';
+import type { Language, ModuleFacts } from '@dist-lint/model';
+import { factsOf } from './check.test.support.ts';
 import { lower } from './lower.ts';
 import { snippets } from './snippets.test.support.ts';
 import { flaws } from './soundness.test.support.ts';
@@ -51,6 +52,16 @@ function checkSound(text: string, language: Language): void {
 }
 
 describe('facts of any text', () => {
+  it('the check notices damage', () => {
+    const text = 'function f(a) { return g(a); } other();';
+    const facts = JSON.stringify(factsOf(text));
+    const broken = [['"v":1', '"v":9'], ['"k":"result","id":0', '"k":"result","id":7'], ['"parent":0', '"parent":5'], ['"end":30', '"end":99'], ['"end":28', '"end":33']] as const;
+    for (const [from, to] of broken) {
+      expect(facts).toContain(from);
+      expect(flaws(JSON.parse(facts.replaceAll(from, to)) as ModuleFacts, text)).not.toEqual([]);
+    }
+  });
+
   it('are sound for programs', () => {
     fc.assert(fc.property(program, languages, checkSound), { numRuns: 300 });
   });

@@ -143,11 +143,11 @@ function ifStep(cx: Lowering, node: ts.IfStatement): IfStep {
   return { s: 'if', kind: 'if', test, then: branch(cx, node.thenStatement), else: [], ...spanOf(cx, node) };
 }
 
-on<ts.ForStatement>(lowerFor, ts.SyntaxKind.ForStatement);
-on<ts.ForOfStatement>(lowerForOf, ts.SyntaxKind.ForOfStatement);
-on<ts.ForInStatement>(lowerForIn, ts.SyntaxKind.ForInStatement);
-on<ts.WhileStatement>(lowerWhile, ts.SyntaxKind.WhileStatement);
-on<ts.DoStatement>(lowerDo, ts.SyntaxKind.DoStatement);
+on<ts.ForStatement>((cx, node, label) => lowerFor(cx, node, label), ts.SyntaxKind.ForStatement);
+on<ts.ForOfStatement>((cx, node, label) => lowerForOf(cx, node, label), ts.SyntaxKind.ForOfStatement);
+on<ts.ForInStatement>((cx, node, label) => lowerForIn(cx, node, label), ts.SyntaxKind.ForInStatement);
+on<ts.WhileStatement>((cx, node, label) => lowerWhile(cx, node, label), ts.SyntaxKind.WhileStatement);
+on<ts.DoStatement>((cx, node, label) => lowerDo(cx, node, label), ts.SyntaxKind.DoStatement);
 
 on<ts.SwitchStatement>((cx, node, label) => {
   const on = expression(cx, node.expression);
@@ -281,6 +281,6 @@ function entityValue(cx: Lowering, name: ts.EntityName): Expr {
   return { k: 'member', of, name: (name as ts.QualifiedName).right.text };
 }
 
-on<ts.ExportDeclaration>(lowerExportDeclaration, K.ExportDeclaration);
-on<ts.ExportAssignment>(lowerExportAssignment, ts.SyntaxKind.ExportAssignment);
+on<ts.ExportDeclaration>((cx, node) => lowerExportDeclaration(cx, node), K.ExportDeclaration);
+on<ts.ExportAssignment>((cx, node) => lowerExportAssignment(cx, node), ts.SyntaxKind.ExportAssignment);
 

@@ -4,7 +4,6 @@ import { ts } from 'ts-morph';
  * Kinds that are compared with `===`. TypeScript's enum objects are slow to read in a hot loop,
  * constants of this module are not.
  */
-export const ArrayBindingPattern = ts.SyntaxKind.ArrayBindingPattern;
 export const ArrayLiteral = ts.SyntaxKind.ArrayLiteralExpression;
 export const ArrowFunction = ts.SyntaxKind.ArrowFunction;
 export const AsExpression = ts.SyntaxKind.AsExpression;
@@ -19,7 +18,7 @@ export const ClassExpression = ts.SyntaxKind.ClassExpression;
 export const ComputedPropertyName = ts.SyntaxKind.ComputedPropertyName;
 export const ConditionalExpression = ts.SyntaxKind.ConditionalExpression;
 export const Constructor = ts.SyntaxKind.Constructor;
-export const Decorator = ts.SyntaxKind.Decorator;
+const Decorator = ts.SyntaxKind.Decorator;
 export const ElementAccess = ts.SyntaxKind.ElementAccessExpression;
 export const EnumDeclaration = ts.SyntaxKind.EnumDeclaration;
 export const ExportDeclaration = ts.SyntaxKind.ExportDeclaration;

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Expr, TypeFact, TypeMember, TypeParam } from '@dist-lint/model';
 import { addImport } from './imports.ts';
-import { enter, leave, startOf, unknown, type Lowering } from './lowering.ts';
+import { enter, leave, unknown, type Lowering } from './lowering.ts';
 import { memberName } from './naming.ts';
 import { bindingOf, childScope, declareType, lookupType, lookupValue, type Scope } from './scopes.ts';
 import * as K from './syntax.ts';

@@ -1,7 +1,6 @@
 /** What it takes to remove an edge of a cycle, judged by how its names are used. */
 import { shortestWay, type Component } from './cycles.ts';
-import type { EdgeCut } from './edge-cut.ts';
-import { smallestCut } from './edge-cut.ts';
+import { smallestCut, type EdgeCut } from './edge-cut.ts';
 import type { Program } from './link.ts';
 import { importedNames, type ModuleEdge } from './module-graph.ts';
 import type { LinkedModule } from './program.ts';
@@ -61,12 +60,15 @@ function avoidsBarrel(program: Program, component: Component, edge: ModuleEdge):
 const DIFFICULTY: Readonly<Record<CycleFix, number>> = { 'type-import': 0, 'direct-import': 1, 'lazy-import': 2, move: 3 };
 const LEVELS = 4;
 
-/** The edges to cut: as few imported names as possible, easy ones first; re-exports, which others rely on, count three times. */
+/** The edges to cut: as few imported names as possible, easy ones first. */
 export function cheapestCut(program: Program, component: Component): EdgeCut {
-  return smallestCut(component, (edge) => {
-    const isReexport = edge.statements.some(({ fact }) => fact.kind === 'reexport');
-    return namesOf(edge) * LEVELS * (isReexport ? 3 : 1) + DIFFICULTY[cycleFix(program, component, edge)];
-  });
+  return smallestCut(component, (edge) => cutCost(program, component, edge));
+}
+
+/** Imported names first, then difficulty; re-exports, which others rely on, count three times. */
+export function cutCost(program: Program, component: Component, edge: ModuleEdge): number {
+  const isReexport = edge.statements.some(({ fact }) => fact.kind === 'reexport');
+  return namesOf(edge) * LEVELS * (isReexport ? 3 : 1) + DIFFICULTY[cycleFix(program, component, edge)];
 }
 
 function namesOf(edge: ModuleEdge): number {

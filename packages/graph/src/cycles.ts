@@ -1,7 +1,7 @@
 /** Import cycles: components of modules that lead to one another, and the shortest way round. */
 import { stronglyConnectedComponents } from './components.ts';
 import type { ModuleEdge, ModuleEdgeKind, ModuleGraph } from './module-graph.ts';
-import type { LinkedModule, ModuleNumber } from './program.ts';
+import type { LinkedModule } from './program.ts';
 
 /** Modules that all lead to one another, at least two, or one that imports itself. */
 export interface Component {
@@ -28,23 +28,34 @@ export function typeCycles(graph: ModuleGraph, loading: readonly Component[]): C
   return components(graph, ['runtime', 'type']).filter((component) => !component.modules.some((module) => loads.has(module)));
 }
 
+/** The cycles that are left in a component without some of its edges. O(modules + edges). */
+export function withoutEdges(component: Component, removed: readonly ModuleEdge[]): Component[] {
+  const gone = new Set(removed);
+  return componentsOf(component.modules, (module) => component.from(module).filter((edge) => !gone.has(edge)));
+}
+
 function components(graph: ModuleGraph, kinds: readonly ModuleEdgeKind[]): Component[] {
-  const out = (number: ModuleNumber): ModuleEdge[] => {
+  return componentsOf(graph.modules, ({ number }) => {
     const edges = kinds.flatMap((kind) => graph[kind][number] ?? []);
     if (kinds.length === 1) return edges;
     // One edge for each pair: what loads stands for both.
-    const seen = new Set<ModuleNumber>();
-    return edges.filter(({ to }) => !seen.has(to.number) && seen.add(to.number));
-  };
+    const seen = new Set<LinkedModule>();
+    return edges.filter(({ to }) => !seen.has(to) && seen.add(to));
+  });
+}
+
+/** @param modules sorted by path */
+function componentsOf(modules: readonly LinkedModule[], out: (module: LinkedModule) => readonly ModuleEdge[]): Component[] {
+  const index = new Map(modules.map((module, at) => [module, at]));
+  const targets = (at: number): number[] => out(modules[at] as LinkedModule).flatMap(({ to }) => index.get(to) ?? []);
   const found: Component[] = [];
-  const targets = (number: ModuleNumber): number[] => out(number).map(({ to }) => to.number);
-  for (const numbers of stronglyConnectedComponents(graph.runtime.length, targets)) {
-    const inside = new Set(numbers);
-    const from = new Map(numbers.map((number) => [number, out(number).filter(({ to }) => inside.has(to.number))]));
-    const edges = numbers.flatMap((number) => from.get(number) ?? []);
+  for (const numbers of stronglyConnectedComponents(modules.length, targets)) {
+    const members = numbers.map((at) => modules[at] as LinkedModule);
+    const inside = new Set(members);
+    const from = new Map(members.map((module) => [module, out(module).filter(({ to }) => inside.has(to))]));
+    const edges = members.flatMap((module) => from.get(module) ?? []);
     if (edges.length === 0) continue;
-    const modules = numbers.flatMap((number) => from.get(number)?.[0]?.from ?? []);
-    found.push({ modules, edges, has: (module) => inside.has(module.number), from: (module) => from.get(module.number) ?? [] });
+    found.push({ modules: members, edges, has: (module) => inside.has(module), from: (module) => from.get(module) ?? [] });
   }
   return found.sort((a, b) => (a.modules[0]?.number ?? 0) - (b.modules[0]?.number ?? 0));
 }

@@ -141,9 +141,12 @@ function improvedOrder(count: number, arcs: readonly Arc[], start: Int32Array): 
 /** The position at which a module's own edges cost least, if it is cheaper than where it is. */
 function bestPlace(node: number, touching: readonly Arc[], position: Int32Array): number | undefined {
   const own = position[node] as number;
-  const sorted = touching
-    .map((arc) => ({ at: position[arc.from === node ? arc.to : arc.from] as number, change: arc.from === node ? arc.weight : -arc.weight }))
-    .sort((a, b) => a.at - b.at);
+  // Per neighbour, what changes when the module passes it.
+  const changes = new Map<number, number>();
+  for (const arc of touching) {
+    const other = position[arc.from === node ? arc.to : arc.from] as number;
+    changes.set(other, (changes.get(other) ?? 0) + (arc.from === node ? arc.weight : -arc.weight));
+  }
   const at = (place: number): number => touching.reduce((sum, arc) => {
     const other = position[arc.from === node ? arc.to : arc.from] as number;
     return sum + (arc.from === node ? (other < place ? arc.weight : 0) : other > place ? arc.weight : 0);
@@ -152,7 +155,7 @@ function bestPlace(node: number, touching: readonly Arc[], position: Int32Array)
   let cost = touching.reduce((sum, arc) => sum + (arc.from === node ? 0 : arc.weight), 0);
   let best = { cost: at(own), place: own };
   if (cost < best.cost) best = { cost, place: 0 };
-  for (const { at: other, change } of sorted) {
+  for (const [other, change] of [...changes].sort(([a], [b]) => a - b)) {
     cost += change;
     const place = other < own ? other + 1 : other;
     if (cost < best.cost) best = { cost, place };

@@ -6,9 +6,6 @@ import type { Link } from './link-context.ts';
 import type { Assignment, LinkedModule } from './program.ts';
 import { join, NOTHING, type TypeEnvironment, type Value } from './values.ts';
 
-/** Expressions nested deeper than this in one evaluation are not followed. */
-const DEEPEST = 40;
-
 export interface Evaluator {
   evaluate(module: LinkedModule, fn: number, expr: Expr): readonly Value[];
   variable(module: LinkedModule, variable: number): readonly Value[];
@@ -24,15 +21,13 @@ export interface ParameterSource {
 
 export function evaluator(link: Link, exports: ExportResolver, parameter: ParameterSource): Evaluator {
   const variables: (readonly Value[] | null | undefined)[][] = link.modules.all.map(() => []);
-  let depth = 0;
 
   function evaluate(module: LinkedModule, fn: number, expr: Expr): readonly Value[] {
-    if (depth > DEEPEST) return NOTHING;
-    depth += 1;
+    if (!link.budget.enter()) return NOTHING;
     try {
       return evaluateExpr(module, fn, expr);
     } finally {
-      depth -= 1;
+      link.budget.leave();
     }
   }
 

@@ -7,6 +7,7 @@
  */
 import type { CallStep, Expr, Gap } from '@dist-lint/model';
 import type { Lookup } from '@dist-lint/libraries';
+import type { Budget } from './budget.ts';
 import type { ClassNumber, LinkedModule, Modules, PlacedType } from './program.ts';
 import type { TypeEnvironment, Value } from './values.ts';
 
@@ -15,6 +16,7 @@ export interface Link {
   readonly libraries: Lookup;
   readonly hierarchy: Hierarchy;
   readonly gaps: Gap[];
+  readonly budget: Budget;
   /** What an expression stands for. */
   evaluate(module: LinkedModule, fn: number, expr: Expr): readonly Value[];
   /** What a variable stands for. */

@@ -1,6 +1,7 @@
 /** Joins the facts of all modules into a program: names to declarations, calls to functions, effects to callers. */
 import { createLookup, type Library } from '@dist-lint/libraries';
 import type { Gap, ModuleFacts, ModuleInput, SchemaFile, WorkspacePackage } from '@dist-lint/model';
+import { budget } from './budget.ts';
 import { callResolver } from './calls.ts';
 import { entryPoints, type EntryPoint } from './entry-points.ts';
 import { evaluator } from './evaluate.ts';
@@ -57,7 +58,7 @@ export function link(input: LinkInput): Program {
   const exports = exportResolver({ modules, libraries }, generatedClients(input.schemas ?? []));
 
   // The parts need one another; each is asked only after all stand.
-  const whole = { modules, libraries, gaps } as unknown as { -readonly [K in keyof Link]: Link[K] };
+  const whole = { modules, libraries, gaps, budget: budget() } as unknown as { -readonly [K in keyof Link]: Link[K] };
   const parameters = parameterSource(whole);
   const { evaluate, variable, exported } = evaluator(whole, exports, parameters);
   Object.assign(whole, { evaluate, variable, exported, type: typeResolver(whole, exports), hierarchy: hierarchy(whole) });

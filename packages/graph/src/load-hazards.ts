@@ -108,4 +108,4 @@ function isLazy({ need }: LoadHazard): boolean {
   return need.lazy === true;
 }
 
-const GRAVITY: readonly LoadNeed['how'][] = ['extends', 'new', 'call', 'require', 'decorator', 'static', 'enum', 'computed', 'jsx', 'initialiser', 'other', 'metadata'];
+const GRAVITY: readonly LoadNeed['how'][] = ['extends', 'new', 'call', 'require', 'decorator', 'injection', 'static', 'enum', 'computed', 'jsx', 'initialiser', 'other', 'metadata'];

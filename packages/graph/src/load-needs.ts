@@ -17,8 +17,12 @@ import type { FunctionNumber, LinkedModule } from './program.ts';
 export const MOST_HOPS = 4;
 export const MOST_FUNCTIONS = 100;
 
-/** How a name is used at evaluation; `require`: taken from the exports when they are required. */
-export type LoadUse = EvaluatedUse['how'] | 'metadata' | 'require';
+/**
+ * How a name is used at evaluation; besides what the facts say:
+ * - `injection`, `metadata`: its type is emitted, for a constructor's parameter or for another member
+ * - `require`: it is taken from the exports when they are required
+ */
+export type LoadUse = EvaluatedUse['how'] | 'injection' | 'metadata' | 'require';
 
 export interface LoadNeed {
   /** The module that is being evaluated. */
@@ -90,8 +94,8 @@ function directNeeds(program: Program, own: LoadSteps, edge: ModuleEdge, fact: I
   const needs: LoadNeed[] = [];
   if (place) needs.push(need(declared, { at: place.at, end: place.at + name.length }, place.how, reads.some((read) => read.certain)));
   if (use.metadata > 0 && module.input.options.emitDecoratorMetadata) {
-    for (const { span, lazy } of metadataUses(module.facts, variable)) {
-      needs.push({ ...need(declared, span, 'metadata', true), ...(lazy ? { lazy: true as const } : {}) });
+    for (const { span, injected, lazy } of metadataUses(module.facts, variable)) {
+      needs.push({ ...need(declared, span, injected ? 'injection' : 'metadata', true), ...(lazy ? { lazy: true as const } : {}) });
     }
   }
   return needs;

@@ -8,23 +8,19 @@ import { join, memberPath, NOTHING, type ExternalValue, type InstanceValue, type
 
 /** Symbols longer than this come from chains nobody has a row for. */
 const LONGEST_SYMBOL = 160;
-/** Members of members of … deeper than this are not followed. */
-const DEEPEST = 40;
 const PROMISE_MEMBERS = new Set(['then', 'catch', 'finally']);
 
 export function memberResolver(link: Link, injection: Injection): Link['member'] {
   const memo = new Map<string, readonly Value[] | null>();
   const literalMembers = new Map<Expr, Map<string, readonly Value[]>>();
   const interfaceMembers = new Map<string, readonly Value[]>();
-  let depth = 0;
 
   function member(value: Value, name: string): readonly Value[] {
-    if (depth > DEEPEST) return NOTHING;
-    depth += 1;
+    if (!link.budget.enter()) return NOTHING;
     try {
       return memberOf(value, name);
     } finally {
-      depth -= 1;
+      link.budget.leave();
     }
   }
 

@@ -3,7 +3,9 @@ import type { ClassFact, DecoratorFact, Expr, ModuleFacts, Span, TypeFact } from
 
 export interface MetadataUse {
   span: Span;
-  /** The decorators of the same member are handed a function or a token, so that nobody has to read the type. */
+  /** A container reads the types of a class's constructor parameters to know what to inject. */
+  injected: boolean;
+  /** Nobody has to read the type: the decorators say it another way, or it belongs to a method. */
   lazy: boolean;
 }
 
@@ -15,7 +17,7 @@ export function metadataUses(facts: ModuleFacts, variable: number): MetadataUse[
 function fields(fact: ClassFact, variable: number): MetadataUse[] {
   return fact.fields
     .filter((field) => field.decorators && field.param === undefined && isOfType(field.type, variable))
-    .map((field) => ({ span: { at: field.at, end: field.end }, lazy: (field.decorators ?? []).some(isThunked) }));
+    .map((field) => ({ span: { at: field.at, end: field.end }, injected: false, lazy: (field.decorators ?? []).some(isThunked) }));
 }
 
 function parameters(facts: ModuleFacts, fact: ClassFact, variable: number): MetadataUse[] {
@@ -27,9 +29,10 @@ function parameters(facts: ModuleFacts, fact: ClassFact, variable: number): Meta
     if (!isDecorated && !method.params.some((param) => param.decorators)) continue;
     for (const param of method.params) {
       if (!isOfType(param.type, variable)) continue;
-      found.push({ span: { at: param.at, end: param.end }, lazy: (param.decorators ?? []).some((each) => (each.args ?? []).length > 0) });
+      const injected = method.kind === 'constructor';
+      const isNamed = (param.decorators ?? []).some((each) => (each.args ?? []).length > 0);
+      found.push({ span: { at: param.at, end: param.end }, injected, lazy: !injected || isNamed });
     }
-    if (isOfType(method.returns, variable)) found.push({ span: { at: method.nameAt, end: method.nameAt + 1 }, lazy: true });
   }
   return found;
 }

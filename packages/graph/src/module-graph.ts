@@ -31,6 +31,8 @@ export interface ImportStatement {
 }
 
 export interface ModuleGraph {
+  /** Sorted by path. */
+  readonly modules: readonly LinkedModule[];
   /** By module number; each in the order in which the modules are first asked for. */
   readonly runtime: readonly (readonly ModuleEdge[])[];
   readonly deferred: readonly (readonly ModuleEdge[])[];
@@ -53,6 +55,7 @@ export function moduleGraph(program: Program): ModuleGraph {
     for (const kind of KINDS) edges[kind].push(own[kind]);
   }
   return {
+    modules: program.modules.all,
     runtime: edges.runtime.map((each) => [...each.values()]),
     deferred: edges.deferred.map((each) => [...each.values()]),
     type: edges.type.map((each) => [...each.values()]),

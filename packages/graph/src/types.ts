@@ -6,8 +6,6 @@ import type { Link } from './link-context.ts';
 import type { LinkedModule } from './program.ts';
 import { join, memberPath, NOTHING, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
 
-const DEEPEST = 24;
-
 /** Global types that stand for their first argument. */
 const TRANSPARENT = new Set([
   'Promise', 'PromiseLike', 'Awaited', 'Readonly', 'Partial', 'Required', 'NonNullable', 'Omit', 'Pick', 'Extract', 'Exclude', 'Observable',
@@ -17,22 +15,20 @@ const ARRAYS = new Set(['Array', 'ReadonlyArray', 'Iterable', 'AsyncIterable', '
 
 export function typeResolver(link: Link, exports: ExportResolver): Link['type'] {
   const memo = new Map<TypeFact, readonly Value[]>();
-  let depth = 0;
 
   function type(module: LinkedModule, fact: TypeFact, env?: TypeEnvironment): readonly Value[] {
     if (!env) {
       const known = memo.get(fact);
       if (known) return known;
     }
-    if (depth > DEEPEST) return NOTHING;
-    depth += 1;
+    if (!link.budget.enter()) return NOTHING;
     if (!env) memo.set(fact, NOTHING);
     try {
       const found = read(module, fact, env);
       if (!env) memo.set(fact, found);
       return found;
     } finally {
-      depth -= 1;
+      link.budget.leave();
     }
   }
 

@@ -93,14 +93,14 @@ export type TypeEnvironment = ReadonlyMap<string, readonly Value[]>;
 export const MOST_ANSWERS = 24;
 
 /** Two values with the same key are the same for all purposes of link. */
-function keyOf(value: Value): string | Expr | TypeFact | (() => readonly Value[]) {
+function keyOf(value: Value, depth = 0): string | Expr | TypeFact | (() => readonly Value[]) {
   switch (value.is) {
     case 'function':
       return `f${value.number}`;
     case 'class':
       return `c${value.number}`;
     case 'instance':
-      return `i${value.number}${value.args ? `<${value.args.map((each) => each.map((v) => String(keyOf(v))).join('|')).join()}>` : ''}`;
+      return `i${value.number}${argumentsKey(value.args, depth)}`;
     case 'module':
       return `m${value.module.number}`;
     case 'object':
@@ -108,13 +108,13 @@ function keyOf(value: Value): string | Expr | TypeFact | (() => readonly Value[]
     case 'array':
       return value.element;
     case 'external':
-      return `e${value.package}#${value.path}${value.args ? `<${value.args.map((each) => each.map((v) => String(keyOf(v))).join('|')).join()}>` : ''}@${value.made?.call.at ?? ''}`;
+      return `e${value.package}#${value.path}${argumentsKey(value.args, depth)}@${value.made?.call.at ?? ''}`;
     case 'literal':
       return `l${typeof value.value}${value.value}`;
     case 'enum':
       return `n${value.module.number}.${value.index}`;
     case 'interface':
-      return `t${value.module.number}.${value.index}${value.args ? `<${value.args.map((each) => each.map((v) => String(keyOf(v))).join('|')).join()}>` : ''}`;
+      return `t${value.module.number}.${value.index}${argumentsKey(value.args, depth)}`;
     case 'shape':
       return value.type.type;
     case 'signature':
@@ -122,6 +122,12 @@ function keyOf(value: Value): string | Expr | TypeFact | (() => readonly Value[]
     case 'type-parameter':
       return `p${value.name}`;
   }
+}
+
+/** Type arguments tell values apart two levels deep. */
+function argumentsKey(args: TypeArguments | undefined, depth: number): string {
+  if (!args || depth > 1) return '';
+  return `<${args.map((each) => each.map((value) => String(keyOf(value, depth + 1))).join('|')).join()}>`;
 }
 
 /** Joins lists of answers, each value once, in order; at most {@link MOST_ANSWERS}. */
@@ -137,7 +143,7 @@ export function join(lists: Iterable<readonly Value[]>): readonly Value[] {
     }
     if (!all || !keys) {
       all = [...first];
-      keys = new Set(all.map(keyOf));
+      keys = new Set(all.map((value) => keyOf(value)));
     }
     for (const value of list) {
       const key = keyOf(value);

@@ -25,14 +25,25 @@ export interface Lookup {
 
 /** Where two libraries have a row for the same symbol, the later one is right: users add theirs at the end. */
 export const createLookup = (libraries: readonly Library[]): Lookup => {
-  const tables = new Map<string, Table>();
+  const describing = new Map<string, Library[]>();
   for (const library of libraries) {
-    for (const pkg of library.packages) addTo(tableOf(tables, withoutNode(pkg)), library);
+    for (const pkg of library.packages.map(withoutNode)) describing.set(pkg, [...(describing.get(pkg) ?? []), library]);
   }
 
+  /** Built when first asked for: a program uses few of the packages. */
+  const tables = new Map<string, Table | null>();
+  const tableOf = (pkg: string): Table | null => {
+    const present = tables.get(pkg);
+    if (present !== undefined) return present;
+    const owners = describing.get(withoutNode(pkg));
+    const made = owners === undefined ? null : newTable(owners);
+    tables.set(pkg, made);
+    return made;
+  };
+
   const symbol = (pkg: string, path: string): SymbolRow | undefined => {
-    const table = tables.get(pkg) ?? tables.get(withoutNode(pkg));
-    if (table === undefined) return undefined;
+    const table = tableOf(pkg);
+    if (table === null) return undefined;
     const known = table.answers.get(path);
     if (known !== undefined) return known ?? undefined;
     const answer = find(table, path);
@@ -43,8 +54,8 @@ export const createLookup = (libraries: readonly Library[]): Lookup => {
   return {
     symbol,
     any: (member) => symbol('*', member),
-    hasPackage: (pkg) => tables.has(withoutNode(pkg)),
-    canonical: (pkg, exportedName) => tables.get(withoutNode(pkg))?.aliases.get(exportedName) ?? exportedName,
+    hasPackage: (pkg) => describing.has(withoutNode(pkg)),
+    canonical: (pkg, exportedName) => tableOf(pkg)?.aliases.get(exportedName) ?? exportedName,
     fileConventions: libraries.flatMap((library) => (library.files ?? []).map((convention) => ({ library, convention }))),
   };
 };
@@ -77,12 +88,10 @@ const withoutNode = (pkg: string): string => (pkg.startsWith('node:') ? pkg.slic
 
 const newBranch = (): Branch => ({ named: new Map() });
 
-const tableOf = (tables: Map<string, Table>, pkg: string): Table => {
-  const present = tables.get(pkg);
-  if (present !== undefined) return present;
-  const made: Table = { root: newBranch(), aliases: new Map(), answers: new Map() };
-  tables.set(pkg, made);
-  return made;
+const newTable = (libraries: readonly Library[]): Table => {
+  const table: Table = { root: newBranch(), aliases: new Map(), answers: new Map() };
+  for (const library of libraries) addTo(table, library);
+  return table;
 };
 
 const addTo = (table: Table, library: Library): void => {
