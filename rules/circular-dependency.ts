@@ -36,9 +36,9 @@
  * - Cycles between services, by HTTP or queues, are not imports.
  */
 import {
-  cheapestCut, cutCost, cycleFix, declaringModules, defineRule, featureFolders, importedNames, isBarrel, isTypeOnly, loadCycles, loadHazards,
+  cheapestCut, cutCost, cycleFix, declaringModules, defineRule, featureFolders, importedNames, isBarrel, isLazyRelation, isTypeOnly, loadCycles, loadHazards,
   moduleGraph, shortestCycle, typeCycles, withoutEdges,
-  type Component, type EdgeCut, type EvidencePoint, type LinkedModule, type LoadHazard, type LoadUse, type ModuleEdge, type Program, type RuleFinding,
+  type Component, type CycleFix, type EdgeCut, type EvidencePoint, type LinkedModule, type LoadHazard, type LoadUse, type ModuleEdge, type Program, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Precision, Severity } from '@dist-lint/model';
 
@@ -57,8 +57,11 @@ export const circularDependency = defineRule({
     const loading = loadCycles(graph);
     const featureOf = featureFolders(program);
     for (const component of loading) {
+      // What entities know of one another through thunks is how an ORM's relations are written.
+      if (withoutEdges(component, component.edges.filter(isLazyRelation)).length === 0) continue;
       const hazards = loadHazards(program, graph, component);
-      yield finding(program, component, judge(component, hazards, featureOf), hazards);
+      const cut = cheapestCut(program, component);
+      yield finding(program, component, cut, judge(program, component, hazards, cut, featureOf), hazards);
     }
     for (const component of typeCycles(graph, loading)) yield typeFinding(program, component);
   },
@@ -74,18 +77,24 @@ interface Verdict {
   across?: 'package' | 'folder';
 }
 
-function judge(component: Component, hazards: readonly LoadHazard[], featureOf: (module: LinkedModule) => string): Verdict {
-  const hazard = hazards.find(({ need }) => !need.lazy);
-  if (hazard) {
-    const cycle = hazardCycle(component, hazard);
-    return { severity: hazard.certain ? 'error' : 'warning', precision: precisionOf(hazard), cycle, hazard };
+function judge(program: Program, component: Component, hazards: readonly LoadHazard[], cut: EdgeCut, featureOf: (module: LinkedModule) => string): Verdict {
+  const [hazard] = hazards;
+  if (hazard && !hazard.need.lazy) {
+    return { severity: hazard.certain ? 'error' : 'warning', precision: precisionOf(hazard), cycle: hazardCycle(component, hazard), hazard };
   }
   const packages = component.edges.filter(({ from, to }) => from.input.package !== to.input.package);
   if (packages.length > 0) return { severity: 'warning', precision: 'high', cycle: shortestCycle(component, packages), across: 'package' };
   const folders = component.edges.filter(({ from, to }) => featureOf(from) !== featureOf(to) && featureOf(from) !== '' && featureOf(to) !== '');
-  if (folders.length > 0) return { severity: 'warning', precision: 'medium', cycle: shortestCycle(component, folders), across: 'folder' };
+  if (folders.length > 0) {
+    const isEasy = cut.edges.every((edge) => EASY.has(cycleFix(program, component, edge)));
+    return { severity: 'warning', precision: isEasy ? 'high' : 'medium', cycle: shortestCycle(component, folders), across: 'folder' };
+  }
+  if (hazard) return { severity: 'info', precision: 'high', cycle: hazardCycle(component, hazard), hazard };
   return { severity: 'info', precision: 'high', cycle: shortestCycle(component, component.edges) };
 }
+
+/** Fixes that touch nothing but import statements. */
+const EASY: ReadonlySet<CycleFix> = new Set(['type-import', 'direct-import']);
 
 /** What a framework makes of missing metadata is its own business; behind calls or branches there is doubt. */
 function precisionOf({ need, certain }: LoadHazard): Precision {
@@ -99,8 +108,7 @@ function hazardCycle(component: Component, { need }: LoadHazard): readonly Modul
   return shortestCycle(component, asked.length > 0 ? asked : own);
 }
 
-function finding(program: Program, component: Component, verdict: Verdict, hazards: readonly LoadHazard[]): RuleFinding {
-  const cut = cheapestCut(program, component);
+function finding(program: Program, component: Component, cut: EdgeCut, verdict: Verdict, hazards: readonly LoadHazard[]): RuleFinding {
   const placed = cheapestOf(program, component, verdict.cycle, cut);
   const name = shortNames([...verdict.cycle.map(({ from }) => from), ...(verdict.hazard?.way ?? []).map(({ from }) => from)]);
   const tangle = component.modules.length > verdict.cycle.length ? `, in a tangle of ${component.modules.length}` : '';
@@ -190,6 +198,7 @@ function consequence({ hazard, across, cycle }: Verdict, name: Name): string {
   const [edge] = cycle as [ModuleEdge];
   if (hazard) {
     const { need, first, certain } = hazard;
+    if (need.lazy) return `'${need.name}' ${USES[need.how]}, which a CommonJS build survives and an ES module does not`;
     const through = need.calls.at(-1);
     const use = through ? `'${need.name}' is read by '${through.name}', which is called` : `'${need.name}' ${USES[need.how]}`;
     return `${use} while the modules are evaluated, so loading ${name(first)} first ${certain ? 'finds' : 'may find'} it undefined`;

@@ -1,5 +1,5 @@
 import {
-  defineRule, describeEffect, errorHandlers, locate, observe, readHandler, statusOf, witness,
+  defineRule, describeEffect, errorHandlers, innerBodies, locate, observe, readHandler, statusOf, witness,
   type EntryPoint, type ErrorHandler, type EvidencePoint, type HandlerReading, type LinkedModule, type Program, type ReachedEffect, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity, Step } from '@dist-lint/model';
@@ -51,6 +51,7 @@ export const silentCatch = defineRule({
   severity: 'error',
   precision: 'high',
   scope: 'program',
+  exempt: ['scripts', 'migrations'],
   options: {
     allowLogging: {
       type: 'boolean',
@@ -107,6 +108,8 @@ export function judge(program: Program, handler: ErrorHandler): Verdict | { sile
   if (reading.mayTell) return { silent: 'what it calls is presumed to tell' };
   const stake = worst(handler.observed());
   if (!stake) return { silent: 'nothing that matters can fail into it' };
+  if (isTelemetry(program, handler, stake)) return { silent: 'it is telemetry that fails' };
+  if (onlyAfterFailures(program, handler)) return { silent: 'it runs only in handlers of other failures' };
   if (callerIsTold(program, handler, reading)) return { silent: 'what follows can tell the failure from success' };
 
   const success = reportsSuccess(program, handler, reading);
@@ -115,15 +118,22 @@ export function judge(program: Program, handler: ErrorHandler): Verdict | { sile
   if (stake.presumed) return { ...verdict, severity: 'warning', precision: success?.how === 'job' ? 'medium' : 'low' };
   const severity: Severity = !reading.logs || success ? 'error' : 'warning';
   const lowered = comment ? lowerOneStep(severity, stake) : severity;
-  return { ...verdict, severity: lowered, precision: precisionOf(handler, reading, success) };
+  return { ...verdict, severity: lowered, precision: precisionOf(handler, reading, stake, success) };
 }
 
 /** What a reader of many of these would bet on. */
-function precisionOf(handler: ErrorHandler, reading: HandlerReading, success: Success | undefined): Verdict['precision'] {
-  if (success || !reading.logs) return 'high';
+function precisionOf(handler: ErrorHandler, reading: HandlerReading, stake: ReachedEffect, success: Success | undefined): Verdict['precision'] {
+  if (stake.kind === 'unlock') return 'medium'; // locks run out by themselves
+  if (success?.how === 'job' || success?.how === 'webhook') return 'high';
+  if (!reading.logs) return 'high';
+  // Many teams hold that a log is enough for what can be sent or written again.
+  if (!DURABLE.has(stake.kind) && stake.effect?.stake !== 'payment') return 'medium';
   // A loop that logs and takes the next item has decided that one bad item is no reason to stop.
   return reading.exits.some((exit) => exit.how === 'continue') ? 'medium' : 'high';
 }
+
+/** What nobody will do again when it is lost. */
+const DURABLE: ReadonlySet<ReachedEffect['kind']> = new Set(['ack', 'db-write', 'enqueue']);
 
 function lowerOneStep(severity: Severity, stake: ReachedEffect): Severity {
   if (severity === 'error') return 'warning';
@@ -138,6 +148,30 @@ function worst(observed: readonly ReachedEffect[]): ReachedEffect | undefined {
   return observed
     .filter(isStake)
     .sort((a, b) => Number(a.presumed) - Number(b.presumed) || rank(a) - rank(b) || a.hops - b.hops || a.call.at - b.call.at)[0];
+}
+
+/** Telling about the system is not its work: nobody should fail because a metric did. */
+const TELEMETRY = /telemetr|analytic|metrics?\b|tracking|tracker|posthog|segment|sentry|heartbeat|\bstats?\b|usage-?report/i;
+
+function isTelemetry(program: Program, handler: ErrorHandler, stake: ReachedEffect): boolean {
+  const { module, function: fn } = handler;
+  const names = [module.path, module.facts.functions[fn]?.name ?? '', stake.target, stake.symbol];
+  if (stake.via !== undefined) names.push(program.modules.function(stake.via).fact.name);
+  return names.some((name) => TELEMETRY.test(name.replace(/([a-z])([A-Z])/g, '$1-$2')));
+}
+
+/** Every call of the function stands in a handler: it is part of telling, or of cleaning up. */
+function onlyAfterFailures(program: Program, { module, function: fn }: ErrorHandler): boolean {
+  const callers = program.callers(module.functionBase + fn);
+  return callers.length > 0 && callers.every((caller) => insideHandler(caller.module.facts.functions[caller.function]?.body ?? [], caller.resolved.call.at));
+}
+
+function insideHandler(steps: readonly Step[], at: number): boolean {
+  return steps.some((step) => {
+    if (at < step.at || at >= step.end) return false;
+    if (step.s === 'try' && step.handler && at >= step.handler.at && at < step.handler.end) return true;
+    return innerBodies(step).some((inner) => insideHandler(inner, at));
+  });
 }
 
 function isStake({ kind, method, effect }: ReachedEffect): boolean {

@@ -20,9 +20,15 @@ export function missingCompanions(root, planned) {
 }
 
 function missingOf(root, name) {
-  const files = [`rules/${name}.test.ts`, `docs/rules/${name}.md`].filter((file) => !existsSync(join(root, file)));
-  const folders = [`fixtures/${name}/bad`, `fixtures/${name}/good`].filter((folder) => list(root, folder).length === 0);
-  return [...files, ...folders].map((path) => `The rule ${name} has no ${path}. \`pnpm new rule\` makes all companions; \`pnpm generate\` makes pages.`);
+  const lacks = (path) => `The rule ${name} has no ${path}`;
+  const test = `rules/${name}.test.ts`;
+  const page = `docs/rules/${name}.md`;
+  return [
+    ...(existsSync(join(root, test)) ? [] : [`${lacks(test)}: its edge cases, and checkFixtures('${name}').`]),
+    ...['bad', 'good'].map((kind) => `fixtures/${name}/${kind}`).filter((folder) => list(root, folder).length === 0)
+      .map((folder) => `${lacks(folder)}: a small system that its page shows and its test runs.`),
+    ...(existsSync(join(root, page)) ? [] : [`${lacks(page)}: run pnpm generate.`]),
+  ];
 }
 
 function unwritten(root, { name, file }) {

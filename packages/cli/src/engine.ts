@@ -1,4 +1,5 @@
 import type { CheckOptions, CheckResult, PlaceExplanation, Rule } from '@dist-lint/engine';
+import type { RulePage } from '@dist-lint/rules';
 import { askThread } from './thread.ts';
 
 /** What commands need of the engine. Tests hand in their own. */
@@ -6,16 +7,8 @@ export interface Engine {
   check(options: CheckOptions): Promise<CheckResult>;
   explainAt(options: PlaceOptions): Promise<PlaceExplanation>;
   rules(): Promise<readonly Rule[]>;
-  /** By the rule's name. */
+  /** By the rule's name; in Markdown. */
   pages(): Promise<Readonly<Record<string, RulePage>>>;
-}
-
-/** What a rule's page says, in Markdown. */
-export interface RulePage {
-  finds: string;
-  why: string;
-  todo: string;
-  misses: string;
 }
 
 export interface PlaceOptions {
@@ -37,8 +30,5 @@ export const threadedEngine: Engine = {
   check: ({ onProgress, ...options }) => askThread('check', options, onProgress),
   explainAt: (options) => askThread('explainAt', options),
   rules: async () => (await import('@dist-lint/rules')).rules,
-  async pages() {
-    const catalogue: unknown = await import('@dist-lint/rules');
-    return (catalogue as { rulePages?: Readonly<Record<string, RulePage>> }).rulePages ?? {};
-  },
+  pages: async () => (await import('@dist-lint/rules')).rulePages,
 };

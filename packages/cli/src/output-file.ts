@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '@dist-lint/model';
 
@@ -21,6 +21,7 @@ export function outputFile(path: string, cwd: string): OutputFile {
   }
   const kind = kindOf(absolute);
   if (kind === 'folder') throw notWritable(path, 'it is a folder', 'Name a file.');
+  guarded(path, () => accessSync(kind === 'special' ? absolute : dirname(absolute), constants.W_OK));
   // Never put a file in the place of a device or a pipe, such as /dev/stdout.
   return { write: (text) => guarded(path, () => (kind === 'special' ? writeFileSync(absolute, text) : replace(absolute, text))) };
 }

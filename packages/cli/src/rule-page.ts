@@ -1,5 +1,5 @@
 import type { Rule } from '@dist-lint/engine';
-import type { RulePage } from './engine.ts';
+import type { RulePage } from '@dist-lint/rules';
 
 /** A rule's page as text for a terminal. */
 export function page(rule: Rule, text?: RulePage): string {

@@ -59,7 +59,8 @@ export async function analyse(target: string, options: AnalyseOptions): Promise<
   return {
     root, found, program, lowered,
     gaps: [...found.gaps, ...lowered.gaps, ...packages.gaps, ...resolved.gaps],
-    skipped: summarizeSkipped([...found.skipped, ...lowered.skipped]),
+    // What is installed or built beside the sources says nothing about them.
+    skipped: summarizeSkipped([...found.skipped, ...lowered.skipped]).filter(({ reason }) => reason !== 'node_modules' && reason !== 'git-ignored'),
     incomplete: [...lowered.incomplete],
     timings: { phases: clock.laps, bytes: lowered.files.reduce((sum, { facts }) => sum + (facts.lineStarts.at(-1) ?? 0), 0) },
   };

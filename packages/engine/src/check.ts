@@ -5,7 +5,7 @@ import { rules as catalogue } from '@dist-lint/rules';
 import { readSource, selectTargets } from '@dist-lint/workspace';
 import { analyse, stopwatch, type Analysis } from './analyse.ts';
 import type { CheckOptions, CheckResult, Rule } from './api.ts';
-import { isExempt } from './exempt.ts';
+import { isExempt, isExemptFor } from './exempt.ts';
 import { byPlace, finish, precisionRank, severityRank } from './findings.ts';
 import { countGaps, readImports, readProgramGaps } from './gaps.ts';
 import { presets, selectRules, type SelectedRule } from './rule-selection.ts';
@@ -28,8 +28,7 @@ export async function check(options: CheckOptions, all: readonly Rule[] = catalo
     (each) =>
       targets.has(each.file) &&
       severityRank(each.severity) >= severityRank(options.minSeverity ?? floor.minSeverity) &&
-      precisionRank(each.precision) >= precisionRank(options.minPrecision ?? floor.minPrecision) &&
-      !isExempt(each.file),
+      precisionRank(each.precision) >= precisionRank(options.minPrecision ?? floor.minPrecision),
   );
   const { kept, suppressed } = suppress(analysis, shown);
   return { report: report(analysis, kept, suppressed), timings: analysis.timings };
@@ -40,7 +39,7 @@ function runRules(analysis: Analysis, selected: readonly SelectedRule[], options
   const found: Finding[] = [];
   selected.forEach(({ rule, options: values }, done) => {
     options.onProgress?.({ phase: 'rules', done, total: selected.length, label: rule.name });
-    found.push(...finish(rule, rule.find(analysis.program, values)));
+    found.push(...finish(rule, rule.find(analysis.program, values)).filter(({ file }) => !isExempt(file) && !isExemptFor(rule.exempt ?? [], file)));
     clock.lap(`rule ${rule.name}`);
   });
   analysis.timings.phases.push(...clock.laps);

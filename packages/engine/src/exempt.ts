@@ -17,3 +17,25 @@ export function isExempt(path: string): boolean {
   if (FILE.test(file)) return true;
   return segments.some((segment) => FOLDERS.has(segment.toLowerCase()) || FOLDER_ENDING.test(segment.toLowerCase()));
 }
+
+const SCRIPTS = new Set(['script', 'scripts', 'bin', 'tools', 'tooling', 'cli', 'codemod', 'codemods', 'generators', 'automation', 'devtools', 'dev-tools', 'internal-tools', '.github', 'docker', 'infra']);
+const SCRIPT_NAMES = /(^|[-_])(cli|codemod|scripts?)([-_]|$)/;
+const MIGRATIONS = new Set(['migration', 'migrations', 'seed', 'seeds', 'seeders', 'seeding', 'backfills']);
+
+/** Programs that a person starts and watches: what they print is told. */
+function isScript(path: string): boolean {
+  const segments = path.toLowerCase().split('/');
+  const file = (segments.pop() ?? '').replace(/\.[^.]+$/, '');
+  return segments.some((segment) => SCRIPTS.has(segment) || SCRIPT_NAMES.test(segment)) || SCRIPT_NAMES.test(file) || /\.config$/.test(file);
+}
+
+/** Runs once, by hand or at a deployment. */
+function isMigration(path: string): boolean {
+  const segments = path.toLowerCase().split('/');
+  return segments.some((segment) => MIGRATIONS.has(segment)) || /(^|[-_.])(migration|seed(er)?|backfill)s?\.[cm]?[jt]sx?$/.test(segments.at(-1) ?? '');
+}
+
+/** Whether a rule stays silent in a file. */
+export function isExemptFor(kinds: readonly ('scripts' | 'migrations')[], path: string): boolean {
+  return (kinds.includes('scripts') && isScript(path)) || (kinds.includes('migrations') && isMigration(path));
+}

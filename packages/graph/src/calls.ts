@@ -2,8 +2,9 @@
 import type { CallStep, Expr, TypeFact } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { LinkedModule } from './program.ts';
+import { slotExpr } from './slots.ts';
 import { parseSymbol } from './symbols.ts';
-import { join, NOTHING, type CallSite, type ExternalValue, type InstanceValue, type TypeEnvironment, type Value } from './values.ts';
+import { join, NOTHING, type CallSite, type ExternalValue, type InstanceValue, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
 
 export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
   const callees = new Map<CallStep, readonly Value[]>();
@@ -153,7 +154,7 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
     const { call } = site;
     const row = link.libraries.symbol(value.package, value.path)?.facts;
     const typeArgs = call.typeArgs?.map((type) => link.type(site.module, type));
-    const args = typeArgs ?? value.args;
+    const args = argumentsFromRow(row?.returnsArgs, value, site) ?? typeArgs ?? value.args;
     const from = { made: site, receiver: value, ...(args ? { args } : {}) };
     if (row?.returns !== undefined) return rowResult(row.returns, value, site, from);
     if (call.kind === 'new') return [{ is: 'external', package: value.package, path: value.path, ...from }];
@@ -164,6 +165,10 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
   }
 
   function rowResult(returns: string, value: ExternalValue, site: CallSite, from: Partial<ExternalValue>): readonly Value[] {
+    if (returns.endsWith('[]')) {
+      const each = returns.slice(0, -2);
+      return [{ is: 'array', element: () => rowResult(each, value, site, from) }];
+    }
     if (returns === 'this') return receiverOf(value, site);
     if (returns === 'element') return value.receiver?.is === 'array' ? value.receiver.element() : NOTHING;
     const slot = /^(arg|result)(\d+)$/.exec(returns);
@@ -172,8 +177,19 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
       const values = arg ? link.evaluate(site.module, site.function, arg) : NOTHING;
       return slot[1] === 'arg' ? values : join(values.map((each) => returnedBy(each, site)));
     }
-    if (returns === '<0>') return from.args?.[0] ?? NOTHING;
+    const typeArg = /^<(\d+)>$/.exec(returns);
+    if (typeArg) return from.args?.[Number(typeArg[1])] ?? NOTHING;
     return [{ is: 'external', ...parseSymbol(returns, value.package), ...from }];
+  }
+
+  /** The type arguments of a result that a row reads from the call: `getRepository(Order)`. */
+  function argumentsFromRow(slots: readonly string[] | undefined, value: ExternalValue, site: CallSite): TypeArguments | undefined {
+    const found = slots?.map((slot) => {
+      const placed = slotExpr(link, site, value, slot);
+      if (!placed) return NOTHING;
+      return link.evaluate(placed.module, placed.function, placed.expr).map((each): Value => (each.is === 'class' ? { is: 'instance', number: each.number } : each));
+    });
+    return found?.some((each) => each.length > 0) ? found : undefined;
   }
 
   /** The object a fluent method was called on, with the call added to its chain. */

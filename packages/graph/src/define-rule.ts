@@ -18,6 +18,8 @@ export interface RuleDeclaration<O extends OptionDeclarations = OptionDeclaratio
   precision: Precision;
   /** `file`: what it says of a file rests on that file and what it calls; `program`: on the whole graph. */
   scope: 'file' | 'program';
+  /** Kinds of code in which it stays silent, besides tests, mocks, stories, benchmarks and examples. */
+  exempt?: readonly ('scripts' | 'migrations')[];
   options: O;
   find(program: Program, options: OptionValues<O>): Iterable<RuleFinding>;
   /** What the rule thinks of a line, one sentence each: for `explain --at`. */

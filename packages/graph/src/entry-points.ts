@@ -1,7 +1,8 @@
 /** Where work begins: what frameworks call, by registration, decorator or file name. */
-import type { EntryRole, FileConvention } from '@dist-lint/libraries';
-import type { DecoratorFact } from '@dist-lint/model';
+import type { EntryRole, FileConvention, Library } from '@dist-lint/libraries';
+import type { ClassFact, DecoratorFact } from '@dist-lint/model';
 import picomatch from 'picomatch';
+import { decoratorCall } from './injection.ts';
 import type { Link } from './link-context.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
@@ -29,7 +30,8 @@ export interface EntryPoint {
 /** Sorted by function, then role and name. */
 export function entryPoints(link: Link, calls: (module: LinkedModule, fn: number) => readonly ResolvedCall[]): readonly EntryPoint[] {
   const found: EntryPoint[] = [];
-  const conventions = link.libraries.fileConventions.map(({ library, convention }) => ({ library: library.name, convention, matches: picomatch(convention.glob) }));
+  const conventions = link.libraries.fileConventions.map(({ library, convention }) => ({ library, convention, matches: picomatch(convention.glob) }));
+  const uses = libraryUse(link);
   for (const module of link.modules.all) {
     module.facts.functions.forEach((_, fn) => {
       for (const resolved of calls(module, fn)) {
@@ -45,7 +47,7 @@ export function entryPoints(link: Link, calls: (module: LinkedModule, fn: number
     });
     found.push(...decorated(link, module));
     for (const { library, convention, matches } of conventions) {
-      if (matches(withinPackage(module))) found.push(...byFile(link, module, convention, library));
+      if (matches(withinPackage(module)) && uses(library, module)) found.push(...byFile(link, module, convention, library.name));
     }
   }
   return found.sort((a, b) => a.function - b.function || compare(a.role, b.role) || compare(a.name, b.name));
@@ -82,6 +84,12 @@ function decorated(link: Link, module: LinkedModule): EntryPoint[] {
         if (method !== undefined) found.push(entry(module.functionBase + method, row.role, name, value.package, row, module, decorator));
       }
     }
+    for (const { row, value } of inheritedRoles(link, module, fact)) {
+      if (!row.role || !row.entryMethod) continue;
+      const method = fact.methods.find((id) => simpleName(module.facts.functions[id]?.name ?? '') === row.entryMethod);
+      const number = method === undefined ? undefined : module.functionBase + method;
+      if (number !== undefined && !found.some((each) => each.function === number)) found.push(entry(number, row.role, prefix, value.package, row, module, fact));
+    }
     for (const id of fact.methods) {
       const method = module.facts.functions[id];
       if (!method || method.bodiless) continue;
@@ -99,9 +107,16 @@ function decorated(link: Link, module: LinkedModule): EntryPoint[] {
   return found;
 }
 
-/** A decorator's arguments seen as a call's, for slots. */
-function decoratorCall(decorator: DecoratorFact) {
-  return { s: 'call' as const, id: -1, callee: decorator.callee, nameAt: decorator.at, args: decorator.args ?? [], at: decorator.at, end: decorator.end };
+/** What a class's external bases and interfaces make of its methods: `WorkerHost`, `OnModuleInit`. */
+function inheritedRoles(link: Link, module: LinkedModule, fact: ClassFact) {
+  const values = [
+    ...(fact.extends ? link.evaluate(module, fact.function, fact.extends) : []),
+    ...(fact.implements ?? []).flatMap((type) => link.type(module, type)),
+  ];
+  return values.flatMap((value) => {
+    const row = value.is === 'external' ? link.libraries.symbol(value.package, value.path)?.facts.decorates : undefined;
+    return row && value.is === 'external' ? [{ row, value }] : [];
+  });
 }
 
 function byFile(link: Link, module: LinkedModule, convention: FileConvention, library: string): EntryPoint[] {
@@ -113,6 +128,14 @@ function byFile(link: Link, module: LinkedModule, convention: FileConvention, li
       return [entry(value.number, convention.role, name === 'default' ? module.path : `${name} ${module.path}`, library, convention, at, fact)];
     }),
   );
+}
+
+/** Whether a module's package, or the root, depends on a library. Without any manifest: whether the module imports it. */
+function libraryUse(link: Link): (library: Library, module: LinkedModule) => boolean {
+  const byPath = new Map(link.modules.packages.map((each) => [each.path, each]));
+  return (library, module) =>
+    [byPath.get(module.input.package), byPath.get('')].some((each) => each && library.packages.some((name) => Object.hasOwn(each.dependencies, name))) ||
+    Object.values(module.input.resolutions).some((resolution) => resolution.to === 'external' && library.packages.includes(resolution.package));
 }
 
 function withinPackage(module: LinkedModule): string {

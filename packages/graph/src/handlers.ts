@@ -85,7 +85,7 @@ function handed(program: Program, module: LinkedModule, fn: number, resolved: Re
       found.push({
         form: rejection ? 'rejection' : row.errorEvents ? 'listener' : 'callback',
         module, function: fn, span,
-        bodyModule: place.module, bodyFunction: place.id, body: place.fact.body, errors: namesOf(param?.target), call, cleaningUp: false,
+        bodyModule: place.module, bodyFunction: place.id, body: place.fact.body, errors: row.errorEvents ? place.fact.params.flatMap((each) => namesOf(each.target)) : namesOf(param?.target), call, cleaningUp: false,
         observed: () => {
           const calls = rejection ? chainBefore(module, fn, call) : [call];
           return observeChain(program, module, fn, calls).effects.filter(({ escapes }) => escapes && (rejection || at !== ''));

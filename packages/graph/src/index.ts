@@ -22,3 +22,4 @@ export type { LoadNeed, LoadUse } from './load-needs.ts';
 export * from './module-graph.ts';
 export * from './cycle-fixes.ts';
 export * from './territory.ts';
+export { isLazyRelation } from './lazy-relations.ts';

@@ -1,9 +1,14 @@
 /** What a container hands to constructor parameters and properties: tokens and their providers. */
-import type { DecoratorFact, Expr, FieldFact } from '@dist-lint/model';
+import type { CallStep, DecoratorFact, Expr, FieldFact } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { LinkedModule } from './program.ts';
 import { parseSymbol } from './symbols.ts';
 import { join, NOTHING, type Value } from './values.ts';
+
+/** A decorator's arguments seen as a call's, for slots. */
+export function decoratorCall(decorator: DecoratorFact): CallStep {
+  return { s: 'call', id: -1, kind: 'new', callee: decorator.callee, nameAt: decorator.at, args: decorator.args ?? [], at: decorator.at, end: decorator.end };
+}
 
 export interface Injection {
   /** What is injected into a field, or nothing if its declaration decides. */
@@ -35,7 +40,8 @@ export function injection(link: Needs): Injection {
             const arg = decorator.args?.[Number(slot)];
             return arg ? link.evaluate(module, 0, arg).map((each): Value => (each.is === 'class' ? { is: 'instance', number: each.number } : each)) : NOTHING;
           });
-          return [{ is: 'external', ...parseSymbol(says.injects, value.package), ...(args.length > 0 ? { args } : {}) }];
+          const made = { module, function: 0, call: decoratorCall(decorator) };
+          return [{ is: 'external', ...parseSymbol(says.injects, value.package), made, ...(args.length > 0 ? { args } : {}) }];
         }
         if (says.injectsToken !== undefined) {
           const token = decorator.args?.[Number(says.injectsToken)];

@@ -164,7 +164,7 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     return join(
       link.hierarchy.bases(number).map((base) => {
         if (base.is === 'class') return staticMember(base.number, name, depth + 1);
-        return base.is === 'external' ? externalMember(base, name) : link.member(base, name);
+        return base.is === 'external' ? externalMember({ ...base, receiver: { is: 'class', number } }, name) : link.member(base, name);
       }),
     );
   }

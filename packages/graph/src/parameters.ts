@@ -13,14 +13,14 @@ import { join, NOTHING, type ExternalValue, type FunctionValue, type Value } fro
 export function parameterSource(link: Link): ParameterSource {
   return (module, fn, index) => {
     const passed = module.index.passedTo[fn];
-    return passed ? fromCall(link, module, passed, index) : NOTHING;
+    return passed ? fromCall(link, module, passed, index, module.facts.functions[fn]?.params.length ?? 0) : NOTHING;
   };
 }
 
-function fromCall(link: Link, module: LinkedModule, passed: PassedTo, index: number): readonly Value[] {
+function fromCall(link: Link, module: LinkedModule, passed: PassedTo, index: number, params: number): readonly Value[] {
   return join(
     link.callee(module, passed.function, passed.call).map((callee): readonly Value[] => {
-      if (callee.is === 'external') return fromRow(link, callee, passed, index);
+      if (callee.is === 'external') return fromRow(link, callee, passed, index, params);
       if (callee.is === 'function') return fromFunction(link, callee, passed, index);
       if (callee.is === 'signature') return contextual(link, callee.module, callee.type.params[Number(passed.at.split('.')[0])]?.type, passed, index);
       if (callee.is === 'class') return fromConstructor(link, callee.number, passed, index);
@@ -29,15 +29,16 @@ function fromCall(link: Link, module: LinkedModule, passed: PassedTo, index: num
   );
 }
 
-function fromRow(link: Link, callee: ExternalValue, passed: PassedTo, index: number): readonly Value[] {
-  const row = handedRow(link, callee, passed.at, passed.call.args.length);
+function fromRow(link: Link, callee: ExternalValue, passed: PassedTo, index: number, params: number): readonly Value[] {
+  const row = handedRow(link, callee, passed.at, passed.call.args.length, params);
   const symbol = row?.params?.[index];
   if (symbol === undefined || symbol === null) {
     return callee.receiver?.is === 'array' && index === 0 ? callee.receiver.element() : NOTHING;
   }
   if (symbol === 'element') return callee.receiver?.is === 'array' ? callee.receiver.element() : NOTHING;
   if (symbol === 'error') return [{ is: 'external', package: 'global', path: 'Error' }];
-  const name = parseSymbol(symbol, callee.package);
+  const name = parseSymbol(symbol.replace(/\[\]$/, ''), callee.package);
+  if (symbol.endsWith('[]')) return [{ is: 'array', element: () => [{ is: 'external', ...name, receiver: callee }] }];
   return [{ is: 'external', ...name, receiver: callee, ...(callee.args ? { args: callee.args } : {}) }];
 }
 

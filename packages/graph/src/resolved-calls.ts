@@ -134,7 +134,9 @@ function handedFunctions(link: Link, module: LinkedModule, fn: number, call: Cal
   if (found.length === 0) return NO_HANDED;
   for (const external of externals) {
     for (const handed of found) {
-      const row = handed.row ? undefined : handedRow(link, external, handed.at, call.args.length);
+      const [target] = handed.functions;
+      const count = target && link.modules.function(target.number).fact.params.length;
+      const row = handed.row ? undefined : handedRow(link, external, handed.at, call.args.length, count);
       if (row) {
         handed.row = row;
         handed.by = external;
@@ -144,18 +146,24 @@ function handedFunctions(link: Link, module: LinkedModule, fn: number, call: Cal
   return found;
 }
 
-/** How a library runs the function at a place among a call's arguments. */
-export function handedRow(link: Pick<Link, 'libraries'>, callee: ExternalValue, at: string, count: number): Callback | undefined {
-  const rows = link.libraries.symbol(callee.package, callee.path)?.facts.callbacks;
-  return rows?.find((each) => matches(each.at, at, count));
+/**
+ * How a library runs the function at a place among a call's arguments. Where rows differ only in how
+ * many parameters the function takes (Express's error middleware), its own count decides.
+ */
+export function handedRow(link: Pick<Link, 'libraries'>, callee: ExternalValue, at: string, count: number, params?: number): Callback | undefined {
+  const rows = link.libraries.symbol(callee.package, callee.path)?.facts.callbacks?.filter((each) => matches(each.at, at, count)) ?? [];
+  return rows.find((each) => rows.length > 1 && each.params?.length === params) ?? rows[0];
 }
 
-/** Whether a slot for callbacks (`1`, `0.eachMessage`, `1+`, `last`) means this position. */
+/** Whether a slot for callbacks (`1`, `0.eachMessage`, `0.*`, `1+`, `last`) means this position. */
 function matches(slot: string, at: string, count: number): boolean {
   if (slot === at) return true;
   if (slot === 'last') return at === String(count - 1);
   if (slot.endsWith('+')) return /^\d+$/.test(at) && Number(at) >= Number(slot.slice(0, -1));
-  return false;
+  if (!slot.includes('*')) return false;
+  const wanted = slot.split('.');
+  const given = at.split('.');
+  return wanted.length === given.length && wanted.every((segment, index) => segment === '*' || segment === given[index]);
 }
 
 function collect(link: Link, module: LinkedModule, fn: number, arg: Expr, at: string, depth: number, found: Handed[]): void {

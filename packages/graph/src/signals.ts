@@ -82,7 +82,7 @@ function callMarks(program: Program, module: LinkedModule, fn: number, call: Cal
   const givesError = call.args.some((arg) => mentions(arg, errors));
   const { effects, opaque } = observeChain(program, module, fn, [call]);
   let marks = 0;
-  for (const reached of effects) marks |= effectMarks(program, module, fn, reached);
+  for (const reached of effects) marks |= effectMarks(program, module, fn, reached, givesError);
   for (const { number } of resolved.functions) {
     const summary = program.summary(number);
     if (summary.alwaysThrows) marks |= TELLS;
@@ -102,7 +102,7 @@ function callMarks(program: Program, module: LinkedModule, fn: number, call: Cal
 /** Globals that compute and do nothing else. */
 const PURE = /^(Array|String|Object|JSON|Math|Date|Number|Boolean|BigInt|Symbol|RegExp|Error|TypeError|RangeError|Set|Map|WeakMap|Promise|encodeURIComponent|decodeURIComponent|parseInt|parseFloat|isNaN|performance|Buffer|URL|URLSearchParams)\b/;
 
-function effectMarks(program: Program, module: LinkedModule, fn: number, reached: ReachedEffect): number {
+function effectMarks(program: Program, module: LinkedModule, fn: number, reached: ReachedEffect, givesError: boolean): number {
   switch (reached.kind) {
     case 'report':
     case 'metric':
@@ -116,7 +116,8 @@ function effectMarks(program: Program, module: LinkedModule, fn: number, reached
     case 'network':
       return isRead(reached) ? 0 : TELLS;
     case 'log':
-      return reached.effect?.level === 'debug' || reached.effect?.level === 'info' ? 0 : LOGS;
+      if (reached.effect?.level === 'debug') return 0;
+      return reached.effect?.level === 'info' && !givesError ? 0 : LOGS;
     case 'respond':
       return respondMarks(program, module, fn, reached);
     case 'unseen':
@@ -137,7 +138,7 @@ function isRead({ method }: ReachedEffect): boolean {
 function respondMarks(program: Program, module: LinkedModule, fn: number, reached: ReachedEffect): number {
   if (reached.via !== undefined) return MAY_TELL;
   const status = statusOf(program, module, fn, reached.call, reached.effect);
-  if (status === undefined) return reached.effect?.status === undefined ? 0 : MAY_TELL;
+  if (status === undefined) return MAY_TELL;
   return status >= 400 ? TELLS : ANSWERS_WELL;
 }
 
@@ -147,6 +148,7 @@ export function statusOf(program: Program, module: LinkedModule, fn: number, cal
   if (effect.status.startsWith('=')) return Number(effect.status.slice(1));
   const external = program.call(module, fn, call.id)?.externals[0];
   const placed = external && slotExpr(program.link, { module, function: fn, call }, external, effect.status);
+  if (!placed && external && effect.kind === 'respond' && !call.args.some((arg) => arg.k === 'spread')) return 200; // no status said
   const values = placed ? program.link.evaluate(placed.module, placed.function, placed.expr) : [];
   const [value] = values;
   return values.length === 1 && value?.is === 'literal' && typeof value.value === 'number' ? value.value : undefined;

@@ -24,8 +24,15 @@ export function slotText(link: Link, site: CallSite, callee: ExternalValue, slot
   if (slot.startsWith('*')) return starText(link, callee, Number(slot.slice(1)));
   const typeArg = /^<(\d+)>$/.exec(slot);
   if (typeArg) return callee.args?.[Number(typeArg[1])]?.map((value) => valueName(link, value)).find(Boolean) ?? '';
+  if (slot === 'this') return modelName(link, callee);
   const placed = slotExpr(link, site, callee, slot);
   return placed ? textOf(link, placed.module, placed.function, placed.expr) : '';
+}
+
+/** The class of the program that a model's method was called on: `Order.findAll()`. */
+function modelName(link: Link, callee: ExternalValue): string {
+  const receiver = callee.receiver;
+  return receiver && (receiver.is === 'class' || receiver.is === 'instance') ? valueName(link, receiver) : '';
 }
 
 function starText(link: Link, callee: ExternalValue, index: number): string {
@@ -110,6 +117,8 @@ export function valueName(link: Pick<Link, 'modules'>, value: Value): string {
       return value.module.facts.types[value.index]?.name ?? '';
     case 'external':
       return value.made ? '' : value.path.slice(value.path.lastIndexOf('.') + 1);
+    case 'literal':
+      return value.value === null ? '' : String(value.value);
     case 'type-parameter':
       return `<${value.name}>`;
     default:

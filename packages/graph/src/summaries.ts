@@ -10,11 +10,11 @@ import type { Effect } from '@dist-lint/libraries';
 import type { CallStep, Expr, Step } from '@dist-lint/model';
 import { stronglyConnectedComponents } from './components.ts';
 import { exits } from './control-flow.ts';
+import { callEffects } from './effects.ts';
 import type { Program } from './link.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { isAsync, promiseFate } from './promises.ts';
 import type { Handed, ParameterPlace, ResolvedCall } from './resolved-calls.ts';
-import { slotText } from './slots.ts';
 import { innerBodies } from './walk.ts';
 
 /** Distinct effects kept for a function. */
@@ -155,12 +155,8 @@ function observeWith(
   function effectsOf(resolved: ResolvedCall, escapes: boolean): void {
     const { call } = resolved;
     for (const external of resolved.externals) {
-      const row = program.link.libraries.symbol(external.package, external.path)?.facts;
-      for (const effect of row?.effects ?? []) {
-        const site = { module, function: fn, call };
-        const target = slotText(program.link, site, external, effect.target);
-        const method = effect.kind === 'network' ? slotText(program.link, site, external, effect.method).toUpperCase() : '';
-        add({ kind: effect.kind, effect, symbol: `${external.package}#${external.path}`, target, method, presumed: false, escapes, call, hops: 0 });
+      for (const each of callEffects(program.link, { module, function: fn, call }, external)) {
+        add({ ...each, symbol: `${external.package}#${external.path}`, presumed: false, escapes, call, hops: 0 });
       }
     }
     for (const target of resolved.functions) {

@@ -54,19 +54,17 @@ function evidence(path: readonly EvidenceStep[], paint: Paint, options: RenderOp
   ];
 }
 
+/** Messages beside their places where all fit, else all below. */
 function draw(steps: readonly { number: string; step: EvidenceStep }[], paint: Paint, { width }: RenderOptions): string[] {
-  const numbers = Math.max(...steps.map(({ number }) => number.length), 0);
-  const places = Math.max(...steps.map(({ step }) => columnsOf(place(step))).filter((it) => it <= width / 2), 0);
-  return steps.flatMap(({ number, step }) => {
-    const at = place(step);
-    const lead = `${number.padStart(numbers)} `;
-    const pad = ' '.repeat(Math.max(0, places - columnsOf(at)));
-    const message = visible(step.message);
-    const used = columnsOf(lead) + Math.max(places, columnsOf(at)) + 2;
-    const room = width - INDENT.length - used;
-    if (columnsOf(message) <= room) return [`${paint.dim(lead)}${paint.dim(at)}${pad}  ${message}`];
-    // It does not fit beside the place: below it, it stays readable.
-    const inner = columnsOf(lead) + INDENT.length;
-    return [`${paint.dim(lead)}${paint.dim(at)}`, ...wrap(message, width - INDENT.length - inner).map((line) => `${' '.repeat(inner)}${line}`)];
+  const rows = steps.map(({ number, step }) => ({ number, at: place(step), message: visible(step.message) }));
+  const numbers = Math.max(...rows.map(({ number }) => number.length)) + 1;
+  const places = Math.max(...rows.map(({ at }) => columnsOf(at))) + 2;
+  const space = width - INDENT.length - numbers;
+  const isBeside = rows.every(({ message }) => places + columnsOf(message) <= space);
+  return rows.flatMap(({ number, at, message }) => {
+    const lead = `${number.padStart(numbers - 1)} `;
+    if (isBeside) return [`${paint.dim(lead + at)}${' '.repeat(places - columnsOf(at))}${message}`];
+    const indent = ' '.repeat(numbers + INDENT.length);
+    return [paint.dim(lead + at), ...wrap(message, space - INDENT.length).map((line) => indent + line)];
   });
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aFinding, aReport, aStep, hostile } from './report.test.data.ts';
 import { text } from './text.ts';
@@ -135,6 +136,19 @@ left out: 1 generated
     const printed = text(report, verbose);
     expect(printed).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]|\p{Cf}|\p{Cs}/u);
     expect(printed).toContain('a\\nb\\r\\tc\\x1b[31mred');
+  });
+
+  it('survives any text and any place, and lets nothing through', () => {
+    const anyText = fc.string({ unit: fc.oneof(fc.constantFrom('\t', ' ', 'a', '数', '\u0301', '🛒', '\u001b', '\u202e', '\ud800'), fc.string({ unit: 'binary', maxLength: 1 })), maxLength: 300 });
+    const anyNumber = fc.integer({ min: 1, max: 320 });
+    fc.assert(
+      fc.property(anyText, anyText, anyNumber, anyNumber, fc.integer({ min: 1, max: 200 }), (source, name, column, endColumn, width) => {
+        const finding = aFinding({ file: name, message: name, column, endColumn, path: [aStep({ file: name, message: source })] });
+        const printed = text(aReport({ findings: [finding], excerpts: { [name]: { 11: source, 12: source, 13: source } } }), { ...plain, width });
+        expect(printed).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]|\p{Cf}|\p{Cs}/u);
+        expect(printed).toMatch(/\n {2} {2} │ +\^+\n/);
+      }),
+    );
   });
 
   it('reads a finding in a file called like a property of every object', () => {
