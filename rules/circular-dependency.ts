@@ -54,16 +54,15 @@ export const circularDependency = defineRule({
 
   *find(program) {
     const graph = moduleGraph(program);
-    const loading = loadCycles(graph);
     const featureOf = featureFolders(program);
-    for (const component of loading) {
-      // What entities know of one another through thunks is how an ORM's relations are written.
-      if (withoutEdges(component, component.edges.filter(isLazyRelation)).length === 0) continue;
+    for (const component of loadCycles(graph)) {
       const hazards = loadHazards(program, graph, component);
+      // What entities know of one another through thunks is how an ORM's relations are written.
+      if (hazards.length === 0 && withoutEdges(component, component.edges.filter(isLazyRelation)).length === 0) continue;
       const cut = cheapestCut(program, component);
       yield finding(program, component, cut, judge(program, component, hazards, cut, featureOf), hazards);
     }
-    for (const component of typeCycles(graph, loading)) yield typeFinding(program, component);
+    for (const component of typeCycles(graph)) yield typeFinding(program, component);
   },
 });
 
@@ -115,7 +114,7 @@ function finding(program: Program, component: Component, cut: EdgeCut, verdict: 
   return {
     module: placed.from,
     span: specifierOf(placed),
-    message: `${whoImportsWhom(program, verdict, name, tangle)}; ${consequence(verdict, name)}`,
+    message: `${whoImportsWhom(program, verdict, name, tangle)}; ${consequence(program, component, verdict, cut, name)}`,
     path: [...evidence(verdict, name), ...remedies(program, component, cut)],
     severity: verdict.severity,
     precision: verdict.precision,
@@ -137,7 +136,7 @@ function finding(program: Program, component: Component, cut: EdgeCut, verdict: 
 const MOST_LISTED = 12;
 
 function typeFinding(program: Program, component: Component): RuleFinding {
-  const cycle = shortestCycle(component, component.edges.filter(({ kind }) => kind === 'type'));
+  const cycle = shortestCycle(component, component.edges);
   const [edge] = cycle as [ModuleEdge];
   const name = shortNames(cycle.map(({ from }) => from));
   const tangle = component.modules.length > cycle.length ? `, in a tangle of ${component.modules.length}` : '';
@@ -194,7 +193,7 @@ function whoImportsWhom(program: Program, { cycle, hazard }: Pick<Verdict, 'cycl
   return `${pair.map((each) => name(each as LinkedModule)).join(' and ')} import each other in a circle ${size}`;
 }
 
-function consequence({ hazard, across, cycle }: Verdict, name: Name): string {
+function consequence(program: Program, component: Component, { hazard, across, cycle }: Verdict, cut: EdgeCut, name: Name): string {
   const [edge] = cycle as [ModuleEdge];
   if (hazard) {
     const { need, first, certain } = hazard;
@@ -203,9 +202,15 @@ function consequence({ hazard, across, cycle }: Verdict, name: Name): string {
     const use = through ? `'${need.name}' is read by '${through.name}', which is called` : `'${need.name}' ${USES[need.how]}`;
     return `${use} while the modules are evaluated, so loading ${name(first)} first ${certain ? 'finds' : 'may find'} it undefined`;
   }
-  if (across === 'package') return `the packages '${edge.from.input.package}' and '${edge.to.input.package}' cannot be built, tested or released without each other`;
+  if (across === 'package') return `the packages ${packageName(program, edge.from)} and ${packageName(program, edge.to)} cannot be built, tested or released without each other`;
   if (across === 'folder') return 'neither folder can be changed, tested or moved without the other';
+  if (edge.from === edge.to) return 'every name of its own that it uses goes through its exports';
+  if (cut.edges.every((each) => cycleFix(program, component, each) === 'type-import')) return "what closes the cycle is used as types only, so 'import type' would end it";
   return 'nothing is used while the modules are evaluated, so they load in any order';
+}
+
+function packageName(program: Program, { input }: LinkedModule): string {
+  return `'${program.modules.packages.find(({ path }) => path === input.package)?.name || input.package}'`;
 }
 
 const USES: Readonly<Record<LoadUse, string>> = {

@@ -1,5 +1,5 @@
 import {
-  defineRule, describeEffect, errorHandlers, innerBodies, locate, observe, readHandler, statusOf, witness,
+  defineRule, describeEffect, errorHandlers, innerBodies, locate, observe, promiseFate, readHandler, statusOf, witness,
   type EntryPoint, type ErrorHandler, type EvidencePoint, type HandlerReading, type LinkedModule, type Program, type ReachedEffect, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity, Step } from '@dist-lint/model';
@@ -7,7 +7,8 @@ import type { Severity, Step } from '@dist-lint/model';
 /**
  * ## What it finds
  *
- * A handler (a catch clause, `.catch(f)`, an error-first callback, an unread `Promise.allSettled`) that
+ * A handler (a catch clause, `.catch(f)`, an error-first callback, an unread `Promise.allSettled`, an
+ * unread `error` of a result) that
  * receives the failure of something that matters and tells nobody: it does not throw, reject, return
  * something that says "failed", report, count, write a failure state, nack, or answer with an error status.
  * What matters is found through calls, across files: database writes, messages handed to a queue,
@@ -118,22 +119,52 @@ export function judge(program: Program, handler: ErrorHandler): Verdict | { sile
   if (stake.presumed) return { ...verdict, severity: 'warning', precision: success?.how === 'job' ? 'medium' : 'low' };
   const severity: Severity = !reading.logs || success ? 'error' : 'warning';
   const lowered = comment ? lowerOneStep(severity, stake) : severity;
-  return { ...verdict, severity: lowered, precision: precisionOf(handler, reading, stake, success) };
+  return { ...verdict, severity: lowered, precision: precisionOf(program, handler, reading, stake, success) };
 }
 
-/** What a reader of many of these would bet on. */
-function precisionOf(handler: ErrorHandler, reading: HandlerReading, stake: ReachedEffect, success: Success | undefined): Verdict['precision'] {
+/** What a reader of many of these would bet on: `high` where no team would call it a choice. */
+function precisionOf(
+  program: Program, handler: ErrorHandler, reading: HandlerReading, stake: ReachedEffect, success: Success | undefined,
+): Verdict['precision'] {
   if (stake.kind === 'unlock') return 'medium'; // locks run out by themselves
   if (success?.how === 'job' || success?.how === 'webhook') return 'high';
-  if (!reading.logs) return 'high';
+  if (handler.form === 'result') return stake.kind === 'db-write' ? 'high' : 'medium';
+  if (!reading.logs) return stake.hops > FAR ? 'medium' : 'high';
   // Many teams hold that a log is enough for what can be sent or written again.
-  if (!DURABLE.has(stake.kind) && stake.effect?.stake !== 'payment') return 'medium';
-  // A loop that logs and takes the next item has decided that one bad item is no reason to stop.
-  return reading.exits.some((exit) => exit.how === 'continue') ? 'medium' : 'high';
+  if (stake.kind !== 'db-write' && stake.kind !== 'ack' && stake.effect?.stake !== 'payment') return 'medium';
+  if (isRecord(stake) || stake.hops > NEAR || isFireAndForget(program, handler) || isOneOfMany(handler)) return 'medium';
+  return 'high';
 }
 
-/** What nobody will do again when it is lost. */
-const DURABLE: ReadonlySet<ReachedEffect['kind']> = new Set(['ack', 'db-write', 'enqueue']);
+/** Calls away from the handler: the further, the more else happens on the way, and the less sure it is what was meant to be caught. */
+const NEAR = 3;
+const FAR = 5;
+
+/** A record about the work, and not the work: audit trails, activity feeds, last-used marks. */
+function isRecord({ target }: ReachedEffect): boolean {
+  return /audit|activit|histor|log(s|ging)?$|event(s|log)?$|lastUsed|detail/i.test(target);
+}
+
+/** `save().catch(log)` that nobody awaits has been decided not to matter to the caller. */
+function isFireAndForget(program: Program, { form, module, function: fn, call }: ErrorHandler): boolean {
+  return form === 'rejection' && call !== undefined && promiseFate(program, module, fn, call).floating;
+}
+
+/** A loop that logs and takes the next item has decided that one bad item is no reason to stop. */
+function isOneOfMany({ module, function: fn, span }: ErrorHandler): boolean {
+  return insideLoop(module.facts.functions[fn]?.body ?? [], span.at) || EACH.has(calleeName(module, fn));
+}
+
+const EACH = new Set(['map', 'forEach', 'flatMap']);
+
+function calleeName(module: LinkedModule, fn: number): string {
+  const callee = module.index.passedTo[fn]?.call.callee;
+  return callee?.k === 'member' ? callee.name : '';
+}
+
+function insideLoop(steps: readonly Step[], at: number): boolean {
+  return steps.some((step) => at >= step.at && at < step.end && (step.s === 'loop' || innerBodies(step).some((inner) => insideLoop(inner, at))));
+}
 
 function lowerOneStep(severity: Severity, stake: ReachedEffect): Severity {
   if (severity === 'error') return 'warning';
@@ -191,7 +222,7 @@ function rank({ kind, effect }: ReachedEffect): number {
  */
 function callerIsTold(program: Program, handler: ErrorHandler, reading: HandlerReading): boolean {
   const { module, attempted } = handler;
-  if (handler.form === 'settled') return false;
+  if (handler.form === 'settled' || handler.form === 'result') return false;
   if (handler.form === 'rejection') return resultIsRead(program, handler);
   if (attempted && leavesTrace(module, handler.function, attempted.body)) return true;
   return reading.exits.some((exit) => exit.how === 'return' && exit.step?.s === 'return' && exit.step.value) && defaultIsTold(program, handler, reading);
@@ -317,7 +348,7 @@ function consequence(success: Success | undefined): string {
 function handlerSpan(handler: ErrorHandler): { at: number; end: number } {
   if (handler.form === 'catch') return handler.span;
   const fact = handler.bodyModule.facts.functions[handler.bodyFunction];
-  return handler.form === 'settled' || !fact ? handler.span : { at: fact.at, end: Math.min(fact.end, fact.at + 1) };
+  return handler.form === 'settled' || handler.form === 'result' || !fact ? handler.span : { at: fact.at, end: Math.min(fact.end, fact.at + 1) };
 }
 
 function successEvidence(program: Program, handler: ErrorHandler, success: Success | undefined): EvidencePoint[] {

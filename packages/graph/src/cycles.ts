@@ -1,6 +1,6 @@
 /** Import cycles: components of modules that lead to one another, and the shortest way round. */
 import { stronglyConnectedComponents } from './components.ts';
-import type { ModuleEdge, ModuleEdgeKind, ModuleGraph } from './module-graph.ts';
+import type { ModuleEdge, ModuleGraph } from './module-graph.ts';
 import type { LinkedModule } from './program.ts';
 
 /** Modules that all lead to one another, at least two, or one that imports itself. */
@@ -16,32 +16,21 @@ export interface Component {
 
 /** Cycles that load: O(modules + edges). Sorted by their first module. */
 export function loadCycles(graph: ModuleGraph): Component[] {
-  return components(graph, ['runtime']);
+  return componentsOf(graph.modules, ({ number }) => graph.runtime[number] ?? []);
 }
 
 /**
- * Cycles that exist only when types count, judged over the whole component: one that holds a cycle
- * which loads is left out, because that cycle is what matters there. O(modules + edges).
+ * Cycles in which every import is of types alone. One that loads at any place is broken there already:
+ * `import type` is the remedy, so it must not be a finding of its own. O(modules + edges).
  */
-export function typeCycles(graph: ModuleGraph, loading: readonly Component[]): Component[] {
-  const loads = new Set(loading.flatMap((component) => component.modules));
-  return components(graph, ['runtime', 'type']).filter((component) => !component.modules.some((module) => loads.has(module)));
+export function typeCycles(graph: ModuleGraph): Component[] {
+  return componentsOf(graph.modules, ({ number }) => graph.type[number]?.filter(({ to }) => !graph.edge('runtime', number, to.number)) ?? []);
 }
 
 /** The cycles that are left in a component without some of its edges. O(modules + edges). */
 export function withoutEdges(component: Component, removed: readonly ModuleEdge[]): Component[] {
   const gone = new Set(removed);
   return componentsOf(component.modules, (module) => component.from(module).filter((edge) => !gone.has(edge)));
-}
-
-function components(graph: ModuleGraph, kinds: readonly ModuleEdgeKind[]): Component[] {
-  return componentsOf(graph.modules, ({ number }) => {
-    const edges = kinds.flatMap((kind) => graph[kind][number] ?? []);
-    if (kinds.length === 1) return edges;
-    // One edge for each pair: what loads stands for both.
-    const seen = new Set<LinkedModule>();
-    return edges.filter(({ to }) => !seen.has(to) && seen.add(to));
-  });
 }
 
 /** @param modules sorted by path */

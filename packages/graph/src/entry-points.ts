@@ -1,14 +1,15 @@
 /** Where work begins: what frameworks call, by registration, decorator or file name. */
-import type { EntryRole, FileConvention, Library } from '@dist-lint/libraries';
+import type { Callback, EntryRole, FileConvention, Library } from '@dist-lint/libraries';
 import type { ClassFact, DecoratorFact } from '@dist-lint/model';
 import picomatch from 'picomatch';
 import { decoratorCall } from './injection.ts';
 import type { Link } from './link-context.ts';
+import type { Caller } from './link.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
-import type { ResolvedCall } from './resolved-calls.ts';
-import { slotText } from './slots.ts';
+import { parameterBehind, type Handed, type ResolvedCall } from './resolved-calls.ts';
+import { slotExpr, slotText, textOf } from './slots.ts';
 import { simpleName } from './members.ts';
-import type { ExternalValue } from './values.ts';
+import type { CallSite, ExternalValue } from './values.ts';
 
 export interface EntryPoint {
   function: FunctionNumber;
@@ -28,7 +29,9 @@ export interface EntryPoint {
 }
 
 /** Sorted by function, then role and name. */
-export function entryPoints(link: Link, calls: (module: LinkedModule, fn: number) => readonly ResolvedCall[]): readonly EntryPoint[] {
+export function entryPoints(
+  link: Link, calls: (module: LinkedModule, fn: number) => readonly ResolvedCall[], callers: (fn: FunctionNumber) => readonly Caller[],
+): readonly EntryPoint[] {
   const found: EntryPoint[] = [];
   const conventions = link.libraries.fileConventions.map(({ library, convention }) => ({ library, convention, matches: picomatch(convention.glob) }));
   const uses = libraryUse(link);
@@ -38,6 +41,7 @@ export function entryPoints(link: Link, calls: (module: LinkedModule, fn: number
         for (const handed of resolved.handed) {
           const { row, by } = handed;
           if (!row?.role || !by) continue;
+          for (const passed of passedThrough(link, handed, row, { module, function: fn, call: resolved.call }, by, callers)) found.push(passed);
           for (const target of handed.functions) {
             const name = [slotText(link, { module, function: fn, call: resolved.call }, by, row.method), slotText(link, { module, function: fn, call: resolved.call }, by, row.name)];
             found.push(entry(target.number, row.role, name.filter(Boolean).join(' '), by.package, row, module, resolved.call));
@@ -62,6 +66,24 @@ function entry(
     ...(says.onReturn ? { onReturn: says.onReturn } : {}),
     ...(says.onThrow ? { onThrow: says.onThrow } : {}),
   };
+}
+
+/** `register(queue, processor)` that makes the worker: each caller's function is the entry point, under the caller's name. */
+function passedThrough(
+  link: Link, handed: Handed, row: Callback, site: CallSite, by: ExternalValue, callers: (fn: FunctionNumber) => readonly Caller[],
+): EntryPoint[] {
+  const { parameter } = handed;
+  if (!parameter || !row.role) return [];
+  const { role } = row;
+  const nameSlot = row.name === undefined ? undefined : slotExpr(link, site, by, row.name);
+  const nameParameter = nameSlot && parameterBehind(link, nameSlot.module, nameSlot.function, nameSlot.expr);
+  return callers(parameter.function).flatMap(({ module, function: fn, resolved }) => {
+    const at = [parameter.index, ...parameter.path].join('.');
+    const given = resolved.handed.find((each) => each.at === at)?.functions ?? [];
+    const nameArg = nameParameter?.function === parameter.function && nameParameter.path.length === 0 ? resolved.call.args[nameParameter.index] : undefined;
+    const name = nameArg ? textOf(link, module, fn, nameArg) : slotText(link, site, by, row.name);
+    return given.map((target) => entry(target.number, role, name, by.package, row, module, resolved.call));
+  });
 }
 
 function decorated(link: Link, module: LinkedModule): EntryPoint[] {

@@ -1,10 +1,11 @@
 /** Every place where a failure is received: catch clauses, promise handlers, listeners, callbacks, results. */
-import type { CallStep, Span, Step, Target, TryStep } from '@dist-lint/model';
+import type { CallStep, Expr, Span, Step, Target, TryStep } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
+import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { observe, observeChain, type ReachedEffect } from './summaries.ts';
-import { boundNames, innerBodies } from './walk.ts';
+import { boundNames, forEachExpr, forEachStep, innerBodies, operands } from './walk.ts';
 
 export interface ErrorHandler {
   /**
@@ -13,8 +14,9 @@ export interface ErrorHandler {
    * - `listener`: `.on('error', f)`
    * - `callback`: an error-first callback
    * - `settled`: `Promise.allSettled` whose results nobody reads
+   * - `result`: a call that resolves with its error in the result, which nobody reads
    */
-  form: 'catch' | 'rejection' | 'listener' | 'callback' | 'settled';
+  form: 'catch' | 'rejection' | 'listener' | 'callback' | 'settled' | 'result';
   module: LinkedModule;
   /** The function in which the failing work stands. */
   function: number;
@@ -93,6 +95,12 @@ function handed(program: Program, module: LinkedModule, fn: number, resolved: Re
       });
     }
   }
+  if (errorUnread(program, module, fn, resolved)) {
+    found.push({
+      form: 'result', module, function: fn, span, bodyModule: module, bodyFunction: fn, body: [], errors: [], call, cleaningUp: false,
+      observed: () => observeChain(program, module, fn, [call]).effects.filter(({ via }) => via === undefined),
+    });
+  }
   if (isUnreadSettled(resolved)) {
     found.push({
       form: 'settled', module, function: fn, span, bodyModule: module, bodyFunction: fn, body: [], errors: [], call, cleaningUp: false,
@@ -137,4 +145,51 @@ function argumentCalls(module: LinkedModule, fn: number, call: CallStep): CallSt
 
 function isUnreadSettled({ call, externals }: ResolvedCall): boolean {
   return call.fate === 'dropped' && externals.some((each) => each.package === 'global' && each.path === 'Promise.allSettled');
+}
+
+/** The call resolves with its error in the result (`{ data, error }`), and nobody looks there. */
+function errorUnread(program: Program, module: LinkedModule, fn: number, { call, externals }: ResolvedCall): boolean {
+  const row = externals.map((each) => program.link.libraries.symbol(each.package, each.path)?.facts).find((facts) => facts?.fails === 'result' && facts.errorIn);
+  if (!row?.errorIn) return false;
+  const keys = row.errorIn === 'ok' ? ['ok', 'status', 'statusText'] : [row.errorIn];
+  const { final, handlers } = promiseFate(program, module, fn, lastOfChain(module, fn, call));
+  if (handlers.length > 0 || !final.awaited) return false;
+  if (final.fate === 'dropped') return true;
+  if (final.fate !== undefined) return false;
+  const body = module.facts.functions[fn]?.body ?? [];
+  let unread = false;
+  forEachStep(body, (step) => {
+    if (step.s !== 'assign' || step.value.k !== 'result' || step.value.id !== final.id) return;
+    if (step.to.k === 'object-pattern') unread = !step.to.rest && !step.to.props.some(({ key }) => key === undefined || keys.includes(key));
+    else if (step.to.k === 'var') unread = onlyOtherMembers(body, step.to.v, keys);
+  });
+  return unread;
+}
+
+/** `sb.from('t').insert(row).select()`: the promise is that of the last call. */
+function lastOfChain(module: LinkedModule, fn: number, call: CallStep): CallStep {
+  let last = call;
+  for (const each of module.index.calls[fn] ?? []) {
+    if (each?.callee.k === 'member' && each.callee.of.k === 'result' && each.callee.of.id === last.id && !last.awaited && !PROMISE.has(each.callee.name)) last = each;
+  }
+  return last;
+}
+
+const PROMISE = new Set(['then', 'catch', 'finally']);
+
+/** Every use of a variable reads a member, and none of these. */
+function onlyOtherMembers(body: readonly Step[], variable: number, keys: readonly string[]): boolean {
+  let whole = false;
+  const visit = (expr: Expr): boolean => {
+    if (expr.k === 'member' && expr.of.k === 'var' && expr.of.v === variable) {
+      if (keys.includes(expr.name)) whole = true;
+      return false;
+    }
+    if (expr.k === 'var' && expr.v === variable) whole = true;
+    return true;
+  };
+  forEachStep(body, (step) => {
+    for (const operand of operands(step)) forEachExpr(operand, visit);
+  });
+  return !whole;
 }

@@ -81,7 +81,7 @@ export function link(input: LinkInput): Program {
   const program: Program = {
     link: whole, modules, exports, gaps, calls, call,
     callers: (fn) => (callers ??= readCallers(modules, calls)).get(fn) ?? [],
-    entryPoints: () => (entries ??= entryPoints(whole, calls)),
+    entryPoints: () => (entries ??= entryPoints(whole, calls, program.callers)),
     summary: (fn) => (reached ??= summaries(program))(fn),
     callCounts: () => countCalls(modules, calls),
   };

@@ -37,9 +37,8 @@ function parameters(facts: ModuleFacts, fact: ClassFact, variable: number): Meta
   return found;
 }
 
-/** A plain reference, also beside `null` and `undefined`. */
+/** A plain reference. Beside `null` and `undefined`, strict null checks make it `Object`. */
 function isOfType(type: TypeFact | undefined, variable: number): boolean {
-  if (type?.t === 'union') return type.of.some((each) => isOfType(each, variable));
   return type?.t === 'ref' && type.variable === variable;
 }
 

@@ -11,6 +11,7 @@ import type { Program } from './link.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { slotExpr } from './slots.ts';
 import { observeChain, type ReachedEffect } from './summaries.ts';
+import type { ExternalValue } from './values.ts';
 import { forEachStep, operands, someExpr } from './walk.ts';
 
 /** Marks on a path through a handler. */
@@ -80,23 +81,29 @@ function callMarks(program: Program, module: LinkedModule, fn: number, call: Cal
   if (!resolved) return 0;
   if (resolved.parameter) return TELLS; // reject(e), callback(e), onError(e)
   const givesError = call.args.some((arg) => mentions(arg, errors));
-  const { effects, opaque } = observeChain(program, module, fn, [call]);
+  const { effects } = observeChain(program, module, fn, [call]);
   let marks = 0;
   for (const reached of effects) marks |= effectMarks(program, module, fn, reached, givesError);
   for (const { number } of resolved.functions) {
     const summary = program.summary(number);
     if (summary.alwaysThrows) marks |= TELLS;
-    if (summary.opaque || summary.invokes.length > 0 || writesState(program, number)) marks |= MAY_TELL;
+    if (summary.invokes.length > 0 || mayAct(program, number)) marks |= MAY_TELL;
   }
   for (const external of resolved.externals) {
-    const row = program.link.libraries.symbol(external.package, external.path)?.facts;
-    if (row) {
-      if (external.path.endsWith('Array.push') && givesError) marks |= TELLS;
-    } else if (external.package !== 'global' || !PURE.test(external.path)) marks |= MAY_TELL;
+    const row = program.link.libraries.symbol(external.package, external.path);
+    if (row ? external.path.endsWith('Array.push') && givesError : isAct(external, call, givesError)) marks |= row ? TELLS : MAY_TELL;
   }
   if (resolved.functions.length === 0 && resolved.externals.length === 0) marks |= MAY_TELL;
-  if (opaque && resolved.functions.length === 0) marks |= MAY_TELL;
   return marks;
+}
+
+/**
+ * Whether a call of a symbol nobody has a row for may do something: its result is not used, or it is
+ * given the error. A call whose result is used is taken to compute.
+ */
+function isAct({ package: from, path }: ExternalValue, call: CallStep, givesError: boolean): boolean {
+  if (from === 'global' && PURE.test(path)) return false;
+  return givesError || call.awaited === true || call.fate !== undefined;
 }
 
 /** Globals that compute and do nothing else. */
@@ -154,14 +161,33 @@ export function statusOf(program: Program, module: LinkedModule, fn: number, cal
   return values.length === 1 && value?.is === 'literal' && typeof value.value === 'number' ? value.value : undefined;
 }
 
-const stateWriters = new WeakMap<Program, Map<FunctionNumber, boolean>>();
+const actors = new WeakMap<Program, Map<FunctionNumber, boolean>>();
 
-/** It writes something that outlives the call: a field, an outer variable. */
-function writesState(program: Program, number: FunctionNumber): boolean {
-  let known = stateWriters.get(program);
-  if (!known) stateWriters.set(program, (known = new Map()));
+/**
+ * A function that writes what outlives the call (a field, an outer variable), or makes a call that may
+ * act and that nobody knows: itself or through what it calls.
+ */
+function mayAct(program: Program, number: FunctionNumber): boolean {
+  let known = actors.get(program);
+  if (!known) actors.set(program, (known = new Map()));
   const before = known.get(number);
   if (before !== undefined) return before;
+  known.set(number, false); // while it is being looked at, a circle adds nothing
+  const acts = writesState(program, number) || callsUnknown(program, number);
+  known.set(number, acts);
+  return acts;
+}
+
+function callsUnknown(program: Program, number: FunctionNumber): boolean {
+  const { module, id } = program.modules.function(number);
+  return program.calls(module, id).some((resolved) => {
+    if (resolved.functions.length === 0 && resolved.externals.length === 0) return !resolved.parameter;
+    if (resolved.functions.some((target) => mayAct(program, target.number))) return true;
+    return resolved.externals.some((each) => program.link.libraries.symbol(each.package, each.path) === undefined && isAct(each, resolved.call, false));
+  });
+}
+
+function writesState(program: Program, number: FunctionNumber): boolean {
   const { module, id, fact } = program.modules.function(number);
   let writes = false;
   forEachStep(fact.body, (step) => {
@@ -170,7 +196,6 @@ function writesState(program: Program, number: FunctionNumber): boolean {
     else if (step.to.k === 'member' || step.to.k === 'index') writes = true;
     return !writes;
   });
-  known.set(number, writes);
   return writes;
 }
 
