@@ -1,5 +1,5 @@
 import {
-  defineRule, describeEffect, errorHandlers, innerBodies, locate, observe, promiseFate, readHandler, statusOf, witness,
+  defineRule, describeEffect, errorHandlers, innerBodies, insideHandler, locate, observe, promiseFate, readHandler, statusOf, witness,
   type EntryPoint, type ErrorHandler, type EvidencePoint, type HandlerReading, type LinkedModule, type Program, type ReachedEffect, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity, Step } from '@dist-lint/model';
@@ -127,11 +127,17 @@ function precisionOf(
   program: Program, handler: ErrorHandler, reading: HandlerReading, stake: ReachedEffect, success: Success | undefined,
 ): Verdict['precision'] {
   if (stake.kind === 'unlock') return 'medium'; // locks run out by themselves
-  if (success?.how === 'job' || success?.how === 'webhook') return 'high';
+  if (success?.how === 'job' || success?.how === 'webhook') return isSecondary(program, handler) || isOneOfMany(handler) ? 'medium' : 'high';
   if (handler.form === 'result') return stake.kind === 'db-write' ? 'high' : 'medium';
-  if (!reading.logs) return stake.hops > FAR ? 'medium' : 'high';
+  const durable = stake.kind === 'db-write' || stake.kind === 'ack' || stake.effect?.stake === 'payment';
+  if (!reading.logs) {
+    if (stake.hops > FAR) return 'medium';
+    if (durable) return 'high';
+    if (hasReason(handler) || isSecondary(program, handler)) return 'medium';
+    return stake.kind === 'enqueue' || stake.effect?.stake === 'mail' || (stake.kind === 'file-write' && stake.hops === 0) ? 'high' : 'medium';
+  }
   // Many teams hold that a log is enough for what can be sent or written again.
-  if (stake.kind !== 'db-write' && stake.kind !== 'ack' && stake.effect?.stake !== 'payment') return 'medium';
+  if (!durable || isSecondary(program, handler)) return 'medium';
   if (isRecord(stake) || stake.hops > NEAR || isFireAndForget(program, handler) || isOneOfMany(handler)) return 'medium';
   return 'high';
 }
@@ -139,6 +145,13 @@ function precisionOf(
 /** Calls away from the handler: the further, the more else happens on the way, and the less sure it is what was meant to be caught. */
 const NEAR = 3;
 const FAR = 5;
+
+/** The function has done what matters before it tries: the rest is best effort by decision. */
+function isSecondary(program: Program, { module, function: fn, attempted, call }: ErrorHandler): boolean {
+  const from = attempted?.at ?? call?.at ?? 0;
+  const before = (module.facts.functions[fn]?.body ?? []).filter((step) => step.end <= from);
+  return observe(program, module, fn, before).effects.some((effect) => isStake(effect) && !effect.presumed && effect.escapes);
+}
 
 /** A record about the work, and not the work: audit trails, activity feeds, last-used marks. */
 function isRecord({ target }: ReachedEffect): boolean {
@@ -197,15 +210,8 @@ function onlyAfterFailures(program: Program, { module, function: fn }: ErrorHand
   return callers.length > 0 && callers.every((caller) => insideHandler(caller.module.facts.functions[caller.function]?.body ?? [], caller.resolved.call.at));
 }
 
-function insideHandler(steps: readonly Step[], at: number): boolean {
-  return steps.some((step) => {
-    if (at < step.at || at >= step.end) return false;
-    if (step.s === 'try' && step.handler && at >= step.handler.at && at < step.handler.end) return true;
-    return innerBodies(step).some((inner) => insideHandler(inner, at));
-  });
-}
-
 function isStake({ kind, method, effect }: ReachedEffect): boolean {
+  if (kind === 'file-write') return effect?.operation === undefined; // content, and not a folder or attributes
   if (kind !== 'network') return STAKES.includes(kind);
   return effect?.stake === 'payment' || effect?.stake === 'mail' || effect?.stake === 'webhook' || WRITING.has(method);
 }

@@ -45,7 +45,22 @@ export function errorHandlers(program: Program, module: LinkedModule): ErrorHand
     clauses(program, module, fn, fact.body, false, found);
     for (const resolved of program.calls(module, fn)) found.push(...handed(program, module, fn, resolved));
   });
+  for (const each of found) each.cleaningUp ||= each.call !== undefined && insideHandler(module.facts.functions[each.function]?.body ?? [], each.call.at);
   return found.sort((a, b) => a.span.at - b.span.at);
+}
+
+/** Whether a place lies in a catch clause or a `finally` block. */
+export function insideHandler(steps: readonly Step[], at: number): boolean {
+  return steps.some((step) => {
+    if (at < step.at || at >= step.end) return false;
+    if (step.s === 'try' && (at >= (step.handler?.at ?? Infinity) || endsBefore(step.body, at))) return true;
+    return innerBodies(step).some((inner) => insideHandler(inner, at));
+  });
+}
+
+function endsBefore(steps: readonly Step[], at: number): boolean {
+  const last = steps.at(-1);
+  return last === undefined || last.end <= at;
 }
 
 function clauses(program: Program, module: LinkedModule, fn: number, steps: readonly Step[], cleaningUp: boolean, found: ErrorHandler[]): void {

@@ -87,7 +87,8 @@ export function importedModule(program: Program, module: LinkedModule, fact: Imp
 function whatIsLeft(program: Program, module: LinkedModule, fact: ImportFact, to: LinkedModule): { kind: ModuleEdgeKind; bindings: ImportBinding[] } {
   if (fact.kind === 'type' || fact.typeOnly) return { kind: 'type', bindings: fact.bindings };
   if (fact.kind === 'dynamic' || fact.deferred) return { kind: 'deferred', bindings: fact.bindings };
-  if (fact.kind === 'side-effect' || fact.bindings.length === 0) return { kind: 'runtime', bindings: fact.bindings };
+  // `import {} from 's'` is kept as written or not at all.
+  if (fact.kind === 'side-effect' || (fact.bindings.length === 0 && fact.kind === 'require')) return { kind: 'runtime', bindings: fact.bindings };
   const kept = fact.bindings.filter((binding) => isKept(program, module, fact, binding, to));
   // `import { type X } from 's'` still loads `s` when imports stay as written.
   const isWritten = keepsImports(module) || isRequireCall(fact);

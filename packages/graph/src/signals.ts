@@ -79,7 +79,7 @@ function declaredIn(module: LinkedModule, body: readonly Step[]): ReadonlySet<nu
 function callMarks(program: Program, module: LinkedModule, fn: number, call: CallStep, errors: readonly number[]): number {
   const resolved = program.call(module, fn, call.id);
   if (!resolved) return 0;
-  if (resolved.parameter) return TELLS; // reject(e), callback(e), onError(e)
+  if (resolved.parameter || isParameter(module, call)) return TELLS; // reject(e), next(e), onError(e)
   const givesError = call.args.some((arg) => mentions(arg, errors));
   const { effects } = observeChain(program, module, fn, [call]);
   let marks = 0;
@@ -95,6 +95,10 @@ function callMarks(program: Program, module: LinkedModule, fn: number, call: Cal
   }
   if (resolved.functions.length === 0 && resolved.externals.length === 0) marks |= MAY_TELL;
   return marks;
+}
+
+function isParameter(module: LinkedModule, { callee }: CallStep): boolean {
+  return callee.k === 'var' && module.facts.variables[callee.v]?.kind === 'param';
 }
 
 /**

@@ -118,7 +118,7 @@ export interface Effect {
   kind: EffectKind;
   /** Table, model, collection, key, queue, topic, path, URL: what it acts on. */
   target?: Slot;
-  /** For databases and caches. */
+  /** For databases and caches. For files: `create` makes an empty one or a folder, `update` changes attributes; none writes content. */
   operation?: 'create' | 'read' | 'update' | 'upsert' | 'delete' | 'raw';
   /** HTTP method: a slot, or `=GET`. */
   method?: Slot;

@@ -6,7 +6,9 @@ export const nodeFsPromises = defineLibrary({
   docs: 'https://nodejs.org/api/fs.html#promises-api',
   symbols: {
     'readFile|readdir|readlink|opendir': { effects: [{ kind: 'file-read', target: '0' }] },
-    'writeFile|appendFile|mkdir|mkdtemp|truncate|chmod|chown|utimes': { effects: [{ kind: 'file-write', target: '0', payload: '1' }] },
+    'writeFile|appendFile': { effects: [{ kind: 'file-write', target: '0', payload: '1' }] },
+    'mkdir|mkdtemp': { effects: [{ kind: 'file-write', operation: 'create', target: '0' }] },
+    'truncate|chmod|chown|utimes': { effects: [{ kind: 'file-write', operation: 'update', target: '0' }] },
     'rename|copyFile|cp|link|symlink': { effects: [{ kind: 'file-write', target: '1' }] },
     'unlink|rm|rmdir': { effects: [{ kind: 'file-delete', target: '0' }], cleanup: true },
     'access|stat|lstat|realpath': { effects: [{ kind: 'file-read', target: '0' }], probe: true },

@@ -6,7 +6,12 @@ export const nodeFsSync = defineLibrary({
   docs: 'https://nodejs.org/api/fs.html#synchronous-api',
   symbols: {
     'readFileSync|readdirSync|readlinkSync|opendirSync|openSync|readSync': { effects: [{ kind: 'file-read', target: '0' }], fails: 'throws' },
-    'writeFileSync|appendFileSync|writeSync|mkdirSync|mkdtempSync|truncateSync|ftruncateSync|chmodSync|chownSync|utimesSync|fsyncSync|fdatasyncSync': {
+    'mkdirSync|mkdtempSync': { effects: [{ kind: 'file-write', operation: 'create', target: '0' }], fails: 'throws' },
+    'truncateSync|ftruncateSync|chmodSync|chownSync|utimesSync|fsyncSync|fdatasyncSync': {
+      effects: [{ kind: 'file-write', operation: 'update', target: '0' }],
+      fails: 'throws',
+    },
+    'writeFileSync|appendFileSync|writeSync': {
       effects: [{ kind: 'file-write', target: '0', payload: '1' }],
       fails: 'throws',
     },

@@ -11,10 +11,12 @@ export const nodeFs = defineLibrary({
   docs: 'https://nodejs.org/api/fs.html#callback-api',
   symbols: {
     'readFile|readdir|readlink|opendir|read|readv': { effects: [{ kind: 'file-read', target: '0' }], ...style },
-    'writeFile|appendFile|write|writev|mkdir|mkdtemp|truncate|ftruncate|chmod|chown|utimes|fsync|fdatasync': {
+    'writeFile|appendFile|write|writev': {
       effects: [{ kind: 'file-write', target: '0', payload: '1' }],
       ...style,
     },
+    'mkdir|mkdtemp': { effects: [{ kind: 'file-write', operation: 'create', target: '0' }], ...style },
+    'truncate|ftruncate|chmod|chown|utimes|fsync|fdatasync': { effects: [{ kind: 'file-write', operation: 'update', target: '0' }], ...style },
     'rename|copyFile|cp|link|symlink': { effects: [{ kind: 'file-write', target: '1' }], ...style },
     'unlink|rm|rmdir': { effects: [{ kind: 'file-delete', target: '0' }], cleanup: true, ...style },
     'access|stat|lstat|realpath': { effects: [{ kind: 'file-read', target: '0' }], probe: true, ...style },
@@ -32,7 +34,9 @@ export const nodeFs = defineLibrary({
     ReadStream: { is: 'stream#Readable' },
     // The promise style again, reached through `fs.promises`.
     'promises.readFile|readdir|readlink|opendir': { effects: [{ kind: 'file-read', target: '0' }] },
-    'promises.writeFile|appendFile|mkdir|mkdtemp|truncate|chmod|chown|utimes': { effects: [{ kind: 'file-write', target: '0', payload: '1' }] },
+    'promises.writeFile|appendFile': { effects: [{ kind: 'file-write', target: '0', payload: '1' }] },
+    'promises.mkdir|mkdtemp': { effects: [{ kind: 'file-write', operation: 'create', target: '0' }] },
+    'promises.truncate|chmod|chown|utimes': { effects: [{ kind: 'file-write', operation: 'update', target: '0' }] },
     'promises.rename|copyFile|cp|link|symlink': { effects: [{ kind: 'file-write', target: '1' }] },
     'promises.unlink|rm|rmdir': { effects: [{ kind: 'file-delete', target: '0' }], cleanup: true },
     'promises.access|stat|lstat|realpath': { effects: [{ kind: 'file-read', target: '0' }], probe: true },
