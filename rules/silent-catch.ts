@@ -129,6 +129,8 @@ function precisionOf(
   if (stake.kind === 'unlock') return 'medium'; // locks run out by themselves
   if (success?.how === 'job' || success?.how === 'webhook') return isSecondary(program, handler) || isOneOfMany(handler) ? 'medium' : 'high';
   if (handler.form === 'result') return stake.kind === 'db-write' ? 'high' : 'medium';
+  if (handler.form === 'settled' && (stake.hops > 1 || isSecondary(program, handler))) return 'medium';
+  if (inBackground(program, handler) && (reading.logs || handler.form === 'settled')) return 'medium';
   const durable = stake.kind === 'db-write' || stake.kind === 'ack' || stake.effect?.stake === 'payment';
   if (!reading.logs) {
     if (stake.hops > FAR) return 'medium';
@@ -138,7 +140,7 @@ function precisionOf(
   }
   // Many teams hold that a log is enough for what can be sent or written again.
   if (!durable || isSecondary(program, handler)) return 'medium';
-  if (isRecord(stake) || stake.hops > NEAR || isFireAndForget(program, handler) || isOneOfMany(handler)) return 'medium';
+  if (isRecord(stake) || stake.hops > NEAR || isOneOfMany(handler)) return 'medium';
   return 'high';
 }
 
@@ -158,9 +160,17 @@ function isRecord({ target }: ReachedEffect): boolean {
   return /audit|activit|histor|log(s|ging)?$|event(s|log)?$|lastUsed|detail/i.test(target);
 }
 
-/** `save().catch(log)` that nobody awaits has been decided not to matter to the caller. */
-function isFireAndForget(program: Program, { form, module, function: fn, call }: ErrorHandler): boolean {
-  return form === 'rejection' && call !== undefined && promiseFate(program, module, fn, call).floating;
+/** Nobody waits for it: `save().catch(log)`, `waitUntil((async () => { … })())`. That has been decided not to matter to the caller. */
+function inBackground(program: Program, { form, module, function: fn, call }: ErrorHandler): boolean {
+  if (form === 'rejection' && call !== undefined && promiseFate(program, module, fn, call).floating) return true;
+  const fact = module.facts.functions[fn];
+  if (fact?.immediate) {
+    const invocation = (module.index.calls[fact.parent] ?? []).find((each) => each?.callee.k === 'function' && each.callee.function === fn);
+    return invocation !== undefined && !invocation.awaited && invocation.fate !== 'returned';
+  }
+  const passed = module.index.passedTo[fn];
+  const handed = passed && program.call(module, passed.function, passed.call.id)?.handed.find((each) => each.at === passed.at);
+  return handed?.row?.runs === 'later' && handed.row.role === undefined;
 }
 
 /** A loop that logs and takes the next item has decided that one bad item is no reason to stop. */

@@ -23,3 +23,4 @@ export * from './module-graph.ts';
 export * from './cycle-fixes.ts';
 export * from './territory.ts';
 export { isLazyRelation } from './lazy-relations.ts';
+export * from './system-graph.ts';

@@ -155,8 +155,10 @@ function observeWith(
   function effectsOf(resolved: ResolvedCall, escapes: boolean): void {
     const { call } = resolved;
     for (const external of resolved.externals) {
+      const facts = program.link.libraries.symbol(external.package, external.path)?.facts;
+      const rejects = facts?.fails !== 'result' || facts.errorIn === 'ok'; // fetch rejects when nothing answers
       for (const each of callEffects(program.link, { module, function: fn, call }, external)) {
-        add({ ...each, symbol: `${external.package}#${external.path}`, presumed: false, escapes, call, hops: 0 });
+        add({ ...each, symbol: `${external.package}#${external.path}`, presumed: false, escapes: escapes && rejects, call, hops: 0 });
       }
     }
     for (const target of resolved.functions) {
