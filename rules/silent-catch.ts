@@ -2,7 +2,7 @@ import {
   defineRule, describeEffect, errorHandlers, innerBodies, insideHandler, locate, observe, promiseFate, readHandler, statusOf, witness,
   type EntryPoint, type ErrorHandler, type EvidencePoint, type HandlerReading, type LinkedModule, type Program, type ReachedEffect, type RuleFinding,
 } from '@dist-lint/graph';
-import type { Severity, Step } from '@dist-lint/model';
+import type { Expr, Severity, Step } from '@dist-lint/model';
 
 /**
  * ## What it finds
@@ -96,7 +96,7 @@ interface Verdict {
 }
 
 interface Success {
-  how: 'job' | 'webhook' | 'value' | 'settled';
+  how: 'job' | 'webhook' | 'value' | 'access';
   /** `job of queue 'mail'`, for the message. */
   name: string;
 }
@@ -107,6 +107,8 @@ export function judge(program: Program, handler: ErrorHandler): Verdict | { sile
   const reading = readHandler(program, handler);
   if (reading.tells) return { silent: 'the failure is told' };
   if (reading.mayTell) return { silent: 'what it calls is presumed to tell' };
+  const opened = failsOpen(program, handler, reading);
+  if (opened) return { severity: reading.logs ? 'warning' : 'error', precision: 'high', stake: opened, success: { how: 'access', name: '' }, logged: reading.logs, comment: false };
   const stake = worst(handler.observed());
   if (!stake) return { silent: 'nothing that matters can fail into it' };
   if (isTelemetry(program, handler, stake)) return { silent: 'it is telemetry that fails' };
@@ -220,7 +222,11 @@ function onlyAfterFailures(program: Program, { module, function: fn }: ErrorHand
   return callers.length > 0 && callers.every((caller) => insideHandler(caller.module.facts.functions[caller.function]?.body ?? [], caller.resolved.call.at));
 }
 
-function isStake({ kind, method, effect }: ReachedEffect): boolean {
+/** Ending, closing, letting go: there is little to do about a failure of it. */
+const CLEANUP = /^(close|quit|end|destroy|disconnect|dispose|abort|release|stop|shutdown|shutDown|unsubscribe|unlink|kill|terminate|teardown|cleanup|cleanUp|unlock|flush)(All|Sync|Connection|Connections)?$/;
+
+function isStake({ kind, method, effect, call }: ReachedEffect): boolean {
+  if (call.callee.k === 'member' && CLEANUP.test(call.callee.name)) return false;
   if (kind === 'file-write') return effect?.operation === undefined; // content, and not a folder or attributes
   if (kind !== 'network') return STAKES.includes(kind);
   return effect?.stake === 'payment' || effect?.stake === 'mail' || effect?.stake === 'webhook' || WRITING.has(method);
@@ -261,6 +267,27 @@ function resultIsRead(program: Program, handler: ErrorHandler): boolean {
   return own !== undefined && call.fate === undefined;
 }
 
+/**
+ * What access is decided on could not be read, and a default that may grant it takes its place: in a guard,
+ * or in a function a guard calls.
+ */
+function failsOpen(program: Program, { module, function: fn, observed, form }: ErrorHandler, reading: HandlerReading): ReachedEffect | undefined {
+  if (form !== 'catch' || !reading.exits.some(({ step }) => step?.s === 'return' && step.value && mayGrant(step.value))) return undefined;
+  const guards = new Set(program.entryPoints().filter(({ role, onReturn }) => role === 'middleware' && onReturn === 'decide').map((entry) => entry.function));
+  const number = module.functionBase + fn;
+  const guarded = guards.has(number) || program.callers(number).some((caller) => guards.has(caller.module.functionBase + caller.function));
+  return guarded ? observed().find(({ kind, presumed }) => !presumed && READS.has(kind)) : undefined;
+}
+
+const READS: ReadonlySet<ReachedEffect['kind']> = new Set(['network', 'db-read', 'cache-read']);
+
+/** Anything but nothing: `false`, `null`, an empty list grant no access. */
+function mayGrant(value: Expr): boolean {
+  if (value.k === 'literal') return value.value === true;
+  if (value.k === 'array') return value.items.length > 0;
+  return value.k === 'var' || value.k === 'member';
+}
+
 /** Success returns something else, and somebody who calls it uses the result. Nobody in sight is presumed to. */
 function defaultIsTold(program: Program, handler: ErrorHandler, reading: HandlerReading): boolean {
   const { module, function: fn } = handler;
@@ -293,8 +320,9 @@ function jobName(entry: EntryPoint): string {
 
 function isWebhook(program: Program, handler: ErrorHandler, route: EntryPoint): boolean {
   if (/web-?hooks?\b/i.test(route.name)) return true;
-  const body = handler.module.facts.functions[handler.function]?.body ?? [];
-  return observe(program, handler.module, handler.function, body).effects.some(({ effect }) => effect?.stake === 'webhook');
+  return program.calls(handler.module, handler.function).some(({ externals }) =>
+    externals.some((each) => program.link.libraries.symbol(each.package, each.path)?.facts.webhook),
+  );
 }
 
 /** After the handler the route answers without an error status. */
@@ -308,13 +336,14 @@ function answersWellAfter(program: Program, handler: ErrorHandler): boolean {
   });
 }
 
-/** The handler itself returns `true` or `{ success: true }`. */
-function returnsSuccess(handler: ErrorHandler, reading: HandlerReading): boolean {
-  return reading.exits.some(({ step }) => {
-    const value = step?.s === 'return' ? step.value : undefined;
-    if (value?.k === 'literal') return value.value === true;
-    return value?.k === 'object' && value.props.some((prop) => /^(ok|success|succeeded)$/i.test(prop.key ?? '') && prop.value.k === 'literal' && prop.value.value === true);
-  });
+/** The handler, or what follows it, returns `true` or an object with something that is `true`. */
+function returnsSuccess({ attempted, module, function: fn }: ErrorHandler, reading: HandlerReading): boolean {
+  const returned = reading.exits.flatMap(({ step }) => (step?.s === 'return' && step.value ? [step.value] : []));
+  if (attempted && reading.exits.some(({ how }) => how === 'end')) {
+    for (const step of module.facts.functions[fn]?.body ?? []) if (step.s === 'return' && step.value && step.at > attempted.end) returned.push(step.value);
+  }
+  const isTrue = (value: Expr): boolean => value.k === 'literal' && value.value === true;
+  return returned.some((value) => isTrue(value) || (value.k === 'object' && value.props.some((prop) => isTrue(prop.value))));
 }
 
 /** Words inside or beside the handler. */
@@ -356,6 +385,8 @@ function consequence(success: Success | undefined): string {
       return `; '${success.name}' still answers with success, so the sender never tries again`;
     case 'value':
       return ' and returns success';
+    case 'access':
+      return '; access is then decided on a default';
     default:
       return '; its callers go on as if it had succeeded';
   }

@@ -1,7 +1,9 @@
 /** Runs in the thread that `thread.ts` starts: does one task and ends. */
 import module from 'node:module';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { CheckOptions, Progress } from '@dist-lint/engine';
 import { UserError } from '@dist-lint/model';
+import type { PlaceOptions } from './engine.ts';
 import type { Answer, Question } from './thread.ts';
 
 /** Milliseconds between two messages about progress. */
@@ -17,14 +19,16 @@ try {
   // After the cache is enabled, so that it covers the compiler.
   const engine = await import('@dist-lint/engine');
   let last = 0;
-  const onProgress: NonNullable<Parameters<typeof engine.check>[0]['onProgress']> = (progress) => {
+  const onProgress = (progress: Progress) => {
     if (performance.now() - last < INTERVAL) return;
     last = performance.now();
     tell({ kind: 'progress', progress });
   };
-  const given = wantsProgress ? { ...options, onProgress } : options;
-  const run = engine[task as keyof typeof engine] as (options: object) => Promise<unknown>;
-  tell({ kind: 'result', result: await run(given) });
+  const result =
+    task === 'check'
+      ? await engine.check({ ...(options as CheckOptions), ...(wantsProgress ? { onProgress } : {}) })
+      : await engine.explainAt(options as PlaceOptions);
+  tell({ kind: 'result', result });
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   tell({ kind: 'user-error', code: error.code, message: error.message, hint: error.hint });

@@ -51,6 +51,10 @@ describe('explain --at', () => {
     ]);
   });
 
+  it('says so when nothing is known', async () => {
+    expect((await run(['explain', '--at', 'src/a.ts:3'])).stdout).toBe('src/a.ts:3\n\nNothing is known of this line.\n');
+  });
+
   it('prints what is known, neutralised', async () => {
     const explanation = { file: 'src/a.ts', line: 3, symbol: 'Orders.ship', sections: [{ title: 'calls', lines: ['db#save', 'x\u001b[2J'] }, { title: 'gaps', lines: [] }] };
     expect((await run(['explain', '--at', 'src/a.ts:3'], { explanation })).stdout).toBe('src/a.ts:3  in Orders.ship\n\ncalls\n  db#save\n  x\\x1b[2J\n\ngaps\n');

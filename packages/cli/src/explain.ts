@@ -39,6 +39,7 @@ async function aboutPlace(text: string, given: Arguments, io: Io, engine: Engine
     ...(given.has('no-cache') ? { cache: false } : {}),
   });
   const lines = [`${visible(file)}:${line}${symbol === '' ? '' : `  in ${visible(symbol)}`}`];
+  if (sections.length === 0) lines.push('', 'Nothing is known of this line.');
   for (const section of sections) lines.push('', visible(section.title), ...section.lines.map((it) => `  ${visible(it)}`));
   return `${lines.join('\n')}\n`;
 }

@@ -19,7 +19,7 @@ export interface EntryPoint {
   /** The library whose convention it is. */
   library: string;
   /** What returning normally means. */
-  onReturn?: 'ack' | 'respond';
+  onReturn?: 'ack' | 'respond' | 'decide';
   /** Where its failure goes. */
   onThrow?: 'caller' | 'retry' | 'handled' | 'lost' | 'crash';
   /** Where it is registered. */

@@ -75,13 +75,15 @@ export function exportResolver(
     }
     if (fallback) return fallback;
     if (name !== 'default') {
-      for (const fact of named(module, '*')) {
-        if (fact.import === undefined) continue;
-        const specifier = module.facts.imports[fact.import]?.specifier ?? '';
-        if (module.input.resolutions[specifier]?.to !== 'module') continue;
-        const found = through(module, fact.import, name, meaning, seen);
+      const stars = named(module, '*').flatMap(({ import: index }) => (index === undefined ? [] : [index]));
+      const leadsToModule = (index: number): boolean => module.input.resolutions[module.facts.imports[index]?.specifier ?? '']?.to === 'module';
+      for (const index of stars.filter(leadsToModule)) {
+        const found = through(module, index, name, meaning, seen);
         if (found) return found;
       }
+      // What no module of the program has comes from the one place that cannot be looked into.
+      const [outside, ...more] = stars.filter((index) => !leadsToModule(index));
+      if (outside !== undefined && more.length === 0) return through(module, outside, name, meaning, seen);
     }
     const whole = named(module, '=')[0];
     if (whole?.value && name === 'default') return { is: 'expression', placed: { module, function: 0, expr: whole.value } };

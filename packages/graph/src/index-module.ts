@@ -7,6 +7,8 @@ export function indexModule(facts: ModuleFacts): ModuleIndex {
   const index: ModuleIndex = {
     assignments: new Array<Assignment[] | undefined>(facts.variables.length),
     fieldAssignments: facts.classes.map(() => new Map()),
+    additions: new Map(),
+    globals: new Map(),
     calls: facts.functions.map(() => []),
     returns: facts.functions.map(() => []),
     passedTo: new Array(facts.functions.length),
@@ -17,14 +19,23 @@ export function indexModule(facts: ModuleFacts): ModuleIndex {
   for (const { decorators, function: fn } of facts.classes) {
     for (const decorator of decorators ?? []) for (const arg of decorator.args ?? []) indexObjects(index, fn, arg);
   }
+  const written: MemberWrite[] = [];
   facts.functions.forEach((fact, id) => {
     index.children[fact.parent]?.push(id);
-    indexBody(facts, index, id, fact.body);
+    indexBody(facts, index, id, fact.body, written);
   });
+  for (const write of written) indexMemberWrite(facts, index, write);
   return index;
 }
 
-function indexBody(facts: ModuleFacts, index: ModuleIndex, id: number, steps: readonly Step[]): void {
+/** `name.member = value`, kept until every variable's initialiser is known. */
+interface MemberWrite {
+  of: Expr;
+  member: string;
+  assignment: Assignment;
+}
+
+function indexBody(facts: ModuleFacts, index: ModuleIndex, id: number, steps: readonly Step[], written: MemberWrite[]): void {
   for (const step of steps) {
     switch (step.s) {
       case 'call':
@@ -32,7 +43,9 @@ function indexBody(facts: ModuleFacts, index: ModuleIndex, id: number, steps: re
         indexArguments(index, id, step);
         break;
       case 'assign':
-        indexAssignment(facts, index, id, step.to, step.value, step.at);
+        if (step.to.k === 'member' && (step.to.of.k === 'var' || step.to.of.k === 'global')) {
+          written.push({ of: step.to.of, member: step.to.name, assignment: { function: id, value: step.value, path: [], at: step.at } });
+        } else indexAssignment(facts, index, id, step.to, step.value, step.at);
         break;
       case 'return':
         if (step.value) index.returns[id]?.push(step.value);
@@ -43,8 +56,46 @@ function indexBody(facts: ModuleFacts, index: ModuleIndex, id: number, steps: re
       default:
     }
     for (const operand of operands(step)) indexObjects(index, id, operand);
-    for (const inner of innerBodies(step)) indexBody(facts, index, id, inner);
+    for (const inner of innerBodies(step)) indexBody(facts, index, id, inner, written);
   }
+}
+
+const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'window', 'self']);
+
+/** Whether a name is the object that holds the globals. */
+export function isGlobalObject(name: string): boolean {
+  return GLOBAL_OBJECTS.has(name);
+}
+
+function indexMemberWrite(facts: ModuleFacts, index: ModuleIndex, { of, member, assignment }: MemberWrite): void {
+  const owner = ownerOf(facts, index, of, 0);
+  if (owner === undefined) return;
+  let members = owner === GLOBALS ? index.globals : index.additions.get(owner);
+  if (!members) index.additions.set(owner, (members = new Map()));
+  const list = members.get(member);
+  if (list) list.push(assignment);
+  else members.set(member, [assignment]);
+}
+
+const GLOBALS = 'globals';
+
+/** What a name that is written to stands for in its file: a function, a class, an object literal, the globals. */
+function ownerOf(facts: ModuleFacts, index: ModuleIndex, of: Expr, hops: number): number | string | Expr | undefined {
+  if (of.k === 'global') return isGlobalObject(of.name) ? GLOBALS : undefined;
+  if (of.k === 'function') return of.function;
+  if (of.k === 'class') return classKey(of.class);
+  if (of.k === 'object') return of;
+  const variable = of.k === 'var' ? facts.variables[of.v] : undefined;
+  if (of.k !== 'var' || !variable || hops > 3) return undefined;
+  if (variable.kind === 'function') return variable.def;
+  if (variable.kind === 'class') return variable.def === undefined ? undefined : classKey(variable.def);
+  const [first, ...more] = index.assignments[of.v] ?? [];
+  return first && more.length === 0 && first.path.length === 0 && !first.item ? ownerOf(facts, index, first.value, hops + 1) : undefined;
+}
+
+/** The key of a class in {@link ModuleIndex.additions}. */
+export function classKey(id: number): string {
+  return `class ${id}`;
 }
 
 function indexAssignment(facts: ModuleFacts, index: ModuleIndex, id: number, to: Target, value: Expr, at: number): void {

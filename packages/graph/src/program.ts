@@ -61,6 +61,13 @@ export interface ModuleIndex {
   assignments: (Assignment[] | undefined)[];
   /** `this.name = …` and field initialisers, by ClassId, then field. */
   fieldAssignments: Map<string, Assignment[]>[];
+  /**
+   * `f.retries = …` after the declaration of `f`: by what `f` is (a FunctionId, `class` and a ClassId, or its
+   * object literal), then member.
+   */
+  additions: Map<number | string | Expr, Map<string, Assignment[]>>;
+  /** `globalThis.pool = …`, by name. */
+  globals: Map<string, Assignment[]>;
   /** Call steps by FunctionId, then CallId. */
   calls: (CallStep | undefined)[][];
   /** Returned expressions, by FunctionId. */

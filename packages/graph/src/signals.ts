@@ -91,7 +91,8 @@ function callMarks(program: Program, module: LinkedModule, fn: number, call: Cal
   }
   for (const external of resolved.externals) {
     const row = program.link.libraries.symbol(external.package, external.path);
-    if (row ? external.path.endsWith('Array.push') && givesError : isAct(external, call, givesError)) marks |= row ? TELLS : MAY_TELL;
+    if (givesError && COLLECTS.test(external.path)) marks |= TELLS;
+    else if (!row && isAct(external, call, givesError)) marks |= MAY_TELL;
   }
   if (resolved.functions.length === 0 && resolved.externals.length === 0) marks |= MAY_TELL;
   return marks;
@@ -109,6 +110,9 @@ function isAct({ package: from, path }: ExternalValue, call: CallStep, givesErro
   if (from === 'global' && PURE.test(path)) return false;
   return givesError || call.awaited === true || call.fate !== undefined;
 }
+
+/** Keeping the error for later. */
+const COLLECTS = /^(Array\.(push|unshift)|push|Map\.set|Set\.add)$/;
 
 /** Globals that compute and do nothing else. */
 const PURE = /^(Array|String|Object|JSON|Math|Date|Number|Boolean|BigInt|Symbol|RegExp|Error|TypeError|RangeError|Set|Map|WeakMap|Promise|encodeURIComponent|decodeURIComponent|parseInt|parseFloat|isNaN|performance|Buffer|URL|URLSearchParams)\b/;

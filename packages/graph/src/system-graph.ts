@@ -160,8 +160,6 @@ function stateCells(module: LinkedModule): { id: string; name: string }[] {
   return found;
 }
 
-const CONTAINERS = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Array']);
-
 /** `new Map()`, `[]`, `{}`: tables with content are constants until somebody writes to them. */
 function isEmptyContainer({ index }: LinkedModule, fn: number, value: Expr): boolean {
   if (value.k === 'array') return value.items.length === 0;

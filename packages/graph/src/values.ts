@@ -22,7 +22,7 @@ export type Value =
   | InstanceValue
   | { is: 'module'; module: LinkedModule }
   | ObjectValue
-  | { is: 'array'; element: () => readonly Value[] }
+  | ArrayValue
   | ExternalValue
   | { is: 'literal'; value: string | number | boolean | null }
   | { is: 'enum'; module: LinkedModule; index: number }
@@ -37,6 +37,25 @@ export interface FunctionValue {
   number: FunctionNumber;
   /** The object whose method it is. */
   self?: Value;
+  /** It was made by a call in sight, which gave values to the parameters around it. */
+  within?: Closure;
+}
+
+/** The call that made a function, of the function around it: `withRetry(charge)` for what it returns. */
+export interface Closure {
+  site: CallSite;
+  /** The function that was called. */
+  callee: FunctionNumber;
+  /** What made that one. */
+  outer?: Closure;
+}
+
+export interface ArrayValue {
+  is: 'array';
+  /** What any element may be. */
+  element: () => readonly Value[];
+  /** An array literal: what the element at an index is. */
+  at?: (index: number) => readonly Value[];
 }
 
 export interface InstanceValue {
@@ -96,7 +115,7 @@ export const MOST_ANSWERS = 24;
 function keyOf(value: Value, depth = 0): string | Expr | TypeFact | (() => readonly Value[]) {
   switch (value.is) {
     case 'function':
-      return `f${value.number}`;
+      return value.within ? `f${value.number}@${value.within.site.module.number}.${value.within.site.call.at}` : `f${value.number}`;
     case 'class':
       return `c${value.number}`;
     case 'instance':

@@ -37,7 +37,7 @@ function nameWidth(call: ReachedEffect['call']): number {
 
 /** `a write of 'order'`, `a job for queue 'mail'`: what happens, in words. */
 export function describeEffect({ kind, target, method, effect, symbol }: ReachedEffect): string {
-  const of = target === '' || target === '*' ? '' : ` '${shorten(target)}'`;
+  const of = target === '' || target === '*' || target.startsWith('<') ? '' : ` '${shorten(target)}'`;
   const library = symbol.slice(0, Math.max(0, symbol.indexOf('#')));
   switch (kind) {
     case 'db-write':

@@ -81,6 +81,8 @@ export interface SymbolFacts {
   errorIn?: string;
   /** Failure is an answer, not a fault: `JSON.parse`, `fs.access`, `require.resolve`, `new URL`. */
   probe?: true;
+  /** Checks the signature of a webhook: who calls it handles one. */
+  webhook?: true;
   /** Ends, closes, releases: its failure is seldom worth telling. */
   cleanup?: true;
 }
@@ -196,7 +198,8 @@ export interface Decorator {
   entryMethod?: string;
   name?: Slot;
   method?: Slot;
-  onReturn?: 'ack' | 'respond';
+  /** As for callbacks; `decide`: what it returns grants or denies access. */
+  onReturn?: 'ack' | 'respond' | 'decide';
   onThrow?: 'caller' | 'retry' | 'handled' | 'lost' | 'crash';
   /** The symbols of the decorated method's parameters. */
   params?: readonly (string | null)[];

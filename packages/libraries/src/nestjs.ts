@@ -33,7 +33,7 @@ export const nestjs = defineLibrary({
     'ExceptionFilter|BaseExceptionFilter': {
       decorates: { on: 'class', role: 'error-middleware', entryMethod: 'catch', params: ['error', 'ArgumentsHost'], onThrow: 'handled' },
     },
-    CanActivate: { decorates: { ...request, entryMethod: 'canActivate', params: ['ExecutionContext'] } },
+    CanActivate: { decorates: { ...request, onReturn: 'decide', entryMethod: 'canActivate', params: ['ExecutionContext'] } },
     NestInterceptor: { decorates: { ...request, entryMethod: 'intercept', params: ['ExecutionContext', 'CallHandler'] } },
     PipeTransform: { decorates: { ...request, entryMethod: 'transform' } },
     NestMiddleware: { decorates: { ...request, entryMethod: 'use', params: ['express#Request', 'express#Response', 'express#NextFunction'] } },

@@ -6,7 +6,7 @@ const create = { effects: [{ kind: 'network', target: '*1', method: '=POST', pay
 const update = { effects: [{ kind: 'network', target: '*1', method: '=POST', payload: '1', stake: 'payment' }], returns: 'Resource' } as const;
 const remove = { effects: [{ kind: 'network', target: '*1', method: '=DELETE', stake: 'payment' }], returns: 'Resource' } as const;
 /** A bad signature is an answer: the request is not Stripe's. */
-const verify = { fails: 'throws', probe: true } as const;
+const verify = { webhook: true, fails: 'throws', probe: true } as const;
 
 /** `stripe.refunds.create()` and, with a namespace, `stripe.checkout.sessions.create()`. */
 export const stripe = defineLibrary({
