@@ -52,5 +52,4 @@ export const doors = [
   { imports: ['node:fs', 'node:fs/promises', 'fs', 'fs/promises'], only: ['workspace', 'cli', 'testing'], tests: true, instead: 'Only workspace touches the disk (and cli for its own arguments and --output). Take texts as data.' },
   { imports: ['node:child_process', 'child_process'], only: ['workspace'], tests: true, instead: 'Only workspace starts processes: it is where git is asked.' },
   { imports: ['node:worker_threads', 'worker_threads'], only: ['workspace', 'cli'], tests: true, instead: 'Only workspace reads files in threads, and cli keeps the engine in one.' },
-  { imports: ['cac'], only: ['cli'], instead: 'Only cli reads arguments.' },
 ];

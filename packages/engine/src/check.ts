@@ -20,7 +20,7 @@ import { version } from './version.ts';
 export async function check(options: CheckOptions, all: readonly Rule[] = catalogue): Promise<CheckResult> {
   const selected = selectRules(all, options);
   const analysis = await analyse(resolve(options.cwd, options.paths[0] ?? '.'), options);
-  const targets = new Set(selectTargets(analysis.found, options.paths, options.cwd).modules);
+  const targets = new Set(selectTargets(analysis.found, options.paths.length === 0 ? ['.'] : options.paths, options.cwd).modules);
 
   const found = runRules(analysis, selected, options);
   const floor = presets[options.preset ?? 'recommended'];
@@ -31,7 +31,7 @@ export async function check(options: CheckOptions, all: readonly Rule[] = catalo
       precisionRank(each.precision) >= precisionRank(options.minPrecision ?? floor.minPrecision),
   );
   const { kept, suppressed } = suppress(analysis, shown);
-  return { report: report(analysis, kept, suppressed), timings: analysis.timings };
+  return { report: report(analysis, targets.size, kept, suppressed), timings: analysis.timings };
 }
 
 function runRules(analysis: Analysis, selected: readonly SelectedRule[], options: CheckOptions): Finding[] {
@@ -58,7 +58,7 @@ function suppress(analysis: Analysis, found: readonly Finding[]): { kept: Findin
   return { kept, suppressed: found.length - kept.length };
 }
 
-function report(analysis: Analysis, findings: Finding[], suppressed: number): Report {
+function report(analysis: Analysis, targets: number, findings: Finding[], suppressed: number): Report {
   const { program, lowered } = analysis;
   const gaps: Gap[] = [...analysis.gaps, ...program.gaps];
   const imports = readImports(program, gaps);
@@ -70,6 +70,7 @@ function report(analysis: Analysis, findings: Finding[], suppressed: number): Re
     root: analysis.root,
     summary: {
       modules: program.modules.all.length,
+      targets,
       lines: lowered.files.reduce((sum, { lines }) => sum + lines, 0),
       imports,
       calls: program.callCounts(),

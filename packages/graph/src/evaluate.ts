@@ -1,7 +1,7 @@
 /** What expressions and variables stand for. */
 import type { Expr, Target } from '@dist-lint/model';
 import type { ExportResolver } from './exports.ts';
-import { owningClass } from './index-module.ts';
+import { isGlobalObject, owningClass } from './index-module.ts';
 import type { Link } from './link-context.ts';
 import type { Assignment, LinkedModule } from './program.ts';
 import { join, NOTHING, type TypeEnvironment, type Value } from './values.ts';
@@ -10,6 +10,7 @@ export interface Evaluator {
   evaluate(module: LinkedModule, fn: number, expr: Expr): readonly Value[];
   variable(module: LinkedModule, variable: number): readonly Value[];
   exported(module: LinkedModule, name: string): readonly Value[];
+  imported(module: LinkedModule, specifier: string): readonly Value[];
   /** Variables of kind `param` that have no type and no default: what callers hand in decides. */
   parameter: ParameterSource;
 }
@@ -21,6 +22,7 @@ export interface ParameterSource {
 
 export function evaluator(link: Link, exports: ExportResolver, parameter: ParameterSource): Evaluator {
   const variables: (readonly Value[] | null | undefined)[][] = link.modules.all.map(() => []);
+  let globals: Map<string, { module: LinkedModule; assignment: Assignment }[]> | undefined;
 
   function evaluate(module: LinkedModule, fn: number, expr: Expr): readonly Value[] {
     if (!link.budget.enter()) return NOTHING;
@@ -39,12 +41,13 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
         return expr.name === 'undefined' ? NOTHING : [{ is: 'external', package: 'global', path: expr.name }];
       case 'this':
         return thisOf(module, fn);
-      case 'super': {
-        const owner = owningClass(module.facts, fn);
-        if (owner === undefined) return NOTHING;
-        return join(link.hierarchy.bases(module.classBase + owner).map((base) => [instanceOf(base)]));
-      }
+      case 'super':
+        return superOf(module, fn);
       case 'member':
+        if (expr.of.k === 'global' && isGlobalObject(expr.of.name)) {
+          const found = globalMember(expr.name);
+          if (found.length > 0) return found;
+        }
         return members(evaluate(module, fn, expr.of), expr.name);
       case 'index':
         return indexed(evaluate(module, fn, expr.of), expr.index);
@@ -53,7 +56,7 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
       case 'object':
         return [{ is: 'object', module, function: fn, expr }];
       case 'array':
-        return [{ is: 'array', element: () => join(expr.items.map((item) => evaluate(module, fn, item))) }];
+        return [arrayOf(module, fn, expr.items)];
       case 'spread':
         return elementsOf(evaluate(module, fn, expr.of));
       case 'result': {
@@ -99,6 +102,7 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
     if (index.k === 'literal' && typeof index.value === 'string') return members(values, index.value);
     return join(
       values.map((value) => {
+        if (value.is === 'array' && index.k === 'literal') return positional(value, String(index.value));
         if (value.is !== 'object') return elementsOf([value]);
         return join(value.expr.props.map((prop) => evaluate(value.module, value.function, prop.value)));
       }),
@@ -120,6 +124,39 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
       id = fact.parent;
     }
     return NOTHING;
+  }
+
+  /** The base class as it is: `super.save()` never means a subclass's `save`. */
+  function superOf(module: LinkedModule, fn: number): readonly Value[] {
+    const owner = owningClass(module.facts, fn);
+    if (owner === undefined) return NOTHING;
+    const isStatic = thisOf(module, fn)[0]?.is === 'class';
+    const args = module.facts.classes[owner]?.extendsArgs?.map((arg) => link.type(module, arg));
+    return link.hierarchy.bases(module.classBase + owner).map((base): Value => {
+      if (base.is !== 'class' || isStatic) return base;
+      return { is: 'instance', number: base.number, exact: true, ...(args ? { args } : {}) };
+    });
+  }
+
+  function arrayOf(module: LinkedModule, fn: number, items: readonly Expr[]): Value {
+    const element = (): readonly Value[] => join(items.map((item) => evaluate(module, fn, item)));
+    if (items.some((item) => item.k === 'spread')) return { is: 'array', element };
+    return { is: 'array', element, at: (index) => (items[index] ? evaluate(module, fn, items[index]) : NOTHING) };
+  }
+
+  /** What the program itself puts among the globals: `globalThis.pool ??= new Pool()`. */
+  function globalMember(name: string): readonly Value[] {
+    if (!globals) {
+      globals = new Map();
+      for (const module of link.modules.all) {
+        for (const [each, assignments] of module.index.globals) {
+          const list = globals.get(each) ?? [];
+          list.push(...assignments.map((assignment) => ({ module, assignment })));
+          globals.set(each, list);
+        }
+      }
+    }
+    return join((globals.get(name) ?? []).map(({ module, assignment }) => assignedValues(module, assignment))).filter(isMade);
   }
 
   function variable(module: LinkedModule, id: number): readonly Value[] {
@@ -178,7 +215,7 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
       const path = pathTo(param.target, id);
       if (!path) continue;
       const whole = param.type ? link.type(module, param.type) : parameter(module, owner, index);
-      const found = project(param.rest ? [{ is: 'array', element: () => whole }] : whole, path);
+      const found = project(param.rest && !param.type ? [{ is: 'array', element: () => whole }] : whole, path);
       return param.default ? join([found, path.length === 0 ? evaluate(module, owner, param.default) : NOTHING]) : found;
     }
     return NOTHING;
@@ -200,6 +237,7 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
   }
 
   function positional(value: Value, step: string): readonly Value[] {
+    if (value.is === 'array') return value.at && step !== '*' ? value.at(Number(step)) : value.element();
     const own = link.member(value, step);
     return own.length > 0 && value.is !== 'external' ? own : elementsOf([value]);
   }
@@ -229,7 +267,11 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
     }
   }
 
-  return { evaluate, variable, parameter, exported: (module, name) => declared(exports.export(module, name, 'value')) };
+  return {
+    evaluate, variable, parameter,
+    exported: (module, name) => declared(exports.export(module, name, 'value')),
+    imported: (module, specifier) => declared(exports.whole(module, specifier)),
+  };
 }
 
 /** The way from a parameter to a variable bound in its pattern. */
@@ -259,6 +301,11 @@ function pathTo(target: Target, id: number): string[] | undefined {
 /** An instance of what stands behind `extends`. */
 export function instanceOf(base: Value): Value {
   return base.is === 'class' ? { is: 'instance', number: base.number } : base;
+}
+
+/** Something the program made or declared, not a name for what another package may have put there. */
+function isMade(value: Value): boolean {
+  return value.is === 'external' ? value.made !== undefined : isConcrete(value);
 }
 
 /** An implementation, and not only the name of what one must look like. */

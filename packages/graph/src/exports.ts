@@ -17,6 +17,8 @@ export interface ExportResolver {
   export(module: LinkedModule, name: string, meaning: Meaning): Declared | undefined;
   /** The declaration that an import variable refers to. */
   import(module: LinkedModule, variable: number, meaning: Meaning): Declared | undefined;
+  /** What a specifier as a whole stands for: `import('./orders')`. */
+  whole(module: LinkedModule, specifier: string): Declared | undefined;
 }
 
 const TYPE_KINDS = new Set(['type', 'type-param']);
@@ -111,7 +113,10 @@ export function exportResolver(
   }
 
   function through(module: LinkedModule, index: number, name: string, meaning: Meaning, seen: Set<string>): Declared | undefined {
-    const specifier = module.facts.imports[index]?.specifier ?? '';
+    return from(module, module.facts.imports[index]?.specifier ?? '', name, meaning, seen);
+  }
+
+  function from(module: LinkedModule, specifier: string, name: string, meaning: Meaning, seen: Set<string>): Declared | undefined {
     const resolution = module.input.resolutions[specifier];
     switch (resolution?.to) {
       case 'module': {
@@ -121,19 +126,21 @@ export function exportResolver(
         return find(target, name, meaning, seen);
       }
       case 'external': {
-        const from = resolution.subpath ? `${resolution.package}/${resolution.subpath}` : resolution.package;
-        return { is: 'external', package: from, path: name === '*' ? '' : modules.libraries.canonical(from, name) };
+        return outside(resolution.subpath ? `${resolution.package}/${resolution.subpath}` : resolution.package, name);
       }
       case 'nothing':
       case 'outside':
       case 'asset': {
         // Its shape is unknown, but a generated client is known by the schema it comes from.
-        const from = generated(module, specifier) ?? specifier;
-        return { is: 'external', package: from, path: name === '*' ? '' : modules.libraries.canonical(from, name) };
+        return outside(generated(module, specifier) ?? specifier, name);
       }
       default:
         return undefined;
     }
+  }
+
+  function outside(pkg: string, name: string): Declared {
+    return { is: 'external', package: pkg, path: name === '*' ? '' : modules.libraries.canonical(pkg, name) };
   }
 
   /** `require('x')` and `import * as x`: the module, or what a CommonJS module is set to. */
@@ -146,5 +153,6 @@ export function exportResolver(
   return {
     export: (module, name, meaning) => find(module, name, meaning, new Set()),
     import: (module, variable, meaning) => followImport(module, variable, meaning, new Set()),
+    whole: (module, specifier) => from(module, specifier, '*', 'value', new Set()),
   };
 }

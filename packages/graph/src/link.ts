@@ -60,8 +60,8 @@ export function link(input: LinkInput): Program {
   // The parts need one another; each is asked only after all stand.
   const whole = { modules, libraries, gaps, budget: budget() } as unknown as { -readonly [K in keyof Link]: Link[K] };
   const parameters = parameterSource(whole);
-  const { evaluate, variable, exported } = evaluator(whole, exports, parameters);
-  Object.assign(whole, { evaluate, variable, exported, type: typeResolver(whole, exports), hierarchy: hierarchy(whole) });
+  const { evaluate, variable, exported, imported } = evaluator(whole, exports, parameters);
+  Object.assign(whole, { evaluate, variable, exported, imported, type: typeResolver(whole, exports), hierarchy: hierarchy(whole) });
   Object.assign(whole, { member: memberResolver(whole, injection(whole)), ...callResolver(whole) });
 
   const resolved: (ResolvedCall[] | undefined)[] = new Array(modules.functionCount);

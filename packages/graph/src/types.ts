@@ -58,6 +58,8 @@ export function typeResolver(link: Link, exports: ExportResolver): Link['type'] 
         return [{ is: 'signature', type: fact, module, name: '', ...(env ? { env } : {}) }];
       case 'object':
         return [{ is: 'shape', type: { module, type: fact }, ...(env ? { env } : {}) }];
+      case 'keyword':
+        return env?.get(fact.name) ?? NOTHING; // `this`
       case 'query':
         return link.evaluate(module, 0, fact.of);
       case 'index': {

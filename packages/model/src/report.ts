@@ -64,7 +64,10 @@ export interface Gap {
 }
 
 export interface Summary {
+  /** Modules analysed: the whole root. */
   modules: number;
+  /** Modules reported on: those the given paths name. */
+  targets: number;
   lines: number;
   /** Import specifiers; `resolved` lead to a module of the program, `external` to packages, builtins and assets. */
   imports: { total: number; resolved: number; external: number };

@@ -18,9 +18,10 @@ export function json(report: Report): string {
   return `${JSON.stringify(document, null, 2).replace(UNSAFE_ON_A_TERMINAL, escape)}\n`;
 }
 
-function summary({ modules, lines, imports, calls, findings, gaps }: Summary) {
+function summary({ modules, targets, lines, imports, calls, findings, gaps }: Summary) {
   return {
     modules,
+    targets,
     lines,
     imports: { total: imports.total, resolved: imports.resolved, external: imports.external },
     calls: { total: calls.total, resolved: calls.resolved, external: calls.external },

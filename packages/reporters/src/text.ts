@@ -68,7 +68,8 @@ function withoutFindings({ summary, gaps, skipped, incomplete }: Report): string
   if (summary.modules === 0 && gaps.length > 0) return 'Nothing was analysed: what was found could not be read';
   if (summary.modules === 0 && skipped.length > 0) return 'Nothing was analysed: no TypeScript or JavaScript files found besides what was left out';
   if (summary.modules === 0) return 'Nothing was analysed: no TypeScript or JavaScript files found';
+  if (summary.targets === 0) return 'Nothing was checked: no TypeScript or JavaScript files in what was asked for';
   if (incomplete.length > 0) return 'No findings before the analysis ended';
-  if (gaps.length > 0) return `No findings in what was understood of ${counted(summary.modules, 'module')}`;
-  return `No findings in ${counted(summary.modules, 'module')}`;
+  if (gaps.length > 0) return `No findings in what was understood of ${counted(summary.targets, 'module')}`;
+  return `No findings in ${counted(summary.targets, 'module')}`;
 }

@@ -152,7 +152,7 @@ function ownWorker(): URL | undefined {
 function collect(outcomes: readonly Outcome[], cached: number): Lowered {
   const lowered: Lowered = { files: [], skipped: [], gaps: [], incomplete: [], cached };
   for (const { path, hash, facts, gap, skipped, incomplete } of outcomes) {
-    if (facts !== undefined && hash !== undefined) lowered.files.push({ path, hash, lines: facts.lineStarts.length, facts });
+    if (facts !== undefined && hash !== undefined) lowered.files.push({ path, hash, lines: lineCount(facts), facts });
     if (gap !== undefined && skipped === undefined) lowered.gaps.push(gap);
     if (skipped !== undefined) lowered.skipped.push(skipped);
     if (incomplete !== undefined) lowered.incomplete.push(incomplete);
@@ -172,4 +172,10 @@ function factsFrom(json: string | undefined): ModuleFacts | undefined {
 /** The extension says it; the frontend's own `languageOf` would have to be loaded, with the parser. */
 function languageAt(path: string): Language {
   return path.slice(path.lastIndexOf('.') + 1) as Language;
+}
+
+/** A line break at the end begins no line of its own; the text's length is not among the facts, the module body's end is. */
+function lineCount({ lineStarts, functions }: ModuleFacts): number {
+  const end = functions[0]?.end ?? 0;
+  return lineStarts.length > 1 && lineStarts.at(-1) === end ? lineStarts.length - 1 : lineStarts.length;
 }
