@@ -6,8 +6,9 @@
  *
  * - **error**: a class is extended, a name is called, decorated with or read *while the modules are
  *   evaluated*, and one order of loading evaluates that module before the one that declares the name.
- * - **warning**: the cycle spans workspace packages or top-level feature folders, or whether the name
- *   is read depends on a branch.
+ * - **warning**: the cycle spans workspace packages or top-level feature folders; or whether the name
+ *   is read depends on a branch; or only CommonJS fails, where a barrel hands out a name once it has got
+ *   to the line that exports it.
  * - **info**: the names are used inside functions only, or the cycle exists in types only.
  *
  * Imports of types, imports that TypeScript drops, and `import()` close no cycle that loads. Function
@@ -32,7 +33,6 @@
  * - Functions handed to a function of the code base are not followed at the top level.
  * - A namespace that is handed on whole (`register(orders)`) is not looked into.
  * - Decorators count as used; what their own bodies read is not followed.
- * - A barrel in CommonJS can lack a name that an ES module would already have; only what fails in both is an error.
  * - Cycles between services, by HTTP or queues, are not imports.
  */
 import {
@@ -122,8 +122,8 @@ function finding(program: Program, component: Component, cut: EdgeCut, verdict: 
     data: {
       cut: cut.edges.map((edge) => ({ from: edge.from.path, to: edge.to.path, names: importedNames(edge), fix: cycleFix(program, component, edge) })),
       cutIsSmallest: cut.exact,
-      hazards: hazards.filter(({ need }) => !need.lazy).slice(0, MOST_LISTED).map(({ need, first, certain }) => ({
-        by: need.by.path, certain, how: need.how, in: need.in.path, loadedFirst: first.path, name: need.name,
+      hazards: hazards.filter(({ need }) => !need.lazy).slice(0, MOST_LISTED).map(({ need, first, certain, commonJsOnly = false }) => ({
+        by: need.by.path, certain, commonJsOnly, how: need.how, in: need.in.path, loadedFirst: first.path, name: need.name,
       })),
       kind: 'load',
       modules: component.modules.map(({ path }) => path),
@@ -197,16 +197,17 @@ function consequence(program: Program, component: Component, { hazard, across, c
   const [edge] = cycle as [ModuleEdge];
   if (hazard) {
     const { need, first, certain } = hazard;
+    const where = hazard.commonJsOnly ? ' in CommonJS' : '';
     if (need.lazy) return `'${need.name}' ${USES[need.how]}, which a CommonJS build survives and an ES module does not`;
     const through = need.calls.at(-1);
     const use = through ? `'${need.name}' is read by '${through.name}', which is called` : `'${need.name}' ${USES[need.how]}`;
-    return `${use} while the modules are evaluated, so loading ${name(first)} first ${certain ? 'finds' : 'may find'} it undefined`;
+    return `${use} while the modules are evaluated, so loading ${name(first)} first ${certain || hazard.commonJsOnly ? 'finds' : 'may find'} it undefined${where}`;
   }
   if (across === 'package') return `the packages ${packageName(program, edge.from)} and ${packageName(program, edge.to)} cannot be built, tested or released without each other`;
   if (across === 'folder') return 'neither folder can be changed, tested or moved without the other';
   if (edge.from === edge.to) return 'every name of its own that it uses goes through its exports';
   if (cut.edges.every((each) => cycleFix(program, component, each) === 'type-import')) return "what closes the cycle is used as types only, so 'import type' would end it";
-  return 'nothing is used while the modules are evaluated, so they load in any order';
+  return 'nothing that has to be initialised is used while the modules are evaluated, so they load in any order';
 }
 
 function packageName(program: Program, { input }: LinkedModule): string {
@@ -222,7 +223,7 @@ const USES: Readonly<Record<LoadUse, string>> = {
 function evidence({ cycle, hazard }: Verdict, name: Name): EvidencePoint[] {
   if (!hazard) return cycle.map((edge) => step(edge, name));
   const { need, way, first } = hazard;
-  const why = first === need.in ? `while ${name(first)} still waits for its imports` : `before ${name(need.in)} is evaluated`;
+  const why = hazard.commonJsOnly ? `before ${name(first)} has got to the line that exports it` : first === need.in ? `while ${name(first)} still waits for its imports` : `before ${name(need.in)} is evaluated`;
   const [start, ...rest] = way.map((edge) => step(edge, name)) as [EvidencePoint, ...EvidencePoint[]];
   return [
     { ...start, message: `loaded first, ${start.message}` },

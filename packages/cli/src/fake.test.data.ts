@@ -69,6 +69,7 @@ export function result(report: Partial<Report> = {}): CheckResult {
       root: '/nowhere',
       summary: {
         modules: 2,
+        targets: 2,
         lines: 40,
         imports: { total: 1, resolved: 1, external: 0 },
         calls: { total: 0, resolved: 0, external: 0 },

@@ -1,10 +1,11 @@
 /** What calls call, and what they return. */
 import type { CallStep, Expr, TypeFact } from '@dist-lint/model';
+import { classEnvironment, mentioned, THIS_TYPE } from './generics.ts';
 import type { Link } from './link-context.ts';
-import type { LinkedModule } from './program.ts';
+import type { FunctionNumber, LinkedModule } from './program.ts';
 import { slotExpr } from './slots.ts';
 import { parseSymbol } from './symbols.ts';
-import { join, NOTHING, type CallSite, type ExternalValue, type InstanceValue, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
+import { join, NOTHING, type CallSite, type Closure, type ExternalValue, type FunctionValue, type InstanceValue, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
 
 export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
   const callees = new Map<CallStep, readonly Value[]>();
@@ -37,9 +38,14 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
     if (known !== undefined) return known ?? NOTHING;
     results.set(call, null);
     const site = { module, function: fn, call };
-    const found = join(callee(module, fn, call).map((value) => resultOf(value, site)));
+    const found = call.kind === 'import' ? imported(site) : withoutUnknown(join(callee(module, fn, call).map((value) => resultOf(value, site))));
     results.set(call, found);
     return found;
+  }
+
+  function imported({ module, call }: CallSite): readonly Value[] {
+    const [specifier] = call.args;
+    return specifier?.k === 'literal' && typeof specifier.value === 'string' ? link.imported(module, specifier.value) : NOTHING;
   }
 
   function resultOf(value: Value, site: CallSite): readonly Value[] {
@@ -52,11 +58,7 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
       case 'external':
         return externalResult(value, site);
       case 'signature':
-        return value.type.returns ? link.type(value.module, value.type.returns, bound(value.type.returns, value.type.params, site, value.env)) : NOTHING;
-      case 'interface': {
-        // `new Ctor()` through an interface with a construct signature, or a callable interface: not followed.
-        return NOTHING;
-      }
+        return value.type.returns ? link.type(value.module, value.type.returns, bound(value.module, value.type.returns, value.type.params, site, value.env)) : NOTHING;
       default:
         return NOTHING;
     }
@@ -67,28 +69,36 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
     return { is: 'instance', number, exact: true, made: site, ...(args ? { args } : {}) };
   }
 
-  function functionResult(value: Extract<Value, { is: 'function' }>, site: CallSite): readonly Value[] {
+  function functionResult(value: FunctionValue, site: CallSite): readonly Value[] {
     const { module, id, fact } = link.modules.function(value.number);
     if (fact.kind === 'constructor') return NOTHING;
     const env = fact.returns
-      ? bound(fact.returns, fact.params.map((param) => param.type), site, selfEnvironment(value.self), fact.typeParams)
+      ? bound(module, fact.returns, fact.params.map((param) => param.type), site, selfEnvironment(value, fact.returns), fact.typeParams)
       : undefined;
     const declared = fact.returns ? link.type(module, fact.returns, env) : NOTHING;
     if (declared.some((each) => each.is === 'instance' || each.is === 'external' || each.is === 'enum')) return declared;
-    const returned = join((module.index.returns[id] ?? []).map((expr) => link.evaluate(module, id, expr))).filter(
-      (each) => each.is !== 'type-parameter' && (each.is !== 'literal' || declared.length === 0),
-    );
+    const returned = join((module.index.returns[id] ?? []).map((expr) => (expr.k === 'this' && value.self ? [value.self] : link.evaluate(module, id, expr))))
+      .filter((each) => each.is !== 'type-parameter' && (each.is !== 'literal' || declared.length === 0))
+      .map((each) => (each.is === 'function' ? enclosed(each, value, site) : each));
     const implementations = returned.filter((each) => each.is !== 'interface' && each.is !== 'shape' && each.is !== 'signature');
     if (implementations.length > 0) return implementations;
     return declared.some((each) => each.is !== 'type-parameter') ? declared : returned;
   }
 
-  /** The type parameters of the class (or its instance) on which a method is called. */
-  function selfEnvironment(self: Value | undefined): TypeEnvironment | undefined {
-    if (self?.is !== 'instance' || !self.args) return undefined;
-    const names = link.modules.class(self.number).fact.typeParams;
-    const { args } = self;
-    return names && new Map(names.map((name, index) => [name, args[index] ?? NOTHING]));
+  /** A function made inside the one that was called sees what was handed to the call. */
+  function enclosed(made: FunctionValue, by: FunctionValue, site: CallSite): FunctionValue {
+    if (site.call.args.length === 0 && !by.within) return made;
+    const callee = link.modules.function(by.number);
+    if (!isInside(link, made.number, by.number)) return made;
+    const within: Closure = { site, callee: callee.module.functionBase + callee.id, ...(by.within ? { outer: by.within } : {}) };
+    return { ...made, within };
+  }
+
+  /** The type parameters of the class on whose instance a method is called, as far as a type mentions them. */
+  function selfEnvironment({ number, self }: FunctionValue, type: TypeFact): TypeEnvironment | undefined {
+    const { module, fact } = link.modules.function(number);
+    if (!self || fact.class === undefined || mentioned(module, type).size === 0) return undefined;
+    return classEnvironment(link, self, module.classBase + fact.class);
   }
 
   /**
@@ -96,13 +106,10 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
    * arguments whose parameter is of the type, or from what a callback returns.
    */
   function bound(
-    returns: TypeFact,
-    params: readonly (TypeFact | { type?: TypeFact } | undefined)[],
-    site: CallSite,
-    outer: TypeEnvironment | undefined,
-    names?: readonly string[],
+    module: LinkedModule, returns: TypeFact, params: readonly (TypeFact | { type?: TypeFact } | undefined)[], site: CallSite,
+    outer: TypeEnvironment | undefined, names?: readonly string[],
   ): TypeEnvironment | undefined {
-    const wanted = [...typeParameters(returns)].filter((name) => !outer?.has(name));
+    const wanted = [...mentioned(module, returns)].filter((name) => name !== THIS_TYPE && !outer?.has(name));
     if (wanted.length === 0) return outer;
     const env = new Map(outer ?? []);
     for (const name of wanted) {
@@ -114,7 +121,7 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
       for (const [index, param] of params.entries()) {
         const type = param && 't' in param ? param : param?.type;
         const arg = site.call.args[index];
-        if (!type || !arg) continue;
+        if (!type || !arg || !mentioned(module, type).has(name)) continue;
         const values = inferred(type, name, link.evaluate(site.module, site.function, arg), site);
         if (values.length > 0) {
           env.set(name, values);
@@ -125,24 +132,43 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
     return env;
   }
 
+  /** What a type parameter stands for when values are of a type that mentions it. */
   function inferred(type: TypeFact, name: string, values: readonly Value[], site: CallSite): readonly Value[] {
-    if (type.t === 'ref' && type.name === name) return values;
-    if (type.t === 'function' && type.returns && typeParameters(type.returns).has(name)) return join(values.map((value) => returnedBy(value, site)));
-    if (type.t === 'ref' && type.args?.some((arg) => arg.t === 'ref' && arg.name === name)) {
-      const position = type.args.findIndex((arg) => arg.t === 'ref' && arg.name === name);
-      return join(
-        values.map((value) => {
-          if (value.is === 'class') return [{ is: 'instance', number: value.number } as Value];
-          return ('args' in value ? value.args?.[position] : undefined) ?? NOTHING;
-        }),
-      );
+    switch (type.t) {
+      case 'ref':
+        return type.name === name ? values : inferredFromArguments(type, name, values, site);
+      case 'function':
+        return type.returns ? inferred(type.returns, name, join(values.map((value) => returnedBy(value, site))), site) : NOTHING;
+      case 'array':
+        return inferred(type.of, name, join(values.map((value) => (value.is === 'array' ? value.element() : NOTHING))), site);
+      case 'union':
+      case 'intersection':
+        return join(type.of.map((each) => inferred(each, name, values, site)));
+      case 'object':
+        return join(type.members.map((member) => (member.type ? inferred(member.type, name, join(values.map((value) => link.member(value, member.name))), site) : NOTHING)));
+      default:
+        return NOTHING;
     }
-    if (type.t === 'array') return join(values.map((value) => (value.is === 'array' ? value.element() : NOTHING)));
-    return NOTHING;
   }
 
-  /** What a function handed over returns. */
+  function inferredFromArguments(type: Extract<TypeFact, { t: 'ref' }>, name: string, values: readonly Value[], site: CallSite): readonly Value[] {
+    const position = type.args?.findIndex((arg) => arg.t === 'ref' && arg.name === name) ?? -1;
+    if (position < 0) return NOTHING;
+    if (type.variable === undefined && type.name === 'Promise') return values;
+    return join(
+      values.map((value): readonly Value[] => {
+        if (value.is === 'class') return [{ is: 'instance', number: value.number }];
+        if (value.is === 'array') return value.element();
+        // A function where a class or token was asked for: `(): Order => …` as `Provider<Order>`.
+        if (value.is === 'function') return returnedBy(value, site);
+        return ('args' in value ? value.args?.[position] : undefined) ?? NOTHING;
+      }),
+    );
+  }
+
+  /** What a function handed over returns, or a class makes. */
   function returnedBy(value: Value, site: CallSite): readonly Value[] {
+    if (value.is === 'class') return [{ is: 'instance', number: value.number }];
     if (value.is === 'signature') return value.type.returns ? link.type(value.module, value.type.returns, value.env) : NOTHING;
     if (value.is !== 'function') return NOTHING;
     const { module, id, fact } = link.modules.function(value.number);
@@ -170,16 +196,27 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
       return [{ is: 'array', element: () => rowResult(each, value, site, from) }];
     }
     if (returns === 'this') return receiverOf(value, site);
+    if (returns === 'instance') return receiverOf(value, site).map((each) => (each.is === 'class' ? { is: 'instance', number: each.number } : each));
+    if (returns === 'args') return join(site.call.args.map((arg) => link.evaluate(site.module, site.function, arg)));
     if (returns === 'element') return value.receiver?.is === 'array' ? value.receiver.element() : NOTHING;
-    const slot = /^(arg|result)(\d+)$/.exec(returns);
+    const slot = /^(arg|result|made|held)(\d+)$/.exec(returns);
     if (slot) {
       const arg = site.call.args[Number(slot[2])];
       const values = arg ? link.evaluate(site.module, site.function, arg) : NOTHING;
-      return slot[1] === 'arg' ? values : join(values.map((each) => returnedBy(each, site)));
+      if (slot[1] === 'arg') return values;
+      return join(values.map((each) => (slot[1] === 'held' ? heldBy(each) : slot[1] === 'made' && each.is !== 'class' ? [] : returnedBy(each, site))));
     }
     const typeArg = /^<(\d+)>$/.exec(returns);
     if (typeArg) return from.args?.[Number(typeArg[1])] ?? NOTHING;
     return [{ is: 'external', ...parseSymbol(returns, value.package), ...from }];
+  }
+
+  /** What a container (`Context<Session>`, a token) is for: its type argument, or else the value it was made with. */
+  function heldBy(value: Value): readonly Value[] {
+    if (value.is !== 'external') return NOTHING;
+    if (value.args?.[0]) return value.args[0];
+    const first = value.made?.call.args[0];
+    return value.made && first ? link.evaluate(value.made.module, value.made.function, first) : NOTHING;
   }
 
   /** The type arguments of a result that a row reads from the call: `getRepository(Order)`. */
@@ -196,32 +233,30 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
   function receiverOf(value: ExternalValue, site: CallSite): readonly Value[] {
     const receiver = value.receiver;
     if (!receiver) return NOTHING;
+    if (value.package === '*') return [receiver];
     return receiver.is === 'external' ? [{ ...receiver, receiver: value, made: site }] : [receiver];
   }
 
   return { callee, result };
 }
 
-/** Names of references in a type that may be type parameters. */
-function typeParameters(type: TypeFact, found = new Set<string>()): Set<string> {
-  switch (type.t) {
-    case 'ref':
-      found.add(type.name);
-      type.args?.forEach((arg) => typeParameters(arg, found));
-      break;
-    case 'array':
-      typeParameters(type.of, found);
-      break;
-    case 'union':
-    case 'intersection':
-      type.of.forEach((each) => typeParameters(each, found));
-      break;
-    case 'function':
-      if (type.returns) typeParameters(type.returns, found);
-      break;
-    default:
+/** What an unknown call of a package returns says nothing where something else is known. */
+function withoutUnknown(values: readonly Value[]): readonly Value[] {
+  if (values.length < 2) return values;
+  const known = values.filter((value) => value.is !== 'external' || !value.path.endsWith('()'));
+  return known.some((value) => value.is !== 'external' && value.is !== 'literal') ? known : values;
+}
+
+/** Whether a function is declared, at any depth, in the body of another. */
+function isInside(link: Pick<Link, 'modules'>, inner: FunctionNumber, outer: FunctionNumber): boolean {
+  const { module, id } = link.modules.function(outer);
+  for (let each = inner - module.functionBase; each >= 0; ) {
+    const fact = module.facts.functions[each];
+    if (!fact) return false;
+    if (fact.parent === id) return true;
+    each = fact.parent;
   }
-  return found;
+  return false;
 }
 
 /** The name a call would be known by: the last word of the callee. */

@@ -99,6 +99,18 @@ test('beyond the cycle, the order of a barrel decides', () => {
   expect(hazards(files(`export * from './invoice.js'; export * from './base.js';`))).toEqual(['extends Base: invoice.ts needs base.ts, when index.ts is first']);
 });
 
+test('a barrel in CommonJS hands out what stands above the line that leads round, hoisted or not', () => {
+  const files = (index: string): Record<string, string> => ({
+    'index.ts': index,
+    'early.ts': `import './base.js';`,
+    'base.ts': `export function base() {}`,
+    'invoice.ts': `import { base } from './index.js'; base();`,
+  });
+  const [early, base, invoice] = ['early', 'base', 'invoice'].map((name) => `export * from './${name}.js';`);
+  expect(hazards(files(`${early} ${invoice} ${base}`))).toEqual(['call base: invoice.ts needs base.ts, when index.ts is first?']);
+  expect(hazards(files(`${early} ${base} ${invoice}`))).toEqual([]);
+});
+
 test('the declaring module must begin to load the other one above the declaration', () => {
   expect(hazards({
     'orders.js': `exports.RATE = 2; const billing = require('./billing.js'); exports.f = () => billing.f();`,

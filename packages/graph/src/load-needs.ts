@@ -35,6 +35,8 @@ export interface LoadNeed {
   name: string;
   /** The module of `by`'s import statement: `in`, or a barrel on the way. Absent when another module's function reads it. */
   from?: LinkedModule;
+  /** The name that is asked of `from`. */
+  binding?: string;
   how: LoadUse;
   /** Where it is read. */
   module: LinkedModule;
@@ -43,14 +45,18 @@ export interface LoadNeed {
   calls: readonly { module: LinkedModule; span: Span; name: string }[];
   /** It is read whatever the branches. */
   certain: boolean;
+  /** A function declaration behind a barrel: it exists, but a CommonJS barrel may not export it yet. */
+  hoisted?: true;
   /** Emitted metadata that the decorator's own arguments make needless: `@ManyToOne(() => Order)`. */
   lazy?: true;
 }
 
-/** A declaration that cannot be read before its module has been evaluated. */
-interface Initialised {
+/** Where a name is declared. */
+interface Declaration {
   module: LinkedModule;
   at: number;
+  /** A function declaration: it exists before its module has been evaluated. */
+  hoisted?: true;
 }
 
 /** @param within modules whose functions are followed; declarations outside are found only by imports of the module itself. */
@@ -72,8 +78,14 @@ function directNeeds(program: Program, own: LoadSteps, edge: ModuleEdge, fact: I
   if (!use || variable === undefined) return [];
   const name = module.facts.variables[variable]?.name ?? binding.imported;
   const reads = own.reads.filter((read) => read.variable === variable);
-  const need = (declared: Initialised, at: Span, how: LoadUse, certain: boolean, as = name): LoadNeed =>
-    ({ by: module, in: declared.module, declaredAt: declared.at, name: as, from: to, how, module, span: at, calls: [], certain });
+  const need = (declared: Declaration, at: Span, how: LoadUse, certain: boolean, as = name): LoadNeed => ({
+    by: module, in: declared.module, declaredAt: declared.at, name: as, from: to, binding: as === name ? binding.imported : as.slice(name.length + 1), how, module, span: at, calls: [], certain,
+    ...(declared.hoisted ? { hoisted: true as const } : {}),
+  });
+  const declarationOf = (imported: string): Declaration | undefined => {
+    const declared = declaration(program.exports.export(to, imported, 'value'));
+    return declared?.hoisted && declared.module === to ? undefined : declared;
+  };
 
   if (fact.kind === 'require') {
     const taken = takenByRequire(to, binding);
@@ -84,12 +96,12 @@ function directNeeds(program: Program, own: LoadSteps, edge: ModuleEdge, fact: I
     if (!place) return [];
     const members = [...new Set(reads.flatMap((read) => read.member ?? []))];
     return members.flatMap((member) => {
-      const declared = initialised(program.exports.export(to, member, 'value'));
+      const declared = declarationOf(member);
       const read = reads.find((each) => each.member === member && each.certain) ?? reads.find((each) => each.member === member);
       return declared && read ? [need(declared, read.span, place.how, read.certain, `${name}.${member}`)] : [];
     });
   }
-  const declared = initialised(program.exports.export(to, binding.imported, 'value'));
+  const declared = declarationOf(binding.imported);
   if (!declared) return [];
   const needs: LoadNeed[] = [];
   if (place) needs.push(need(declared, { at: place.at, end: place.at + name.length }, place.how, reads.some((read) => read.certain)));
@@ -102,7 +114,7 @@ function directNeeds(program: Program, own: LoadSteps, edge: ModuleEdge, fact: I
 }
 
 /** What CommonJS hands out may not be there yet, and is never looked up again. */
-function takenByRequire(to: LinkedModule, binding: ImportBinding): Initialised | undefined {
+function takenByRequire(to: LinkedModule, binding: ImportBinding): Declaration | undefined {
   const name = binding.imported === '*' ? '=' : binding.imported;
   const fact = to.facts.exports.find((each) => each.commonjs && (each.name === name || each.name === '='));
   return fact ? { module: to, at: fact.at } : undefined;
@@ -166,7 +178,7 @@ function readsOf(
   return [...needs.values()];
 }
 
-function imported(program: Program, module: LinkedModule, variable: number, member: string | undefined): Initialised | undefined {
+function imported(program: Program, module: LinkedModule, variable: number, member: string | undefined): Declaration | undefined {
   if (!isNamespace(module, variable)) return initialised(program.exports.import(module, variable, 'value'));
   const to = importOf(program, module, variable);
   return to && member !== undefined ? initialised(program.exports.export(to, member, 'value')) : undefined;
@@ -187,20 +199,27 @@ function bindingOf(module: LinkedModule, variable: number): { fact: ImportFact; 
   return fact && binding ? { fact, binding } : undefined;
 }
 
-/** Classes, constants, enums and computed defaults: what does not exist before its module has run. */
-function initialised(declared: Declared | undefined): Initialised | undefined {
+/** Classes, constants, enums and computed defaults do not exist before their module has run; function declarations do. */
+function declaration(declared: Declared | undefined): Declaration | undefined {
   if (declared?.is === 'expression') {
     const { module, expr } = declared.placed;
     const isHoisted = expr.k === 'function' && module.facts.functions[expr.function]?.kind === 'function';
-    return isHoisted ? undefined : { module, at: placeOfExport(module, expr) };
+    return { module, at: placeOfExport(module, expr), ...(isHoisted ? { hoisted: true } : {}) };
   }
   if (declared?.is !== 'variable') return undefined;
   const { module } = declared;
   const fact = module.facts.variables[declared.variable];
-  if (!fact || fact.ambient || !NEEDS_EVALUATION.has(fact.kind)) return undefined;
+  if (!fact || fact.ambient) return undefined;
+  if (fact.kind === 'function') return { module, at: fact.at, hoisted: true };
   // The compiler may put a constant enum's values in place of its names.
-  if (fact.kind === 'enum' && module.facts.enums[fact.def ?? -1]?.const) return undefined;
+  if (!NEEDS_EVALUATION.has(fact.kind) || (fact.kind === 'enum' && module.facts.enums[fact.def ?? -1]?.const)) return undefined;
   return { module, at: fact.at };
+}
+
+/** What cannot be read before its module has been evaluated. */
+function initialised(declared: Declared | undefined): Declaration | undefined {
+  const found = declaration(declared);
+  return found?.hoisted ? undefined : found;
 }
 
 const NEEDS_EVALUATION = new Set(['const', 'let', 'var', 'using', 'class', 'enum', 'namespace']);

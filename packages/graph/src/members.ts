@@ -2,7 +2,9 @@
 import type { Expr, TypeMember } from '@dist-lint/model';
 import { environment, instanceOf } from './evaluate.ts';
 import type { Injection } from './injection.ts';
+import { classKey } from './index-module.ts';
 import type { Link } from './link-context.ts';
+import type { Assignment, LinkedModule } from './program.ts';
 import { parseSymbol } from './symbols.ts';
 import { join, memberPath, NOTHING, type ExternalValue, type InstanceValue, type InterfaceValue, type ObjectValue, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
 
@@ -43,6 +45,7 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
       case 'external':
         return externalMember(value, name);
       case 'array':
+        if (/^\d+$/.test(name)) return value.at?.(Number(name)) ?? value.element();
         return [{ is: 'external', package: 'global', path: `Array.${name}`, receiver: value }];
       case 'literal':
         return typeof value.value === 'string' ? [{ is: 'external', package: 'global', path: `String.${name}`, receiver: value }] : NOTHING;
@@ -56,7 +59,7 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
         return value.type.type.t === 'object' ? typeMember(value.type.type.members, name, value.type.module, value.env, '') : NOTHING;
       case 'function':
         // `fn.bind(x)`, `fn.call(x)`: the function itself is what matters.
-        return name === 'bind' || name === 'call' || name === 'apply' ? [value] : NOTHING;
+        return name === 'bind' || name === 'call' || name === 'apply' ? [value] : functionAddition(value.number, name);
       default:
         return NOTHING;
     }
@@ -126,14 +129,11 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
   function inheritedMember(
     self: InstanceValue, number: number, base: Value, name: string, env: TypeEnvironment | undefined, depth: number,
   ): readonly Value[] {
-    if (base.is === 'class') {
-      const { module, fact } = link.modules.class(number);
-      const args = fact.extendsArgs?.map((arg) => link.type(module, arg, env));
-      const found = classMember(self, base.number, name, args, depth + 1);
-      return found.map((each) => (each.is === 'function' ? { ...each, self: args ? { ...self, ...{ args: self.args ?? args } } : self } : each));
-    }
-    if (base.is === 'external') return externalMember({ ...base, receiver: self }, name);
-    return link.member(instanceOf(base), name);
+    if (base.is !== 'class' && base.is !== 'external') return link.member(instanceOf(base), name);
+    const { module, fact } = link.modules.class(number);
+    const args = fact.extendsArgs?.map((arg) => link.type(module, arg, env));
+    if (base.is === 'class') return classMember(self, base.number, name, args, depth + 1);
+    return externalMember({ ...base, receiver: self, ...(args ? { args } : {}) }, name);
   }
 
   /** Abstract and overload signatures: only the type is seen. */
@@ -156,11 +156,12 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     const method = ownMethod(number, name, true);
     if (method !== undefined) return [{ is: 'function', number: method, self: { is: 'class', number } }];
     const field = fact.fields.find((each) => each.name === name && each.static);
+    const added = staticInitialisers(number, name);
     if (field) {
-      const values = staticInitialisers(number, name);
-      if (values.length > 0) return values;
-      return field.type ? link.type(module, field.type) : NOTHING;
+      const typed = field.type ? link.type(module, field.type) : NOTHING;
+      return added.length > 0 ? added : typed;
     }
+    if (added.length > 0) return added;
     return join(
       link.hierarchy.bases(number).map((base) => {
         if (base.is === 'class') return staticMember(base.number, name, depth + 1);
@@ -172,7 +173,18 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
   function staticInitialisers(number: number, name: string): readonly Value[] {
     const { module, id } = link.modules.class(number);
     const assignments = module.index.fieldAssignments[id]?.get(name) ?? [];
-    return join(assignments.map((each) => link.evaluate(module, each.function, each.value)));
+    const added = module.index.additions.get(classKey(id))?.get(name) ?? [];
+    const values = assignedLater(module, assignments.length > 0 ? [...assignments, ...added] : added);
+    return values.filter((each) => each.is !== 'literal' || each.value !== null);
+  }
+
+  function functionAddition(number: number, name: string): readonly Value[] {
+    const { module, id } = link.modules.function(number);
+    return assignedLater(module, module.index.additions.get(id)?.get(name));
+  }
+
+  function assignedLater(module: LinkedModule, assignments: readonly Assignment[] | undefined): readonly Value[] {
+    return assignments && assignments.length > 0 ? join(assignments.map((each) => link.evaluate(module, each.function, each.value))) : NOTHING;
   }
 
   /** Asked for again while being computed, an object or interface has no member yet. */
@@ -213,7 +225,8 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
         found.push(join(link.evaluate(value.module, value.function, spread).map((each) => link.member(each, name))));
       }
     }
-    return join(found);
+    const added = assignedLater(value.module, value.module.index.additions.get(value.expr)?.get(name));
+    return added.length > 0 ? join([...found, added]) : join(found);
   }
 
   function returnsOf(number: number): readonly Value[] {
@@ -224,7 +237,10 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
   function externalMember(value: ExternalValue, name: string): readonly Value[] {
     const path = value.path === '' ? link.libraries.canonical(value.package, name) : memberPath(value.path, name);
     if (path.length > LONGEST_SYMBOL) return NOTHING;
-    const is = link.libraries.symbol(value.package, path)?.facts.is;
+    const row = link.libraries.symbol(value.package, path);
+    // Whatever a package calls its promise, `then` is the promise's own.
+    if (!row && PROMISE_MEMBERS.has(name)) return [{ is: 'external', package: '*', path: name, receiver: value }];
+    const is = row?.facts.is;
     const target = is === undefined ? { package: value.package, path } : parseSymbol(is, value.package);
     return [{
       is: 'external', ...target,

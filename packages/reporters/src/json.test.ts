@@ -21,6 +21,7 @@ describe('json', () => {
   },
   "summary": {
     "modules": 12,
+    "targets": 12,
     "lines": 3400,
     "imports": {
       "total": 40,

@@ -9,6 +9,7 @@ export function aReport(differences: Partial<Report> = {}): Report {
     root: '/home/somebody/shop',
     summary: {
       modules: 12,
+      targets: 12,
       lines: 3400,
       imports: { total: 40, resolved: 30, external: 10 },
       calls: { total: 200, resolved: 120, external: 79 },

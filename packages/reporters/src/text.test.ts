@@ -105,7 +105,7 @@ left out: 1 generated
   });
 
   describe('when nothing was analysed', () => {
-    const empty = { modules: 0, lines: 0, imports: { total: 0, resolved: 0, external: 0 }, calls: { total: 0, resolved: 0, external: 0 }, findings: { error: 0, warning: 0, info: 0 }, gaps: 0 };
+    const empty = { modules: 0, targets: 0, lines: 0, imports: { total: 0, resolved: 0, external: 0 }, calls: { total: 0, resolved: 0, external: 0 }, findings: { error: 0, warning: 0, info: 0 }, gaps: 0 };
 
     it('says that there are no files', () => {
       expect(text(aReport({ summary: empty }), plain)).toBe('Nothing was analysed: no TypeScript or JavaScript files found.\n0 modules, 0 lines · no imports · no calls\n');
