@@ -2,7 +2,8 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { doors, importName, insteadOf, packages } from './scripts/architecture/table.mjs';
 
-const TESTS = '**/*.test.ts';
+/** Tests, and what several of them share. */
+const TESTS = '**/*.test{,.*}.ts';
 
 export default defineConfig(
   {

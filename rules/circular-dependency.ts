@@ -109,7 +109,7 @@ function hazardCycle(component: Component, { need }: LoadHazard): readonly Modul
 
 function finding(program: Program, component: Component, cut: EdgeCut, verdict: Verdict, hazards: readonly LoadHazard[]): RuleFinding {
   const placed = cheapestOf(program, component, verdict.cycle, cut);
-  const name = shortNames([...verdict.cycle.map(({ from }) => from), ...(verdict.hazard?.way ?? []).map(({ from }) => from)]);
+  const name = shortNames([...verdict.cycle.map(({ from }) => from), ...(verdict.hazard?.way() ?? []).map(({ from }) => from)]);
   const tangle = component.modules.length > verdict.cycle.length ? `, in a tangle of ${component.modules.length}` : '';
   return {
     module: placed.from,
@@ -120,7 +120,7 @@ function finding(program: Program, component: Component, cut: EdgeCut, verdict: 
     precision: verdict.precision,
     anchor: placed.to.path,
     data: {
-      cut: cut.edges.map((edge) => ({ from: edge.from.path, to: edge.to.path, names: importedNames(edge), fix: cycleFix(program, component, edge) })),
+      cut: cut.edges.map((edge) => ({ fix: cycleFix(program, component, edge), from: edge.from.path, names: importedNames(edge), to: edge.to.path })),
       cutIsSmallest: cut.exact,
       hazards: hazards.filter(({ need }) => !need.lazy).slice(0, MOST_LISTED).map(({ need, first, certain, commonJsOnly = false }) => ({
         by: need.by.path, certain, commonJsOnly, how: need.how, in: need.in.path, loadedFirst: first.path, name: need.name,
@@ -189,8 +189,8 @@ function whoImportsWhom(program: Program, { cycle, hazard }: Pick<Verdict, 'cycl
     return `${name(barrel.from)} imports ${list(importedNames(barrel))}${where} through the barrel ${name(barrel.to)}, which loads it again ${size}`;
   }
   if (cycle.length === 2) return `${name(edge.from)} and ${name(edge.to)} import each other${tangle ? ` ${size}` : ''}`;
-  const pair = hazard && hazard.need.in !== hazard.need.by && cycle.some(({ from }) => from === hazard.need.in) ? [hazard.need.by, hazard.need.in] : [edge.from, edge.to];
-  return `${pair.map((each) => name(each as LinkedModule)).join(' and ')} import each other in a circle ${size}`;
+  const pair: readonly LinkedModule[] = hazard && hazard.need.in !== hazard.need.by && cycle.some(({ from }) => from === hazard.need.in) ? [hazard.need.by, hazard.need.in] : [edge.from, edge.to];
+  return `${pair.map(name).join(' and ')} import each other in a circle ${size}`;
 }
 
 function consequence(program: Program, component: Component, { hazard, across, cycle }: Verdict, cut: EdgeCut, name: Name): string {
@@ -224,7 +224,7 @@ function evidence({ cycle, hazard }: Verdict, name: Name): EvidencePoint[] {
   if (!hazard) return cycle.map((edge) => step(edge, name));
   const { need, way, first } = hazard;
   const why = hazard.commonJsOnly ? `before ${name(first)} has got to the line that exports it` : first === need.in ? `while ${name(first)} still waits for its imports` : `before ${name(need.in)} is evaluated`;
-  const [start, ...rest] = way.map((edge) => step(edge, name)) as [EvidencePoint, ...EvidencePoint[]];
+  const [start, ...rest] = way().map((edge) => step(edge, name)) as [EvidencePoint, ...EvidencePoint[]];
   return [
     { ...start, message: `loaded first, ${start.message}` },
     ...rest,

@@ -104,7 +104,7 @@ interface Success {
 export function judge(program: Program, handler: ErrorHandler): Verdict | { silent: string } {
   if (handler.cleaningUp) return { silent: 'it cleans up after another failure' };
   if (handler.form === 'listener') return { silent: 'a listener receives failures nobody awaits' };
-  const reading = readHandler(program, handler);
+  let reading = readHandler(program, handler);
   if (reading.tells) return { silent: 'the failure is told' };
   if (reading.mayTell) return { silent: 'what it calls is presumed to tell' };
   const opened = failsOpen(program, handler, reading);
@@ -115,6 +115,7 @@ export function judge(program: Program, handler: ErrorHandler): Verdict | { sile
   if (onlyAfterFailures(program, handler)) return { silent: 'it runs only in handlers of other failures' };
   if (callerIsTold(program, handler, reading)) return { silent: 'what follows can tell the failure from success' };
 
+  if (stake.logged) reading = { ...reading, logs: true }; // told on the way here
   const success = reportsSuccess(program, handler, reading);
   const comment = hasReason(handler);
   const verdict = { stake, logged: reading.logs, comment, ...(success ? { success } : {}) };
@@ -134,14 +135,15 @@ function precisionOf(
   if (handler.form === 'settled' && (stake.hops > 1 || isSecondary(program, handler))) return 'medium';
   if (inBackground(program, handler) && (reading.logs || handler.form === 'settled')) return 'medium';
   const durable = stake.kind === 'db-write' || stake.kind === 'ack' || stake.effect?.stake === 'payment';
+  if (isMark(program, handler, stake)) return 'medium';
   if (!reading.logs) {
-    if (stake.hops > FAR) return 'medium';
+    if (stake.hops > FAR || isRecord(stake) || stake.effect?.operation === 'delete') return 'medium';
     if (durable) return 'high';
     if (hasReason(handler) || isSecondary(program, handler)) return 'medium';
     return stake.kind === 'enqueue' || stake.effect?.stake === 'mail' || (stake.kind === 'file-write' && stake.hops === 0) ? 'high' : 'medium';
   }
   // Many teams hold that a log is enough for what can be sent or written again.
-  if (!durable || isSecondary(program, handler)) return 'medium';
+  if (!durable || hasReason(handler) || isSecondary(program, handler)) return 'medium';
   if (isRecord(stake) || stake.hops > NEAR || isOneOfMany(handler)) return 'medium';
   return 'high';
 }
@@ -149,6 +151,31 @@ function precisionOf(
 /** Calls away from the handler: the further, the more else happens on the way, and the less sure it is what was meant to be caught. */
 const NEAR = 3;
 const FAR = 5;
+
+const MARK = /(^|_)(at|date|time|timestamp|count|views?|hits)$|(At|Date|Time|Timestamp|Count|Views)$|^last_?[A-Z_a-z]+$|seen|viewed/;
+const KEY = /^(where|select|include|data|set|\$set|metadata|id|_id|[a-z]+(Id|_id|Key|_key))$/;
+
+/** What is written is only when or how often something was last seen. */
+function isMark(program: Program, { module, function: fn }: ErrorHandler, { call }: ReachedEffect): boolean {
+  const keys: string[] = [];
+  const collect = (expr: Expr): void => {
+    if (expr.k !== 'object') return;
+    for (const { key, value } of expr.props) {
+      if (key === 'where' || key === 'select' || key === 'include') continue;
+      if (value.k === 'object') collect(value);
+      else if (key !== undefined && !KEY.test(key)) keys.push(key);
+    }
+  };
+  for (const each of chainOf(program, module, fn, call)) for (const arg of each.args) collect(arg);
+  return keys.length > 0 && keys.every((key) => MARK.test(key));
+}
+
+/** The calls of a fluent chain up to one of them: `update({ … }).where()`. */
+function chainOf(program: Program, module: LinkedModule, fn: number, call: ReachedEffect['call']): ReachedEffect['call'][] {
+  const { callee } = call;
+  const before = callee.k === 'member' && callee.of.k === 'result' ? program.call(module, fn, callee.of.id)?.call : undefined;
+  return before ? [...chainOf(program, module, fn, before), call] : [call];
+}
 
 /** The function has done what matters before it tries: the rest is best effort by decision. */
 function isSecondary(program: Program, { module, function: fn, attempted, call }: ErrorHandler): boolean {

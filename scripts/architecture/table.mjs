@@ -46,7 +46,9 @@ export const insteadOf = {
 
 /** What has one door: only these packages import it, their tests included; `tests`: any test may. */
 export const doors = [
-  { imports: ['ts-morph', 'typescript'], only: ['frontend'], instead: 'Only frontend reads syntax. Let it state what you need in ModuleFacts, and ask the facts.' },
+  { imports: ['ts-morph'], only: ['frontend'], instead: 'Only frontend reads syntax. Let it state what you need in ModuleFacts, and ask the facts.' },
+  // A test may compile what it wants to run.
+  { imports: ['typescript'], only: ['frontend'], tests: true, instead: 'Only frontend reads syntax. Let it state what you need in ModuleFacts, and ask the facts.' },
   { imports: ['graphology', 'graphology-*'], only: ['graph'], instead: 'Only graph holds graphs. Ask one of the questions that packages/graph/src answers, or add one there.' },
   { imports: ['oxc-resolver', 'get-tsconfig', 'ignore', 'yaml'], only: ['workspace'], instead: 'Only workspace resolves imports and reads configuration. Take its answer as data.' },
   { imports: ['node:fs', 'node:fs/promises', 'fs', 'fs/promises'], only: ['workspace', 'cli', 'testing'], tests: true, instead: 'Only workspace touches the disk (and cli for its own arguments and --output). Take texts as data.' },

@@ -15,7 +15,7 @@ export interface CheckOptions {
   minPrecision?: Precision;
   /** Rule name → option → value. @throws UserError `invalid-option`. */
   ruleOptions?: Record<string, Record<string, unknown>>;
-  /** Worker threads for reading and lowering; default the number of cores, at most 4. */
+  /** Worker threads for reading and lowering; default 4, and 1 below four processors, where starting them costs more than they save. */
   threads?: number;
   /** Use and fill the disk cache; default true. */
   cache?: boolean;

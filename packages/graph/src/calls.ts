@@ -1,11 +1,12 @@
 /** What calls call, and what they return. */
-import type { CallStep, Expr, TypeFact } from '@dist-lint/model';
-import { classEnvironment, mentioned, THIS_TYPE } from './generics.ts';
+import type { CallStep, Expr } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
+import { simpleName } from './members.ts';
 import { slotExpr } from './slots.ts';
 import { parseSymbol } from './symbols.ts';
-import { join, NOTHING, type CallSite, type Closure, type ExternalValue, type FunctionValue, type InstanceValue, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
+import { environmentAt, returnedBy } from './type-arguments.ts';
+import { join, NOTHING, type CallSite, type Closure, type ExternalValue, type FunctionValue, type InstanceValue, type TypeArguments, type Value } from './values.ts';
 
 export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
   const callees = new Map<CallStep, readonly Value[]>();
@@ -58,7 +59,7 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
       case 'external':
         return externalResult(value, site);
       case 'signature':
-        return value.type.returns ? link.type(value.module, value.type.returns, bound(value.module, value.type.returns, value.type.params, site, value.env)) : NOTHING;
+        return value.type.returns ? link.type(value.module, value.type.returns, environmentAt(link, value, value.type.returns, site)) : NOTHING;
       default:
         return NOTHING;
     }
@@ -72,14 +73,17 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
   function functionResult(value: FunctionValue, site: CallSite): readonly Value[] {
     const { module, id, fact } = link.modules.function(value.number);
     if (fact.kind === 'constructor') return NOTHING;
-    const env = fact.returns
-      ? bound(module, fact.returns, fact.params.map((param) => param.type), site, selfEnvironment(value, fact.returns), fact.typeParams)
-      : undefined;
-    const declared = fact.returns ? link.type(module, fact.returns, env) : NOTHING;
+    if (isBind(site.call, fact.name)) return [value];
+    const declared = fact.returns ? link.type(module, fact.returns, environmentAt(link, value, fact.returns, site)) : NOTHING;
     if (declared.some((each) => each.is === 'instance' || each.is === 'external' || each.is === 'enum')) return declared;
-    const returned = join((module.index.returns[id] ?? []).map((expr) => (expr.k === 'this' && value.self ? [value.self] : link.evaluate(module, id, expr))))
+    if (declared.some((each) => each.is === 'array' && each.element().some((inner) => inner.is === 'instance' || inner.is === 'external'))) return declared;
+    const returned = join((module.index.returns[id] ?? []).map((expr) => link.evaluate(module, id, expr)))
       .filter((each) => each.is !== 'type-parameter' && (each.is !== 'literal' || declared.length === 0))
-      .map((each) => (each.is === 'function' ? enclosed(each, value, site) : each));
+      .map((each) => {
+        if (each.is === 'function') return enclosed(each, value, site);
+        const isThis = each.is === 'instance' && each.own && value.self && fact.class !== undefined && each.number === module.classBase + fact.class;
+        return isThis && value.self ? value.self : each;
+      });
     const implementations = returned.filter((each) => each.is !== 'interface' && each.is !== 'shape' && each.is !== 'signature');
     if (implementations.length > 0) return implementations;
     return declared.some((each) => each.is !== 'type-parameter') ? declared : returned;
@@ -92,88 +96,6 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
     if (!isInside(link, made.number, by.number)) return made;
     const within: Closure = { site, callee: callee.module.functionBase + callee.id, ...(by.within ? { outer: by.within } : {}) };
     return { ...made, within };
-  }
-
-  /** The type parameters of the class on whose instance a method is called, as far as a type mentions them. */
-  function selfEnvironment({ number, self }: FunctionValue, type: TypeFact): TypeEnvironment | undefined {
-    const { module, fact } = link.modules.function(number);
-    if (!self || fact.class === undefined || mentioned(module, type).size === 0) return undefined;
-    return classEnvironment(link, self, module.classBase + fact.class);
-  }
-
-  /**
-   * What a function's own type parameters stand for at a call: from written type arguments, from
-   * arguments whose parameter is of the type, or from what a callback returns.
-   */
-  function bound(
-    module: LinkedModule, returns: TypeFact, params: readonly (TypeFact | { type?: TypeFact } | undefined)[], site: CallSite,
-    outer: TypeEnvironment | undefined, names?: readonly string[],
-  ): TypeEnvironment | undefined {
-    const wanted = [...mentioned(module, returns)].filter((name) => name !== THIS_TYPE && !outer?.has(name));
-    if (wanted.length === 0) return outer;
-    const env = new Map(outer ?? []);
-    for (const name of wanted) {
-      const written = site.call.typeArgs?.[names?.indexOf(name) ?? 0];
-      if (written) {
-        env.set(name, link.type(site.module, written));
-        continue;
-      }
-      for (const [index, param] of params.entries()) {
-        const type = param && 't' in param ? param : param?.type;
-        const arg = site.call.args[index];
-        if (!type || !arg || !mentioned(module, type).has(name)) continue;
-        const values = inferred(type, name, link.evaluate(site.module, site.function, arg), site);
-        if (values.length > 0) {
-          env.set(name, values);
-          break;
-        }
-      }
-    }
-    return env;
-  }
-
-  /** What a type parameter stands for when values are of a type that mentions it. */
-  function inferred(type: TypeFact, name: string, values: readonly Value[], site: CallSite): readonly Value[] {
-    switch (type.t) {
-      case 'ref':
-        return type.name === name ? values : inferredFromArguments(type, name, values, site);
-      case 'function':
-        return type.returns ? inferred(type.returns, name, join(values.map((value) => returnedBy(value, site))), site) : NOTHING;
-      case 'array':
-        return inferred(type.of, name, join(values.map((value) => (value.is === 'array' ? value.element() : NOTHING))), site);
-      case 'union':
-      case 'intersection':
-        return join(type.of.map((each) => inferred(each, name, values, site)));
-      case 'object':
-        return join(type.members.map((member) => (member.type ? inferred(member.type, name, join(values.map((value) => link.member(value, member.name))), site) : NOTHING)));
-      default:
-        return NOTHING;
-    }
-  }
-
-  function inferredFromArguments(type: Extract<TypeFact, { t: 'ref' }>, name: string, values: readonly Value[], site: CallSite): readonly Value[] {
-    const position = type.args?.findIndex((arg) => arg.t === 'ref' && arg.name === name) ?? -1;
-    if (position < 0) return NOTHING;
-    if (type.variable === undefined && type.name === 'Promise') return values;
-    return join(
-      values.map((value): readonly Value[] => {
-        if (value.is === 'class') return [{ is: 'instance', number: value.number }];
-        if (value.is === 'array') return value.element();
-        // A function where a class or token was asked for: `(): Order => …` as `Provider<Order>`.
-        if (value.is === 'function') return returnedBy(value, site);
-        return ('args' in value ? value.args?.[position] : undefined) ?? NOTHING;
-      }),
-    );
-  }
-
-  /** What a function handed over returns, or a class makes. */
-  function returnedBy(value: Value, site: CallSite): readonly Value[] {
-    if (value.is === 'class') return [{ is: 'instance', number: value.number }];
-    if (value.is === 'signature') return value.type.returns ? link.type(value.module, value.type.returns, value.env) : NOTHING;
-    if (value.is !== 'function') return NOTHING;
-    const { module, id, fact } = link.modules.function(value.number);
-    if (fact.returns) return link.type(module, fact.returns);
-    return join((module.index.returns[id] ?? []).map((expr) => link.evaluate(module, id, expr))).filter((each) => each.is !== 'type-parameter' || site.module === module);
   }
 
   function externalResult(value: ExternalValue, site: CallSite): readonly Value[] {
@@ -204,11 +126,17 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
       const arg = site.call.args[Number(slot[2])];
       const values = arg ? link.evaluate(site.module, site.function, arg) : NOTHING;
       if (slot[1] === 'arg') return values;
-      return join(values.map((each) => (slot[1] === 'held' ? heldBy(each) : slot[1] === 'made' && each.is !== 'class' ? [] : returnedBy(each, site))));
+      return join(values.map((each) => (slot[1] === 'held' ? heldBy(each) : slot[1] === 'made' && each.is === 'external' ? madeFrom(each) : returnedBy(link, each))));
     }
     const typeArg = /^<(\d+)>$/.exec(returns);
     if (typeArg) return from.args?.[Number(typeArg[1])] ?? NOTHING;
     return [{ is: 'external', ...parseSymbol(returns, value.package), ...from }];
+  }
+
+  /** An instance of an external class is named like the class; a token stands for what it holds. */
+  function madeFrom(value: ExternalValue): readonly Value[] {
+    const held = value.made ? heldBy(value) : NOTHING;
+    return held.length > 0 ? held : [value];
   }
 
   /** What a container (`Context<Session>`, a token) is for: its type argument, or else the value it was made with. */
@@ -238,6 +166,11 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
   }
 
   return { callee, result };
+}
+
+/** `fn.bind(x)` is `fn`; it does not call it. A method may be called `bind` too. */
+export function isBind(call: CallStep, callee: string): boolean {
+  return call.callee.k === 'member' && call.callee.name === 'bind' && simpleName(callee) !== 'bind';
 }
 
 /** What an unknown call of a package returns says nothing where something else is known. */

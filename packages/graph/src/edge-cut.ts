@@ -191,7 +191,11 @@ function reaches(out: readonly (readonly number[])[], from: number, to: number):
   const stack = [from];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node === to) return true;
-    for (const next of out[node] ?? []) if (!seen.has(next) && seen.add(next)) stack.push(next);
+    for (const next of out[node] ?? []) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      stack.push(next);
+    }
   }
   return false;
 }

@@ -50,7 +50,7 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
         }
         return members(evaluate(module, fn, expr.of), expr.name);
       case 'index':
-        return indexed(evaluate(module, fn, expr.of), expr.index);
+        return indexed(evaluate(module, fn, expr.of), module, fn, expr.index);
       case 'literal':
         return [{ is: 'literal', value: expr.value }];
       case 'object':
@@ -98,8 +98,14 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
     return values.length === 1 && values[0] ? link.member(values[0], name) : join(values.map((value) => link.member(value, name)));
   }
 
-  function indexed(values: readonly Value[], index: Expr): readonly Value[] {
-    if (index.k === 'literal' && typeof index.value === 'string') return members(values, index.value);
+  function indexed(values: readonly Value[], module: LinkedModule, fn: number, index: Expr): readonly Value[] {
+    if (values.length === 0) return NOTHING;
+    const keys = index.k === 'literal' ? [index] : evaluate(module, fn, index);
+    const named = keys.flatMap((key) => ('value' in key && typeof key.value === 'string' ? [key.value] : []));
+    if (named.length > 0 && named.length === keys.length) {
+      const found = join(named.map((name) => members(values, name)));
+      if (found.length > 0) return found;
+    }
     return join(
       values.map((value) => {
         if (value.is === 'array' && index.k === 'literal') return positional(value, String(index.value));
@@ -115,7 +121,7 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
       if (!fact) return NOTHING;
       if (fact.class !== undefined) {
         const number = module.classBase + fact.class;
-        return [fact.static || fact.kind === 'static-init' ? { is: 'class', number } : { is: 'instance', number }];
+        return [fact.static || fact.kind === 'static-init' ? { is: 'class', number } : { is: 'instance', number, own: true }];
       }
       if (fact.kind !== 'arrow') {
         const object = module.index.propertyOf[id];
@@ -199,7 +205,7 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
     const fact = module.facts.variables[id];
     const typed = fact?.type ? link.type(module, fact.type) : NOTHING;
     const assigned = join((module.index.assignments[id] ?? []).map((assignment) => assignedValues(module, assignment)));
-    if (assigned.some(isConcrete)) return typed.some(isConcrete) ? join([assigned, typed]) : assigned;
+    if (assigned.some(isConcrete)) return typed.some((value) => isConcrete(value) && !isRecord(value)) ? join([assigned, typed]) : assigned;
     if (fact?.kind === 'param') {
       const handed = typed.length > 0 ? typed : parameterValues(module, id);
       return join([handed, assigned]);
@@ -301,6 +307,11 @@ function pathTo(target: Target, id: number): string[] | undefined {
 /** An instance of what stands behind `extends`. */
 export function instanceOf(base: Value): Value {
   return base.is === 'class' ? { is: 'instance', number: base.number } : base;
+}
+
+/** `Record<string, Handler>`: says what any property is, and what the literal has says more. */
+function isRecord(value: Value): boolean {
+  return value.is === 'external' && value.package === 'global' && value.path === 'Record';
 }
 
 /** Something the program made or declared, not a name for what another package may have put there. */

@@ -1,5 +1,5 @@
 /** What an imported or exported name refers to, through re-exports and barrels. */
-import type { ImportBinding, ModuleFacts } from '@dist-lint/model';
+import type { Expr, ImportBinding, ModuleFacts } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { LinkedModule, Placed } from './program.ts';
 
@@ -77,19 +77,38 @@ export function exportResolver(
     }
     if (fallback) return fallback;
     if (name !== 'default') {
-      const stars = named(module, '*').flatMap(({ import: index }) => (index === undefined ? [] : [index]));
-      const leadsToModule = (index: number): boolean => module.input.resolutions[module.facts.imports[index]?.specifier ?? '']?.to === 'module';
-      for (const index of stars.filter(leadsToModule)) {
-        const found = through(module, index, name, meaning, seen);
+      for (const fact of named(module, '*')) {
+        if (fact.import === undefined || !leadsToModule(module, fact.import)) continue;
+        const found = through(module, fact.import, name, meaning, seen);
         if (found) return found;
       }
-      // What no module of the program has comes from the one place that cannot be looked into.
-      const [outside, ...more] = stars.filter((index) => !leadsToModule(index));
-      if (outside !== undefined && more.length === 0) return through(module, outside, name, meaning, seen);
     }
     const whole = named(module, '=')[0];
-    if (whole?.value && name === 'default') return { is: 'expression', placed: { module, function: 0, expr: whole.value } };
-    return undefined;
+    if (!whole?.value) return undefined;
+    // `module.exports = { pay }` and `import { pay }`.
+    const expr: Expr = name === 'default' ? whole.value : { k: 'member', of: whole.value, name };
+    return { is: 'expression', placed: { module, function: 0, expr } };
+  }
+
+  function leadsToModule(module: LinkedModule, index: number): boolean {
+    return module.input.resolutions[module.facts.imports[index]?.specifier ?? '']?.to === 'module';
+  }
+
+  /** What no module has comes from a package that is re-exported as a whole: one whose library is known, or the only one. */
+  function fromPackage(module: LinkedModule, name: string): Declared | undefined {
+    const packages = name === 'default' ? [] : packagesBehind(module, new Set());
+    const from = packages.find((pkg) => modules.libraries.hasPackage(pkg)) ?? (packages.length === 1 ? packages[0] : undefined);
+    return from === undefined ? undefined : outside(from, name);
+  }
+
+  function packagesBehind(module: LinkedModule, seen: Set<LinkedModule>): string[] {
+    if (seen.has(module)) return [];
+    seen.add(module);
+    return named(module, '*').flatMap(({ import: index }) => {
+      const whole = index === undefined ? undefined : through(module, index, '*', 'value', new Set());
+      if (whole?.is === 'external') return [whole.package];
+      return whole?.is === 'module' ? packagesBehind(whole.module, seen) : [];
+    });
   }
 
   function suits(found: Declared, meaning: Meaning): boolean {
@@ -123,7 +142,7 @@ export function exportResolver(
         const target = modules.modules.byPath(resolution.path);
         if (!target) return undefined;
         if (name === '*') return wholeModule(target);
-        return find(target, name, meaning, seen);
+        return seen.size > 0 ? find(target, name, meaning, seen) : (find(target, name, meaning, seen) ?? fromPackage(target, name));
       }
       case 'external': {
         return outside(resolution.subpath ? `${resolution.package}/${resolution.subpath}` : resolution.package, name);
@@ -151,7 +170,7 @@ export function exportResolver(
   }
 
   return {
-    export: (module, name, meaning) => find(module, name, meaning, new Set()),
+    export: (module, name, meaning) => find(module, name, meaning, new Set()) ?? fromPackage(module, name),
     import: (module, variable, meaning) => followImport(module, variable, meaning, new Set()),
     whole: (module, specifier) => from(module, specifier, '*', 'value', new Set()),
   };

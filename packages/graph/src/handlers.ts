@@ -4,7 +4,7 @@ import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
-import { observe, observeChain, type ReachedEffect } from './summaries.ts';
+import { observeAttempt, observeChain, type ReachedEffect } from './summaries.ts';
 import { boundNames, forEachExpr, forEachStep, innerBodies, operands } from './walk.ts';
 
 export interface ErrorHandler {
@@ -74,7 +74,7 @@ function clauses(program: Program, module: LinkedModule, fn: number, steps: read
       found.push({
         form: 'catch', module, function: fn, span: { at: handler.at, end: Math.min(handler.end, handler.at + 'catch'.length) },
         bodyModule: module, bodyFunction: fn, body: handler.body, errors: namesOf(handler.param), attempted: step, cleaningUp,
-        observed: () => observe(program, module, fn, step.body).effects.filter(({ escapes }) => escapes),
+        observed: () => observeAttempt(program, module, fn, step.body).effects.filter(({ escapes }) => escapes),
       });
     }
     clauses(program, module, fn, step.body, cleaningUp, found);

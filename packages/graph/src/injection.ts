@@ -13,6 +13,8 @@ export function decoratorCall(decorator: DecoratorFact): CallStep {
 export interface Injection {
   /** What is injected into a field, or nothing if its declaration decides. */
   field(module: LinkedModule, classId: number, field: FieldFact): readonly Value[];
+  /** What a container gives a parameter of a factory: `{ provide, useFactory: (mail) => …, inject: [MailService] }`. */
+  factoryParameter(module: LinkedModule, fn: number, index: number): readonly Value[];
 }
 
 type Needs = Pick<Link, 'modules' | 'libraries' | 'evaluate' | 'member'>;
@@ -56,8 +58,18 @@ export function injection(link: Needs): Injection {
   function provided(module: LinkedModule, fn: number, token: Expr): readonly Value[] {
     const known = (providers ??= readProviders());
     const fromProviders = join(tokenKeys(module, fn, token).flatMap((key) => known.get(key) ?? []));
-    if (fromProviders.length > 0) return fromProviders;
-    return link.evaluate(module, fn, token).flatMap((value): Value[] => (value.is === 'class' ? [{ is: 'instance', number: value.number }] : []));
+    // A class that one module replaces is itself provided in others.
+    const itself = link.evaluate(module, fn, token).filter((value) => value.is === 'class' && (fromProviders.length === 0 || !link.modules.class(value.number).fact.abstract));
+    return join([fromProviders, itself.map((value) => (value.is === 'class' ? { is: 'instance', number: value.number } : value))]);
+  }
+
+  function factoryParameter(module: LinkedModule, fn: number, index: number): readonly Value[] {
+    const provider = module.index.propertyOf[fn];
+    const factory = provider?.props.find(({ key }) => key === 'useFactory')?.value;
+    const tokens = provider?.props.find(({ key }) => key === 'inject')?.value;
+    if (factory?.k !== 'function' || factory.function !== fn || tokens?.k !== 'array') return NOTHING;
+    const token = tokens.items[index];
+    return token ? provided(module, module.facts.functions[fn]?.parent ?? 0, token) : NOTHING;
   }
 
   function readProviders(): Map<string, (readonly Value[])[]> {
@@ -101,5 +113,5 @@ export function injection(link: Needs): Injection {
     });
   }
 
-  return { field };
+  return { field, factoryParameter };
 }

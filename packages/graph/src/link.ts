@@ -13,10 +13,11 @@ import type { Link } from './link-context.ts';
 import { memberResolver } from './members.ts';
 import { parameterSource } from './parameters.ts';
 import { Modules, type FunctionNumber, type LinkedModule } from './program.ts';
-import { resolveCall, type ResolvedCall } from './resolved-calls.ts';
+import { enclosing, resolveCall, type CallTarget, type ResolvedCall } from './resolved-calls.ts';
 import { generatedClients } from './schemas.ts';
 import { summaries, type Summary } from './summaries.ts';
 import { typeResolver } from './types.ts';
+import type { Closure } from './values.ts';
 
 export interface LinkInput {
   modules: readonly { input: ModuleInput; facts: ModuleFacts }[];
@@ -59,10 +60,11 @@ export function link(input: LinkInput): Program {
 
   // The parts need one another; each is asked only after all stand.
   const whole = { modules, libraries, gaps, budget: budget() } as unknown as { -readonly [K in keyof Link]: Link[K] };
-  const parameters = parameterSource(whole);
+  const injected = injection(whole);
+  const parameters = parameterSource(whole, injected);
   const { evaluate, variable, exported, imported } = evaluator(whole, exports, parameters);
   Object.assign(whole, { evaluate, variable, exported, imported, type: typeResolver(whole, exports), hierarchy: hierarchy(whole) });
-  Object.assign(whole, { member: memberResolver(whole, injection(whole)), ...callResolver(whole) });
+  Object.assign(whole, { member: memberResolver(whole, injected), ...callResolver(whole) });
 
   const resolved: (ResolvedCall[] | undefined)[] = new Array(modules.functionCount);
   const calls = (module: LinkedModule, fn: number): readonly ResolvedCall[] => {
@@ -80,7 +82,7 @@ export function link(input: LinkInput): Program {
   let reached: ((fn: FunctionNumber) => Summary) | undefined;
   const program: Program = {
     link: whole, modules, exports, gaps, calls, call,
-    callers: (fn) => (callers ??= readCallers(modules, calls)).get(fn) ?? [],
+    callers: (fn) => (callers ??= readCallers(modules, calls, (made) => call(made.site.module, made.site.function, made.site.call.id))).get(fn) ?? [],
     entryPoints: () => (entries ??= entryPoints(whole, calls, program.callers)),
     summary: (fn) => (reached ??= summaries(program))(fn),
     callCounts: () => countCalls(modules, calls),
@@ -99,12 +101,17 @@ function linkedModules(input: LinkInput): LinkedModule[] {
   });
 }
 
-function readCallers(modules: Modules, calls: Program['calls']): Map<FunctionNumber, Caller[]> {
+/** Functions that the callees' makers were handed: `withRetry(charge)` gives a function that calls `charge`. */
+function wrapped(resolved: ResolvedCall, call: (closure: Closure) => ResolvedCall | undefined): readonly CallTarget[] {
+  return resolved.functions.flatMap((target) => (target.within ? enclosing(target, call).flatMap(({ handed }) => handed.flatMap(({ functions }) => functions)) : []));
+}
+
+function readCallers(modules: Modules, calls: Program['calls'], call: (closure: Closure) => ResolvedCall | undefined): Map<FunctionNumber, Caller[]> {
   const found = new Map<FunctionNumber, Caller[]>();
   for (const module of modules.all) {
     module.facts.functions.forEach((_, fn) => {
       for (const resolved of calls(module, fn)) {
-        for (const { number } of resolved.functions) {
+        for (const { number } of [...resolved.functions, ...wrapped(resolved, call)]) {
           const list = found.get(number);
           const caller = { module, function: fn, resolved };
           if (list) list.push(caller);

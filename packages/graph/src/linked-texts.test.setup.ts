@@ -1,10 +1,10 @@
 /** A linked program from texts, for tests: relative specifiers lead to the texts, everything else to packages. */
 import { languageOf, lower } from '@dist-lint/frontend';
 import type { ModuleOptions, ModuleResolutions, Resolution } from '@dist-lint/model';
-import { link, type Program } from './link.ts';
+import { link, type LinkInput, type Program } from './link.ts';
 
 /** @param files path → text; a folder `packages/<name>` is a workspace package */
-export function linkTexts(files: Record<string, string>, options: ModuleOptions = {}): Program {
+export function linkTexts(files: Record<string, string>, options: ModuleOptions = {}, known: Partial<LinkInput> = {}): Program {
   const paths = Object.keys(files).sort();
   const packages = [...new Set(paths.map(packageOf))].sort().map((path) => ({ name: path, path, private: true, dependencies: {}, entries: [] }));
   const modules = paths.map((path) => {
@@ -15,7 +15,7 @@ export function linkTexts(files: Record<string, string>, options: ModuleOptions 
     for (const { specifier } of lowered.facts.imports) resolutions[specifier] = resolve(paths, path, specifier);
     return { facts: lowered.facts, input: { path, resolutions, options, package: packageOf(path) } };
   });
-  return link({ modules, packages, libraries: [] });
+  return link({ modules, packages, libraries: [], ...known });
 }
 
 function packageOf(path: string): string {

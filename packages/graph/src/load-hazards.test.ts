@@ -137,6 +137,6 @@ test('emitted types: injected ones are read, named or thunked ones need not be',
 
 test('modules are evaluated depth first, in the order of imports', () => {
   const program = linkTexts({ 'a.ts': `import './b.js'; import './c.js';`, 'b.ts': `import './c.js'; import './a.js';`, 'c.ts': '', 'd.ts': '' });
-  const first = program.modules.byPath('a.ts');
-  expect(first && [...evaluationOrder(moduleGraph(program), first).keys()].map(({ path }) => path)).toEqual(['c.ts', 'b.ts', 'a.ts']);
+  const graph = moduleGraph(program);
+  expect([...evaluationOrder(graph, graph.modules[0]!)]).toEqual([2, 1, 0, -1]);
 });

@@ -23,43 +23,43 @@ export interface LoadHazard {
   need: LoadNeed;
   /** Loaded first, it makes the need fail. */
   first: LinkedModule;
-  /** From `first` to the module that is then evaluated too early; at least one edge. */
-  way: readonly ModuleEdge[];
+  /** From `first` to the module that is then evaluated too early: at least one edge. */
+  hops: number;
+  way(): readonly ModuleEdge[];
   /** It fails whatever the branches, wherever the imports stand in the file, and in both module systems. */
   certain: boolean;
   /** ES modules are not concerned. */
   commonJsOnly?: true;
 }
 
-/** All hazards of a component, the gravest first. O(modules · their bodies + needs · edges). */
+/** All hazards of a component, the gravest first. O(bodies + declaring modules · edges + simulated modules · edges). */
 export function loadHazards(program: Program, graph: ModuleGraph, component: Component): LoadHazard[] {
+  const ways = waysWithin(component);
+  const orders = new Map<LinkedModule, Int32Array>();
+  const orderFrom = (first: LinkedModule): Int32Array => kept(orders, first, () => evaluationOrder(graph, first));
   const hazards: LoadHazard[] = [];
-  const orders = new Map<LinkedModule, Map<LinkedModule, number>>();
-  const orderFrom = (first: LinkedModule): Map<LinkedModule, number> => {
-    let order = orders.get(first);
-    if (!order) orders.set(first, (order = evaluationOrder(graph, first)));
-    return order;
-  };
   for (const module of component.modules) {
     for (const need of loadNeeds(program, graph.runtime[module.number] ?? [], module, component.has)) {
-      const hazard = need.hoisted ? undefined : component.has(need.in) ? withinCycle(component, need) : beyondCycle(component, need, orderFrom);
-      const found = hazard ?? behindBarrel(program, component, need);
+      const hazard = need.hoisted ? undefined : component.has(need.in) ? withinCycle(ways, need) : beyondCycle(component, ways, need, orderFrom);
+      const found = hazard ?? behindBarrel(program, component, ways, need);
       if (found) hazards.push(found);
     }
   }
   return hazards.sort(byGravity);
 }
 
-/** Modules in the order in which they are evaluated when one is loaded: depth first, imports in source order. */
-export function evaluationOrder(graph: ModuleGraph, first: LinkedModule): Map<LinkedModule, number> {
-  const order = new Map<LinkedModule, number>();
+/** When each module is evaluated if one is loaded: depth first, imports in source order; by module number, -1 for never. */
+export function evaluationOrder(graph: ModuleGraph, first: LinkedModule): Int32Array {
+  const order = new Int32Array(graph.modules.length).fill(-1);
+  let next = 0;
   const seen = new Set([first]);
   const stack = [{ module: first, edges: graph.runtime[first.number] ?? [], at: 0 }];
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
     const edge = top.edges[top.at];
     top.at += 1;
     if (!edge) {
-      order.set(top.module, order.size);
+      order[top.module.number] = next;
+      next += 1;
       stack.pop();
     } else if (!seen.has(edge.to)) {
       seen.add(edge.to);
@@ -69,50 +69,95 @@ export function evaluationOrder(graph: ModuleGraph, first: LinkedModule): Map<Li
   return order;
 }
 
-function withinCycle(component: Component, need: LoadNeed): LoadHazard | undefined {
-  const way = shortestWay(component, need.in, need.by);
-  if (!way || way.length === 0) return undefined;
+function withinCycle(ways: Ways, need: LoadNeed): LoadHazard | undefined {
   // What is required, or imported in compiled code, below the declaration runs after it.
-  const isAbove = loadsAbove(component, need);
+  const isAbove = ways.leadsAt(need.in, need.by) < need.declaredAt;
   if (need.how === 'require' && !isAbove) return undefined;
-  return { need, first: need.in, way, certain: need.certain && isAbove };
+  return { ...ways.between(need.in, need.by), need, first: need.in, certain: need.certain && isAbove };
 }
 
-/** Whether the declaring module begins to load the needing one above the declaration. */
-function loadsAbove(component: Component, { in: declaring, by, declaredAt }: LoadNeed): boolean {
-  const avoid = new Set([declaring]);
-  return component.from(declaring).some((edge) =>
-    edge.statements.some(({ fact }) => fact.at < declaredAt) && shortestWay(component, edge.to, by, avoid) !== undefined,
-  );
-}
-
-function beyondCycle(
-  component: Component, need: LoadNeed, orderFrom: (first: LinkedModule) => ReadonlyMap<LinkedModule, number>,
-): LoadHazard | undefined {
+function beyondCycle(component: Component, ways: Ways, need: LoadNeed, orderFrom: (first: LinkedModule) => Int32Array): LoadHazard | undefined {
   if (!need.from || !component.has(need.from)) return undefined;
   const candidates = component.modules.length <= MOST_SIMULATED ? [need.from, ...component.modules] : [need.from];
   for (const first of candidates) {
     if (first === need.by) continue;
     const order = orderFrom(first);
-    const declaredAs = order.get(need.in);
-    if (declaredAs === undefined || (order.get(need.by) ?? Infinity) > declaredAs) continue;
-    const way = shortestWay(component, first, need.by);
-    if (way && way.length > 0) return { need, first, way, certain: need.certain };
+    const declaredAs = order[need.in.number] ?? -1;
+    const evaluatedAs = order[need.by.number] ?? -1;
+    if (declaredAs < 0 || evaluatedAs < 0 || evaluatedAs > declaredAs) continue;
+    return { ...ways.between(first, need.by), need, first, certain: need.certain };
   }
   return undefined;
 }
 
 /** The barrel is loaded first, and leads to the module above the line that exports the name. */
-function behindBarrel(program: Program, component: Component, need: LoadNeed): LoadHazard | undefined {
+function behindBarrel(program: Program, component: Component, ways: Ways, need: LoadNeed): LoadHazard | undefined {
   const { from: barrel, by, binding } = need;
   if (!barrel || binding === undefined || barrel === need.in || !component.has(barrel)) return undefined;
-  const avoid = new Set([barrel]);
-  const leading = component.from(barrel).filter((edge) => edge.to === by || shortestWay(component, edge.to, by, avoid) !== undefined);
-  const leadsAt = Math.min(...leading.flatMap(({ statements }) => statements.map(({ fact }) => fact.at)));
   const exportedAt = barrel.facts.exports.filter((fact) => fact.import !== undefined && exports(program, barrel, fact, binding, need.in)).map(({ at }) => at);
-  if (exportedAt.length === 0 || Math.min(...exportedAt) < leadsAt) return undefined;
-  const way = shortestWay(component, barrel, by);
-  return way && way.length > 0 ? { need, first: barrel, way, certain: false, commonJsOnly: true } : undefined;
+  if (exportedAt.length === 0 || Math.min(...exportedAt) < ways.leadsAt(barrel, by)) return undefined;
+  return { ...ways.between(barrel, by), need, first: barrel, certain: false, commonJsOnly: true };
+}
+
+/** Ways inside a component; what is asked of a module is found once for all others. */
+interface Ways {
+  between(from: LinkedModule, to: LinkedModule): Pick<LoadHazard, 'hops' | 'way'>;
+  /** Offset of the first import of a module that leads to another without coming back; Infinity for none. */
+  leadsAt(from: LinkedModule, to: LinkedModule): number;
+}
+
+function waysWithin(component: Component): Ways {
+  const index = new Map(component.modules.map((module, at) => [module, at]));
+  const distances = new Map<LinkedModule, Float64Array>();
+  const leading = new Map<LinkedModule, Float64Array>();
+  const at = (values: Float64Array, module: LinkedModule): number => values[index.get(module) ?? -1] ?? Infinity;
+  return {
+    between: (from, to) => ({
+      hops: at(kept(distances, from, () => distancesFrom(component, index, from)), to),
+      way: () => shortestWay(component, from, to) ?? [],
+    }),
+    leadsAt: (from, to) => at(kept(leading, from, () => firstLeads(component, index, from)), to),
+  };
+}
+
+function distancesFrom(component: Component, index: ReadonlyMap<LinkedModule, number>, from: LinkedModule): Float64Array {
+  const found = new Float64Array(index.size).fill(Infinity);
+  found[index.get(from) ?? -1] = 0;
+  const queue = [from];
+  for (let head = 0; head < queue.length; head += 1) {
+    const module = queue[head] as LinkedModule;
+    for (const { to } of component.from(module)) {
+      const at = index.get(to) ?? -1;
+      if (found[at] !== Infinity) continue;
+      found[at] = (found[index.get(module) ?? -1] ?? 0) + 1;
+      queue.push(to);
+    }
+  }
+  return found;
+}
+
+/** For each module, the offset of the first import through which it is reached: later imports add only what is new. */
+function firstLeads(component: Component, index: ReadonlyMap<LinkedModule, number>, from: LinkedModule): Float64Array {
+  const found = new Float64Array(index.size).fill(Infinity);
+  const starts = component.from(from).map((edge) => ({ to: edge.to, at: Math.min(...edge.statements.map(({ fact }) => fact.at)) }));
+  for (const { to, at } of starts.sort((a, b) => a.at - b.at)) {
+    const stack = [to];
+    for (let module = stack.pop(); module; module = stack.pop()) {
+      const place = index.get(module) ?? -1;
+      if (module === from || found[place] !== Infinity) continue;
+      found[place] = at;
+      stack.push(...component.from(module).map((edge) => edge.to));
+    }
+  }
+  return found;
+}
+
+function kept<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const value = make();
+  known.set(key, value);
+  return value;
 }
 
 /** Whether a re-export hands out a name that is declared in a module. */
@@ -128,7 +173,7 @@ function exports(program: Program, barrel: LinkedModule, fact: ExportFact, name:
 function byGravity(a: LoadHazard, b: LoadHazard): number {
   return (
     Number(isLazy(a)) - Number(isLazy(b)) || Number(b.certain) - Number(a.certain) || Number(a.commonJsOnly === true) - Number(b.commonJsOnly === true) || GRAVITY.indexOf(a.need.how) - GRAVITY.indexOf(b.need.how) ||
-    a.need.calls.length - b.need.calls.length || a.way.length - b.way.length ||
+    a.need.calls.length - b.need.calls.length || a.hops - b.hops ||
     a.need.by.number - b.need.by.number || a.need.span.at - b.need.span.at || (a.need.name < b.need.name ? -1 : 1)
   );
 }

@@ -129,6 +129,7 @@ function indirectNeeds(program: Program, own: LoadSteps, module: LinkedModule, w
     if (next.calls.length > 0) found.push(...readsOf(program, module, next));
     if (next.calls.length >= MOST_HOPS) continue;
     for (const made of next.steps.calls) {
+      if (made.call.callee.k === 'function') continue; // immediately invoked: its steps are among these already
       for (const { number, certain } of entered(program, next.module, made.function, made.call.id)) {
         if (seen.has(number) || seen.size >= MOST_FUNCTIONS) continue;
         const place = program.modules.function(number);

@@ -66,14 +66,20 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
   }
 
   function instanceMember(value: InstanceValue, name: string): readonly Value[] {
-    if (value.args) return join([classMember(value, value.number, name, value.args, 0), overriding(value, name)]);
+    if (value.args) return withOverriding(classMember(value, value.number, name, value.args, 0), value, name);
     const key = `${value.number}.${name}${value.exact ? '!' : ''}`;
     const known = memo.get(key);
     if (known !== undefined) return (known ?? NOTHING).map((each) => (each.is === 'function' ? { ...each, self: value } : each));
     memo.set(key, null);
-    const found = join([classMember(value, value.number, name, undefined, 0), overriding(value, name)]);
+    const found = withOverriding(classMember(value, value.number, name, undefined, 0), value, name);
     memo.set(key, found);
     return found;
+  }
+
+  /** What subclasses have under the name may be meant as well, and instead of what is only declared here. */
+  function withOverriding(own: readonly Value[], value: InstanceValue, name: string): readonly Value[] {
+    const others = overriding(value, name);
+    return others.length === 0 ? own : join([own.filter((each) => each.is !== 'signature'), others]);
   }
 
   /** Methods of subclasses with the same name: any of them may be meant. */
@@ -133,7 +139,12 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     const { module, fact } = link.modules.class(number);
     const args = fact.extendsArgs?.map((arg) => link.type(module, arg, env));
     if (base.is === 'class') return classMember(self, base.number, name, args, depth + 1);
-    return externalMember({ ...base, receiver: self, ...(args ? { args } : {}) }, name);
+    return fromExternalBase(args ? { ...base, args } : base, name, self);
+  }
+
+  /** A member that a class of the program has from a package's class: its receiver is the program's own. */
+  function fromExternalBase(base: ExternalValue, name: string, self: Value): readonly Value[] {
+    return externalMember(base, name).map((each) => (each.is === 'external' ? { ...each, receiver: self } : each));
   }
 
   /** Abstract and overload signatures: only the type is seen. */
@@ -150,11 +161,11 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     return NOTHING;
   }
 
-  function staticMember(number: number, name: string, depth: number): readonly Value[] {
+  function staticMember(number: number, name: string, depth: number, asked = number): readonly Value[] {
     if (depth > 12) return NOTHING;
     const { module, fact } = link.modules.class(number);
     const method = ownMethod(number, name, true);
-    if (method !== undefined) return [{ is: 'function', number: method, self: { is: 'class', number } }];
+    if (method !== undefined) return [{ is: 'function', number: method, self: { is: 'class', number: asked } }];
     const field = fact.fields.find((each) => each.name === name && each.static);
     const added = staticInitialisers(number, name);
     if (field) {
@@ -164,8 +175,8 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     if (added.length > 0) return added;
     return join(
       link.hierarchy.bases(number).map((base) => {
-        if (base.is === 'class') return staticMember(base.number, name, depth + 1);
-        return base.is === 'external' ? externalMember({ ...base, receiver: { is: 'class', number } }, name) : link.member(base, name);
+        if (base.is === 'class') return staticMember(base.number, name, depth + 1, asked);
+        return base.is === 'external' ? fromExternalBase(base, name, { is: 'class', number: asked }) : link.member(base, name);
       }),
     );
   }
@@ -235,6 +246,7 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
   }
 
   function externalMember(value: ExternalValue, name: string): readonly Value[] {
+    if (value.package === 'global' && value.path === 'Record') return value.args?.[1] ?? NOTHING;
     const path = value.path === '' ? link.libraries.canonical(value.package, name) : memberPath(value.path, name);
     if (path.length > LONGEST_SYMBOL) return NOTHING;
     const row = link.libraries.symbol(value.package, path);

@@ -4,61 +4,78 @@
  */
 import type { TypeFact } from '@dist-lint/model';
 import type { ParameterSource } from './evaluate.ts';
+import type { Injection } from './injection.ts';
 import type { Link } from './link-context.ts';
 import type { LinkedModule, PassedTo } from './program.ts';
 import { handedRow } from './resolved-calls.ts';
 import { parseSymbol } from './symbols.ts';
-import { join, NOTHING, type ExternalValue, type FunctionValue, type Value } from './values.ts';
+import { environmentAt } from './type-arguments.ts';
+import { join, NOTHING, type CallSite, type ExternalValue, type FunctionValue, type SignatureValue, type Value } from './values.ts';
 
-export function parameterSource(link: Link): ParameterSource {
+export function parameterSource(link: Link, injection: Pick<Injection, 'factoryParameter'>): ParameterSource {
   return (module, fn, index) => {
+    const injected = module.index.propertyOf[fn] ? injection.factoryParameter(module, fn, index) : NOTHING;
+    if (injected.length > 0) return injected;
     const passed = module.index.passedTo[fn];
     return passed ? fromCall(link, module, passed, index, module.facts.functions[fn]?.params.length ?? 0) : NOTHING;
   };
 }
 
 function fromCall(link: Link, module: LinkedModule, passed: PassedTo, index: number, params: number): readonly Value[] {
+  const site = { module, function: passed.function, call: passed.call };
   return join(
     link.callee(module, passed.function, passed.call).map((callee): readonly Value[] => {
-      if (callee.is === 'external') return fromRow(link, callee, passed, index, params);
-      if (callee.is === 'function') return fromFunction(link, callee, passed, index);
-      if (callee.is === 'signature') return contextual(link, callee.module, callee.type.params[Number(passed.at.split('.')[0])]?.type, passed, index);
-      if (callee.is === 'class') return fromConstructor(link, callee.number, passed, index);
-      return NOTHING;
+      switch (callee.is) {
+        case 'external':
+          return fromRow(link, callee, passed, index, params);
+        case 'function': {
+          const place = link.modules.function(callee.number);
+          return contextual(link, callee, place.module, place.fact.params[position(passed)]?.type, site, passed, index);
+        }
+        case 'signature':
+          return contextual(link, callee, callee.module, callee.type.params[position(passed)]?.type, site, passed, index);
+        case 'class':
+          return fromConstructor(link, callee.number, site, passed, index);
+        default:
+          return NOTHING;
+      }
     }),
   );
 }
 
+function position(passed: PassedTo): number {
+  return Number(passed.at.split('.')[0]);
+}
+
 function fromRow(link: Link, callee: ExternalValue, passed: PassedTo, index: number, params: number): readonly Value[] {
+  const { receiver } = callee;
+  // The first thing a promise hands on is what it was a promise of.
+  if (callee.package === '*' && callee.path === 'then' && passed.at === '0') return receiver && index === 0 ? [receiver] : NOTHING;
   const row = handedRow(link, callee, passed.at, passed.call.args.length, params);
   const symbol = row?.params?.[index];
-  if (symbol === undefined || symbol === null) {
-    return callee.receiver?.is === 'array' && index === 0 ? callee.receiver.element() : NOTHING;
-  }
-  if (symbol === 'element') return callee.receiver?.is === 'array' ? callee.receiver.element() : NOTHING;
+  const element = receiver?.is === 'array' ? receiver.element() : NOTHING;
+  if (symbol === undefined || symbol === null) return index === 0 && !row?.params ? element : NOTHING;
+  if (symbol === 'element') return element;
   if (symbol === 'error') return [{ is: 'external', package: 'global', path: 'Error' }];
   const name = parseSymbol(symbol.replace(/\[\]$/, ''), callee.package);
   if (symbol.endsWith('[]')) return [{ is: 'array', element: () => [{ is: 'external', ...name, receiver: callee }] }];
   return [{ is: 'external', ...name, receiver: callee, ...(callee.args ? { args: callee.args } : {}) }];
 }
 
-function fromFunction(link: Link, callee: FunctionValue, passed: PassedTo, index: number): readonly Value[] {
-  const { module, fact } = link.modules.function(callee.number);
-  const param = fact.params[Number(passed.at.split('.')[0])];
-  return param?.type ? contextual(link, module, param.type, passed, index) : NOTHING;
-}
-
-function fromConstructor(link: Link, number: number, passed: PassedTo, index: number): readonly Value[] {
+function fromConstructor(link: Link, number: number, site: CallSite, passed: PassedTo, index: number): readonly Value[] {
   const { module, fact } = link.modules.class(number);
   const id = fact.methods.find((each) => module.facts.functions[each]?.kind === 'constructor');
-  const param = id === undefined ? undefined : module.facts.functions[id]?.params[Number(passed.at.split('.')[0])];
-  return param?.type ? contextual(link, module, param.type, passed, index) : NOTHING;
+  if (id === undefined) return NOTHING;
+  const type = module.facts.functions[id]?.params[position(passed)]?.type;
+  return contextual(link, { is: 'function', number: module.functionBase + id }, module, type, site, passed, index);
 }
 
 /** The type of the callback's parameter, by the type of the parameter it is passed to. */
-function contextual(link: Link, module: LinkedModule, type: TypeFact | undefined, passed: PassedTo, index: number): readonly Value[] {
+function contextual(
+  link: Link, callee: FunctionValue | SignatureValue, module: LinkedModule, type: TypeFact | undefined, site: CallSite, passed: PassedTo, index: number,
+): readonly Value[] {
   if (!type) return NOTHING;
-  let values = link.type(module, type);
+  let values = link.type(module, type, environmentAt(link, callee, type, site, position(passed)));
   for (const key of passed.at.split('.').slice(1)) values = join(values.map((value) => link.member(value, key)));
   return join(
     values.map((value) => {

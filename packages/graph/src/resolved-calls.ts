@@ -1,15 +1,18 @@
 /** Every call of the program with what it calls, and which functions it hands over. */
 import type { Callback } from '@dist-lint/libraries';
 import type { CallStep, Expr } from '@dist-lint/model';
+import { isBind } from './calls.ts';
 import type { Link } from './link-context.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
-import { NOTHING, type ExternalValue, type Value } from './values.ts';
+import { NOTHING, type Closure, type ExternalValue, type FunctionValue, type Value } from './values.ts';
 
 /** A call to a function of the program. */
 export interface CallTarget {
   number: FunctionNumber;
   /** The object on which it is called, when known. */
   self?: Value;
+  /** The calls that made it, where it was made by one: what they were handed, it may call. */
+  within?: readonly Closure[];
 }
 
 /** A function handed to a call. */
@@ -52,7 +55,8 @@ export function resolveCall(link: Link, module: LinkedModule, fn: number, call: 
   for (const value of values) {
     switch (value.is) {
       case 'function':
-        functions.push(value.self ? { number: value.number, self: value.self } : { number: value.number });
+        if (isBind(call, link.modules.function(value.number).fact.name)) externals.push({ is: 'external', package: 'global', path: 'Function.bind', receiver: value });
+        else functions.push(targetOf(value));
         break;
       case 'class':
         functions.push(...constructors(link, value.number));
@@ -76,6 +80,22 @@ export function resolveCall(link: Link, module: LinkedModule, fn: number, call: 
 }
 
 const NO_HANDED: readonly Handed[] = [];
+
+function targetOf({ number, self, within }: FunctionValue): CallTarget {
+  return { number, ...(self ? { self } : {}), ...(within ? { within: [within] } : {}) };
+}
+
+/** What was handed to the calls that made a function: by the function that was called, then by place. */
+export function enclosing(target: CallTarget, call: (closure: Closure) => ResolvedCall | undefined): readonly { callee: FunctionNumber; handed: readonly Handed[] }[] {
+  const found: { callee: FunctionNumber; handed: readonly Handed[] }[] = [];
+  for (const made of target.within ?? []) {
+    for (let each: Closure | undefined = made; each; each = each.outer) {
+      const resolved = call(each);
+      if (resolved && resolved.handed.length > 0) found.push({ callee: each.callee, handed: resolved.handed });
+    }
+  }
+  return found;
+}
 
 /** What `new C()` runs: field initialisers and the constructor, bases first. */
 function constructors(link: Link, number: number): CallTarget[] {
@@ -101,8 +121,13 @@ function externalBases(link: Link, number: number): ExternalValue[] {
 
 function unique(targets: CallTarget[]): CallTarget[] {
   if (targets.length < 2) return targets;
-  const seen = new Set<number>();
-  return targets.filter(({ number }) => !seen.has(number) && seen.add(number)).sort((a, b) => a.number - b.number);
+  const byNumber = new Map<number, CallTarget>();
+  for (const target of targets) {
+    const twin = byNumber.get(target.number);
+    if (!twin) byNumber.set(target.number, target);
+    else if (twin.within && target.within) byNumber.set(target.number, { ...twin, within: [...twin.within, ...target.within] });
+  }
+  return [...byNumber.values()].sort((a, b) => a.number - b.number);
 }
 
 /** The parameter that an expression is, or is read from. */
@@ -130,7 +155,9 @@ export function parameterBehind(link: Pick<Link, 'modules'>, module: LinkedModul
 
 function handedFunctions(link: Link, module: LinkedModule, fn: number, call: CallStep, externals: readonly ExternalValue[]): readonly Handed[] {
   const found: Handed[] = [];
-  call.args.forEach((arg, index) => collect(link, module, fn, arg, String(index), 0, found));
+  // `charge.call(this, order)`: the first argument is the receiver.
+  const args = call.callee.k === 'member' && call.callee.name === 'call' && externals.length === 0 ? call.args.slice(1) : call.args;
+  args.forEach((arg, index) => collect(link, module, fn, arg, String(index), 0, found));
   if (found.length === 0) return NO_HANDED;
   for (const external of externals) {
     for (const handed of found) {
@@ -181,7 +208,7 @@ function collect(link: Link, module: LinkedModule, fn: number, arg: Expr, at: st
     case 'member':
     case 'result': {
       const values = mayBeFunction(module, arg) ? link.evaluate(module, fn, arg) : NOTHING;
-      const functions = values.flatMap((value): CallTarget[] => (value.is === 'function' ? [{ number: value.number, ...(value.self ? { self: value.self } : {}) }] : []));
+      const functions = values.flatMap((value): CallTarget[] => (value.is === 'function' ? [targetOf(value)] : []));
       const parameter = functions.length === 0 ? parameterBehind(link, module, fn, arg) : undefined;
       if (functions.length > 0) found.push({ at, functions });
       else if (parameter) found.push({ at, functions, parameter });

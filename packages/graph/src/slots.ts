@@ -9,6 +9,7 @@ const LONGEST_CHAIN = 40;
 
 /** The expression in a slot, or undefined: absent, spread, or not followed. */
 export function slotExpr(link: Link, site: CallSite, callee: ExternalValue, slot: Slot): Placed | undefined {
+  if (slot.includes('|')) return slot.split('|').map((each) => slotExpr(link, site, callee, each)).find((each) => each !== undefined);
   const named = /^(\w+):(.+)$/.exec(slot);
   if (named) {
     const origin = chainCall(callee, named[1] ?? '');
@@ -20,6 +21,7 @@ export function slotExpr(link: Link, site: CallSite, callee: ExternalValue, slot
 /** The text in a slot: literals followed through constants, fixed parts of templates; '' when it cannot be told. */
 export function slotText(link: Link, site: CallSite, callee: ExternalValue, slot: Slot | undefined): string {
   if (slot === undefined) return '';
+  if (slot.includes('|')) return slot.split('|').map((each) => slotText(link, site, callee, each)).find((each) => each !== '') ?? '';
   if (slot.startsWith('=')) return slot.slice(1);
   if (slot.startsWith('*')) return starText(link, callee, Number(slot.slice(1)));
   const typeArg = /^<(\d+)>$/.exec(slot);

@@ -11,11 +11,13 @@ import type { CallStep, Expr, Step } from '@dist-lint/model';
 import { stronglyConnectedComponents } from './components.ts';
 import { exits } from './control-flow.ts';
 import { callEffects } from './effects.ts';
+import { classEnvironment } from './generics.ts';
 import type { Program } from './link.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { isAsync, promiseFate } from './promises.ts';
-import type { Handed, ParameterPlace, ResolvedCall } from './resolved-calls.ts';
-import { innerBodies } from './walk.ts';
+import { enclosing, type CallTarget, type Handed, type ParameterPlace, type ResolvedCall } from './resolved-calls.ts';
+import { valueName } from './slots.ts';
+import { forEachStep, innerBodies } from './walk.ts';
 
 /** Distinct effects kept for a function. */
 export const MOST_EFFECTS = 40;
@@ -35,6 +37,8 @@ export interface ReachedEffect {
   presumed: boolean;
   /** Its failure can reach the caller of this function. */
   escapes: boolean;
+  /** On the way out its failure has been logged. */
+  logged?: true;
   /** The call in this function that leads to it. */
   call: CallStep;
   /** The function that call enters; absent when the call itself is the effect. */
@@ -67,9 +71,13 @@ export function summaries(program: Program): (fn: FunctionNumber) => Summary {
   const edges = (number: FunctionNumber): readonly number[] => {
     const { module, id } = modules.function(number);
     const found = new Set<number>();
+    const enter = (target: CallTarget): void => {
+      found.add(target.number);
+      if (target.within) for (const { handed } of around(program, target)) for (const each of handed) for (const inner of each.functions) found.add(inner.number);
+    };
     for (const resolved of program.calls(module, id)) {
-      for (const target of resolved.functions) found.add(target.number);
-      for (const handed of resolved.handed) for (const target of handed.functions) found.add(target.number);
+      resolved.functions.forEach(enter);
+      for (const handed of resolved.handed) handed.functions.forEach(enter);
     }
     return [...found];
   };
@@ -98,24 +106,33 @@ export interface Observed {
 export function observe(
   program: Program, module: LinkedModule, fn: number, steps: readonly Step[], summaryOf: (fn: FunctionNumber) => Summary = program.summary,
 ): Observed {
-  return observeWith(program, module, fn, summaryOf, (walk) => walk(steps));
+  return observeWith(program, module, fn, summaryOf, true, (walk) => walk(steps));
+}
+
+/** The effects of attempted steps as their handler sees them: a promise that is returned and not awaited rejects past it. */
+export function observeAttempt(program: Program, module: LinkedModule, fn: number, steps: readonly Step[]): Observed {
+  return observeWith(program, module, fn, program.summary, false, (walk) => walk(steps));
 }
 
 /** The effects of the calls of one promise chain; `escapes` means: rejects the chain. */
 export function observeChain(program: Program, module: LinkedModule, fn: number, calls: readonly CallStep[]): Observed {
-  return observeWith(program, module, fn, program.summary, (_, visit) => calls.forEach((call) => visit(call)));
+  return observeWith(program, module, fn, program.summary, true, (_, visit) => calls.forEach((call) => visit(call)));
 }
 
 function observeWith(
-  program: Program, module: LinkedModule, fn: number, summaryOf: (fn: FunctionNumber) => Summary,
+  program: Program, module: LinkedModule, fn: number, summaryOf: (fn: FunctionNumber) => Summary, returnedCounts: boolean,
   over: (walk: (steps: readonly Step[]) => void, visit: (call: CallStep) => void) => void,
 ): Observed {
   const effects = new Map<string, ReachedEffect>();
   const invokes = new Map<string, InvokedParameter>();
   let opaque = false;
 
-  function add(reached: ReachedEffect): void {
-    const key = `${reached.kind} ${reached.effect?.operation ?? ''} ${reached.target} ${reached.method} ${reached.effect?.stake ?? ''} ${reached.effect?.level ?? ''} ${reached.presumed} ${reached.escapes} ${reached.kind === 'unseen' || reached.effect?.status ? reached.symbol : ''}`;
+  /** Of the call at hand: its failure is logged on the way out of these steps. */
+  let passesLog = false;
+
+  function add(given: ReachedEffect): void {
+    const reached: ReachedEffect = passesLog ? { ...given, logged: true } : given;
+    const key = `${reached.kind} ${reached.effect?.operation ?? ''} ${reached.target} ${reached.method} ${reached.effect?.stake ?? ''} ${reached.effect?.level ?? ''} ${reached.presumed} ${reached.escapes} ${reached.logged ?? ''} ${reached.kind === 'unseen' || reached.effect?.status ? reached.symbol : ''}`;
     const before = effects.get(key);
     if (before ? before.hops <= reached.hops : effects.size >= MOST_EFFECTS) return;
     effects.set(key, reached);
@@ -126,22 +143,26 @@ function observeWith(
     if (!invokes.get(key)?.escapes) invokes.set(key, { place, escapes, call });
   }
 
-  function walk(body: readonly Step[], caught: boolean): void {
+  function walk(body: readonly Step[], around: Around): void {
     for (const step of body) {
       if (step.s === 'call') {
-        if (step.kind !== 'jsx' && step.kind !== 'import') visit(step, caught);
+        if (step.kind !== 'jsx' && step.kind !== 'import') visit(step, around);
       } else if (step.s === 'try') {
-        walk(step.body, caught || (step.handler !== undefined && !mayThrow(program, module, fn, step.handler.body, summaryOf)));
-        if (step.handler) walk(step.handler.body, caught);
-        if (step.finally) walk(step.finally, caught);
-      } else for (const inner of innerBodies(step)) walk(inner, caught);
+        walk(step.body, step.handler ? within(around, step.handler.body) : around);
+        if (step.handler) walk(step.handler.body, around);
+        if (step.finally) walk(step.finally, around);
+      } else for (const inner of innerBodies(step)) walk(inner, around);
     }
   }
 
-  function visit(call: CallStep, caught: boolean): void {
+  function within(around: Around, handler: readonly Step[]): Around {
+    const passes = mayThrow(program, module, fn, handler, summaryOf);
+    return { caught: around.caught || !passes, logged: around.logged || (passes && logs(program, module, fn, handler, summaryOf)) };
+  }
+
+  function visit(call: CallStep, around: Around): void {
     const resolved = program.call(module, fn, call.id);
-    if (!resolved) return;
-    effectsOf(resolved, failureEscapes(resolved, caught));
+    if (resolved) effectsOf(resolved, failureEscapes(resolved, around.caught), around.logged);
   }
 
   function failureEscapes(resolved: ResolvedCall, caught: boolean): boolean {
@@ -149,11 +170,12 @@ function observeWith(
     const fate = promiseFate(program, module, fn, call);
     const asynchronous = isAsync(program, resolved) || resolved.handed.some((handed) => handed.functions.some((target) => program.modules.function(target.number).fact.async));
     const handled = fate.settled || fate.handlers.some(({ expr }) => swallows(program, module, fn, expr, summaryOf));
-    return !handled && !(asynchronous && fate.floating) && (!caught || (asynchronous && fate.returned));
+    return !handled && !(asynchronous && fate.floating) && (asynchronous && fate.returned ? returnedCounts : !caught);
   }
 
-  function effectsOf(resolved: ResolvedCall, escapes: boolean): void {
+  function effectsOf(resolved: ResolvedCall, escapes: boolean, logged: boolean): void {
     const { call } = resolved;
+    passesLog = logged;
     for (const external of resolved.externals) {
       const facts = program.link.libraries.symbol(external.package, external.path)?.facts;
       const rejects = facts?.fails !== 'result' || facts.errorIn === 'ok'; // fetch rejects when nothing answers
@@ -163,9 +185,9 @@ function observeWith(
     }
     for (const target of resolved.functions) {
       const summary = summaryOf(target.number);
-      for (const reached of summary.effects) through(reached, target.number, escapes, false, call);
+      for (const reached of summary.effects) through(named(reached, target), target.number, escapes, false, call);
       for (const invoked of summary.invokes) {
-        if (invoked.place.function !== target.number) invoke(invoked.place, escapes && invoked.escapes, call);
+        if (invoked.place.function !== target.number) invokeAround(target, invoked, escapes && invoked.escapes, false, call);
         else handIn(resolved, invoked, escapes && invoked.escapes, call);
       }
       if (summary.opaque) opaque = true;
@@ -189,11 +211,30 @@ function observeWith(
     add({ ...reached, escapes: escapes && reached.escapes, presumed: presumed || reached.presumed, call, via, hops: reached.hops + 1 });
   }
 
+  /** A target that is a type parameter of the callee's class, by the object it is called on: `BaseRepo<Order>` writes orders. */
+  function named(reached: ReachedEffect, { number, self }: CallTarget): ReachedEffect {
+    const parameter = /^<(\w+)>$/.exec(reached.target)?.[1];
+    if (parameter === undefined || !self) return reached;
+    const { module: declaring, fact } = program.modules.function(number);
+    if (fact.class === undefined) return reached;
+    const values = classEnvironment(program.link, self, declaring.classBase + fact.class)?.get(parameter) ?? [];
+    const target = values.map((value) => valueName(program.link, value)).find((name) => name !== '');
+    return target === undefined ? reached : { ...reached, target };
+  }
+
   /** A function of the program calls a parameter: what was handed in there runs. */
   function handIn(resolved: ResolvedCall, invoked: InvokedParameter, escapes: boolean, call: CallStep): void {
-    const at = [invoked.place.index, ...invoked.place.path].join('.');
+    const at = placeText(invoked.place);
     const handed = resolved.handed.find((each) => each.at === at);
     if (handed) run(handed, escapes, false, call);
+  }
+
+  /** A function calls a parameter of one around it: what the call that made it was handed, if that is in sight. */
+  function invokeAround(target: CallTarget, invoked: InvokedParameter, escapes: boolean, presumed: boolean, call: CallStep): void {
+    const at = placeText(invoked.place);
+    const given = target.within ? around(program, target).filter(({ callee }) => callee === invoked.place.function).flatMap(({ handed }) => handed.filter((each) => each.at === at)) : [];
+    if (given.length === 0) invoke(invoked.place, escapes, call);
+    for (const handed of given) run(handed, escapes, presumed, call);
   }
 
   function run(handed: Handed, escapes: boolean, presumed: boolean, call: CallStep): void {
@@ -201,19 +242,52 @@ function observeWith(
     for (const target of handed.functions) {
       const summary = summaryOf(target.number);
       for (const reached of summary.effects) through(reached, target.number, escapes, presumed, call);
-      for (const invoked of summary.invokes) if (invoked.place.function !== target.number) invoke(invoked.place, escapes && invoked.escapes, call);
+      for (const invoked of summary.invokes) if (invoked.place.function !== target.number) invokeAround(target, invoked, escapes && invoked.escapes, presumed, call);
       if (summary.opaque) opaque = true;
     }
   }
 
   over(
-    (steps) => walk(steps, false),
+    (steps) => walk(steps, { caught: false, logged: false }),
     (call) => {
       const resolved = program.call(module, fn, call.id);
-      if (resolved) effectsOf(resolved, true);
+      if (resolved) effectsOf(resolved, true, false);
     },
   );
   return { effects: [...effects.values()], invokes: [...invokes.values()], opaque };
+}
+
+function placeText({ index, path }: ParameterPlace): string {
+  return [index, ...path].join('.');
+}
+
+function around(program: Program, target: CallTarget) {
+  return enclosing(target, ({ site }) => program.call(site.module, site.function, site.call.id));
+}
+
+/** What the handlers around a step do with its failure. */
+interface Around {
+  /** Some handler keeps it. */
+  caught: boolean;
+  /** Some handler logs it and lets it pass. */
+  logged: boolean;
+}
+
+/** Whether some steps log at warn or error, directly or in a function they call. */
+function logs(program: Program, module: LinkedModule, fn: number, steps: readonly Step[], summaryOf: (fn: FunctionNumber) => Summary): boolean {
+  let found = false;
+  forEachStep(steps, (step) => {
+    if (step.s !== 'call' || found) return;
+    const resolved = program.call(module, fn, step.id);
+    found =
+      resolved?.externals.some((each) => program.link.libraries.symbol(each.package, each.path)?.facts.effects?.some((effect) => isTelling(effect.kind, effect.level))) === true ||
+      resolved?.functions.some((target) => summaryOf(target.number).effects.some((each) => isTelling(each.kind, each.effect?.level))) === true;
+  });
+  return found;
+}
+
+function isTelling(kind: ReachedEffect['kind'], level: Effect['level']): boolean {
+  return kind === 'report' || (kind === 'log' && level !== 'debug' && level !== 'info');
 }
 
 /** Whether some way through a handler ends in a throw (or a call that never returns). */

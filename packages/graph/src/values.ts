@@ -66,6 +66,8 @@ export interface InstanceValue {
   exact?: true;
   /** The `new` that made it. */
   made?: CallSite;
+  /** It is what `this` stands for in a method: for callers, the object it was called on. */
+  own?: true;
 }
 
 export interface ObjectValue {

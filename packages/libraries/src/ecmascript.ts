@@ -35,7 +35,8 @@ export const ecmascript = defineLibrary({
     'Map|Set.keys': { returns: '<0>[]' },
     'Set.values': { returns: '<0>[]' },
 
-    'Object.assign|freeze|seal|preventExtensions|defineProperty|defineProperties|setPrototypeOf': { returns: 'arg0' },
+    'Object.assign': { returns: 'args' },
+    'Object.freeze|seal|preventExtensions|defineProperty|defineProperties|setPrototypeOf|create': { returns: 'arg0' },
     'Object|Map.groupBy': { callbacks: [{ at: '1', runs: 'each' }] },
     'JSON.parse': { callbacks: [{ at: '1', runs: 'each' }], fails: 'throws', probe: true },
     'URL|URLPattern|RegExp|BigInt': { fails: 'throws', probe: true },
@@ -54,7 +55,7 @@ export const anyReceiver = defineLibrary({
   docs: 'https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects',
   symbols: {
     then: { callbacks: [{ at: '0', runs: 'now' }, { at: '1', runs: 'now', params: ['error'], errorParam: 0 }], returns: 'result0' },
-    catch: { callbacks: [{ at: '0', runs: 'now', params: ['error'], errorParam: 0 }] },
+    catch: { callbacks: [{ at: '0', runs: 'now', params: ['error'], errorParam: 0 }], returns: 'this' },
     finally: { callbacks: [{ at: '0', runs: 'now' }], returns: 'this' },
     forEach: { callbacks: [each] },
     map: { callbacks: [each] },

@@ -45,6 +45,7 @@ export interface Library {
  * - `'<0>'`: a type argument of the receiver or, failing that, of the call
  * - `'this'`: the receiver: the model class it is (an instance of), or else what its first type argument says
  * - `'=orders'`: the constant
+ * - `'0|0.text'`: the first of these that is there
  */
 export type Slot = string;
 
@@ -58,7 +59,9 @@ export interface SymbolFacts {
   effectsOf?: Slot;
   /**
    * What its result is, once awaited: a symbol of this package (`'Redis'`), of another (`'http#Server'`),
-   * `'this'` for the receiver (fluent builders), `'arg0'` for the value of an argument,
+   * `'this'` for the receiver (fluent builders), `'instance'` for an instance of the class that is the receiver,
+   * `'arg0'` for the value of an argument, `'args'` for any of them, `'made0'` for an instance of the class in
+   * argument 0, `'held0'` for what the thing in argument 0 holds (its type argument, or else what it was made with),
    * `'result0'` for what the callback in argument 0 returns, `'<0>'` for the receiver's type argument.
    * `'element'`: an element of the receiver, for arrays. `[]` after any of these: an array of it (`'<0>[]'`).
    */

@@ -16,7 +16,7 @@ export const mysql2Promise = defineLibrary({
     'Connection.connect': { effects: [{ kind: 'connect' }] },
     'Pool|PoolCluster.getConnection': { effects: [{ kind: 'connect' }], returns: 'PoolConnection' },
     'Pool|Connection|PoolConnection.query|execute': {
-      effects: [{ kind: 'db-read', operation: 'raw', sql: '0', payload: '1', timeout }],
+      effects: [{ kind: 'db-read', operation: 'raw', sql: '0|0.sql', payload: '1', timeout }],
     },
     'Connection|PoolConnection.prepare': { effects: [{ kind: 'db-read', operation: 'raw' }], returns: 'PreparedStatementInfo' },
     'PreparedStatementInfo.execute': { effects: [{ kind: 'db-read', operation: 'raw', sql: 'prepare:0', payload: '0' }] },
@@ -52,7 +52,7 @@ export const mysql2 = defineLibrary({
       fails: 'callback',
     },
     'Pool|Connection|PoolConnection.query|execute': {
-      effects: [{ kind: 'db-read', operation: 'raw', sql: '0', payload: '1', timeout }],
+      effects: [{ kind: 'db-read', operation: 'raw', sql: '0|0.sql', payload: '1', timeout }],
       callbacks: [{ at: 'last', runs: 'later', params: ['error', null], errorParam: 0 }],
       fails: 'callback',
     },

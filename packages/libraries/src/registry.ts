@@ -5,6 +5,7 @@ import { aiSdk } from './ai-sdk.ts';
 import { amplitude } from './amplitude.ts';
 import { amqpConnectionManager } from './amqp-connection-manager.ts';
 import { amqplib } from './amqplib.ts';
+import { angular } from './angular.ts';
 import { anthropic } from './anthropic.ts';
 import { asyncRetry } from './async-retry.ts';
 import { awsLambda, middy } from './aws-lambda.ts';
@@ -114,6 +115,7 @@ import { prisma } from './prisma.ts';
 import { promClient } from './prom-client.ts';
 import { promiseRetry } from './promise-retry.ts';
 import { pubsub } from './pubsub.ts';
+import { react } from './react.ts';
 import { redis, redisMulti } from './redis.ts';
 import { remix } from './remix.ts';
 import { resend } from './resend.ts';
@@ -156,6 +158,7 @@ export const libraries: readonly Library[] = [
   amplitude,
   amqpConnectionManager,
   amqplib,
+  angular,
   anthropic,
   asyncRetry,
   awsLambda,
@@ -292,6 +295,7 @@ export const libraries: readonly Library[] = [
   promClient,
   promiseRetry,
   pubsub,
+  react,
   redis,
   redisMulti,
   remix,

@@ -1,0 +1,765 @@
+import { check, checkFixtures } from '@dist-lint/testing';
+import { expect, test } from 'vitest';
+
+const rule = 'silent-catch';
+
+test('finds what its fixtures mark', () => checkFixtures(rule));
+
+/** What cases share: one write, one mail, one message, one payment, and a log. */
+const shop = {
+  'src/orders/save.ts': `import { PrismaClient } from '@prisma/client';
+    const prisma = new PrismaClient();
+    export const save = async (id: string) => { await prisma.order.create({ data: { id, state: 'placed' } }); };
+    export const load = (id: string) => prisma.order.findUnique({ where: { id } });`,
+  'src/mail/send.ts': `import { createTransport } from 'nodemailer';
+    const transport = createTransport({ host: 'relay' });
+    export const send = async (to: string) => { await transport.sendMail({ to, subject: 'Your order' }); };`,
+  'src/queues/publish.ts': `import { Queue } from 'bullmq';
+    const queue = new Queue('orders');
+    export const publish = async (id: string) => { await queue.add('placed', { id }); };`,
+  'src/billing/charge.ts': `import Stripe from 'stripe';
+    const stripe = new Stripe('key');
+    export const charge = async (amount: number) => { await stripe.paymentIntents.create({ amount, currency: 'eur' }); };`,
+  'src/log.ts': `import pino from 'pino';
+    export const log = pino();`,
+};
+
+const imports = `import { save, load } from './save.js';
+import { send } from '../mail/send.js';
+import { publish } from '../queues/publish.js';
+import { charge } from '../billing/charge.js';
+import { log } from '../log.js';
+`;
+
+// The verdicts.
+
+test('nothing is told: error', async () => {
+  const { findings: [finding] } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function place(id: string) {
+      try { await save(id); }
+      catch {} // finds: silent-catch
+    }` } });
+  expect(finding).toMatchObject({
+    severity: 'error', precision: 'high',
+    message: `'place' tells nobody when a database write to 'order' fails; its callers go on as if it had succeeded.`,
+    data: { form: 'catch', stake: 'db-write', target: 'order', logged: false },
+  });
+});
+
+test('only logged: warning', async () => {
+  const { findings: [finding] } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function place(id: string) {
+      try { await save(id); }
+      catch (error) { log.error(error, 'not saved'); } // finds: silent-catch ~ "'place' only logs it when"
+    }` } });
+  expect(finding).toMatchObject({ severity: 'warning', precision: 'high', data: { logged: true } });
+});
+
+test('logged, and success is returned: error', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function place(id: string) {
+      try { await save(id); }
+      catch (error) { log.error(error); } // finds: silent-catch ~ "fails and returns success"
+      return { accepted: true };
+    }
+    export async function confirm(id: string) {
+      try { await save(id); }
+      catch (error) { log.error(error); return true; } // finds: silent-catch ~ "fails and returns success"
+      return true;
+    }` } });
+  expect(findings.map(({ severity, data }) => [severity, data['success']])).toEqual([['error', 'value'], ['error', 'value']]);
+});
+
+test('what is returned on another way through is no report of success', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function place(id: string) {
+      if (id === '') return { accepted: true };
+      try { await save(id); }
+      catch (error) { log.error(error); return; } // finds: silent-catch
+      return { accepted: true };
+    }` } });
+  expect(findings[0]).toMatchObject({ severity: 'warning' });
+  expect(findings[0]?.data['success']).toBeUndefined();
+});
+
+test('logged, and the job counts as completed: error', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/worker.ts': `import { Worker } from 'bullmq';
+    import { Kafka } from 'kafkajs';
+    ${imports}
+    async function process({ data }: { data: { id: string } }) {
+      try { await save(data.id); }
+      catch (error) { log.error(error); } // finds: silent-catch ~ "the job of queue 'placed-orders' then counts as completed and is never retried"
+    }
+    new Worker('placed-orders', process);
+    const consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'shipping' });
+    await consumer.run({
+      eachMessage: async ({ message }) => {
+        try { await send(String(message.value)); }
+        catch (error) { log.error(error); } // finds: silent-catch ~ "'shipping' then counts as completed"
+      },
+    });` } });
+  expect(findings.map(({ severity, precision }) => [severity, precision])).toEqual([['error', 'high'], ['error', 'high']]);
+});
+
+test('a webhook is one by its path or by its check of a signature; other routes are none', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/routes.ts': `import express from 'express';
+    import Stripe from 'stripe';
+    ${imports}
+    const app = express();
+    const stripe = new Stripe('key');
+    app.post('/webhooks/carrier', async (request, response) => {
+      try { await save(request.body.id); }
+      catch (error) { log.error(error); } // finds: silent-catch ~ "'POST /webhooks/carrier' still answers with success"
+      response.sendStatus(204);
+    });
+    app.post('/stripe', async (request, response) => {
+      const event = stripe.webhooks.constructEvent(request.body, '', '');
+      try { await save(event.id); response.json({}); }
+      catch (error) { log.error(error); response.status(202).json({}); } // finds: silent-catch ~ "'POST /stripe' still answers with success"
+    });
+    app.post('/orders', async (request, response) => {
+      try { await save(request.body.id); }
+      catch (error) { log.error(error); } // finds: silent-catch ~ "go on as if it had succeeded"
+      response.sendStatus(204);
+    });` } });
+  expect(findings.map(({ severity }) => severity)).toEqual(['error', 'error', 'warning']);
+});
+
+test('a webhook that answers nothing, or an error, stops no retry', () => check({ rule, files: { ...shop, 'src/orders/routes.ts': `import express from 'express';
+    ${imports}
+    const app = express();
+    app.post('/webhooks/carrier', async (request, response) => {
+      try { await save(request.body.id); response.sendStatus(204); }
+      catch (error) { log.error(error); response.status(500).end(); }
+    });
+    app.post('/webhooks/returns', async (request, response, next) => {
+      try { await save(request.body.id); response.sendStatus(204); }
+      catch (error) { log.error(error); } // finds: silent-catch ~ "go on as if it had succeeded"
+    });` } }));
+
+test('access that is decided on a default: error, logged: warning', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/auth/guards.ts': `import type { CanActivate } from '@nestjs/common';
+    import axios from 'axios';
+    import { log } from '../log.js';
+    export class SessionGuard implements CanActivate {
+      async canActivate() {
+        try { return (await axios.get('http://accounts/session')).data.valid; }
+        catch { return true; } // finds: silent-catch ~ "when a GET request to 'http://accounts/session' fails; access is then decided on a default"
+      }
+    }
+    export class RoleGuard implements CanActivate {
+      async canActivate() { return (await roles()).includes('clerk'); }
+    }
+    async function roles(): Promise<string[]> {
+      try { return (await axios.get('http://accounts/roles')).data; }
+      catch (error) { log.warn(error); return ['clerk']; } // finds: silent-catch ~ "access is then decided on a default"
+    }
+    export class StrictGuard implements CanActivate {
+      async canActivate() {
+        try { return (await axios.get('http://accounts/session')).data.valid; }
+        catch { return false; }
+      }
+    }
+    export async function languages(): Promise<string[]> {
+      try { return (await axios.get('http://texts/languages')).data; }
+      catch { return ['en']; }
+    }` } });
+  expect(findings.map(({ severity }) => severity)).toEqual(['error', 'warning']);
+});
+
+// What a log is.
+
+test('a log at warn or error counts, and any but debug that is given the error', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function warned(id: string) {
+      try { await save(id); } catch { log.warn('not saved'); } // finds: silent-catch ~ "only logs it"
+    }
+    export async function printed(id: string) {
+      try { await save(id); } catch (error) { console.log('not saved', error); } // finds: silent-catch ~ "only logs it"
+    }
+    export async function mentioned(id: string) {
+      try { await save(id); } catch { console.log('done'); } // finds: silent-catch ~ "tells nobody"
+    }
+    export async function whispered(id: string) {
+      try { await save(id); } catch (error) { log.debug(error); } // finds: silent-catch ~ "tells nobody"
+    }
+    export async function elsewhere(id: string) {
+      try { await save(id); } catch (error) { complain(error); } // finds: silent-catch ~ "only logs it"
+    }
+    function complain(error: unknown) { console.error(error); }` } });
+  expect(findings.map(({ severity }) => severity)).toEqual(['warning', 'warning', 'error', 'error', 'warning']);
+});
+
+test('a log on the way here counts', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    async function saveLoudly(id: string) {
+      try { await save(id); } catch (error) { log.error(error); throw error; }
+    }
+    export async function place(id: string) {
+      try { await saveLoudly(id); } catch {} // finds: silent-catch ~ "only logs it"
+    }` } });
+  expect(findings[0]).toMatchObject({ severity: 'warning' });
+});
+
+test('allowLogging makes a log enough, except where success is reported', () => check({ rule, options: { allowLogging: true }, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function logged(id: string) {
+      try { await save(id); } catch (error) { log.error(error); }
+    }
+    export async function confirmed(id: string) {
+      try { await save(id); } catch (error) { log.error(error); } // finds: silent-catch
+      return { confirmed: true };
+    }
+    export async function silent(id: string) {
+      try { await save(id); } catch {} // finds: silent-catch
+    }` } }));
+
+// A reason.
+
+test('a comment with a reason lowers the severity one step, for a database write never below warning', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function silent(id: string) {
+      try { await save(id); } catch { /* the nightly import saves it again */ } // finds: silent-catch
+    }
+    export async function logged(id: string) {
+      try { await save(id); }
+      // finds: silent-catch
+      catch (error) {
+        // The nightly import saves it again.
+        log.error(error);
+      }
+    }
+    export async function mailed(to: string) {
+      try { await send(to); }
+      // finds: silent-catch
+      catch (error) {
+        // The customer sees it in the shop anyway.
+        log.error(error);
+      }
+    }
+    export async function acknowledged(id: string) {
+      try { await save(id); }
+      // finds: silent-catch
+      catch (error) {
+        // The nightly import saves it again.
+        log.error(error);
+      }
+      return { accepted: true };
+    }` } });
+  expect(findings.map(({ severity }) => severity)).toEqual(['warning', 'warning', 'info', 'warning']);
+});
+
+test('one word is no reason, and neither is a comment elsewhere', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function ignored(id: string) {
+      try { await save(id); } catch { /* ignore */ } // finds: silent-catch
+    }
+    // The nightly import saves it again.
+    export async function place(id: string) {
+      try {
+        // The nightly import saves it again.
+        await save(id);
+        log.debug(id);
+      } catch {} // finds: silent-catch
+    }
+    export async function published(id: string) {
+      // The nightly import publishes it again.
+      await publish(id).catch(() => {}); // finds: silent-catch
+    }` } });
+  expect(findings.map(({ severity }) => severity)).toEqual(['error', 'error', 'warning']);
+});
+
+// The forms of a handler.
+
+test('every form', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `import { writeFile } from 'node:fs';
+    import { createClient } from '@supabase/supabase-js';
+    ${imports}
+    const supabase = createClient('', '');
+    export async function place(id: string) {
+      try { await save(id); } catch {} // finds: silent-catch
+      await save(id).catch(() => {}); // finds: silent-catch
+      await save(id).then(() => log.debug(id), () => {}); // finds: silent-catch
+      writeFile(id, id, () => {}); // finds: silent-catch
+      await Promise.allSettled([save(id), send(id)]); // finds: silent-catch
+      await supabase.from('orders').insert({ id }); // finds: silent-catch
+    }` } });
+  expect(findings.map(({ data }) => data['form'])).toEqual(['catch', 'rejection', 'rejection', 'callback', 'settled', 'result']);
+});
+
+test('a handler may be a name, of ours or of a library', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/quiet.ts': 'export function quiet() {}', 'src/orders/place.ts': `import { quiet } from '../quiet.js';
+    ${imports}
+    export async function place(id: string) {
+      await save(id).catch(quiet); // finds: silent-catch ~ "tells nobody"
+      await save(id).catch(undefined);
+    }` } });
+  expect(findings[0]?.path.at(-1)).toMatchObject({ file: 'src/quiet.ts', message: 'the failure ends here' });
+});
+
+test('a listener receives failures nobody awaits', () => check({ rule, files: { 'src/queue.ts': `import { Queue } from 'bullmq';
+    import { EventEmitter } from 'node:events';
+    const queue = new Queue('mail');
+    queue.on('error', () => {});
+    new EventEmitter().on('error', () => {});` } }));
+
+test('the results of allSettled are read', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function all(ids: string[]) {
+      const results = await Promise.allSettled(ids.map((id) => save(id)));
+      for (const each of results) if (each.status === 'rejected') log.error(each.reason);
+    }
+    export const some = (ids: string[]) => Promise.allSettled(ids.map((id) => save(id)));
+    export async function reads(ids: string[]) { await Promise.allSettled(ids.map((id) => load(id))); }` } }));
+
+test('a result says whether it failed: read, handed on, or told to throw', () => check({ rule, files: { 'src/orders.ts': `import { createClient } from '@supabase/supabase-js';
+    const supabase = createClient('', '');
+    export async function read(id: string) {
+      const { data, error } = await supabase.from('orders').insert({ id });
+      return error ? undefined : data;
+    }
+    export async function looked(id: string) {
+      const result = await supabase.from('orders').insert({ id });
+      if (result.error) throw result.error;
+    }
+    export async function rest(id: string) {
+      const { data, ...others } = await supabase.from('orders').insert({ id });
+      return [data, others];
+    }
+    export async function passed(id: string) {
+      const result = await supabase.from('orders').insert({ id });
+      return check(result);
+    }
+    declare function check(result: unknown): unknown;
+    export const returned = async (id: string) => await supabase.from('orders').insert({ id });
+    export async function listed() {
+      const { data } = await supabase.from('orders').select('*');
+      return data;
+    }
+    export async function member(id: string) {
+      const result = await supabase.from('orders').update({ state: 'paid' }).eq('id', id); // finds: silent-catch ~ "a database write to 'orders'"
+      return result.data;
+    }` } }));
+
+test('a response nobody looks at', async () => {
+  const { findings } = await check({ rule, files: { 'src/stock.ts': `
+    export async function reserve(article: string) {
+      await fetch('http://stock/reservations', { method: 'POST', body: article }); // finds: silent-catch ~ "a POST request to 'http://stock/reservations'"
+    }
+    export async function answered(article: string) {
+      const response = await fetch('http://stock/reservations', { method: 'POST', body: article });
+      if (!response.ok) throw new Error('not reserved');
+    }
+    export async function counted(article: string) {
+      return (await fetch('http://stock/articles/' + article)).json();
+    }` } });
+  expect(findings[0]).toMatchObject({ severity: 'error', precision: 'medium', data: { form: 'result' } });
+});
+
+// What fails into a handler.
+
+test('only what rejects here: neither what is returned nor what nobody waits for', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function returned(id: string) {
+      try { return save(id); } catch {}
+    }
+    export async function awaited(id: string) {
+      try { return await save(id); } catch {} // finds: silent-catch
+    }
+    export async function floating(ids: string[]) {
+      try { void save(ids[0]); ids.forEach(async (id) => { await save(id); }); setTimeout(() => save('later'), 5); } catch {}
+    }
+    export async function handled(id: string) {
+      try { await save(id).catch(report); } catch {}
+    }
+    declare function report(error: unknown): void;
+    export async function together(ids: string[]) {
+      try { await Promise.all(ids.map((id) => save(id))); } catch {} // finds: silent-catch
+    }` } }));
+
+test('what an inner handler keeps does not come here; what it passes on does', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function kept(id: string) {
+      try {
+        try { await save(id); } catch {} // finds: silent-catch
+        await load(id);
+      } catch {}
+    }
+    export async function passed(id: string) {
+      try {
+        try { await save(id); } catch (error) { throw new Error(id, { cause: error }); }
+      } catch {} // finds: silent-catch
+    }` } }));
+
+test('callbacks that run now are part of the attempt', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `import { PrismaClient } from '@prisma/client';
+    import pRetry from 'p-retry';
+    ${imports}
+    const prisma = new PrismaClient();
+    export async function booked(id: string) {
+      try { await prisma.$transaction(async (tx) => { await tx.booking.create({ data: { id } }); }); }
+      catch {} // finds: silent-catch ~ "'booking'"
+    }
+    export async function insistent(id: string) {
+      try { await pRetry(() => save(id), { retries: 3 }); } catch {} // finds: silent-catch ~ "'order'"
+    }
+    export async function timed(id: string) {
+      try { await measure('save', () => save(id)); } catch {} // finds: silent-catch ~ "'order'"
+    }
+    async function measure<T>(name: string, work: () => Promise<T>): Promise<T> {
+      const from = Date.now();
+      try { return await work(); } finally { log.info({ name, ms: Date.now() - from }); }
+    }` } }));
+
+test('the worst at stake is named: payments first, then acknowledgements and databases, then messages', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `import type { Channel, ConsumeMessage } from 'amqplib';
+    ${imports}
+    export async function place(id: string) {
+      try { await publish(id); await save(id); await charge(1); } catch {} // finds: silent-catch ~ "a payment call to stripe"
+    }
+    export async function tell(id: string) {
+      try { await send(id); await publish(id); } catch {} // finds: silent-catch ~ "a message for 'orders'"
+    }
+    export async function take(channel: Channel, message: ConsumeMessage) {
+      try { await save(String(message.content)); channel.ack(message); } catch {} // finds: silent-catch ~ "an acknowledgement"
+    }` } });
+  expect(findings.map(({ data }) => data['stake'])).toEqual(['network', 'enqueue', 'ack']);
+});
+
+test('reading, closing and making folders put nothing at stake', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `import axios from 'axios';
+    import { mkdir, readFile, unlink } from 'node:fs/promises';
+    import { Redis } from 'ioredis';
+    ${imports}
+    const redis = new Redis();
+    export async function warmUp(id: string) {
+      try { await load(id); await axios.get('http://stock/' + id); await readFile(id); } catch {}
+      try { await redis.set(id, '1'); await mkdir(id); await unlink(id); await redis.quit(); } catch {}
+      try { await axios.put('http://stock/' + id); } catch {} // finds: silent-catch ~ "a PUT request to 'http://stock/*'"
+    }` } }));
+
+test('an interface without an implementation in sight is presumed, with low precision', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `import { Processor, WorkerHost } from '@nestjs/bullmq';
+    import { log } from '../log.js';
+    export interface Ledger { book(id: string): Promise<void> }
+    export async function place(ledger: Ledger, id: string) {
+      try { await ledger.book(id); } catch {} // finds: silent-catch ~ "whose implementation is not in sight"
+    }
+    @Processor('bookings')
+    export class Bookings extends WorkerHost {
+      constructor(private readonly ledger: Ledger) { super(); }
+      async process({ data }: { data: { id: string } }) {
+        try { await this.ledger.book(data.id); } catch (error) { log.error(error); } // finds: silent-catch ~ "queue 'bookings'"
+      }
+    }` } });
+  expect(findings.map(({ severity, precision }) => [severity, precision])).toEqual([['warning', 'low'], ['warning', 'medium']]);
+});
+
+// What tells.
+
+test('any way through the handler that tells is enough', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `import { Prisma } from '@prisma/client';
+    ${imports}
+    export async function duplicate(id: string) {
+      try { await save(id); } catch (error) {
+        if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return;
+        throw error;
+      }
+    }
+    export async function unless(id: string) {
+      await save(id).catch((error) => { if (error.code !== 'P2002') throw error; });
+    }
+    export async function fatal(id: string) {
+      try { await save(id); } catch (error) { log.fatal(error); process.exit(1); }
+    }
+    export async function failing(id: string) {
+      try { await save(id); } catch (error) { fail(error); }
+    }
+    function fail(cause: unknown): never { throw new Error('not saved', { cause }); }` } }));
+
+test('reports, counts, messages, failure states and writing requests tell', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `import * as Sentry from '@sentry/node';
+    import { Counter } from 'prom-client';
+    import { EventEmitter } from 'node:events';
+    import axios from 'axios';
+    ${imports}
+    const lost = new Counter({ name: 'lost', help: 'lost' });
+    const events = new EventEmitter();
+    export class Orders {
+      failed = false;
+      async reported(id: string) { try { await send(id); } catch (error) { Sentry.captureException(error); } }
+      async counted(id: string) { try { await send(id); } catch { lost.inc(); } }
+      async published(id: string) { try { await send(id); } catch { await publish(id); } }
+      async marked(id: string) { try { await send(id); } catch { await save(id); } }
+      async emitted(id: string) { try { await send(id); } catch (error) { events.emit('lost', error); } }
+      async posted(id: string) { try { await send(id); } catch { await axios.post('http://alerts', { id }); } }
+      async kept(id: string) { try { await send(id); } catch { this.failed = true; } }
+      async asked(id: string) { try { await send(id); } catch { await axios.get('http://mail/status'); } } // finds: silent-catch
+      async shown(id: string) { try { await send(id); } catch { showSomething(id); } }
+    }
+    declare function showSomething(id: string): void;` } }));
+
+test('handing the error to a function that was handed in tells', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function place(id: string, onError: (error: unknown) => void) {
+      try { await save(id); } catch (error) { onError(error); }
+    }
+    export const placed = (id: string) => new Promise<void>((resolve, reject) => { save(id).then(resolve).catch(reject); });
+    export function placing(id: string, done: (error?: unknown) => void) { save(id).then(() => done()).catch((error) => done(error)); }
+    export async function collected(ids: string[]) {
+      const errors: unknown[] = [];
+      for (const id of ids) { try { await save(id); } catch (error) { errors.push(error); } }
+      return errors;
+    }` } }));
+
+test('a returned value may say of itself that it is a failure', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `import { err, ok } from 'neverthrow';
+    ${imports}
+    export async function flag(id: string) {
+      try { await save(id); return { success: true }; } catch { return { success: false }; }
+    }
+    export async function text(id: string) {
+      try { await save(id); return { error: null }; } catch (error) { const message = String(error); return { error: message }; }
+    }
+    export async function state(id: string) {
+      try { await save(id); return { status: 'done' }; } catch { return { status: 'failed' }; }
+    }
+    export async function code(id: string) {
+      try { await save(id); return { statusCode: 200 }; } catch { return { statusCode: 502 }; }
+    }
+    export async function either(id: string) {
+      try { await save(id); return ok(id); } catch (error) { return err(error); }
+    }` } }));
+
+test('a default tells callers that look at it, if success looks different', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    async function saved(id: string): Promise<string | null> {
+      try { await save(id); return id; } catch { return null; }
+    }
+    export async function place(id: string) { if ((await saved(id)) === null) throw new Error(id); }
+
+    async function tried(id: string): Promise<string | null> {
+      try { await save(id); return id; } catch { return null; } // finds: silent-catch
+    }
+    export async function hurried(id: string) { await tried(id); }
+
+    async function same(id: string): Promise<null> {
+      try { await save(id); } catch { return null; } // finds: silent-catch
+      return null;
+    }
+    export const looked = async (id: string) => (await same(id)) === null;` } }));
+
+test('what follows may look at what the attempt has left', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function flagged(id: string) {
+      let saved = false;
+      try { await save(id); saved = true; } catch (error) { log.error(error); }
+      return saved ? 'saved' : 'lost';
+    }
+    export async function read(id: string) {
+      const answer = await save(id).then(() => 'saved').catch(() => undefined);
+      return answer;
+    }
+    export async function inner(id: string) {
+      try { const saved = await save(id); log.debug(saved); } catch {} // finds: silent-catch
+    }` } }));
+
+// What is not its business.
+
+test('cleaning up after another failure', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function place(id: string) {
+      try { await save(id); }
+      catch (error) {
+        try { await publish(id); } catch {}
+        await send(id).catch(() => {});
+        await undo(id);
+        throw error;
+      } finally {
+        try { await publish(id); } catch {}
+        await send(id).catch(() => {});
+      }
+    }
+    async function undo(id: string) { try { await publish(id); } catch {} }
+    async function tidy(id: string) { try { await publish(id); } catch {} } // finds: silent-catch
+    export async function close(id: string) { try { await save(id); } catch (error) { await tidy(id); throw error; } await tidy(id); }` } }));
+
+test('telemetry, by the name of module, function or target', () => check({ rule, files: {
+  ...shop,
+  'src/usage/telemetry.ts': `import axios from 'axios';
+    export async function tell(name: string) { try { await axios.post('http://usage', { name }); } catch {} }`,
+  'src/orders/place.ts': `import axios from 'axios';
+    ${imports}
+    export async function sendMetrics(id: string) { try { await axios.post('http://usage', { id }); } catch {} }
+    export async function view(id: string) { try { await axios.post('https://analytics.shop.example', { id }); } catch {} }
+    export async function stock(id: string) { try { await axios.post('https://stock.shop.example', { id }); } catch {} } // finds: silent-catch`,
+} }));
+
+test('tests, scripts and migrations are exempt; the root itself never is', () => check({ rule, files: {
+  ...shop,
+  'src/orders/place.test.ts': `import { save } from './save.js';\ntry { await save('1'); } catch {}`,
+  'test/place.ts': `import { save } from '../src/orders/save.js';\ntry { await save('1'); } catch {}`,
+  'scripts/fill.ts': `import { save } from '../src/orders/save.js';\ntry { await save('1'); } catch {}`,
+  'src/db/migrations/001-orders.ts': `import { save } from '../../orders/save.js';\ntry { await save('1'); } catch {}`,
+  'src/main.ts': `import { save } from './orders/save.js';\ntry { await save('1'); } catch {} // finds: silent-catch ~ "This module tells nobody"`,
+} }));
+
+// How sure it is.
+
+test('a mark, a record, a delete nobody hears of, and work after the main work: medium precision', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `import { PrismaClient } from '@prisma/client';
+    ${imports}
+    const prisma = new PrismaClient();
+    export async function seen(id: string) {
+      try { await prisma.customer.update({ where: { id }, data: { lastSeenAt: new Date() } }); } catch {} // finds: silent-catch
+    }
+    export async function audited(id: string) {
+      try { await prisma.auditLog.create({ data: { id, what: 'seen' } }); } catch {} // finds: silent-catch
+    }
+    export async function dropped(id: string) {
+      try { await prisma.basket.delete({ where: { id } }); } catch {} // finds: silent-catch
+    }
+    export async function afterwards(id: string) {
+      await charge(1);
+      try { await publish(id); } catch {} // finds: silent-catch
+    }
+    export async function background(id: string) {
+      save(id).catch((error) => { log.error(error); }); // finds: silent-catch
+    }
+    export async function oneOfMany(ids: string[]) {
+      for (const id of ids) { try { await save(id); } catch (error) { log.error(error); } } // finds: silent-catch
+    }
+    export async function mapped(ids: string[]) {
+      await Promise.all(ids.map(async (id) => { try { await save(id); } catch (error) { log.error(error); } })); // finds: silent-catch
+    }
+    export async function mailed(id: string) {
+      try { await send(id); } catch (error) { log.error(error); } // finds: silent-catch
+    }` } });
+  expect(findings.map(({ precision }) => precision)).toEqual(findings.map(() => 'medium'));
+});
+
+test('mails, messages and files that nobody hears of are as sure as a database write', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `import { writeFile } from 'node:fs/promises';
+    ${imports}
+    export async function place(id: string) {
+      try { await send(id); } catch {} // finds: silent-catch
+      try { await publish(id); } catch {} // finds: silent-catch
+    }
+    export async function write(id: string) {
+      try { await writeFile('invoices/1', id); } catch {} // finds: silent-catch ~ "a file write to 'invoices/1'"
+    }` } });
+  expect(findings.map(({ precision }) => precision)).toEqual(['high', 'high', 'high']);
+});
+
+// Evidence.
+
+test('the evidence leads from the handler to the effect through all files, and back', async () => {
+  const { findings: [finding] } = await check({ rule, files: {
+    'src/orders/orders.controller.ts': `import { Orders } from './orders.js';
+export class OrdersController {
+  constructor(private readonly orders: Orders) {}
+  async place(id: string) {
+    try {
+      await this.orders.place(id);
+    } catch (error) { // finds: silent-catch
+      console.error(error);
+    }
+    return { placed: true };
+  }
+}`,
+    'src/orders/orders.ts': `import { OrderTable } from './order-table.js';
+export class Orders {
+  constructor(private readonly table: OrderTable) {}
+  async place(id: string) {
+    await this.table.add(id);
+  }
+}`,
+    'src/orders/order-table.ts': `import { Pool } from 'pg';
+export class OrderTable {
+  #pool = new Pool();
+  async add(id: string) {
+    await this.#pool.query('INSERT INTO orders (id) VALUES ($1)', [id]);
+  }
+}`,
+  } });
+  expect(finding?.path.map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
+    'src/orders/orders.controller.ts:6 calls Orders.place',
+    'src/orders/orders.ts:5 calls OrderTable.add',
+    `src/orders/order-table.ts:5 pg#Pool.query: a database write to 'orders'`,
+    'src/orders/orders.controller.ts:7 the failure is logged here and goes no further',
+  ]);
+});
+
+test('a job is shown where it is registered', async () => {
+  const { findings: [finding] } = await check({ rule, files: {
+    ...shop,
+    'src/orders/process.ts': `import { save } from './save.js';
+export async function process(job: { data: { id: string } }) {
+  try { await save(job.data.id); } catch {} // finds: silent-catch
+}`,
+    'src/worker.ts': `import { Worker } from 'bullmq';
+import { process } from './orders/process.js';
+
+new Worker('placed', process);`,
+  } });
+  expect(finding?.path.at(-1)).toMatchObject({ file: 'src/worker.ts', line: 4 });
+});
+
+// Switching it off.
+
+test('comments of ours and of ESLint switch it off', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function place(id: string) {
+      await save(id)
+        // dist-lint-disable-next-line silent-catch -- the import saves it again
+        .catch(() => {});
+      await save(id)
+        // eslint-disable-next-line dist-lint/silent-catch -- the import saves it again
+        .catch(() => {});
+      await save(id).catch(() => {}); // dist-lint-disable-line silent-catch
+      await save(id).catch(() => {}); /* eslint-disable-line no-empty, dist-lint/silent-catch */
+      await save(id).catch(() => {}); // dist-lint-disable-line
+      /* dist-lint-disable silent-catch */
+      await save(id).catch(() => {});
+      /* dist-lint-enable silent-catch */
+      await save(id).catch(() => {}); // finds: silent-catch
+    }` } }));
+
+test('comments that speak of something else do not', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function place(id: string) {
+      // dist-lint-disable-next-line lost-update
+      await save(id).catch(() => {}); // finds: silent-catch
+      // eslint-disable-next-line silent-catch
+      await save(id).catch(() => {}); // finds: silent-catch
+      // eslint-disable-next-line no-empty -- not dist-lint/silent-catch
+      await save(id).catch(() => {}); // finds: silent-catch
+      // dist-lint-disable-next-line silent-catch
+
+      await save(id).catch(() => {}); // finds: silent-catch
+    }` } }));
+
+// The fingerprint.
+
+test('the fingerprint outlives moved lines, new wording and a renamed helper', async () => {
+  const { findings: [before] } = await check({ rule, files: {
+    'src/orders/save.ts': `import { PrismaClient } from '@prisma/client';
+      const prisma = new PrismaClient();
+      export const save = async (id: string) => { await prisma.order.create({ data: { id } }); };`,
+    'src/orders/place.ts': `import { save } from './save.js';
+      export async function place(id: string) { try { await save(id); } catch {} } // finds: silent-catch`,
+  } });
+  const { findings: [after] } = await check({ rule, files: {
+    'src/database/add-order.ts': `import { PrismaClient } from '@prisma/client';
+      export const prisma = new PrismaClient();
+      export const addOrder = async (id: string) => { await prisma.order.create({ data: { id } }); };`,
+    'src/orders/place.ts': `import { addOrder } from '../database/add-order.js';
+
+      /** Places an order. */
+      export async function place(id: string) {
+        try {
+          await addOrder(id);
+        } catch (error) { // finds: silent-catch
+          console.error(error);
+        }
+      }`,
+  } });
+  expect(after?.message).not.toBe(before?.message);
+  expect(after?.fingerprint).toBe(before?.fingerprint);
+});
+
+test('the fingerprint changes with the function and with what is at stake', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function place(id: string) {
+      try { await save(id); } catch {} // finds: silent-catch
+      try { await publish(id); } catch {} // finds: silent-catch
+      try { await save(id); } catch {} // finds: silent-catch
+    }
+    export async function move(id: string) { try { await save(id); } catch {} } // finds: silent-catch` } });
+  expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(4);
+});
