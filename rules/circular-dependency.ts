@@ -9,11 +9,13 @@
  * - **warning**: the cycle spans workspace packages or top-level feature folders; or whether the name
  *   is read depends on a branch; or only CommonJS fails, where a barrel hands out a name once it has got
  *   to the line that exports it.
- * - **info**: the names are used inside functions only, or the cycle exists in types only.
+ * - **info**: the names are used inside functions only; or every import of the cycle is of types alone; or
+ *   an ES module would fail where CommonJS does not, at a type that `emitDecoratorMetadata` emits.
  *
  * Imports of types, imports that TypeScript drops, and `import()` close no cycle that loads. Function
  * declarations are hoisted, so calling one at the top level is fine as long as it reads nothing that
- * has not been initialised.
+ * has not been initialised. Entities that need one another only in a decorator's thunks
+ * (`@ManyToOne(() => Order)`, with `Relation<Order>` or no emitted types) are no finding.
  *
  * ## Why it is bad
  *

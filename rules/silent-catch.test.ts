@@ -95,7 +95,7 @@ test('logged, and the job counts as completed: error', async () => {
     await consumer.run({
       eachMessage: async ({ message }) => {
         try { await send(String(message.value)); }
-        catch (error) { log.error(error); } // finds: silent-catch ~ "'shipping' then counts as completed"
+        catch (error) { log.error(error); } // finds: silent-catch ~ "then counts as completed and is never retried"
       },
     });` } });
   expect(findings.map(({ severity, precision }) => [severity, precision])).toEqual([['error', 'high'], ['error', 'high']]);
@@ -184,9 +184,9 @@ test('a log at warn or error counts, and any but debug that is given the error',
       try { await save(id); } catch (error) { log.debug(error); } // finds: silent-catch ~ "tells nobody"
     }
     export async function elsewhere(id: string) {
-      try { await save(id); } catch (error) { complain(error); } // finds: silent-catch ~ "only logs it"
+      try { await save(id); } catch { complain(); } // finds: silent-catch ~ "only logs it"
     }
-    function complain(error: unknown) { console.error(error); }` } });
+    function complain() { console.error('not saved'); }` } });
   expect(findings.map(({ severity }) => severity)).toEqual(['warning', 'warning', 'error', 'error', 'warning']);
 });
 
@@ -260,12 +260,8 @@ test('one word is no reason, and neither is a comment elsewhere', async () => {
         await save(id);
         log.debug(id);
       } catch {} // finds: silent-catch
-    }
-    export async function published(id: string) {
-      // The nightly import publishes it again.
-      await publish(id).catch(() => {}); // finds: silent-catch
     }` } });
-  expect(findings.map(({ severity }) => severity)).toEqual(['error', 'error', 'warning']);
+  expect(findings.map(({ severity }) => severity)).toEqual(['error', 'error']);
 });
 
 // The forms of a handler.
@@ -286,12 +282,11 @@ test('every form', async () => {
   expect(findings.map(({ data }) => data['form'])).toEqual(['catch', 'rejection', 'rejection', 'callback', 'settled', 'result']);
 });
 
-test('a handler may be a name, of ours or of a library', async () => {
+test('a handler may be a name', async () => {
   const { findings } = await check({ rule, files: { ...shop, 'src/quiet.ts': 'export function quiet() {}', 'src/orders/place.ts': `import { quiet } from '../quiet.js';
     ${imports}
     export async function place(id: string) {
       await save(id).catch(quiet); // finds: silent-catch ~ "tells nobody"
-      await save(id).catch(undefined);
     }` } });
   expect(findings[0]?.path.at(-1)).toMatchObject({ file: 'src/quiet.ts', message: 'the failure ends here' });
 });
@@ -366,10 +361,6 @@ test('only what rejects here: neither what is returned nor what nobody waits for
     export async function floating(ids: string[]) {
       try { void save(ids[0]); ids.forEach(async (id) => { await save(id); }); setTimeout(() => save('later'), 5); } catch {}
     }
-    export async function handled(id: string) {
-      try { await save(id).catch(report); } catch {}
-    }
-    declare function report(error: unknown): void;
     export async function together(ids: string[]) {
       try { await Promise.all(ids.map((id) => save(id))); } catch {} // finds: silent-catch
     }` } }));
@@ -436,8 +427,11 @@ test('an interface without an implementation in sight is presumed, with low prec
   const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `import { Processor, WorkerHost } from '@nestjs/bullmq';
     import { log } from '../log.js';
     export interface Ledger { book(id: string): Promise<void> }
-    export async function place(ledger: Ledger, id: string) {
-      try { await ledger.book(id); } catch {} // finds: silent-catch ~ "whose implementation is not in sight"
+    export class Checkout {
+      constructor(private readonly ledger: Ledger) {}
+      async place(id: string) {
+        try { await this.ledger.book(id); } catch {} // finds: silent-catch ~ "'Ledger.book', whose implementation is not in sight"
+      }
     }
     @Processor('bookings')
     export class Bookings extends WorkerHost {
@@ -448,6 +442,27 @@ test('an interface without an implementation in sight is presumed, with low prec
     }` } });
   expect(findings.map(({ severity, precision }) => [severity, precision])).toEqual([['warning', 'low'], ['warning', 'medium']]);
 });
+
+test('a roll-back, a jump and a base class tell nobody', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `import { Pool } from 'pg';
+    ${imports}
+    const pool = new Pool();
+    export async function booked(id: string) {
+      const client = await pool.connect();
+      try { await client.query('INSERT INTO bookings (id) VALUES ($1)', [id]); }
+      catch { await client.query('ROLLBACK'); } // finds: silent-catch ~ "'bookings'"
+      finally { client.release(); }
+    }
+    export async function skipped(ids: string[]) {
+      for (const id of ids) { try { await save(id); } catch { continue; } } // finds: silent-catch
+      for (const id of ids) { try { await save(id); } catch { break; } } // finds: silent-catch
+    }
+    export const combined = (ids: string[]) => { void Promise.all(ids.map((id) => save(id))).catch(() => {}); } // finds: silent-catch
+    export const chained = async (id: string) => { await load(id).then(() => save(id)).catch(() => {}); } // finds: silent-catch
+    abstract class Step {
+      async run(id: string) { try { await this.work(id); } catch {} } // finds: silent-catch ~ "'Step.run' tells nobody when a database write to 'order'"
+      protected abstract work(id: string): Promise<void>;
+    }
+    export class SaveStep extends Step { protected work(id: string) { return save(id); } }` } }));
 
 // What tells.
 
@@ -473,6 +488,8 @@ test('any way through the handler that tells is enough', () => check({ rule, fil
 test('reports, counts, messages, failure states and writing requests tell', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `import * as Sentry from '@sentry/node';
     import { Counter } from 'prom-client';
     import { EventEmitter } from 'node:events';
+    import { trace } from '@opentelemetry/api';
+    import { showBanner } from '@shop/banner';
     import axios from 'axios';
     ${imports}
     const lost = new Counter({ name: 'lost', help: 'lost' });
@@ -487,9 +504,14 @@ test('reports, counts, messages, failure states and writing requests tell', () =
       async posted(id: string) { try { await send(id); } catch { await axios.post('http://alerts', { id }); } }
       async kept(id: string) { try { await send(id); } catch { this.failed = true; } }
       async asked(id: string) { try { await send(id); } catch { await axios.get('http://mail/status'); } } // finds: silent-catch
-      async shown(id: string) { try { await send(id); } catch { showSomething(id); } }
-    }
-    declare function showSomething(id: string): void;` } }));
+      async shown(id: string) { try { await send(id); } catch { showBanner(id); } }
+      async traced(id: string) { try { await send(id); } catch (error) { trace.getActiveSpan()?.recordException(error as Error); } }
+      async tallied(ids: string[]) {
+        const tally = { lost: 0 };
+        for (const id of ids) { try { await send(id); } catch { tally.lost++; } }
+        return tally;
+      }
+    }` } }));
 
 test('handing the error to a function that was handed in tells', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
     export async function place(id: string, onError: (error: unknown) => void) {

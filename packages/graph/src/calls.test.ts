@@ -57,8 +57,8 @@ test('parameters of callbacks get the types that the called function declares', 
     type Handlers = { onPaid: (order: Order) => void };
     function listen(handlers: Handlers) {}
     function late(done: (error: Error | null, order?: Order) => void) {}
-    new Store().each((order) => order.pay()); //> Store.<fields>|Store.constructor, Order.pay, Store.each
-    new Store((order) => order.pay()); //> Order.pay, Store.<fields>|Store.constructor
+    new Store().each((order) => order.pay()); //> Store.constructor|Store.<fields>, Order.pay, Store.each
+    new Store((order) => order.pay()); //> Order.pay, Store.constructor|Store.<fields>
     map([new Order()], (order) => order.pay()); //> ?, Order.pay, map
     listen({ onPaid: (order) => order.pay() }); //> Order.pay, listen
     late((error, order) => order?.pay()); //> Order.pay, late`);
@@ -75,7 +75,7 @@ test('parameters of callbacks get what libraries hand over: tx, job, request, ch
     const list = [new Order()];
     prisma.$transaction(async (tx) => { await tx.order.update({}); }); //> @prisma/client#PrismaClient.order.update, @prisma/client#PrismaClient.$transaction
     new Worker('mail', async (job) => { await job.updateProgress(1); }); //> bullmq#Job.updateProgress, bullmq#Worker
-    express().get('/', (req, res) => { res.json({}); }); //> express#default, express#Response.json, express#Express.get
+    express().get('/', (req, res) => { res.json({}); }); //> express#express, express#Response.json, express#Application.get
     const channel = await (await amqp.connect('')).createChannel();
     channel.consume('q', (message) => { channel.ack(message); }); //> amqplib#Channel.ack, amqplib#Channel.consume
     list.map((order) => order.pay()); //> Order.pay, global#Array.map
@@ -160,7 +160,7 @@ test('recursion and functions that call one another end', () => {
   checkCalls(`
     function even(n: number) { return n === 0 ? { done() {} } : odd(n - 1); } //> odd
     function odd(n: number) { return even(n - 1); } //> even
-    even(2).done(); //> even, even.done
+    even(2).done(); //> even, even.<returned>.done
     const self = () => self();
     self()()(); //> self, ?, ?`);
 });

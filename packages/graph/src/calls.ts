@@ -1,5 +1,5 @@
 /** What calls call, and what they return. */
-import type { CallStep, Expr } from '@dist-lint/model';
+import type { CallStep, Expr, TypeFact } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { simpleName } from './members.ts';
@@ -74,9 +74,9 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
     const { module, id, fact } = link.modules.function(value.number);
     if (fact.kind === 'constructor') return NOTHING;
     if (isBind(site.call, fact.name)) return [value];
-    const declared = fact.returns ? link.type(module, fact.returns, environmentAt(link, value, fact.returns, site)) : NOTHING;
+    const declared = join(returnTypes(link, value.number).map((type) => link.type(module, type, environmentAt(link, value, type, site))));
     if (declared.some((each) => each.is === 'instance' || each.is === 'external' || each.is === 'enum')) return declared;
-    if (declared.some((each) => each.is === 'array' && each.element().some((inner) => inner.is === 'instance' || inner.is === 'external'))) return declared;
+    if (!(fact.returns && isTuple(fact.returns)) && declared.some((each) => each.is === 'array' && each.element().some((inner) => inner.is === 'instance' || inner.is === 'external'))) return declared;
     const returned = join((module.index.returns[id] ?? []).map((expr) => link.evaluate(module, id, expr)))
       .filter((each) => each.is !== 'type-parameter' && (each.is !== 'literal' || declared.length === 0))
       .map((each) => {
@@ -178,6 +178,25 @@ function withoutUnknown(values: readonly Value[]): readonly Value[] {
   if (values.length < 2) return values;
   const known = values.filter((value) => value.is !== 'external' || !value.path.endsWith('()'));
   return known.some((value) => value.is !== 'external' && value.is !== 'literal') ? known : values;
+}
+
+/** A tuple's literal says which element is where; its type, as kept, does not. */
+function isTuple(type: TypeFact): boolean {
+  if (type.t === 'ref' && type.name === 'Promise' && type.args?.[0]) return isTuple(type.args[0]);
+  return type.t === 'array' && type.of.t === 'union';
+}
+
+/** What a function declares to return; its overloads say it where the implementation does not. */
+export function returnTypes(link: Pick<Link, 'modules'>, number: FunctionNumber): readonly TypeFact[] {
+  const { module, id, fact } = link.modules.function(number);
+  if (fact.returns) return [fact.returns];
+  const found: TypeFact[] = [];
+  for (let each = id - 1; each >= 0; each -= 1) {
+    const before = module.facts.functions[each];
+    if (!before?.bodiless || before.parent !== fact.parent || before.class !== fact.class || simpleName(before.name) !== simpleName(fact.name)) break;
+    if (before.returns) found.unshift(before.returns);
+  }
+  return found;
 }
 
 /** Whether a function is declared, at any depth, in the body of another. */

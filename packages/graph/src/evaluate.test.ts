@@ -65,7 +65,7 @@ test('an inner name hides an outer one', () => {
     'pay.ts': 'export function pay() {}',
     'main.ts': `
       import { pay } from './pay.js';
-      function run(pay: () => void) { pay(); } //> parameter 0
+      function run(pay: () => void) { pay(); } //> parameter 0|unseen a function it was given
       { const pay = () => {}; pay(); } //> pay
       pay(); //> pay@pay.ts`,
   });
@@ -78,7 +78,7 @@ test('what the program puts among the globals', () => {
       import { pool } from './pool.js';
       pool.query(); //> Pool.query@pool.ts
       globalThis.pool.query(); //> Pool.query@pool.ts
-      global.fetch('/'); //> global#global.fetch`,
+      global.fetch('/'); //> global#fetch`,
   });
 });
 
@@ -97,9 +97,9 @@ test('records: what the literal has, or else what the type says of all', () => {
 test('generators and streams hand out what they yield by their declared type', () => {
   checkCalls(`${MAIL}
     async function* pages(): AsyncGenerator<Sms> { yield new Sms(); }
-    for await (const page of pages()) page.text(); //> Sms.text
-    for (const page of new Set<Sms>()) page.text(); //> Sms.text
-    for (const [key, page] of new Map<string, Sms>()) page.text(); //> Sms.text`);
+    for await (const page of pages()) page.text(); //> pages, Sms.text
+    for (const page of new Set<Sms>()) page.text(); //> global#Set, Sms.text
+    for (const [key, page] of new Map<string, Sms>()) page.text(); //> global#Map, Sms.text`);
 });
 
 test('functions handed in are parameters, by place and property', () => {

@@ -1,16 +1,17 @@
 /** What expressions and variables stand for. */
 import type { Expr, Target } from '@dist-lint/model';
 import type { ExportResolver } from './exports.ts';
-import { isGlobalObject, owningClass } from './index-module.ts';
+import { owningClass } from './index-module.ts';
 import type { Link } from './link-context.ts';
 import type { Assignment, LinkedModule } from './program.ts';
-import { join, NOTHING, type TypeEnvironment, type Value } from './values.ts';
+import { join, NOTHING, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
 
 export interface Evaluator {
   evaluate(module: LinkedModule, fn: number, expr: Expr): readonly Value[];
   variable(module: LinkedModule, variable: number): readonly Value[];
   exported(module: LinkedModule, name: string): readonly Value[];
   imported(module: LinkedModule, specifier: string): readonly Value[];
+  global(name: string): readonly Value[];
   /** Variables of kind `param` that have no type and no default: what callers hand in decides. */
   parameter: ParameterSource;
 }
@@ -44,10 +45,6 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
       case 'super':
         return superOf(module, fn);
       case 'member':
-        if (expr.of.k === 'global' && isGlobalObject(expr.of.name)) {
-          const found = globalMember(expr.name);
-          if (found.length > 0) return found;
-        }
         return members(evaluate(module, fn, expr.of), expr.name);
       case 'index':
         return indexed(evaluate(module, fn, expr.of), module, fn, expr.index);
@@ -95,7 +92,9 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
   }
 
   function members(values: readonly Value[], name: string): readonly Value[] {
-    return values.length === 1 && values[0] ? link.member(values[0], name) : join(values.map((value) => link.member(value, name)));
+    if (values.length === 1 && values[0]) return link.member(values[0], name);
+    const found = join(values.map((value) => (isRecord(value) ? NOTHING : link.member(value, name))));
+    return found.length > 0 ? found : join(values.map((value) => (isRecord(value) ? link.member(value, name) : NOTHING)));
   }
 
   function indexed(values: readonly Value[], module: LinkedModule, fn: number, index: Expr): readonly Value[] {
@@ -205,7 +204,7 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
     const fact = module.facts.variables[id];
     const typed = fact?.type ? link.type(module, fact.type) : NOTHING;
     const assigned = join((module.index.assignments[id] ?? []).map((assignment) => assignedValues(module, assignment)));
-    if (assigned.some(isConcrete)) return typed.some((value) => isConcrete(value) && !isRecord(value)) ? join([assigned, typed]) : assigned;
+    if (assigned.some(isConcrete)) return typed.some(isConcrete) ? join([assigned, typed]) : assigned;
     if (fact?.kind === 'param') {
       const handed = typed.length > 0 ? typed : parameterValues(module, id);
       return join([handed, assigned]);
@@ -252,10 +251,15 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
     return join(
       values.map((value) => {
         if (value.is === 'array') return value.element();
-        if (value.is === 'external' && value.args && value.package === 'global') return value.args.at(-1) ?? NOTHING;
+        if (value.is === 'external' && value.args && value.package === 'global') return value.path === 'Map' ? [entryOf(value.args)] : (value.args.at(-1) ?? NOTHING);
         return NOTHING;
       }),
     );
+  }
+
+  /** A key and a value. */
+  function entryOf(args: TypeArguments): Value {
+    return { is: 'array', element: () => join(args), at: (index) => args[index] ?? NOTHING };
   }
 
   function declared(found: ReturnType<ExportResolver['export']>): readonly Value[] {
@@ -276,6 +280,7 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
   return {
     evaluate, variable, parameter,
     exported: (module, name) => declared(exports.export(module, name, 'value')),
+    global: globalMember,
     imported: (module, specifier) => declared(exports.whole(module, specifier)),
   };
 }

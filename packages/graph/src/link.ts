@@ -1,6 +1,6 @@
 /** Joins the facts of all modules into a program: names to declarations, calls to functions, effects to callers. */
 import { createLookup, type Library } from '@dist-lint/libraries';
-import type { Gap, ModuleFacts, ModuleInput, SchemaFile, WorkspacePackage } from '@dist-lint/model';
+import type { CallStep, Gap, ModuleFacts, ModuleInput, SchemaFile, WorkspacePackage } from '@dist-lint/model';
 import { budget } from './budget.ts';
 import { callResolver } from './calls.ts';
 import { entryPoints, type EntryPoint } from './entry-points.ts';
@@ -12,12 +12,12 @@ import { injection } from './injection.ts';
 import type { Link } from './link-context.ts';
 import { memberResolver } from './members.ts';
 import { parameterSource } from './parameters.ts';
-import { Modules, type FunctionNumber, type LinkedModule } from './program.ts';
+import { lineAndColumn, Modules, type FunctionNumber, type LinkedModule } from './program.ts';
 import { enclosing, resolveCall, type CallTarget, type ResolvedCall } from './resolved-calls.ts';
 import { generatedClients } from './schemas.ts';
 import { summaries, type Summary } from './summaries.ts';
 import { typeResolver } from './types.ts';
-import type { Closure } from './values.ts';
+import { MOST_ANSWERS, type Closure } from './values.ts';
 
 export interface LinkInput {
   modules: readonly { input: ModuleInput; facts: ModuleFacts }[];
@@ -62,14 +62,14 @@ export function link(input: LinkInput): Program {
   const whole = { modules, libraries, gaps, budget: budget() } as unknown as { -readonly [K in keyof Link]: Link[K] };
   const injected = injection(whole);
   const parameters = parameterSource(whole, injected);
-  const { evaluate, variable, exported, imported } = evaluator(whole, exports, parameters);
-  Object.assign(whole, { evaluate, variable, exported, imported, type: typeResolver(whole, exports), hierarchy: hierarchy(whole) });
+  const { evaluate, variable, exported, imported, global } = evaluator(whole, exports, parameters);
+  Object.assign(whole, { evaluate, variable, exported, imported, global, type: typeResolver(whole, exports), hierarchy: hierarchy(whole) });
   Object.assign(whole, { member: memberResolver(whole, injected), ...callResolver(whole) });
 
   const resolved: (ResolvedCall[] | undefined)[] = new Array(modules.functionCount);
   const calls = (module: LinkedModule, fn: number): readonly ResolvedCall[] => {
     const number = module.functionBase + fn;
-    return (resolved[number] ??= (module.index.calls[fn] ?? []).flatMap((call) => (call ? [resolveCall(whole, module, fn, call)] : [])));
+    return (resolved[number] ??= (module.index.calls[fn] ?? []).flatMap((call) => (call ? [resolveCounted(whole, module, fn, call)] : [])));
   };
   const call = (module: LinkedModule, fn: number, id: number): ResolvedCall | undefined => {
     const all = calls(module, fn);
@@ -88,6 +88,17 @@ export function link(input: LinkInput): Program {
     callCounts: () => countCalls(modules, calls),
   };
   return program;
+}
+
+/** Resolves a call; where not all answers were followed, that is a gap. */
+function resolveCounted(link: Link, module: LinkedModule, fn: number, call: CallStep): ResolvedCall {
+  const { cut } = link.budget;
+  const found = resolveCall(link, module, fn, call);
+  if (link.budget.cut > cut || found.functions.length + found.externals.length >= MOST_ANSWERS) {
+    const [line] = lineAndColumn(module.facts.lineStarts, call.nameAt);
+    link.gaps.push({ kind: 'too-many-answers', file: module.path, line, message: 'What is called here was not followed to the end: there are too many possibilities.' });
+  }
+  return found;
 }
 
 function linkedModules(input: LinkInput): LinkedModule[] {

@@ -2,7 +2,7 @@
 import type { Expr, TypeMember } from '@dist-lint/model';
 import { environment, instanceOf } from './evaluate.ts';
 import type { Injection } from './injection.ts';
-import { classKey } from './index-module.ts';
+import { classKey, isGlobalObject } from './index-module.ts';
 import type { Link } from './link-context.ts';
 import type { Assignment, LinkedModule } from './program.ts';
 import { parseSymbol } from './symbols.ts';
@@ -27,7 +27,8 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
   }
 
   function memberOf(value: Value, name: string): readonly Value[] {
-    const found = own(value, name);
+    // An array has none of these: it is the promise of one.
+    const found = value.is === 'array' && PROMISE_MEMBERS.has(name) ? NOTHING : own(value, name);
     if (found.length > 0 || !PROMISE_MEMBERS.has(name)) return found;
     return [{ is: 'external', package: '*', path: name, receiver: value }];
   }
@@ -247,7 +248,10 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
 
   function externalMember(value: ExternalValue, name: string): readonly Value[] {
     if (value.package === 'global' && value.path === 'Record') return value.args?.[1] ?? NOTHING;
-    const path = value.path === '' ? link.libraries.canonical(value.package, name) : memberPath(value.path, name);
+    const ofGlobals = value.package === 'global' && isGlobalObject(value.path);
+    const put = ofGlobals ? link.global(name) : NOTHING;
+    if (put.length > 0) return put;
+    const path = ofGlobals ? name : value.path === '' ? link.libraries.canonical(value.package, name) : memberPath(value.path, name);
     if (path.length > LONGEST_SYMBOL) return NOTHING;
     const row = link.libraries.symbol(value.package, path);
     // Whatever a package calls its promise, `then` is the promise's own.
