@@ -49,7 +49,7 @@ function ruleOptions(rule: Rule, given: Record<string, unknown>): OptionTable {
 
 function optionValue(rule: Rule, key: string, declaration: OptionDeclaration, value: unknown): OptionTable[string] {
   const wrong = (wanted: string): UserError =>
-    new UserError('invalid-option', `The option '${key}' of the rule '${rule.name}' is ${JSON.stringify(value) ?? 'nothing'}, not ${wanted}.`, `${declaration.description} Default: ${JSON.stringify(declaration.default)}.`);
+    new UserError('invalid-option', `The option '${key}' of the rule '${rule.name}' is ${JSON.stringify(value)}, not ${wanted}.`, `${declaration.description} Default: ${JSON.stringify(declaration.default)}.`);
   switch (declaration.type) {
     case 'boolean':
       if (typeof value !== 'boolean') throw wrong('true or false');

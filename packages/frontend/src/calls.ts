@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { type ts } from 'ts-morph';
 import type { CallStep, EvaluatedUse, Expr, IfStep, Step } from '@dist-lint/model';
 import { argumentComments } from './comments.ts';
 import { expression } from './expressions.ts';
@@ -75,7 +75,7 @@ export function lowerChain(cx: Lowering, node: Link, hint: string, fate: number)
       case K.NonNull:
         break;
       case K.PropertyAccess: {
-        const { name } = link as ts.PropertyAccessExpression;
+        const { name } = link;
         value = name.text === '' ? unknown() : { k: 'member', of: value, name: name.text };
         nameAt = startOf(cx, name);
         optional = questioned;
@@ -83,7 +83,7 @@ export function lowerChain(cx: Lowering, node: Link, hint: string, fate: number)
         break;
       }
       case K.ElementAccess: {
-        const { argumentExpression } = link as ts.ElementAccessExpression;
+        const { argumentExpression } = link;
         const index = expression(cx, argumentExpression);
         value = index.k === 'literal' && typeof index.value === 'string'
           ? { k: 'member', of: value, name: index.value }
@@ -94,7 +94,7 @@ export function lowerChain(cx: Lowering, node: Link, hint: string, fate: number)
         break;
       }
       case K.CallExpression: {
-        const call = link as ts.CallExpression;
+        const call = link;
         const args = callArguments(cx, call.expression, call.arguments, hint, '');
         value = pushCall(cx, call, value, nameAt, args, at, i === top ? fate : 0, optional || questioned);
         nested = 0;
@@ -102,7 +102,7 @@ export function lowerChain(cx: Lowering, node: Link, hint: string, fate: number)
         break;
       }
       default: {
-        const tagged = link as ts.TaggedTemplateExpression;
+        const tagged = link;
         const template = expression(cx, tagged.template);
         const args: Expr[] = [template.k === 'template' ? template : { k: 'template', parts: [literalPart(template)], values: [] }];
         value = pushCall(cx, tagged, value, nameAt, args, at, i === top ? fate : 0, optional, 'tag');
@@ -145,18 +145,18 @@ function lowerRoot(
   const first = links.at(-1) as Link;
   const own = links.length - 1 === top ? fate : 0;
   if (base.kind === K.ImportKeyword && first.kind === K.CallExpression) {
-    return { value: lowerImportCall(cx, first as ts.CallExpression, 'import', 'dynamic', own), links: 1 };
+    return { value: lowerImportCall(cx, first, 'import', 'dynamic', own), links: 1 };
   }
   if (base.kind === K.Identifier) {
     if (first.kind !== K.CallExpression || requiredSpecifier(cx, first, cx.scope) === undefined) return undefined;
-    return { value: lowerImportCall(cx, first as ts.CallExpression, 'require', 'require', own), links: 1 };
+    return { value: lowerImportCall(cx, first, 'require', 'require', own), links: 1 };
   }
   const called = K.unwrapped(base);
   if (!K.isFunctionExpression(called)) return undefined;
   let count = 0;
   if (first.kind === K.CallExpression) count = 1;
   else if (first.kind === K.PropertyAccess && links.at(-2)?.kind === K.CallExpression) {
-    const method = (first as ts.PropertyAccessExpression).name.text;
+    const method = (first).name.text;
     if (method === 'call' || method === 'apply') count = 2;
   }
   if (count === 0) return undefined;

@@ -132,7 +132,7 @@ function lowerField(cx: Lowering, node: ts.PropertyDeclaration, fact: ClassFact,
 /** The expression of a computed member name that is no literal; it runs when the class is evaluated. */
 function computedKey(cx: Lowering, name: ts.PropertyName | undefined): Expr | undefined {
   if (name?.kind !== K.ComputedPropertyName || memberName(name) !== undefined) return undefined;
-  return withHow(cx, 'computed', () => expression(cx, (name as ts.ComputedPropertyName).expression));
+  return withHow(cx, 'computed', () => expression(cx, (name).expression));
 }
 
 function lowerMethod(
@@ -163,7 +163,7 @@ function parameterProperties(cx: Lowering, node: ts.ConstructorDeclaration, fact
     const at = startOf(cx, param);
     const index = params.findIndex((lowered) => lowered.at === at);
     const bits = K.modifiersOf(param);
-    const field: FieldFact = { name: (param.name as ts.Identifier).text, param: index, at, end: param.end };
+    const field: FieldFact = { name: (param.name).text, param: index, at, end: param.end };
     if ((bits & K.Mod.readonly) !== 0) field.readonly = true;
     if (param.questionToken !== undefined) field.optional = true;
     const access = accessibility(bits, undefined);
@@ -191,9 +191,9 @@ function initFunction(
     cx.how = 'static';
     for (const member of members) {
       if (member.node.kind === K.StaticBlock) {
-        staticBlock(cx, member.node as ts.ClassStaticBlockDeclaration);
+        staticBlock(cx, member.node);
       } else {
-        fieldInitialiser(cx, member.node as ts.PropertyDeclaration, member, id, isStatic, cx.steps);
+        fieldInitialiser(cx, member.node, member, id, isStatic, cx.steps);
       }
     }
   });

@@ -70,7 +70,7 @@ function gapAround(cx: Lowering, offset: number): { at: number; end: number } | 
     let at = node.pos;
     let { end } = node;
     let leaf = true;
-    const inside: ts.Node | undefined = ts.forEachChild(node, (child) => {
+    const inside = ts.forEachChild<ts.Node | undefined>(node, (child) => {
       leaf = false;
       if (child.pos <= offset && offset < child.end) return child;
       if (child.end <= offset) at = Math.max(at, child.end);

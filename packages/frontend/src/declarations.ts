@@ -98,12 +98,12 @@ export function lowerTypeDeclaration(cx: Lowering, node: ts.InterfaceDeclaration
   };
   if (node.typeParameters !== undefined) fact.typeParams = node.typeParameters.map((param) => param.name.text);
   if (node.kind === K.InterfaceDeclaration) {
-    const { heritageClauses, members } = node as ts.InterfaceDeclaration;
+    const { heritageClauses, members } = node;
     const bases = (heritageClauses ?? []).flatMap((clause) => typeFacts(cx, clause.types));
     if (bases.length > 0) fact.extends = bases;
     fact.type = objectType(cx, members, 1);
   } else {
-    fact.type = typeFact(cx, (node as ts.TypeAliasDeclaration).type);
+    fact.type = typeFact(cx, (node).type);
   }
   cx.scope = outer;
   if (variable === undefined) return;
@@ -120,7 +120,7 @@ function define(cx: Lowering, name: string, kind: 'enum', id: number): void {
 
 /** `namespace N { … }` runs where it stands; `declare module 's'` and `declare global` are skipped. */
 export function lowerNamespace(cx: Lowering, node: ts.ModuleDeclaration): void {
-  const skipped = node.name.kind !== K.Identifier || (node.name as ts.Identifier).text === 'global'
+  const skipped = node.name.kind !== K.Identifier || (node.name).text === 'global'
     || (K.modifiersOf(node) & K.Mod.declare) !== 0;
   const { body } = node;
   if (skipped || body === undefined) {
@@ -128,15 +128,15 @@ export function lowerNamespace(cx: Lowering, node: ts.ModuleDeclaration): void {
     return;
   }
   const { scope, owner } = cx;
-  cx.owner = qualified(cx, (node.name as ts.Identifier).text);
+  cx.owner = qualified(cx, (node.name).text);
   cx.scope = childScope(scope, cx.functionId);
   if (body.kind === K.ModuleBlock) {
-    hoistBlock(cx, (body as ts.ModuleBlock).statements, cx.scope);
-    lowerStatements(cx, (body as ts.ModuleBlock).statements);
+    hoistBlock(cx, (body).statements, cx.scope);
+    lowerStatements(cx, (body).statements);
   } else if (body.kind === K.ModuleDeclaration) {
     // `namespace A.B { … }`
-    hoistBlock(cx, [body as ts.NamespaceDeclaration], cx.scope);
-    lowerStatements(cx, [body as ts.NamespaceDeclaration]);
+    hoistBlock(cx, [body], cx.scope);
+    lowerStatements(cx, [body]);
   }
   cx.scope = scope;
   cx.owner = owner;

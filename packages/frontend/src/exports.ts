@@ -16,7 +16,7 @@ export function exportDeclared(cx: Lowering, node: Exported, value?: Expr): void
   const bits = K.modifiersOf(node);
   if ((bits & K.Mod.export) === 0 || cx.scope.parent !== undefined) return;
   if (node.kind === K.VariableStatement) {
-    for (const declaration of (node as ts.VariableStatement).declarationList.declarations) exportNames(cx, declaration.name);
+    for (const declaration of (node).declarationList.declarations) exportNames(cx, declaration.name);
     return;
   }
   const name = (node as ts.ClassDeclaration).name;
@@ -32,10 +32,10 @@ export function exportDeclared(cx: Lowering, node: Exported, value?: Expr): void
 
 function exportNames(cx: Lowering, name: ts.BindingName): void {
   if (name.kind === K.Identifier) {
-    if ((name as ts.Identifier).text !== '') exportLocal(cx, (name as ts.Identifier).text, name as ts.Identifier, false);
+    if ((name).text !== '') exportLocal(cx, (name).text, name, false);
     return;
   }
-  for (const element of (name as ts.BindingPattern).elements) {
+  for (const element of (name).elements) {
     if (element.kind !== K.OmittedExpression) exportNames(cx, element.name);
   }
 }
@@ -58,7 +58,7 @@ export function lowerExportDeclaration(cx: Lowering, node: ts.ExportDeclaration)
   const { exportClause, moduleSpecifier, isTypeOnly } = node;
   if (moduleSpecifier === undefined || K.literalText(moduleSpecifier) === undefined) {
     if (exportClause?.kind !== K.NamedExports) return;
-    for (const element of (exportClause as ts.NamedExports).elements) exportSpecifier(cx, element, isTypeOnly || element.isTypeOnly);
+    for (const element of (exportClause).elements) exportSpecifier(cx, element, isTypeOnly || element.isTypeOnly);
     return;
   }
   const fact = addImport(cx, node, moduleSpecifier, 'reexport', isTypeOnly, false);
@@ -71,9 +71,9 @@ export function lowerExportDeclaration(cx: Lowering, node: ts.ExportDeclaration)
   if (exportClause === undefined) {
     reexport('star', '*', '*', isTypeOnly, node);
   } else if (exportClause.kind !== K.NamedExports) {
-    reexport('namespace', '*', memberName((exportClause as ts.NamespaceExport).name) ?? '', isTypeOnly, exportClause);
+    reexport('namespace', '*', memberName((exportClause).name) ?? '', isTypeOnly, exportClause);
   } else {
-    for (const element of (exportClause as ts.NamedExports).elements) {
+    for (const element of (exportClause).elements) {
       const name = memberName(element.name) ?? '';
       const imported = memberName(element.propertyName ?? element.name) ?? '';
       reexport('reexport', imported, name, isTypeOnly || element.isTypeOnly, element);

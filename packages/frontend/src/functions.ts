@@ -79,7 +79,7 @@ export function lowerFunction(cx: Lowering, node: FunctionNode, kind: FunctionKi
       hoistVars(cx, statements, cx.scope);
       lowerStatements(cx, statements);
     } else {
-      const value = expression(cx, body as ts.Expression, '<returned>', Returned);
+      const value = expression(cx, body, '<returned>', Returned);
       cx.steps.push({ s: 'return', value, implicit: true, ...spanOf(cx, body) });
     }
   });
@@ -111,7 +111,7 @@ function lowerParams(
 ): void {
   for (const [i, param] of params.entries()) {
     const { name } = param;
-    if (name.kind === K.Identifier && (name as ts.Identifier).text === 'this') {
+    if (name.kind === K.Identifier && (name).text === 'this') {
       if (param.type !== undefined) typeFact(cx, param.type);
       continue;
     }
@@ -126,7 +126,7 @@ function lowerParams(
     if (param.dotDotDotToken !== undefined) lowered.rest = true;
     if (param.initializer !== undefined) {
       const test: Expr = target.k === 'var' ? target : { k: 'unknown' };
-      lowered.default = defaultValue(cx, param.initializer, test, name.kind === K.Identifier ? (name as ts.Identifier).text : '');
+      lowered.default = defaultValue(cx, param.initializer, test, name.kind === K.Identifier ? (name).text : '');
     }
     if (fact.kind === 'constructor' && isProperty(param)) lowered.property = true;
     const own = decorators?.[i];

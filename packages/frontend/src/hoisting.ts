@@ -108,11 +108,11 @@ export function listKind(list: ts.VariableDeclarationList): VariableKind {
 /** Declares the name or the names of the pattern. */
 export function hoistName(cx: Lowering, name: ts.BindingName, kind: VariableKind, scope: Scope, ambient = false): void {
   if (name.kind === K.Identifier) {
-    if (name.text !== '') declareValue(cx, scope, name as ts.Identifier, kind, ambient);
+    if (name.text !== '') declareValue(cx, scope, name, kind, ambient);
     return;
   }
   enter(cx);
-  for (const element of (name as ts.BindingPattern).elements) {
+  for (const element of (name).elements) {
     if (element.kind !== K.OmittedExpression) hoistName(cx, element.name, kind, scope, ambient);
   }
   leave(cx);

@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import type { BindingUse, ImportBinding, ImportFact, ImportKind, VariableId } from '@dist-lint/model';
 import { declareBoth, lookupValue, type Scope } from './scopes.ts';
 import { spanOf, startOf, type Lowering } from './lowering.ts';
@@ -21,17 +21,17 @@ export function addImport(
 export function hoistImport(cx: Lowering, node: ts.ImportDeclaration, scope: Scope): void {
   if (K.literalText(node.moduleSpecifier) === undefined) return;
   const clause = node.importClause;
-  const typeOnly = clause?.isTypeOnly === true;
+  const typeOnly = clause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
   const fact = addImport(cx, node, node.moduleSpecifier, clause === undefined ? 'side-effect' : 'import', typeOnly, false);
   if (clause === undefined) return;
   if (clause.name !== undefined) bind(cx, fact, scope, 'default', clause.name, clause.name, typeOnly);
   const named = clause.namedBindings;
   if (named === undefined) return;
   if (named.kind === K.NamespaceImport) {
-    bind(cx, fact, scope, '*', (named as ts.NamespaceImport).name, named, typeOnly);
+    bind(cx, fact, scope, '*', (named).name, named, typeOnly);
     return;
   }
-  for (const element of (named as ts.NamedImports).elements) {
+  for (const element of (named).elements) {
     const imported = memberName(element.propertyName ?? element.name) ?? element.name.text;
     bind(cx, fact, scope, imported, element.name, element, typeOnly || element.isTypeOnly);
   }
@@ -41,7 +41,7 @@ export function hoistImport(cx: Lowering, node: ts.ImportDeclaration, scope: Sco
 export function hoistImportEquals(cx: Lowering, node: ts.ImportEqualsDeclaration, scope: Scope): void {
   const reference = node.moduleReference;
   if (reference.kind === K.ExternalModuleReference) {
-    const specifier = (reference as ts.ExternalModuleReference).expression;
+    const specifier = (reference).expression;
     if (K.literalText(specifier) !== undefined) {
       const fact = addImport(cx, node, specifier, 'require', node.isTypeOnly, false);
       bind(cx, fact, scope, '*', node.name, node.name, node.isTypeOnly);
@@ -66,7 +66,7 @@ export function hoistRequire(cx: Lowering, node: ts.VariableDeclaration, scope: 
   const specifier = requiredSpecifier(cx, call, scope);
   if (specifier === undefined || member === '') return false;
   const pairs = member !== undefined && node.name.kind === K.Identifier
-    ? [{ imported: member, name: node.name as ts.Identifier }]
+    ? [{ imported: member, name: node.name }]
     : requiredNames(node.name);
   if (pairs === undefined) return false;
   const fact = addImport(cx, node, specifier, 'require', false, !cx.evaluating);
@@ -77,16 +77,16 @@ export function hoistRequire(cx: Lowering, node: ts.VariableDeclaration, scope: 
 
 function requiredNames(name: ts.BindingName): { imported: string; name: ts.Identifier }[] | undefined {
   if (name.kind === K.Identifier) {
-    return (name as ts.Identifier).text === '' ? undefined : [{ imported: '*', name: name as ts.Identifier }];
+    return (name).text === '' ? undefined : [{ imported: '*', name: name }];
   }
   if (name.kind !== K.ObjectBindingPattern) return undefined;
   const pairs: { imported: string; name: ts.Identifier }[] = [];
-  for (const element of (name as ts.ObjectBindingPattern).elements) {
+  for (const element of (name).elements) {
     const local = element.name;
     if (element.initializer !== undefined || element.dotDotDotToken !== undefined || local.kind !== K.Identifier) return undefined;
-    const imported = memberName(element.propertyName ?? (local as ts.Identifier));
-    if (imported === undefined || imported === '' || (local as ts.Identifier).text === '') return undefined;
-    pairs.push({ imported, name: local as ts.Identifier });
+    const imported = memberName(element.propertyName ?? (local));
+    if (imported === undefined || imported === '' || (local).text === '') return undefined;
+    pairs.push({ imported, name: local });
   }
   return pairs;
 }

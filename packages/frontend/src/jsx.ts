@@ -30,7 +30,7 @@ function element(
   nested: readonly ts.JsxChild[] | undefined,
 ): Expr {
   const { tagName } = opening;
-  const name = `<${tagName.kind === K.JsxNamespacedName ? memberName(tagName as ts.JsxNamespacedName) ?? '' : lastName(tagName as ts.Expression)}>`;
+  const name = `<${tagName.kind === K.JsxNamespacedName ? memberName(tagName) ?? '' : lastName(tagName)}>`;
   const component = isComponent(tagName);
   const callee = component ? withHow(cx, calleeHow(cx, 'jsx'), () => expression(cx, tagName as ts.Expression)) : undefined;
   const props: ObjectProp[] = [];
@@ -57,27 +57,27 @@ function element(
 }
 
 function isText(attribute: ts.JsxAttributeLike): boolean {
-  return attribute.kind === K.JsxAttribute && (attribute as ts.JsxAttribute).initializer?.kind === K.StringLiteral;
+  return attribute.kind === K.JsxAttribute && (attribute).initializer?.kind === K.StringLiteral;
 }
 
 /** Tags that begin with a lower case letter are the platform's, unless they are members. */
 function isComponent(tag: ts.JsxTagNameExpression): boolean {
   if (tag.kind === K.JsxNamespacedName) return false;
   if (tag.kind !== K.Identifier) return true;
-  const first = (tag as ts.Identifier).text.charAt(0);
+  const first = (tag).text.charAt(0);
   return first !== '' && first !== first.toLowerCase();
 }
 
 function attributeProp(cx: Lowering, attribute: ts.JsxAttributeLike, name: string): ObjectProp {
   const at = startOf(cx, attribute);
   if (attribute.kind === K.JsxSpreadAttribute) {
-    return { value: { k: 'spread', of: expression(cx, (attribute as ts.JsxSpreadAttribute).expression) }, at };
+    return { value: { k: 'spread', of: expression(cx, (attribute).expression) }, at };
   }
-  const { name: key, initializer } = attribute as ts.JsxAttribute;
+  const { name: key, initializer } = attribute;
   const text = memberName(key) ?? '';
   const value: Expr = initializer === undefined
     ? { k: 'literal', value: true }
-    : expression(cx, initializer as ts.Expression, `${name}.${text}`);
+    : expression(cx, initializer, `${name}.${text}`);
   return { key: text, value, at };
 }
 
@@ -87,12 +87,12 @@ function children(cx: Lowering, nodes: readonly ts.JsxChild[], name: string): Ex
   for (const child of nodes) {
     if (child.kind === K.JsxText) continue;
     if (child.kind === K.JsxExpression) {
-      const { expression: inner, dotDotDotToken } = child as ts.JsxExpression;
+      const { expression: inner, dotDotDotToken } = child;
       if (inner === undefined) continue;
       const value = expression(cx, inner, name);
       items.push(dotDotDotToken === undefined ? value : { k: 'spread', of: value });
     } else {
-      const value = expression(cx, child as ts.Expression, name);
+      const value = expression(cx, child, name);
       if (value.k !== 'object' || value.props.length > 0) items.push(value);
     }
   }

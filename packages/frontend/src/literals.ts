@@ -38,18 +38,18 @@ export function lowerObject(cx: Lowering, node: ts.ObjectLiteralExpression, hint
 function objectProp(cx: Lowering, property: ts.ObjectLiteralElementLike, hint: string): ObjectProp {
   const at = startOf(cx, property);
   if (property.kind === K.SpreadAssignment) {
-    return { value: { k: 'spread', of: expression(cx, (property as ts.SpreadAssignment).expression) }, at };
+    return { value: { k: 'spread', of: expression(cx, (property).expression) }, at };
   }
   if (property.kind === K.ShorthandProperty) {
-    const { name, objectAssignmentInitializer } = property as ts.ShorthandPropertyAssignment;
+    const { name, objectAssignmentInitializer } = property;
     // `{ a = 1 }` is an error outside of a pattern: the facts stay best effort.
     if (objectAssignmentInitializer !== undefined) expression(cx, objectAssignmentInitializer);
     return { key: name.text, value: reference(cx, name), at };
   }
-  const name = property.name as ts.PropertyName;
+  const name = property.name;
   const key = memberName(name);
   const computed = key === undefined && name.kind === K.ComputedPropertyName
-    ? expression(cx, (name as ts.ComputedPropertyName).expression)
+    ? expression(cx, (name).expression)
     : undefined;
   const inner = joined(hint, key ?? computedName(cx, name));
   const prop: ObjectProp = { value: unknown(), at };
@@ -57,7 +57,7 @@ function objectProp(cx: Lowering, property: ts.ObjectLiteralElementLike, hint: s
   if (computed !== undefined) prop.computed = computed;
   switch (property.kind) {
     case K.PropertyAssignment:
-      prop.value = expression(cx, (property as ts.PropertyAssignment).initializer, inner);
+      prop.value = expression(cx, (property).initializer, inner);
       return prop;
     case K.GetAccessor:
       prop.kind = 'getter';

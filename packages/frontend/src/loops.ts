@@ -16,7 +16,7 @@ export function lowerFor(cx: Lowering, node: ts.ForStatement, label: string): vo
   if (initializer !== undefined) {
     const init = collect(cx, () => {
       if (initializer.kind === K.VariableDeclarationList) lowerDeclarations(cx, initializer as ts.VariableDeclarationList);
-      else effect(cx, initializer as ts.Expression);
+      else effect(cx, initializer);
     });
     if (init.length > 0) step.init = init;
   }
@@ -62,7 +62,7 @@ function lowerEach(cx: Lowering, node: ts.ForOfStatement | ts.ForInStatement, ki
 }
 
 function itemTarget(cx: Lowering, node: ts.ForInitializer): Target {
-  if (node.kind !== K.VariableDeclarationList) return assignmentTarget(cx, node as ts.Expression);
+  if (node.kind !== K.VariableDeclarationList) return assignmentTarget(cx, node);
   const name = (node as ts.VariableDeclarationList).declarations[0]?.name;
   return name === undefined ? unknown() : bindingTarget(cx, name);
 }

@@ -84,9 +84,9 @@ export function memberName(name: ts.PropertyName | ts.JsxAttributeName | ts.Modu
     case K.BigIntLiteral:
       return (name as ts.Identifier).text;
     case K.JsxNamespacedName:
-      return `${(name as ts.JsxNamespacedName).namespace.text}:${(name as ts.JsxNamespacedName).name.text}`;
+      return `${(name).namespace.text}:${(name).name.text}`;
     case K.ComputedPropertyName: {
-      const inner = K.unwrapped((name as ts.ComputedPropertyName).expression);
+      const inner = K.unwrapped((name).expression);
       return K.literalText(inner) ?? (inner.kind === K.NumericLiteral ? (inner as ts.NumericLiteral).text : undefined);
     }
     default:

@@ -8,11 +8,11 @@ import * as K from './syntax.ts';
 
 /** What a declared name or pattern binds; `source` is where its value comes from, if that has a name. */
 export function bindingTarget(cx: Lowering, name: ts.BindingName, source?: Expr): Target {
-  if (name.kind === K.Identifier) return declaredName(cx, name as ts.Identifier);
+  if (name.kind === K.Identifier) return declaredName(cx, name);
   enter(cx);
   const target = name.kind === K.ObjectBindingPattern
-    ? objectBinding(cx, name as ts.ObjectBindingPattern, source)
-    : arrayBinding(cx, name as ts.ArrayBindingPattern);
+    ? objectBinding(cx, name, source)
+    : arrayBinding(cx, name);
   leave(cx);
   return target;
 }
@@ -46,7 +46,7 @@ function arrayBinding(cx: Lowering, pattern: ts.ArrayBindingPattern): Target {
       items.push(null);
       continue;
     }
-    const { name, initializer, dotDotDotToken } = element as ts.BindingElement;
+    const { name, initializer, dotDotDotToken } = element;
     const to = bindingTarget(cx, name);
     if (dotDotDotToken !== undefined) rest = to;
     else items.push(patternItem(cx, to, initializer, undefined, nameOf(name)));
@@ -80,15 +80,15 @@ function objectAssignment(cx: Lowering, pattern: ts.ObjectLiteralExpression, sou
   for (const property of pattern.properties) {
     switch (property.kind) {
       case K.SpreadAssignment:
-        rest = assignmentTarget(cx, (property as ts.SpreadAssignment).expression);
+        rest = assignmentTarget(cx, (property).expression);
         break;
       case K.ShorthandProperty: {
-        const { name, objectAssignmentInitializer } = property as ts.ShorthandPropertyAssignment;
+        const { name, objectAssignmentInitializer } = property;
         props.push(patternProp(cx, writtenName(cx, name), name.text, objectAssignmentInitializer, memberOf(source, name.text), name.text));
         break;
       }
       case K.PropertyAssignment: {
-        const { name, initializer } = property as ts.PropertyAssignment;
+        const { name, initializer } = property;
         const key = propertyKey(cx, name);
         const member = memberOf(source, key);
         const { target, standard } = withDefault(initializer);
@@ -158,12 +158,12 @@ function memberOf(source: Expr | undefined, key: string | undefined): Expr | und
 }
 
 function nameOf(name: ts.BindingName): string {
-  return name.kind === K.Identifier ? (name as ts.Identifier).text : '';
+  return name.kind === K.Identifier ? (name).text : '';
 }
 
 /** The key of a property; the steps of a computed one run here. */
 function propertyKey(cx: Lowering, name: ts.PropertyName): string | undefined {
   const key = memberName(name);
-  if (key === undefined && name.kind === K.ComputedPropertyName) expression(cx, (name as ts.ComputedPropertyName).expression);
+  if (key === undefined && name.kind === K.ComputedPropertyName) expression(cx, (name).expression);
   return key;
 }

@@ -62,7 +62,7 @@ function nest(steps: Step[], at: number, end: number, where: string, found: stri
     for (const inner of Object.values(step) as unknown[]) {
       if (Array.isArray(inner)) {
         if (step.s === 'switch') for (const one of step.cases) nest(one.body, step.at, step.end, where, found);
-        else nest((inner as (Step | undefined)[]).filter((one): one is Step => one !== undefined && one !== null && 's' in one), step.at, step.end, where, found);
+        else nest((inner as (Step | undefined)[]).filter((one): one is Step => one !== undefined && 's' in one), step.at, step.end, where, found);
       }
     }
     if (step.s === 'try' && step.handler !== undefined) nest(step.handler.body, step.handler.at, step.handler.end, where, found);

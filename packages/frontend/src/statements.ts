@@ -85,7 +85,7 @@ export function lowerDeclarations(cx: Lowering, list: ts.VariableDeclarationList
 function lowerDeclaration(cx: Lowering, node: ts.VariableDeclaration): void {
   declaredType(cx, node);
   if (node.initializer === undefined || cx.requires.has(node)) return;
-  const hint = node.name.kind === K.Identifier ? (node.name as ts.Identifier).text : '';
+  const hint = node.name.kind === K.Identifier ? (node.name).text : '';
   const how = cx.how === 'other' ? 'initialiser' : cx.how;
   const value = withHow(cx, how, () => expression(cx, node.initializer as ts.Expression, hint));
   const to = bindingTarget(cx, node.name, pathLike(value));
@@ -96,7 +96,7 @@ function declaredType(cx: Lowering, node: ts.VariableDeclaration): void {
   if (node.type === undefined) return;
   const type = typeFact(cx, node.type);
   if (node.name.kind !== K.Identifier) return;
-  const variable = cx.facts.variables[lookupValue(cx.scope, (node.name as ts.Identifier).text)];
+  const variable = cx.facts.variables[lookupValue(cx.scope, (node.name).text)];
   if (variable !== undefined) variable.type = type;
 }
 
@@ -159,7 +159,7 @@ on<ts.SwitchStatement>((cx, node, label) => {
   for (const clause of clauses) hoistBlock(cx, clause.statements, cx.scope);
   for (const clause of clauses) {
     // The steps of a `case` test run before the switch step: there is no place for them inside.
-    const test = clause.kind === K.CaseClause ? expression(cx, (clause as ts.CaseClause).expression) : undefined;
+    const test = clause.kind === K.CaseClause ? expression(cx, (clause).expression) : undefined;
     const body = collect(cx, () => lowerStatements(cx, clause.statements));
     const at = startOf(cx, clause);
     step.cases.push(test === undefined ? { body, at } : { test, body, at });
@@ -202,7 +202,9 @@ on<ts.ReturnStatement>((cx, node) => {
 }, ts.SyntaxKind.ReturnStatement);
 
 on<ts.ThrowStatement>((cx, node) => {
-  const value: Expr = node.expression === undefined ? unknown() : expression(cx, node.expression);
+  // The parser leaves it out after a line break.
+  const thrown = node.expression as ts.Expression | undefined;
+  const value: Expr = thrown === undefined ? unknown() : expression(cx, thrown);
   cx.steps.push({ s: 'throw', value, ...spanOf(cx, node) });
 }, ts.SyntaxKind.ThrowStatement);
 
@@ -265,7 +267,7 @@ on<ts.ModuleDeclaration>((cx, node) => {
 on<ts.ImportEqualsDeclaration>((cx, node) => {
   const reference = node.moduleReference;
   if (reference.kind !== K.ExternalModuleReference) {
-    const value = entityValue(cx, reference as ts.EntityName);
+    const value = entityValue(cx, reference);
     const to = bindingTarget(cx, node.name);
     cx.steps.push({ s: 'assign', to, op: '=', value, declares: true, ...spanOf(cx, node) });
   }
@@ -274,11 +276,11 @@ on<ts.ImportEqualsDeclaration>((cx, node) => {
 
 /** `A.B.C` of `import x = A.B.C` */
 function entityValue(cx: Lowering, name: ts.EntityName): Expr {
-  if (name.kind === K.Identifier) return expression(cx, name as ts.Identifier);
+  if (name.kind === K.Identifier) return expression(cx, name);
   enter(cx);
-  const of = entityValue(cx, (name as ts.QualifiedName).left);
+  const of = entityValue(cx, (name).left);
   leave(cx);
-  return { k: 'member', of, name: (name as ts.QualifiedName).right.text };
+  return { k: 'member', of, name: (name).right.text };
 }
 
 on<ts.ExportDeclaration>((cx, node) => lowerExportDeclaration(cx, node), K.ExportDeclaration);

@@ -152,8 +152,8 @@ function isNullish(node: ts.TypeNode): boolean {
 function queried(cx: Lowering, name: ts.EntityName): Expr {
   const names: string[] = [];
   let at: ts.EntityName = name;
-  for (; at.kind === K.QualifiedName; at = (at as ts.QualifiedName).left) names.push((at as ts.QualifiedName).right.text);
-  const root = (at as ts.Identifier).text;
+  for (; at.kind === K.QualifiedName; at = (at).left) names.push((at).right.text);
+  const root = (at).text;
   if (root === '') return unknown();
   const id = lookupValue(cx.scope, root);
   if (id !== -1) countType(cx, id, 'types');
@@ -260,7 +260,7 @@ function signature(cx: Lowering, node: ts.SignatureDeclarationBase, level: numbe
   const outer = openTypeParams(cx, node.typeParameters);
   const params: TypeParam[] = [];
   for (const param of node.parameters) {
-    const name = param.name.kind === K.Identifier ? (param.name as ts.Identifier).text : '';
+    const name = param.name.kind === K.Identifier ? (param.name).text : '';
     if (name === 'this') continue;
     params.push({
       name,
@@ -270,7 +270,7 @@ function signature(cx: Lowering, node: ts.SignatureDeclarationBase, level: numbe
     });
   }
   const fact: TypeFact & { t: 'function' } = { t: 'function', params };
-  if (node.type !== undefined) fact.returns = typeFact(cx, node.type as ts.TypeNode, level);
+  if (node.type !== undefined) fact.returns = typeFact(cx, node.type, level);
   cx.scope = outer;
   return fact;
 }

@@ -19,12 +19,16 @@ export function budget(): Budget {
   let depth = 0;
   let spent = 0;
   let cut = 0;
+  let isCut = false;
   return {
     enter() {
-      if (depth === 0) spent = 0;
+      if (depth === 0) {
+        spent = 0;
+        isCut = false;
+      }
       if (depth >= DEEPEST || spent >= MOST) {
-        if (spent === MOST) cut += 1;
-        spent += 1;
+        if (!isCut) cut += 1;
+        isCut = true;
         return false;
       }
       depth += 1;

@@ -50,7 +50,7 @@ test('Mongoose, knex, Drizzle, Supabase and pg', () => {
     async function viaPg(id: string) { await pool.query('DELETE FROM orders WHERE id = $1', [id]); }
     async function reading(id: string) { await pool.query(\`select * from orders where id = \${id}\`); }`,
   {
-    viaMongoose: ['db-write Order'], viaKnex: ['db-write orders'], viaSupabase: ['db-write orders'], viaPg: ['db-write orders'],
+    viaMongoose: ['db-write Order'], viaKnex: ['db-write orders'], viaSupabase: ['db-write orders (kept)'], viaPg: ['db-write orders'],
     reading: ['db-read orders'],
   });
 });

@@ -137,10 +137,11 @@ function isErrorEvent(call: CallStep, events: { at: string; names: readonly stri
 /** The calls whose rejection reaches a `.catch`: the chain before it, innermost first. */
 function chainBefore(module: LinkedModule, fn: number, call: CallStep): CallStep[] {
   const found: CallStep[] = [];
-  let each: CallStep | undefined = call;
-  while (each?.callee.k === 'member' && each.callee.of.k === 'result') {
-    each = module.index.calls[fn]?.[each.callee.of.id];
-    if (!each) break;
+  let each: CallStep = call;
+  while (each.callee.k === 'member' && each.callee.of.k === 'result') {
+    const before: CallStep | undefined = module.index.calls[fn]?.[each.callee.of.id];
+    if (!before) break;
+    each = before;
     found.unshift(each, ...argumentCalls(module, fn, each));
     const name: string = each.callee.k === 'member' ? each.callee.name : '';
     if (name === 'catch') break; // what came before was handled there

@@ -1,18 +1,18 @@
 /** One pass over a module's bodies that records what is bound where. */
 import type { CallStep, Expr, ModuleFacts, Step, Target } from '@dist-lint/model';
-import type { Assignment, ModuleIndex } from './program.ts';
+import type { Assignment, ModuleIndex, PassedTo } from './program.ts';
 import { boundNames, innerBodies, operands, subExpressions } from './walk.ts';
 
 export function indexModule(facts: ModuleFacts): ModuleIndex {
   const index: ModuleIndex = {
     assignments: new Array<Assignment[] | undefined>(facts.variables.length),
-    fieldAssignments: facts.classes.map(() => new Map()),
+    fieldAssignments: facts.classes.map(() => new Map<string, Assignment[]>()),
     additions: new Map(),
     globals: new Map(),
     calls: facts.functions.map(() => []),
     returns: facts.functions.map(() => []),
-    passedTo: new Array(facts.functions.length),
-    propertyOf: new Array(facts.functions.length),
+    passedTo: new Array<PassedTo | undefined>(facts.functions.length),
+    propertyOf: new Array<ModuleIndex['propertyOf'][number]>(facts.functions.length),
     providers: [],
     children: facts.functions.map(() => []),
   };
@@ -71,7 +71,7 @@ function indexMemberWrite(facts: ModuleFacts, index: ModuleIndex, { of, member, 
   const owner = ownerOf(facts, index, of, 0);
   if (owner === undefined) return;
   let members = owner === GLOBALS ? index.globals : index.additions.get(owner);
-  if (!members) index.additions.set(owner, (members = new Map()));
+  if (!members) index.additions.set(owner, (members = new Map<string, Assignment[]>()));
   const list = members.get(member);
   if (list) list.push(assignment);
   else members.set(member, [assignment]);

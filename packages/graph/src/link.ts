@@ -66,7 +66,7 @@ export function link(input: LinkInput): Program {
   Object.assign(whole, { evaluate, variable, exported, imported, global, type: typeResolver(whole, exports), hierarchy: hierarchy(whole) });
   Object.assign(whole, { member: memberResolver(whole, injected), ...callResolver(whole) });
 
-  const resolved: (ResolvedCall[] | undefined)[] = new Array(modules.functionCount);
+  const resolved: (ResolvedCall[] | undefined)[] = new Array<ResolvedCall[] | undefined>(modules.functionCount);
   const calls = (module: LinkedModule, fn: number): readonly ResolvedCall[] => {
     const number = module.functionBase + fn;
     return (resolved[number] ??= (module.index.calls[fn] ?? []).flatMap((call) => (call ? [resolveCounted(whole, module, fn, call)] : [])));

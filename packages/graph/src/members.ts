@@ -89,7 +89,7 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     return join(
       link.hierarchy.subclasses(value.number).map((number) => {
         const method = ownMethod(number, name, false);
-        return method === undefined ? NOTHING : [{ is: 'function', number: method, self: { is: 'instance', number } } as Value];
+        return method === undefined ? NOTHING : [{ is: 'function', number: method, self: { is: 'instance', number } }];
       }),
     );
   }
@@ -202,7 +202,7 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
   /** Asked for again while being computed, an object or interface has no member yet. */
   function keptObjectMember(value: ObjectValue, name: string): readonly Value[] {
     let members = literalMembers.get(value.expr);
-    if (!members) literalMembers.set(value.expr, (members = new Map()));
+    if (!members) literalMembers.set(value.expr, (members = new Map<string, readonly Value[]>()));
     const known = members.get(name);
     if (known) return known;
     members.set(name, NOTHING);

@@ -31,7 +31,9 @@ function consumers(module: LinkedModule, fn: number): Consumers {
   for (const call of calls) {
     if (!call) continue;
     if (call.callee.k === 'member' && call.callee.of.k === 'result') found.set(call.callee.of.id, { call, as: 'receiver' });
-    for (const arg of call.args) forEachExpr(arg, (expr) => void (expr.k === 'result' && found.set(expr.id, { call, as: 'argument' })));
+    for (const arg of call.args) forEachExpr(arg, (expr) => {
+      if (expr.k === 'result') found.set(expr.id, { call, as: 'argument' });
+    });
   }
   consumersOf.set(calls, found);
   return found;

@@ -177,7 +177,7 @@ const actors = new WeakMap<Program, Map<FunctionNumber, boolean>>();
  */
 function mayAct(program: Program, number: FunctionNumber): boolean {
   let known = actors.get(program);
-  if (!known) actors.set(program, (known = new Map()));
+  if (!known) actors.set(program, (known = new Map<FunctionNumber, boolean>()));
   const before = known.get(number);
   if (before !== undefined) return before;
   known.set(number, false); // while it is being looked at, a circle adds nothing

@@ -21,6 +21,8 @@ import { forEachStep, innerBodies } from './walk.ts';
 
 /** Distinct effects kept for a function. */
 export const MOST_EFFECTS = 40;
+/** Rounds over functions that call one another in a circle; two carry everything along most circles. */
+const MOST_ROUNDS = 8;
 
 export interface ReachedEffect {
   /** `unseen`: an awaited call whose implementation cannot be seen, presumed to matter. */
@@ -82,17 +84,31 @@ export function summaries(program: Program): (fn: FunctionNumber) => Summary {
     return [...found];
   };
   for (const component of stronglyConnectedComponents(modules.functionCount, edges)) {
-    const rounds = component.length === 1 ? 1 : 3;
-    for (let round = 0; round < rounds; round += 1) {
-      for (const number of component) {
+    const rounds = component.length === 1 ? 1 : MOST_ROUNDS;
+    let changed = true;
+    for (let round = 0; round < rounds && changed; round += 1) {
+      changed = false;
+      // To and fro, so that what stands against the order of numbers is carried on as well.
+      for (const number of round % 2 === 0 ? component : component.toReversed()) {
         const { module, id, fact } = modules.function(number);
         if (fact.bodiless) continue;
         const observed = observe(program, module, id, fact.body, (each) => known[each] ?? EMPTY);
-        known[number] = { ...observed, alwaysThrows: neverEnds(program, module, id, fact.body, (each) => known[each] ?? EMPTY) };
+        const summary = { ...observed, alwaysThrows: neverEnds(program, module, id, fact.body, (each) => known[each] ?? EMPTY) };
+        changed ||= differs(summary, known[number] ?? EMPTY);
+        known[number] = summary;
       }
     }
   }
   return (number) => known[number] ?? EMPTY;
+}
+
+/** Whether a further round may carry something on. Which call leads to an effect, and how far it is, settles by itself. */
+function differs(a: Summary, b: Summary): boolean {
+  return (
+    a.effects.length !== b.effects.length || a.invokes.length !== b.invokes.length || a.opaque !== b.opaque || a.alwaysThrows !== b.alwaysThrows ||
+    a.effects.some((each, index) => each.escapes !== b.effects[index]?.escapes || each.kind !== b.effects[index].kind || each.target !== b.effects[index].target) ||
+    a.invokes.some((each, index) => each.escapes !== b.invokes[index]?.escapes)
+  );
 }
 
 /** What happens in a body, and what of it fails out of it. */

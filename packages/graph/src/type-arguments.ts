@@ -2,7 +2,7 @@
 import type { TypeFact } from '@dist-lint/model';
 import { classEnvironment, mentioned, THIS_TYPE } from './generics.ts';
 import type { Link } from './link-context.ts';
-import { join, NOTHING, type CallSite, type FunctionValue, type SignatureValue, type TypeEnvironment, type Value } from './values.ts';
+import { join, NOTHING, type CallSite, type FunctionValue, type SignatureValue, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
 
 /**
  * What the type parameters mentioned by a type of the callee's declaration stand for at a call: those of
@@ -78,7 +78,8 @@ function inferredFromArguments(link: Link, type: Extract<TypeFact, { t: 'ref' }>
     values.map((value): readonly Value[] => {
       if (value.is === 'class') return [{ is: 'instance', number: value.number }];
       if (value.is === 'array') return value.element();
-      return ('args' in value ? value.args?.[position] : undefined) ?? NOTHING;
+      const args: TypeArguments | undefined = 'args' in value ? value.args : undefined;
+      return args?.[position] ?? NOTHING;
     }),
   );
 }

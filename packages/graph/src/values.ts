@@ -145,10 +145,16 @@ function keyOf(value: Value, depth = 0): string | Expr | TypeFact | (() => reado
   }
 }
 
+/** Object literals and types as type arguments are not told apart. */
+function argumentKey(value: Value, depth: number): string {
+  const key = keyOf(value, depth);
+  return typeof key === 'string' ? key : value.is;
+}
+
 /** Type arguments tell values apart two levels deep. */
 function argumentsKey(args: TypeArguments | undefined, depth: number): string {
   if (!args || depth > 1) return '';
-  return `<${args.map((each) => each.map((value) => String(keyOf(value, depth + 1))).join('|')).join()}>`;
+  return `<${args.map((each) => each.map((value) => argumentKey(value, depth + 1)).join('|')).join()}>`;
 }
 
 /** Joins lists of answers, each value once, in order; at most {@link MOST_ANSWERS}. */

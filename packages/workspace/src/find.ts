@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Gap } from '@dist-lint/model';
-import { type IgnoreRules, ignoreRules } from './ignore.ts';
+import { ignoreRules } from './ignore.ts';
 import { fileReason, folderReason, type SkippedFile, type SkipReason } from './skip.ts';
 
 /** What a file is to the program. `other` holds no code: styles, JSON, images, configuration. */
