@@ -101,6 +101,15 @@ test('logged, and the job counts as completed: error', async () => {
   expect(findings.map(({ severity, precision }) => [severity, precision])).toEqual([['error', 'high'], ['error', 'high']]);
 });
 
+test('where a failed job is not tried again, nothing is stopped by completing it', async () => {
+  const { findings: [finding] } = await check({ rule, files: { ...shop, 'src/orders/jobs.ts': `import { Agenda } from 'agenda';
+    ${imports}
+    new Agenda().define('placed orders', async () => {
+      try { await save('1'); } catch (error) { log.error(error); } // finds: silent-catch ~ "go on as if it had succeeded"
+    });` } });
+  expect(finding).toMatchObject({ severity: 'warning' });
+});
+
 test('a webhook is one by its path or by its check of a signature; other routes are none', async () => {
   const { findings } = await check({ rule, files: { ...shop, 'src/orders/routes.ts': `import express from 'express';
     import Stripe from 'stripe';
@@ -248,6 +257,20 @@ test('a comment with a reason lowers the severity one step, for a database write
   expect(findings.map(({ severity }) => severity)).toEqual(['warning', 'warning', 'info', 'warning']);
 });
 
+test('for an acknowledgement neither', async () => {
+  const { findings: [finding] } = await check({ rule, files: { ...shop, 'src/orders/take.ts': `import type { Channel, ConsumeMessage } from 'amqplib';
+    import { log } from '../log.js';
+    export function take(channel: Channel, message: ConsumeMessage) {
+      try { channel.ack(message); }
+      // finds: silent-catch
+      catch (error) {
+        // The broker sends it once more.
+        log.error(error);
+      }
+    }` } });
+  expect(finding).toMatchObject({ severity: 'warning' });
+});
+
 test('one word is no reason, and neither is a comment elsewhere', async () => {
   const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
     export async function ignored(id: string) {
@@ -260,8 +283,12 @@ test('one word is no reason, and neither is a comment elsewhere', async () => {
         await save(id);
         log.debug(id);
       } catch {} // finds: silent-catch
+    }
+    export async function twice(id: string) {
+      try { await save(id); } catch { /* the nightly import saves it again */ } // finds: silent-catch
+      try { await save(id); } catch {} // finds: silent-catch
     }` } });
-  expect(findings.map(({ severity }) => severity)).toEqual(['error', 'error']);
+  expect(findings.map(({ severity }) => severity)).toEqual(['error', 'error', 'warning', 'error']);
 });
 
 // The forms of a handler.
@@ -297,6 +324,15 @@ test('a listener receives failures nobody awaits', () => check({ rule, files: { 
     queue.on('error', () => {});
     new EventEmitter().on('error', () => {});` } }));
 
+test('one failure is found once, where it is kept', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `import * as Sentry from '@sentry/node';
+    ${imports}
+    export async function reserve(id: string) {
+      await fetch('http://stock/reservations', { method: 'POST', body: id }).catch(() => {}); // finds: silent-catch
+    }
+    export async function reported(id: string) {
+      await save(id).catch((error) => { Sentry.captureException(error); }).then(() => load(id)).catch(() => {});
+    }` } }));
+
 test('the results of allSettled are read', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
     export async function all(ids: string[]) {
       const results = await Promise.allSettled(ids.map((id) => save(id)));
@@ -325,6 +361,14 @@ test('a result says whether it failed: read, handed on, or told to throw', () =>
     }
     declare function check(result: unknown): unknown;
     export const returned = async (id: string) => await supabase.from('orders').insert({ id });
+    export async function thrown(id: string) {
+      await supabase.from('orders').insert({ id }).select().throwOnError();
+    }
+    export async function tested(id: string) {
+      const { data } = await supabase.from('orders').insert({ id }).select('id').single();
+      if (!data) throw new Error('not saved');
+      return data.id;
+    }
     export async function listed() {
       const { data } = await supabase.from('orders').select('*');
       return data;
@@ -415,8 +459,12 @@ test('the worst at stake is named: payments first, then acknowledgements and dat
 test('reading, closing and making folders put nothing at stake', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `import axios from 'axios';
     import { mkdir, readFile, unlink } from 'node:fs/promises';
     import { Redis } from 'ioredis';
+    import type { Lock } from 'redlock';
     ${imports}
     const redis = new Redis();
+    export async function unlock(lock: Lock) {
+      try { await lock.release(); } catch {}
+    }
     export async function warmUp(id: string) {
       try { await load(id); await axios.get('http://stock/' + id); await readFile(id); } catch {}
       try { await redis.set(id, '1'); await mkdir(id); await unlink(id); await redis.quit(); } catch {}
@@ -464,6 +512,18 @@ test('a roll-back, a jump and a base class tell nobody', () => check({ rule, fil
     }
     export class SaveStep extends Step { protected work(id: string) { return save(id); } }` } }));
 
+test('a callback nobody documented is presumed to run, and what is certain is named first', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `import { measured } from '@shop/measure';
+    ${imports}
+    export async function place(id: string) {
+      try { await measured(() => save(id)); } catch {} // finds: silent-catch ~ "a database write to 'order'"
+    }
+    export async function tell(id: string) {
+      try { await measured(() => save(id)); await send(id); } catch {} // finds: silent-catch ~ "a message sent through nodemailer"
+    }` } });
+  expect(findings.map(({ severity, precision }) => [severity, precision])).toEqual([['warning', 'low'], ['error', 'high']]);
+});
+
 // What tells.
 
 test('any way through the handler that tells is enough', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `import { Prisma } from '@prisma/client';
@@ -481,15 +541,19 @@ test('any way through the handler that tells is enough', () => check({ rule, fil
       try { await save(id); } catch (error) { log.fatal(error); process.exit(1); }
     }
     export async function failing(id: string) {
-      try { await save(id); } catch (error) { fail(error); }
+      try { await save(id); } catch { fail(); }
     }
-    function fail(cause: unknown): never { throw new Error('not saved', { cause }); }` } }));
+    function fail(): never { throw new Error('not saved'); }
+    export async function* each(ids: string[]) {
+      for (const id of ids) { try { await save(id); } catch (error) { yield { id, error }; } }
+    }` } }));
 
 test('reports, counts, messages, failure states and writing requests tell', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `import * as Sentry from '@sentry/node';
     import { Counter } from 'prom-client';
     import { EventEmitter } from 'node:events';
     import { trace } from '@opentelemetry/api';
     import { showBanner } from '@shop/banner';
+    import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
     import axios from 'axios';
     ${imports}
     const lost = new Counter({ name: 'lost', help: 'lost' });
@@ -511,7 +575,16 @@ test('reports, counts, messages, failure states and writing requests tell', () =
         for (const id of ids) { try { await send(id); } catch { tally.lost++; } }
         return tally;
       }
-    }` } }));
+      async remembered(id: string) { try { await send(id); } catch { goDown(); } }
+      async wrapped(id: string) { try { await send(id); } catch { quietly(() => { down = true; }); } }
+      async alerted(id: string) { try { await send(id); } catch { this.alerts.raise(id); } }
+      async worded(id: string) { try { await send(id); } catch (error) { const text = String(error); log.error(text); } } // finds: silent-catch
+      async rejected(receiver: ServiceBusReceiver, message: ServiceBusReceivedMessage) { try { await send('x'); } catch { await receiver.deadLetterMessage(message); } }
+      constructor(private readonly alerts: any) {}
+    }
+    export let down = false;
+    function goDown() { down = true; }
+    function quietly(work: () => void) { work(); }` } }));
 
 test('handing the error to a function that was handed in tells', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
     export async function place(id: string, onError: (error: unknown) => void) {
@@ -523,24 +596,45 @@ test('handing the error to a function that was handed in tells', () => check({ r
       const errors: unknown[] = [];
       for (const id of ids) { try { await save(id); } catch (error) { errors.push(error); } }
       return errors;
+    }
+    export async function lost(ids: string[]) {
+      const lost = new Set<string>();
+      for (const id of ids) { try { await save(id); } catch (error) { log.error(error); lost.add(id); } }
+      return lost;
     }` } }));
 
-test('a returned value may say of itself that it is a failure', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `import { err, ok } from 'neverthrow';
+test('a returned value may say of itself that it is a failure, whoever looks', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `import { err, ok } from 'neverthrow';
     ${imports}
-    export async function flag(id: string) {
+    enum State { Saved = 'saved', Failed = 'failed' }
+    async function flag(id: string) {
       try { await save(id); return { success: true }; } catch { return { success: false }; }
     }
-    export async function text(id: string) {
-      try { await save(id); return { error: null }; } catch (error) { const message = String(error); return { error: message }; }
+    async function whole(id: string) {
+      try { await save(id); return [id]; } catch (error) { return [id, error]; }
     }
-    export async function state(id: string) {
+    async function text(id: string) {
+      try { await save(id); return id; } catch (error) { const message = String(error); return { message }; }
+    }
+    async function state(id: string) {
       try { await save(id); return { status: 'done' }; } catch { return { status: 'failed' }; }
     }
-    export async function code(id: string) {
+    async function code(id: string) {
       try { await save(id); return { statusCode: 200 }; } catch { return { statusCode: 502 }; }
     }
-    export async function either(id: string) {
+    async function member(id: string) {
+      try { await save(id); return { state: State.Saved }; } catch { return { state: State.Failed }; }
+    }
+    async function either(id: string) {
       try { await save(id); return ok(id); } catch (error) { return err(error); }
+    }
+    async function nothing(id: string) {
+      try { await save(id); return { id }; } catch { return { id: '', error: null }; } // finds: silent-catch
+    }
+    async function fine(id: string) {
+      try { await save(id); return { status: 'saved' }; } catch { return { status: 'done' }; } // finds: silent-catch
+    }
+    export async function hurried(id: string) {
+      await flag(id); await whole(id); await text(id); await state(id); await code(id); await member(id); await either(id); await nothing(id); await fine(id);
     }` } }));
 
 test('a default tells callers that look at it, if success looks different', () => check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
@@ -570,6 +664,9 @@ test('what follows may look at what the attempt has left', () => check({ rule, f
       const answer = await save(id).then(() => 'saved').catch(() => undefined);
       return answer;
     }
+    export const asked = (id: string) => save(id).then(() => true).catch(() => false);
+    export const answered = (id: string) => save(id).then(() => true, () => false);
+    export async function careful(id: string) { return (await asked(id)) && (await answered(id)); }
     export async function inner(id: string) {
       try { const saved = await save(id); log.debug(saved); } catch {} // finds: silent-catch
     }` } }));
@@ -625,6 +722,9 @@ test('a mark, a record, a delete nobody hears of, and work after the main work: 
     export async function audited(id: string) {
       try { await prisma.auditLog.create({ data: { id, what: 'seen' } }); } catch {} // finds: silent-catch
     }
+    export async function kept(id: string) {
+      try { await prisma.orderHistory.create({ data: { id } }); } catch (error) { log.error(error); } // finds: silent-catch
+    }
     export async function dropped(id: string) {
       try { await prisma.basket.delete({ where: { id } }); } catch {} // finds: silent-catch
     }
@@ -643,8 +743,74 @@ test('a mark, a record, a delete nobody hears of, and work after the main work: 
     }
     export async function mailed(id: string) {
       try { await send(id); } catch (error) { log.error(error); } // finds: silent-catch
+    }
+    export async function anotherWay(id: string) {
+      try { await save(id); } catch (error) { log.error(error); } // finds: silent-catch
+      await publish(id);
     }` } });
   expect(findings.map(({ precision }) => precision)).toEqual(findings.map(() => 'medium'));
+});
+
+test('a reason, and main work done before, make it less sure in jobs and services alike', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `import { Worker } from 'bullmq';
+    import Redlock, { type Lock } from 'redlock';
+    ${imports}
+    new Worker('placed', async ({ data }: { data: string }) => {
+      await save(data);
+      try { await send(data); } catch (error) { log.error(error); } // finds: silent-catch ~ "then counts as completed"
+    });
+    new Worker('digests', async ({ data }: { data: string[] }) => {
+      for (const to of data) { try { await send(to); } catch (error) { log.error(error); } } // finds: silent-catch ~ "then counts as completed"
+    });
+    const locks = new Redlock([]);
+    async function free(lock: Lock) { await lock.release(); }
+    new Worker('locks', async ({ data }: { data: Lock }) => {
+      try { await free(data); } catch {} // finds: silent-catch ~ "the release of a lock"
+    });
+    export async function told(to: string) {
+      try { await send(to); } catch { /* the shop shows it anyway */ } // finds: silent-catch
+    }
+    export async function logged(id: string) {
+      try { await save(id); } catch (error) { log.error(error); /* the import saves it again */ } // finds: silent-catch
+    }
+    export async function afterwards(id: string) {
+      await charge(1);
+      try { await save(id); } catch (error) { log.error(error); } // finds: silent-catch
+    }` } });
+  expect(findings.map(({ precision }) => precision)).toEqual(findings.map(() => 'medium'));
+});
+
+test('the further away the effect, the less sure, and sooner where it is logged', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    const one = (id: string) => save(id);
+    const two = (id: string) => one(id);
+    const three = (id: string) => two(id);
+    const four = (id: string) => three(id);
+    const five = (id: string) => four(id);
+    export async function place(id: string) {
+      try { await two(id); } catch (error) { log.error(error); } // finds: silent-catch
+    }
+    export async function place3(id: string) {
+      try { await three(id); } catch (error) { log.error(error); } // finds: silent-catch
+    }
+    export async function place4(id: string) {
+      try { await four(id); } catch {} // finds: silent-catch
+    }
+    export async function place5(id: string) {
+      try { await five(id); } catch {} // finds: silent-catch
+    }` } });
+  expect(findings.map(({ precision }) => precision)).toEqual(['high', 'medium', 'high', 'medium']);
+});
+
+test('unread results are sure for a database write at hand', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `import { createClient } from '@supabase/supabase-js';
+    ${imports}
+    const supabase = createClient('', '');
+    export async function place(id: string) { await Promise.allSettled([save(id)]); } // finds: silent-catch
+    export async function placeAll(ids: string[]) { await Promise.allSettled(ids.map((id) => save(id))); } // finds: silent-catch
+    export async function keep(id: string) { await supabase.from('orders').insert({ id }); } // finds: silent-catch
+    export async function upload(id: string, text: string) { await supabase.storage.from('invoices').upload(id, text); } // finds: silent-catch` } });
+  expect(findings.map(({ precision }) => precision)).toEqual(['high', 'medium', 'high', 'medium']);
 });
 
 test('mails, messages and files that nobody hears of are as sure as a database write', async () => {
@@ -784,4 +950,9 @@ test('the fingerprint changes with the function and with what is at stake', asyn
     }
     export async function move(id: string) { try { await save(id); } catch {} } // finds: silent-catch` } });
   expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(4);
+  const { findings: [published] } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function place(id: string) {
+      try { await publish(id); } catch {} // finds: silent-catch
+    }` } });
+  expect(findings.map(({ fingerprint }) => fingerprint).indexOf(published?.fingerprint ?? '')).toBe(1);
 });

@@ -115,7 +115,7 @@ export function judge(program: Program, handler: ErrorHandler): Verdict | { sile
   if (onlyAfterFailures(program, handler)) return { silent: 'it runs only in handlers of other failures' };
   if (callerIsTold(program, handler, reading)) return { silent: 'what follows can tell the failure from success' };
 
-  if (stake.logged) reading = { ...reading, logs: true }; // told on the way here
+  if (stake.logged) reading = { ...reading, logs: true, logsAsError: true }; // told on the way here
   const success = reportsSuccess(program, handler, reading);
   const comment = hasReason(handler);
   const verdict = { stake, logged: reading.logs, comment, ...(success ? { success } : {}) };
@@ -142,8 +142,9 @@ function precisionOf(
     if (hasReason(handler) || isSecondary(program, handler)) return 'medium';
     return stake.kind === 'enqueue' || stake.effect?.stake === 'mail' || (stake.kind === 'file-write' && stake.hops === 0) ? 'high' : 'medium';
   }
+  if (!reading.logsAsError) return 'medium'; // whoever wrote it has judged it no error
   // Many teams hold that a log is enough for what can be sent or written again.
-  if (!durable || hasReason(handler) || isSecondary(program, handler)) return 'medium';
+  if (!durable || hasReason(handler) || isSecondary(program, handler) || hasAnotherWay(program, handler, reading)) return 'medium';
   if (isRecord(stake) || stake.hops > NEAR || isOneOfMany(handler)) return 'medium';
   return 'high';
 }
@@ -177,10 +178,33 @@ function chainOf(program: Program, module: LinkedModule, fn: number, call: Reach
   return before ? [...chainOf(program, module, fn, before), call] : [call];
 }
 
+/** Steps that have run when control reaches a place, as far as blocks around it tell. */
+function stepsBefore(steps: readonly Step[], at: number): Step[] {
+  return steps.flatMap((step) => (step.end <= at ? [step] : step.at < at ? innerBodies(step).flatMap((inner) => (contains(inner, at) ? stepsBefore(inner, at) : [])) : []));
+}
+
+function stepsAfter(steps: readonly Step[], at: number): Step[] {
+  return steps.flatMap((step) => (step.at >= at ? [step] : step.end >= at ? innerBodies(step).flatMap((inner) => (contains(inner, at) ? stepsAfter(inner, at) : [])) : []));
+}
+
+function contains(steps: readonly Step[], at: number): boolean {
+  const [first] = steps;
+  const last = steps.at(-1);
+  return first !== undefined && last !== undefined && first.at <= at && at <= last.end;
+}
+
+/** After the handler comes another try at it, or the handler leaves early and what would follow does not happen. */
+function hasAnotherWay(program: Program, { module, function: fn, attempted }: ErrorHandler, reading: HandlerReading): boolean {
+  if (!attempted) return false;
+  const after = stepsAfter(module.facts.functions[fn]?.body ?? [], attempted.end);
+  const follows = observe(program, module, fn, after).effects.some((effect) => isStake(effect) && !effect.presumed);
+  return follows && (reading.exits.some(({ how }) => how === 'return') || reading.exits.every(({ how }) => how === 'end'));
+}
+
 /** The function has done what matters before it tries: the rest is best effort by decision. */
 function isSecondary(program: Program, { module, function: fn, attempted, call }: ErrorHandler): boolean {
   const from = attempted?.at ?? call?.at ?? 0;
-  const before = (module.facts.functions[fn]?.body ?? []).filter((step) => step.end <= from);
+  const before = stepsBefore(module.facts.functions[fn]?.body ?? [], from);
   return observe(program, module, fn, before).effects.some((effect) => isStake(effect) && !effect.presumed && effect.escapes);
 }
 
@@ -291,7 +315,10 @@ function resultIsRead(program: Program, handler: ErrorHandler): boolean {
   const { call, module } = handler;
   if (!call) return false;
   const own = program.call(module, handler.function, call.id);
-  return own !== undefined && call.fate === undefined;
+  if (!own) return false;
+  const { final } = promiseFate(program, module, handler.function, call);
+  if (final.fate === undefined) return true;
+  return final.fate === 'returned' && readHandler(program, handler).exits.some(({ step }) => step?.s === 'return' && step.value && step.value.k !== 'object');
 }
 
 /**
@@ -319,10 +346,9 @@ function mayGrant(value: Expr): boolean {
 function defaultIsTold(program: Program, handler: ErrorHandler, reading: HandlerReading): boolean {
   const { module, function: fn } = handler;
   const returned = reading.exits.flatMap((exit) => (exit.step?.s === 'return' && exit.step.value ? [exit.step.value] : []));
-  const own = new Set(returned);
-  const others = (module.index.returns[fn] ?? []).filter((value) => !own.has(value));
-  const spelled = new Set(others.map((value) => JSON.stringify(value)));
-  if (returned.every((value) => spelled.has(JSON.stringify(value)) || (value.k === 'global' && value.name === 'undefined'))) return false;
+  const spelled = new Set(returned.map((value) => JSON.stringify(value)));
+  const success = (module.index.returns[fn] ?? []).filter((value) => !spelled.has(JSON.stringify(value)));
+  if (success.length === 0 || returned.every((value) => value.k === 'global' && value.name === 'undefined')) return false;
   const callers = program.callers(module.functionBase + fn);
   return callers.length === 0 || callers.some(({ resolved }) => resolved.call.fate !== 'dropped');
 }

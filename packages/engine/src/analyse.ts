@@ -6,6 +6,7 @@ import {
   findFiles, findPackages, findRoot, findSchemas, lowerAll, resolveImports, summarizeSkipped, type FoundFiles, type Lowered,
 } from '@dist-lint/workspace';
 import type { CheckOptions, Timings } from './api.ts';
+import { isExempt } from './exempt.ts';
 
 export interface Analysis {
   root: string;
@@ -52,6 +53,7 @@ export async function analyse(target: string, options: AnalyseOptions): Promise<
     packages: packages.packages,
     libraries,
     schemas,
+    isExempt,
   });
   program.callCounts();
   clock.lap('link');

@@ -5,7 +5,7 @@ import type { LinkedModule } from './program.ts';
 import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { observeAttempt, observeChain, type ReachedEffect } from './summaries.ts';
-import { boundNames, forEachExpr, forEachStep, innerBodies, operands } from './walk.ts';
+import { boundNames, forEachExpr, forEachStep, innerBodies, operands, someExpr } from './walk.ts';
 
 export interface ErrorHandler {
   /**
@@ -169,17 +169,41 @@ function errorUnread(program: Program, module: LinkedModule, fn: number, { call,
   if (!row?.errorIn) return false;
   const keys = row.errorIn === 'ok' ? ['ok', 'status', 'statusText'] : [row.errorIn];
   const { final, handlers } = promiseFate(program, module, fn, lastOfChain(module, fn, call));
-  if (handlers.length > 0 || !final.awaited) return false;
+  if (handlers.length > 0 || !final.awaited || throwsAfterAll(program, module, fn, call)) return false;
   if (final.fate === 'dropped') return true;
   if (final.fate !== undefined) return false;
   const body = module.facts.functions[fn]?.body ?? [];
   let unread = false;
   forEachStep(body, (step) => {
     if (step.s !== 'assign' || step.value.k !== 'result' || step.value.id !== final.id) return;
-    if (step.to.k === 'object-pattern') unread = !step.to.rest && !step.to.props.some(({ key }) => key === undefined || keys.includes(key));
+    if (step.to.k === 'object-pattern') {
+      const { rest, props } = step.to;
+      unread = !rest && !props.some(({ key, to }) => key === undefined || keys.includes(key) || (to.k === 'var' && isTested(body, to.v)));
+    }
     else if (step.to.k === 'var') unread = onlyOtherMembers(body, step.to.v, keys);
   });
   return unread;
+}
+
+/** `if (!data) throw …`: no data is as good a sign as an error. */
+function isTested(body: readonly Step[], variable: number): boolean {
+  let found = false;
+  const is = (expr: Expr): boolean => expr.k === 'var' && expr.v === variable;
+  forEachStep(body, (step) => {
+    if (step.s === 'if' && someExpr(step.test, is)) found = true;
+    if (step.s === 'return' && step.value && someExpr(step.value, (expr) => expr.k === 'op' && expr.args.some(is))) found = true;
+  });
+  return found;
+}
+
+/** `.throwOnError()` somewhere after it in the chain. */
+function throwsAfterAll(program: Program, module: LinkedModule, fn: number, call: CallStep): boolean {
+  let last = call;
+  return (module.index.calls[fn] ?? []).some((each) => {
+    if (each?.callee.k !== 'member' || each.callee.of.k !== 'result' || each.callee.of.id !== last.id) return false;
+    last = each;
+    return program.call(module, fn, each.id)?.externals.some((external) => program.link.libraries.symbol(external.package, external.path)?.facts.fails === 'rejects') === true;
+  });
 }
 
 /** `sb.from('t').insert(row).select()`: the promise is that of the last call. */

@@ -4,7 +4,7 @@ import type { Hierarchy, Link } from './link-context.ts';
 import type { ClassNumber, LinkedModule } from './program.ts';
 import type { Value } from './values.ts';
 
-type Names = Pick<Link, 'modules' | 'evaluate' | 'type'>;
+type Names = Pick<Link, 'modules' | 'evaluate' | 'type' | 'isExempt'>;
 
 export function hierarchy(link: Names): Hierarchy {
   const bases = new Map<ClassNumber, readonly Value[]>();
@@ -55,9 +55,15 @@ export function hierarchy(link: Names): Hierarchy {
       found.add(each);
       queue.push(...childrenOf(each));
     }
-    const sorted = [...found].sort((a, b) => a - b);
+    const sorted = inProduction([...found].sort((a, b) => a - b));
     subclassMemo.set(number, sorted);
     return sorted;
+  }
+
+  /** Test doubles stand for a class only where nothing else does. */
+  function inProduction(numbers: readonly ClassNumber[]): readonly ClassNumber[] {
+    const real = numbers.filter((each) => !link.isExempt(link.modules.class(each).module.path));
+    return real.length > 0 ? real : numbers;
   }
 
   /** `module.index` of each interface, with the interfaces and classes that name it. */
@@ -102,7 +108,7 @@ export function hierarchy(link: Names): Hierarchy {
       }
       queue.push(...(extended?.get(each) ?? []));
     }
-    const sorted = [...found].sort((a, b) => a - b);
+    const sorted = inProduction([...found].sort((a, b) => a - b));
     implementorMemo.set(key, sorted);
     return sorted;
   }
@@ -122,7 +128,9 @@ export function hierarchy(link: Names): Hierarchy {
         });
       }
     }
-    return typedLiterals.get(interfaceKey(module, index)) ?? [];
+    const found = typedLiterals.get(interfaceKey(module, index)) ?? [];
+    const real = found.filter((each) => each.is !== 'object' || !link.isExempt(each.module.path));
+    return real.length > 0 || implementors(module, index).some((each) => !link.isExempt(link.modules.class(each).module.path)) ? real : found;
   }
 
   function note(module: LinkedModule, type: TypeFact, fn: number, value: Expr): void {

@@ -17,7 +17,7 @@ export interface Injection {
   factoryParameter(module: LinkedModule, fn: number, index: number): readonly Value[];
 }
 
-type Needs = Pick<Link, 'modules' | 'libraries' | 'evaluate' | 'member'>;
+type Needs = Pick<Link, 'modules' | 'libraries' | 'evaluate' | 'member' | 'isExempt'>;
 
 export function injection(link: Needs): Injection {
   let providers: Map<string, (readonly Value[])[]> | undefined;
@@ -74,7 +74,8 @@ export function injection(link: Needs): Injection {
 
   function readProviders(): Map<string, (readonly Value[])[]> {
     const found = new Map<string, (readonly Value[])[]>();
-    for (const module of link.modules.all) {
+    // What tests provide is theirs alone.
+    for (const module of link.modules.all.filter(({ path }) => !link.isExempt(path))) {
       for (const { function: fn, expr } of module.index.providers) {
         const prop = (key: string): Expr | undefined => expr.props.find((each) => each.key === key)?.value;
         const token = prop('provide');

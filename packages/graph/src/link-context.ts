@@ -16,6 +16,8 @@ export interface Link {
   readonly libraries: Lookup;
   readonly hierarchy: Hierarchy;
   readonly gaps: Gap[];
+  /** Whether a path holds tests, mocks or examples: never what production code means. */
+  isExempt(path: string): boolean;
   readonly budget: Budget;
   /** What an expression stands for. */
   evaluate(module: LinkedModule, fn: number, expr: Expr): readonly Value[];

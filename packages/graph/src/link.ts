@@ -24,6 +24,8 @@ export interface LinkInput {
   packages: readonly WorkspacePackage[];
   libraries: readonly Library[];
   schemas?: readonly SchemaFile[];
+  /** Which paths hold tests, mocks or examples: what they implement stands in for nothing but in tests. */
+  isExempt?: (path: string) => boolean;
 }
 
 /** What rules ask. Everything is computed when first asked for. */
@@ -59,7 +61,7 @@ export function link(input: LinkInput): Program {
   const exports = exportResolver({ modules, libraries }, generatedClients(input.schemas ?? []));
 
   // The parts need one another; each is asked only after all stand.
-  const whole = { modules, libraries, gaps, budget: budget() } as unknown as { -readonly [K in keyof Link]: Link[K] };
+  const whole = { modules, libraries, gaps, budget: budget(), isExempt: input.isExempt ?? (() => false) } as unknown as { -readonly [K in keyof Link]: Link[K] };
   const injected = injection(whole);
   const parameters = parameterSource(whole, injected);
   const { evaluate, variable, exported, imported, global } = evaluator(whole, exports, parameters);

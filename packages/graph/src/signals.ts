@@ -19,6 +19,8 @@ export const TELLS = 1;
 export const LOGS = 2;
 /** Presumed to tell. */
 export const MAY_TELL = 4;
+/** The log is at error. */
+export const LOGS_ERROR = 16;
 /** Answers the request as if all were well. */
 export const ANSWERS_WELL = 8;
 
@@ -30,6 +32,8 @@ export interface HandlerReading {
   mayTell: boolean;
   /** Some way through it logs at warn or error. */
   logs: boolean;
+  /** The log is at error (or of unknown level). */
+  logsAsError: boolean;
   answersWell: boolean;
 }
 
@@ -43,6 +47,7 @@ export function readHandler(program: Program, handler: ErrorHandler): HandlerRea
     tells: some(TELLS) || ways.some((exit) => exit.how === 'throw' || (exit.how === 'return' && tellsByValue(program, module, fn, exit, errors))),
     mayTell: some(MAY_TELL),
     logs: some(LOGS),
+    logsAsError: some(LOGS_ERROR),
     answersWell: some(ANSWERS_WELL),
   };
 }
@@ -91,7 +96,7 @@ function callMarks(program: Program, module: LinkedModule, fn: number, call: Cal
   }
   for (const external of resolved.externals) {
     const row = program.link.libraries.symbol(external.package, external.path);
-    if (givesError && COLLECTS.test(external.path)) marks |= TELLS;
+    if (COLLECTS.test(external.path)) marks |= TELLS; // a list of failures that somebody reads later
     else if (!row && isAct(external, call, givesError)) marks |= MAY_TELL;
   }
   if (resolved.functions.length === 0 && resolved.externals.length === 0) marks |= MAY_TELL;
@@ -111,7 +116,7 @@ function isAct({ package: from, path }: ExternalValue, call: CallStep, givesErro
   return givesError || call.awaited === true || call.fate !== undefined;
 }
 
-/** Keeping the error for later. */
+/** Keeping something for later. */
 const COLLECTS = /^(Array\.(push|unshift)|push|Map\.set|Set\.add)$/;
 
 /** Globals that compute and do nothing else. */
@@ -132,7 +137,8 @@ function effectMarks(program: Program, module: LinkedModule, fn: number, reached
       return isRead(reached) ? 0 : TELLS;
     case 'log':
       if (reached.effect?.level === 'debug') return 0;
-      return reached.effect?.level === 'info' && !givesError ? 0 : LOGS;
+      if (reached.effect?.level === 'info') return givesError ? LOGS : 0;
+      return reached.effect?.level === 'warn' ? LOGS : LOGS | LOGS_ERROR;
     case 'respond':
       return respondMarks(program, module, fn, reached);
     case 'unseen':

@@ -19,6 +19,9 @@ import { enclosing, type CallTarget, type Handed, type ParameterPlace, type Reso
 import { valueName } from './slots.ts';
 import { forEachStep, innerBodies } from './walk.ts';
 
+/** Functions handed to functions that hand them on to functions around them: followed this far. */
+const DEEPEST_CLOSURE = 4;
+
 /** Distinct effects kept for a function. */
 export const MOST_EFFECTS = 40;
 /** Rounds over functions that call one another in a circle; two carry everything along most circles. */
@@ -203,7 +206,7 @@ function observeWith(
       const summary = summaryOf(target.number);
       for (const reached of summary.effects) through(named(reached, target), target.number, escapes, false, call);
       for (const invoked of summary.invokes) {
-        if (invoked.place.function !== target.number) invokeAround(target, invoked, escapes && invoked.escapes, false, call);
+        if (invoked.place.function !== target.number) invokeAround(target, invoked, escapes && invoked.escapes, false, call, 0);
         else handIn(resolved, invoked, escapes && invoked.escapes, call);
       }
       if (summary.opaque) opaque = true;
@@ -246,19 +249,19 @@ function observeWith(
   }
 
   /** A function calls a parameter of one around it: what the call that made it was handed, if that is in sight. */
-  function invokeAround(target: CallTarget, invoked: InvokedParameter, escapes: boolean, presumed: boolean, call: CallStep): void {
+  function invokeAround(target: CallTarget, invoked: InvokedParameter, escapes: boolean, presumed: boolean, call: CallStep, depth: number): void {
     const at = placeText(invoked.place);
     const given = target.within ? around(program, target).filter(({ callee }) => callee === invoked.place.function).flatMap(({ handed }) => handed.filter((each) => each.at === at)) : [];
-    if (given.length === 0) invoke(invoked.place, escapes, call);
-    for (const handed of given) run(handed, escapes, presumed, call);
+    if (given.length === 0 || depth >= DEEPEST_CLOSURE) invoke(invoked.place, escapes, call);
+    else for (const handed of given) run(handed, escapes, presumed, call, depth + 1);
   }
 
-  function run(handed: Handed, escapes: boolean, presumed: boolean, call: CallStep): void {
+  function run(handed: Handed, escapes: boolean, presumed: boolean, call: CallStep, depth = 0): void {
     if (handed.parameter) invoke(handed.parameter, escapes, call);
     for (const target of handed.functions) {
       const summary = summaryOf(target.number);
       for (const reached of summary.effects) through(reached, target.number, escapes, presumed, call);
-      for (const invoked of summary.invokes) if (invoked.place.function !== target.number) invokeAround(target, invoked, escapes && invoked.escapes, presumed, call);
+      for (const invoked of summary.invokes) if (invoked.place.function !== target.number) invokeAround(target, invoked, escapes && invoked.escapes, presumed, call, depth);
       if (summary.opaque) opaque = true;
     }
   }
@@ -295,8 +298,14 @@ function logs(program: Program, module: LinkedModule, fn: number, steps: readonl
   forEachStep(steps, (step) => {
     if (step.s !== 'call' || found) return;
     const resolved = program.call(module, fn, step.id);
+    // A logger nobody knows is presumed to be one: it is called for nothing but what it does.
+    const unknown = step.fate === 'dropped' && resolved?.functions.length === 0;
     found =
-      resolved?.externals.some((each) => program.link.libraries.symbol(each.package, each.path)?.facts.effects?.some((effect) => isTelling(effect.kind, effect.level))) === true ||
+      resolved?.externals.some((each) => {
+        const row = program.link.libraries.symbol(each.package, each.path);
+        return row ? row.facts.effects?.some((effect) => isTelling(effect.kind, effect.level)) : unknown;
+      }) === true ||
+      (unknown && resolved.externals.length === 0) ||
       resolved?.functions.some((target) => summaryOf(target.number).effects.some((each) => isTelling(each.kind, each.effect?.level))) === true;
   });
   return found;

@@ -10,6 +10,5 @@ export const react = defineLibrary({
     'useContext|use': { returns: 'held0', fails: 'never' },
     useCallback: { returns: 'arg0', fails: 'never' },
     'useMemo|createMemo': { returns: 'result0', fails: 'never' },
-    Context: {},
   },
 });

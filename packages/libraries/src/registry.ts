@@ -58,11 +58,13 @@ import { ky } from './ky.ts';
 import { kysely } from './kysely.ts';
 import { langchain, langchainCore } from './langchain.ts';
 import { redlock, asyncMutex, pLimit, pQueue } from './locks.ts';
+import { lodash } from './lodash.ts';
 import { log4js } from './log4js.ts';
 import { loglevel } from './loglevel.ts';
 import { lruCache } from './lru-cache.ts';
 import { mikroOrm, nestjsMikroOrm } from './mikro-orm.ts';
 import { mixpanel } from './mixpanel.ts';
+import { mobx } from './mobx.ts';
 import { mongodb, mongodbSession } from './mongodb.ts';
 import { mongoose } from './mongoose.ts';
 import { mqtt } from './mqtt.ts';
@@ -225,12 +227,14 @@ export const libraries: readonly Library[] = [
   asyncMutex,
   pLimit,
   pQueue,
+  lodash,
   log4js,
   loglevel,
   lruCache,
   mikroOrm,
   nestjsMikroOrm,
   mixpanel,
+  mobx,
   mongodb,
   mongodbSession,
   mongoose,

@@ -45,7 +45,8 @@ export const supabase = defineLibrary({
     'PostgrestFilterBuilder.eq|neq|gt|gte|lt|lte|like|ilike|is|in|contains|containedBy|overlaps|match|not|or|filter|textSearch|order|limit|range': {
       returns: 'this',
     },
-    'PostgrestFilterBuilder.select|single|maybeSingle|csv|abortSignal|throwOnError|returns|overrideTypes|explain': { returns: 'this' },
+    'PostgrestFilterBuilder.select|single|maybeSingle|csv|abortSignal|returns|overrideTypes|explain': { returns: 'this' },
+    'PostgrestQueryBuilder|PostgrestFilterBuilder.throwOnError': { returns: 'this', fails: 'rejects' },
 
     'SupabaseClient.auth.getUser|getSession|getClaims': { effects: [{ kind: 'network', method: '=GET', stake: 'auth' }], ...told },
     'SupabaseClient.auth.signUp|signInWithPassword|signInWithOtp|signInWithOAuth|signOut|verifyOtp|updateUser|refreshSession|resetPasswordForEmail|exchangeCodeForSession': {

@@ -176,6 +176,6 @@ function languageAt(path: string): Language {
 
 /** A line break at the end begins no line of its own; the text's length is not among the facts, the module body's end is. */
 function lineCount({ lineStarts, functions }: ModuleFacts): number {
-  const end = functions[0]?.end ?? 0;
+  const end = functions.at(0)?.end ?? 0;
   return lineStarts.length > 1 && lineStarts.at(-1) === end ? lineStarts.length - 1 : lineStarts.length;
 }
