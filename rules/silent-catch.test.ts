@@ -553,6 +553,9 @@ test('reports, counts, messages, failure states and writing requests tell', () =
     import { EventEmitter } from 'node:events';
     import { trace } from '@opentelemetry/api';
     import { showBanner } from '@shop/banner';
+    import { spawn } from 'node:child_process';
+    import { writeFile } from 'node:fs/promises';
+    import { Redis } from 'ioredis';
     import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
     import axios from 'axios';
     ${imports}
@@ -580,8 +583,14 @@ test('reports, counts, messages, failure states and writing requests tell', () =
       async alerted(id: string) { try { await send(id); } catch { this.alerts.raise(id); } }
       async worded(id: string) { try { await send(id); } catch (error) { const text = String(error); log.error(text); } } // finds: silent-catch
       async rejected(receiver: ServiceBusReceiver, message: ServiceBusReceivedMessage) { try { await send('x'); } catch { await receiver.deadLetterMessage(message); } }
-      constructor(private readonly alerts: any) {}
+      async filed(id: string) { try { await send(id); } catch { await writeFile(id, 'lost'); } }
+      async cached(id: string) { try { await send(id); } catch { await redis.set(id, 'lost'); } }
+      async started(id: string) { try { await send(id); } catch { spawn('alert', [id]); } }
+      async noted(id: string) { try { await send(id); } catch { await this.desk.note(id); } }
+      constructor(private readonly alerts: any, private readonly desk: Desk) {}
     }
+    interface Desk { note(id: string): Promise<void> }
+    const redis = new Redis();
     export let down = false;
     function goDown() { down = true; }
     function quietly(work: () => void) { work(); }` } }));
@@ -712,7 +721,7 @@ test('tests, scripts and migrations are exempt; the root itself never is', () =>
 
 // How sure it is.
 
-test('a mark, a record, a delete nobody hears of, and work after the main work: medium precision', async () => {
+test('marks, records, deletes, mere mentions, and work after or beside the main work: medium precision', async () => {
   const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `import { PrismaClient } from '@prisma/client';
     ${imports}
     const prisma = new PrismaClient();
@@ -743,6 +752,9 @@ test('a mark, a record, a delete nobody hears of, and work after the main work: 
     }
     export async function mailed(id: string) {
       try { await send(id); } catch (error) { log.error(error); } // finds: silent-catch
+    }
+    export async function mentioned(id: string) {
+      try { await save(id); } catch (error) { log.info({ error }, 'not saved'); } // finds: silent-catch
     }
     export async function anotherWay(id: string) {
       try { await save(id); } catch (error) { log.error(error); } // finds: silent-catch

@@ -79,6 +79,11 @@ test('what the program puts among the globals', () => {
       pool.query(); //> Pool.query@pool.ts
       globalThis.pool.query(); //> Pool.query@pool.ts
       global.fetch('/'); //> global#fetch`,
+    'db.ts': `
+      import { PrismaClient } from '@prisma/client';
+      const prisma = globalThis.prisma ?? new PrismaClient();
+      globalThis.prisma = prisma;
+      prisma.order.create({}); //> @prisma/client#PrismaClient.order.create`,
   });
 });
 

@@ -11,7 +11,7 @@ export interface Evaluator {
   variable(module: LinkedModule, variable: number): readonly Value[];
   exported(module: LinkedModule, name: string): readonly Value[];
   imported(module: LinkedModule, specifier: string): readonly Value[];
-  global(name: string): readonly Value[];
+  global(name: string): readonly Value[] | undefined;
   /** Variables of kind `param` that have no type and no default: what callers hand in decides. */
   parameter: ParameterSource;
 }
@@ -150,7 +150,7 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
   }
 
   /** What the program itself puts among the globals: `globalThis.pool ??= new Pool()`. */
-  function globalMember(name: string): readonly Value[] {
+  function globalMember(name: string): readonly Value[] | undefined {
     if (!globals) {
       globals = new Map();
       for (const module of link.modules.all) {
@@ -161,7 +161,9 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
         }
       }
     }
-    return join((globals.get(name) ?? []).map(({ module, assignment }) => assignedValues(module, assignment))).filter(isMade);
+    const found = join((globals.get(name) ?? []).map(({ module, assignment }) => assignedValues(module, assignment)));
+    const made = found.filter(isMade);
+    return globals.has(name) && made.length === found.length ? made : made.length > 0 ? made : undefined;
   }
 
   function variable(module: LinkedModule, id: number): readonly Value[] {

@@ -29,8 +29,8 @@ export interface Link {
   member(value: Value, name: string): readonly Value[];
   /** What an exported name of a module stands for. */
   exported(module: LinkedModule, name: string): readonly Value[];
-  /** What the program itself puts among the globals under a name; nothing for what was there before. */
-  global(name: string): readonly Value[];
+  /** What the program itself puts among the globals under a name; undefined for what was there before. */
+  global(name: string): readonly Value[] | undefined;
   /** What a specifier as a whole stands for, in a module: `import('./orders')`. */
   imported(module: LinkedModule, specifier: string): readonly Value[];
   /** What a call returns, once awaited. */

@@ -249,8 +249,8 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
   function externalMember(value: ExternalValue, name: string): readonly Value[] {
     if (value.package === 'global' && value.path === 'Record') return value.args?.[1] ?? NOTHING;
     const ofGlobals = value.package === 'global' && isGlobalObject(value.path);
-    const put = ofGlobals ? link.global(name) : NOTHING;
-    if (put.length > 0) return put;
+    const put = ofGlobals ? link.global(name) : undefined;
+    if (put) return put;
     const path = ofGlobals ? name : value.path === '' ? link.libraries.canonical(value.package, name) : memberPath(value.path, name);
     if (path.length > LONGEST_SYMBOL) return NOTHING;
     const row = link.libraries.symbol(value.package, path);

@@ -10,8 +10,10 @@ export function generatedClients(schemas: readonly SchemaFile[]): (module: Linke
   );
   if (outputs.length === 0) return () => undefined;
   return (module, specifier) => {
-    if (!specifier.startsWith('.')) return undefined;
-    const target = posix.join(posix.dirname(module.path), specifier);
+    const resolution = module.input.resolutions[specifier];
+    const known = resolution && 'path' in resolution ? resolution.path : undefined;
+    const target = known ?? (specifier.startsWith('.') ? posix.join(posix.dirname(module.path), specifier) : undefined);
+    if (target === undefined) return undefined;
     return outputs.some((output) => target === output || target.startsWith(`${output}/`) || target.startsWith(`${output}.`)) ? '@prisma/client' : undefined;
   };
 }

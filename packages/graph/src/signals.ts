@@ -9,8 +9,9 @@ import { exits, type Exit } from './control-flow.ts';
 import type { ErrorHandler } from './handlers.ts';
 import type { Program } from './link.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
+import type { ResolvedCall } from './resolved-calls.ts';
 import { slotExpr } from './slots.ts';
-import { observeChain, type ReachedEffect } from './summaries.ts';
+import { observeChain, spellExpr, type ReachedEffect } from './summaries.ts';
 import type { ExternalValue } from './values.ts';
 import { forEachStep, operands, someExpr } from './walk.ts';
 
@@ -86,6 +87,8 @@ function callMarks(program: Program, module: LinkedModule, fn: number, call: Cal
   if (!resolved) return 0;
   if (resolved.parameter || isParameter(module, call)) return TELLS; // reject(e), next(e), onError(e)
   const givesError = call.args.some((arg) => mentions(arg, errors));
+  const level = logLevel(program, module, resolved);
+  if (level !== undefined) return level === 'error' || level === 'fatal' ? LOGS | LOGS_ERROR : level === 'warn' || (level !== 'debug' && level !== 'trace' && givesError) ? LOGS : 0;
   const { effects } = observeChain(program, module, fn, [call]);
   let marks = 0;
   for (const reached of effects) marks |= effectMarks(program, module, fn, reached, givesError);
@@ -101,6 +104,23 @@ function callMarks(program: Program, module: LinkedModule, fn: number, call: Cal
   }
   if (resolved.functions.length === 0 && resolved.externals.length === 0) marks |= MAY_TELL;
   return marks;
+}
+
+const LEVELS = new Set(['error', 'fatal', 'warn', 'info', 'log', 'debug', 'trace', 'verbose']);
+
+/**
+ * The level at which a call logs, where the callee is the team's own logger or one nobody has a row for:
+ * a function that reaches a log, or something called log or logger, under the name of a level.
+ */
+function logLevel(program: Program, module: LinkedModule, { call, functions, externals }: ResolvedCall): string | undefined {
+  const { callee } = call;
+  if (callee.k !== 'member' || !LEVELS.has(callee.name)) return undefined;
+  const known = externals.some((each) => program.link.libraries.symbol(each.package, each.path) !== undefined);
+  if (known) return undefined;
+  const reaches = functions.some(({ number }) => program.summary(number).effects.some(({ kind }) => kind === 'log'));
+  const reports = functions.some(({ number }) => program.summary(number).effects.some(({ kind }) => kind === 'report' || kind === 'metric'));
+  if (reports) return undefined;
+  return reaches || /(^|\.|#)_?(log|logger|logging)$/i.test(spellExpr(module, callee.of)) ? callee.name : undefined;
 }
 
 function isParameter(module: LinkedModule, { callee }: CallStep): boolean {

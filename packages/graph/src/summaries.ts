@@ -368,7 +368,7 @@ export function spelling(module: LinkedModule, call: CallStep): string {
   return spellExpr(module, call.callee);
 }
 
-function spellExpr(module: LinkedModule, expr: Expr): string {
+export function spellExpr(module: LinkedModule, expr: Expr): string {
   switch (expr.k) {
     case 'var':
       return module.facts.variables[expr.v]?.name ?? '';

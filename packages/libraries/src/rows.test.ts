@@ -5,7 +5,7 @@ import { libraries } from './registry.ts';
 
 /** Results and parameters that have a name but, so far, no members worth a row. */
 const OPAQUE = new Set([
-  'AxiosResponse', 'Batch', 'ConsumeMessage', 'Event', 'GetMessage', 'Job', 'KafkaMessage', 'Message', 'Next', 'ProcedureOptions',
+  'AxiosResponse', 'Batch', 'ConsumeMessage', 'Context', 'Event', 'GetMessage', 'Job', 'KafkaMessage', 'Message', 'Next', 'ProcedureOptions',
   'ProcessErrorArgs', 'QueryResult', 'ServiceBusReceivedMessage', 'Table', 'amqplib#ConsumeMessage', 'kafkajs#KafkaMessage',
 ]);
 

@@ -16,9 +16,9 @@ export type Resolution =
   | { to: 'outside'; path: string; reason: 'skipped' | 'generated' | 'unreadable-kind' | 'declaration' }
   /**
    * Nothing there. `generated`: names a place git ignores or a known generator writes (a Prisma client,
-   * build output without source); `missing`: should exist and does not.
+   * build output without source); `missing`: should exist and does not. `path`: where it would be, if known.
    */
-  | { to: 'nothing'; reason: 'missing' | 'generated' };
+  | { to: 'nothing'; reason: 'missing' | 'generated'; path?: string };
 
 /** Specifier → where it leads, for one module. */
 export type ModuleResolutions = Record<string, Resolution>;

@@ -26,7 +26,7 @@ export function absenceOf(found: FoundFiles, schemas: readonly SchemaFile[]): Ab
         NAMES.test(path) ||
         outputs.some((it) => path === it || path.startsWith(`${it}/`)) ||
         [path, `${path}.ts`, `${path}.js`, path.replace(/\.([mc]?)js(x?)$/, '.$1ts$2')].some((it) => it !== '' && found.ignores(it));
-      return { to: 'nothing', reason: generated ? 'generated' : 'missing' };
+      return generated && path !== '' ? { to: 'nothing', reason: 'generated', path } : { to: 'nothing', reason: generated ? 'generated' : 'missing' };
     },
     isFrameworkName: (name) => FRAMEWORK.test(name),
   };
