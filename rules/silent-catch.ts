@@ -298,6 +298,7 @@ function callerIsTold(program: Program, handler: ErrorHandler, reading: HandlerR
   if (handler.form === 'settled' || handler.form === 'result') return false;
   if (handler.form === 'rejection') return resultIsRead(program, handler);
   if (attempted && leavesTrace(module, handler.function, attempted.body)) return true;
+  if (jobOf(program, handler)) return false; // the queue does not look at what is returned
   return reading.exits.some((exit) => exit.how === 'return' && exit.step?.s === 'return' && exit.step.value) && defaultIsTold(program, handler, reading);
 }
 
@@ -346,18 +347,22 @@ function mayGrant(value: Expr): boolean {
 function defaultIsTold(program: Program, handler: ErrorHandler, reading: HandlerReading): boolean {
   const { module, function: fn } = handler;
   const returned = reading.exits.flatMap((exit) => (exit.step?.s === 'return' && exit.step.value ? [exit.step.value] : []));
-  const spelled = new Set(returned.map((value) => JSON.stringify(value)));
-  const success = (module.index.returns[fn] ?? []).filter((value) => !spelled.has(JSON.stringify(value)));
+  const told = new Set(returned.map(shape));
+  const success = (module.index.returns[fn] ?? []).filter((value) => !told.has(shape(value)));
   if (success.length === 0 || returned.every((value) => value.k === 'global' && value.name === 'undefined')) return false;
   const callers = program.callers(module.functionBase + fn);
   return callers.length === 0 || callers.some(({ resolved }) => resolved.call.fate !== 'dropped');
 }
 
+/** An expression without its place. */
+function shape(value: Expr): string {
+  return JSON.stringify(value, (key, inner: unknown) => (key === 'at' ? undefined : inner));
+}
+
 function reportsSuccess(program: Program, handler: ErrorHandler, reading: HandlerReading): Success | undefined {
   const { module, function: fn } = handler;
-  const fnNumber = module.functionBase + fn;
-  const entries = program.entryPoints().filter((entry) => entry.function === fnNumber);
-  const job = entries.find((entry) => entry.role === 'consumer' && entry.onReturn === 'ack' && entry.onThrow === 'retry');
+  const entries = entriesOf(program, handler);
+  const job = jobOf(program, handler);
   if (job) return { how: 'job', name: jobName(job) };
   const route = entries.find((entry) => entry.role === 'route' || entry.role === 'serverless');
   if (route && isWebhook(program, handler, route) && (reading.answersWell || answersWellAfter(program, handler))) {
@@ -365,6 +370,15 @@ function reportsSuccess(program: Program, handler: ErrorHandler, reading: Handle
   }
   if (returnsSuccess(handler, reading)) return { how: 'value', name: module.facts.functions[fn]?.name ?? '' };
   return undefined;
+}
+
+function entriesOf(program: Program, { module, function: fn }: ErrorHandler): EntryPoint[] {
+  return program.entryPoints().filter((entry) => entry.function === module.functionBase + fn);
+}
+
+/** The function is a processor whose returning normally marks its job completed. */
+function jobOf(program: Program, handler: ErrorHandler): EntryPoint | undefined {
+  return entriesOf(program, handler).find((entry) => entry.role === 'consumer' && entry.onReturn === 'ack' && entry.onThrow === 'retry');
 }
 
 function jobName(entry: EntryPoint): string {

@@ -1,4 +1,5 @@
 /** Every place where a failure is received: catch clauses, promise handlers, listeners, callbacks, results. */
+import type { Effect } from '@dist-lint/libraries';
 import type { CallStep, Expr, Span, Step, Target, TryStep } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
@@ -34,6 +35,8 @@ export interface ErrorHandler {
   attempted?: TryStep;
   /** The call it is handed to, for the others. */
   call?: CallStep;
+  /** The handler is a library's function: what it does. */
+  library?: readonly Effect[];
   /** Stands in a `finally` block or inside another handler: clean-up after a failure. */
   cleaningUp: boolean;
 }
@@ -110,6 +113,13 @@ function handed(program: Program, module: LinkedModule, fn: number, resolved: Re
       });
     }
   }
+  const library = libraryHandler(program, module, fn, call);
+  if (library) {
+    found.push({
+      form: 'rejection', module, function: fn, span, bodyModule: module, bodyFunction: fn, body: [], errors: [], call, library, cleaningUp: false,
+      observed: () => observeChain(program, module, fn, chainBefore(module, fn, call)).effects.filter(({ escapes }) => escapes),
+    });
+  }
   if (errorUnread(program, module, fn, resolved)) {
     found.push({
       form: 'result', module, function: fn, span, bodyModule: module, bodyFunction: fn, body: [], errors: [], call, cleaningUp: false,
@@ -123,6 +133,21 @@ function handed(program: Program, module: LinkedModule, fn: number, resolved: Re
     });
   }
   return found;
+}
+
+/** `.catch(console.error)`, `.catch(log.error.bind(log))`. */
+function libraryHandler(program: Program, module: LinkedModule, fn: number, { callee, args }: CallStep): readonly Effect[] | undefined {
+  if (callee.k !== 'member' || (callee.name !== 'catch' && callee.name !== 'then')) return undefined;
+  const handler = args[callee.name === 'catch' ? 0 : 1];
+  if (!handler) return undefined;
+  const values = program.link.evaluate(module, fn, boundTo(module, fn, handler));
+  const rows = values.map((value) => (value.is === 'external' ? program.link.libraries.symbol(value.package, value.path)?.facts.effects : undefined));
+  return rows.length > 0 && rows.every((row) => row !== undefined) ? rows.flat() : undefined;
+}
+
+function boundTo(module: LinkedModule, fn: number, expr: Expr): Expr {
+  const call = expr.k === 'result' ? module.index.calls[fn]?.[expr.id] : undefined;
+  return call?.callee.k === 'member' && call.callee.name === 'bind' ? call.callee.of : expr;
 }
 
 function nameLength(call: CallStep): number {

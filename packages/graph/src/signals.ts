@@ -39,6 +39,13 @@ export interface HandlerReading {
 }
 
 export function readHandler(program: Program, handler: ErrorHandler): HandlerReading {
+  if (handler.library) {
+    const levels = handler.library.flatMap(({ kind, level }) => (kind === 'log' && level !== 'debug' ? [level] : []));
+    return {
+      exits: [{ how: 'end', marks: 0 }], tells: handler.library.some(({ kind }) => kind !== 'log'), mayTell: false, answersWell: false,
+      logs: levels.length > 0, logsAsError: levels.some((level) => level === undefined || level === 'error'),
+    };
+  }
   const { bodyModule: module, bodyFunction: fn, body, errors } = handler;
   const own = declaredIn(module, body);
   const ways = exits(body, (step) => marksOf(program, module, fn, step, errors, own));
@@ -95,7 +102,7 @@ function callMarks(program: Program, module: LinkedModule, fn: number, call: Cal
   for (const { number } of resolved.functions) {
     const summary = program.summary(number);
     if (summary.alwaysThrows) marks |= TELLS;
-    if (summary.invokes.length > 0 || mayAct(program, number)) marks |= MAY_TELL;
+    if (summary.invokes.length > 0 || program.modules.function(number).fact.bodiless || mayAct(program, number)) marks |= MAY_TELL;
   }
   for (const external of resolved.externals) {
     const row = program.link.libraries.symbol(external.package, external.path);
@@ -246,6 +253,10 @@ const STATUS_KEYS = /^(status|statusCode|code|state|type|kind|result)$/i;
 function tellsByValue(program: Program, module: LinkedModule, fn: number, exit: Exit, errors: readonly number[]): boolean {
   const value = exit.step?.s === 'return' ? exit.step.value : undefined;
   if (!value) return false;
+  if (value.k === 'result') {
+    const call = module.index.calls[fn]?.[value.id];
+    if (call && (callMarks(program, module, fn, call, errors) & LOGS) !== 0) return false; // `(e) => log.error(e)`
+  }
   if (mentions(value, errors) || derivedFrom(module, fn, value, errors)) return true;
   if (value.k === 'result') {
     const call = module.index.calls[fn]?.[value.id];

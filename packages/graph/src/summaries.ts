@@ -213,7 +213,8 @@ function observeWith(
     }
     for (const handed of resolved.handed) {
       if (resolved.functions.length > 0 && !handed.row) continue;
-      const runs = handed.row?.runs ?? (resolved.externals.length > 0 ? 'unknown' : 'never');
+      const nobodyKnows = resolved.externals.some((each) => program.link.libraries.symbol(each.package, each.path) === undefined);
+      const runs = handed.row?.runs ?? (nobodyKnows ? 'unknown' : 'never');
       if (runs === 'later' || runs === 'never') continue;
       run(handed, escapes && (handed.row?.onThrow ?? 'caller') === 'caller', runs === 'unknown', call);
     }
@@ -343,17 +344,14 @@ function diverges(program: Program, module: LinkedModule, fn: number, call: Call
   return resolved.functions.length > 0 && resolved.externals.length === 0 && resolved.functions.every((target) => summaryOf(target.number).alwaysThrows);
 }
 
-/** Whether a handler given as a value keeps the error to itself. What cannot be seen is presumed not to. */
+/** Whether a handler given as a value keeps the error to itself. What cannot be seen is presumed to have dealt with it. */
 export function swallows(
   program: Program, module: LinkedModule, fn: number, handler: Expr, summaryOf: (fn: FunctionNumber) => Summary = program.summary,
 ): boolean {
-  const values = program.link.evaluate(module, fn, handler);
-  return values.some((value) => {
-    if (value.is === 'function') {
-      const place = program.modules.function(value.number);
-      return !mayThrow(program, place.module, place.id, place.fact.body, summaryOf);
-    }
-    return value.is === 'external' && program.link.libraries.symbol(value.package, value.path) !== undefined;
+  return !program.link.evaluate(module, fn, handler).some((value) => {
+    if (value.is !== 'function') return false;
+    const place = program.modules.function(value.number);
+    return mayThrow(program, place.module, place.id, place.fact.body, summaryOf);
   });
 }
 

@@ -61,6 +61,7 @@ export async function lowerAll(found: FoundFiles, options: LowerOptions = {}): P
     const { text, hash, skipped, gap } = readSource(`${found.root}/${path}`);
     const outcome: Outcome = { path };
     outcomes.push(outcome);
+    if (text !== undefined && /[\n\r]$/.test(text)) outcome.endsInBreak = true; // which begins no line of its own
     if (hash !== undefined) outcome.hash = hash;
     if (gap !== undefined) outcome.gap = { ...gap, file: path, line: 1 };
     if (skipped !== undefined) outcome.skipped = { path, reason: skipped };
@@ -96,6 +97,8 @@ export function defaultThreads(processors: number): number {
 interface Outcome {
   path: string;
   hash?: string;
+  /** The text ends in a line break. */
+  endsInBreak?: true;
   facts?: ModuleFacts;
   gap?: Gap;
   skipped?: SkippedFile;
@@ -151,8 +154,8 @@ function ownWorker(): URL | undefined {
 
 function collect(outcomes: readonly Outcome[], cached: number): Lowered {
   const lowered: Lowered = { files: [], skipped: [], gaps: [], incomplete: [], cached };
-  for (const { path, hash, facts, gap, skipped, incomplete } of outcomes) {
-    if (facts !== undefined && hash !== undefined) lowered.files.push({ path, hash, lines: lineCount(facts), facts });
+  for (const { path, hash, endsInBreak, facts, gap, skipped, incomplete } of outcomes) {
+    if (facts !== undefined && hash !== undefined) lowered.files.push({ path, hash, lines: facts.lineStarts.length - (endsInBreak === true ? 1 : 0), facts });
     if (gap !== undefined && skipped === undefined) lowered.gaps.push(gap);
     if (skipped !== undefined) lowered.skipped.push(skipped);
     if (incomplete !== undefined) lowered.incomplete.push(incomplete);
@@ -172,10 +175,4 @@ function factsFrom(json: string | undefined): ModuleFacts | undefined {
 /** The extension says it; the frontend's own `languageOf` would have to be loaded, with the parser. */
 function languageAt(path: string): Language {
   return path.slice(path.lastIndexOf('.') + 1) as Language;
-}
-
-/** A line break at the end begins no line of its own; the text's length is not among the facts, the module body's end is. */
-function lineCount({ lineStarts, functions }: ModuleFacts): number {
-  const end = functions.at(0)?.end ?? 0;
-  return lineStarts.length > 1 && lineStarts.at(-1) === end ? lineStarts.length - 1 : lineStarts.length;
 }
