@@ -69,7 +69,7 @@ function gapAround(cx: Lowering, offset: number): { at: number; end: number } | 
   for (;;) {
     let at = node.pos;
     let { end } = node;
-    let leaf = true;
+    let leaf = true as boolean; // set in the callback
     const inside = ts.forEachChild<ts.Node | undefined>(node, (child) => {
       leaf = false;
       if (child.pos <= offset && offset < child.end) return child;

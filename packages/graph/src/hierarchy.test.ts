@@ -94,3 +94,25 @@ test('classes that extend one another in a circle end', () => {
     new A().a(); //> ?, A.a
     new B().a(); //> ?, A.a`);
 });
+
+test('test doubles stand for a class or an interface only where nothing else does', () => {
+  const isExempt = (path: string): boolean => path.startsWith('test/');
+  checkCalls({
+    'gateway.ts': `
+      export interface Gateway { charge(): void }
+      export interface Clock { now(): void }
+      export class Stripe implements Gateway { charge() {} }
+      export class Mail { send() {} }`,
+    'test/fakes.ts': `
+      import { Clock, Gateway, Mail } from '../gateway.js';
+      export class FakeGateway implements Gateway { charge() {} }
+      export class FakeClock implements Clock { now() {} }
+      export const literal: Gateway = { charge() {} };`,
+    'main.ts': `
+      import type { Clock, Gateway } from './gateway.js';
+      function pay(gateway: Gateway, clock: Clock) {
+        gateway.charge(); //> Stripe.charge@gateway.ts
+        clock.now(); //> FakeClock.now@test/fakes.ts
+      }`,
+  }, [], isExempt);
+});
