@@ -114,3 +114,15 @@ test('repositories, models and queues that Nest injects', () => {
       }`,
   });
 });
+
+test('what tests provide is theirs alone', () => {
+  checkCalls({
+    'gateway.ts': GATEWAY,
+    'module.ts': `import { GATEWAY, Stripe } from './gateway.js'; export const providers = [{ provide: GATEWAY, useClass: Stripe }];`,
+    'test/module.ts': `import { GATEWAY, Sandbox } from '../gateway.js'; export const providers = [{ provide: GATEWAY, useClass: Sandbox }];`,
+    'main.ts': `
+      import { Inject } from '@nestjs/common';
+      import { Gateway, GATEWAY } from './gateway.js';
+      class Orders { constructor(@Inject(GATEWAY) private gateway: Gateway) {} pay() { this.gateway.charge(); } } //> Stripe.charge@gateway.ts`,
+  }, [], (path) => path.startsWith('test/'));
+});
