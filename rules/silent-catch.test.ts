@@ -51,8 +51,48 @@ test('only logged: warning', async () => {
     export async function place(id: string) {
       try { await save(id); }
       catch (error) { log.error(error, 'not saved'); } // finds: silent-catch ~ "'place' only logs it when"
+      return { id };
     }` } });
   expect(finding).toMatchObject({ severity: 'warning', precision: 'high', data: { logged: true } });
+});
+
+test('a function that is nothing but the logged attempt is less sure: its callers want it tried and no more', async () => {
+  const { findings } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function place(id: string) {
+      try { await save(id); }
+      catch (error) { log.error(error, 'not saved'); } // finds: silent-catch
+    }
+    export async function keep(id: string) {
+      try { await save(id); }
+      catch {} // finds: silent-catch
+    }` } });
+  expect(findings.map(({ precision }) => precision)).toEqual(['medium', 'high']);
+});
+
+test('a caller that tests what it gets is told by nothing', async () => {
+  await check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function place(id: string) {
+      try { await save(id); return { id }; } catch (error) { log.error(error); }
+    }
+    export async function answer(id: string) {
+      const order = await place(id);
+      if (!order) throw new Error('not placed');
+      return order;
+    }` } });
+});
+
+test('a variable set in the attempt is a trace only if something looks at it', async () => {
+  await check({ rule, files: { ...shop, 'src/orders/place.ts': `${imports}
+    export async function place(id: string) {
+      let saved;
+      try { saved = await save(id); } catch (error) { log.error(error); } // finds: silent-catch
+      return id;
+    }
+    export async function looked(id: string) {
+      let saved;
+      try { saved = await save(id); } catch (error) { log.error(error); }
+      return saved ? 'kept' : 'lost';
+    }` } });
 });
 
 test('logged, and success is returned: error', async () => {
@@ -801,9 +841,11 @@ test('the further away the effect, the less sure, and sooner where it is logged'
     const five = (id: string) => four(id);
     export async function place(id: string) {
       try { await two(id); } catch (error) { log.error(error); } // finds: silent-catch
+      return id;
     }
     export async function place3(id: string) {
       try { await three(id); } catch (error) { log.error(error); } // finds: silent-catch
+      return id;
     }
     export async function place4(id: string) {
       try { await four(id); } catch {} // finds: silent-catch

@@ -1,8 +1,8 @@
 import {
-  defineRule, describeEffect, errorHandlers, innerBodies, insideHandler, locate, observe, promiseFate, readHandler, statusOf, witness,
+  defineRule, describeEffect, errorHandlers, forEachStep, innerBodies, insideHandler, locate, mentions, observe, operands, promiseFate, readHandler, someExpr, statusOf, witness,
   type EntryPoint, type ErrorHandler, type EvidencePoint, type HandlerReading, type LinkedModule, type Program, type ReachedEffect, type RuleFinding,
 } from '@dist-lint/graph';
-import type { Expr, Severity, Step } from '@dist-lint/model';
+import type { Expr, Severity, Step, TryStep } from '@dist-lint/model';
 
 /**
  * ## What it finds
@@ -130,12 +130,15 @@ function precisionOf(
   program: Program, handler: ErrorHandler, reading: HandlerReading, stake: ReachedEffect, success: Success | undefined,
 ): Verdict['precision'] {
   if (stake.kind === 'unlock') return 'medium'; // locks run out by themselves
-  if (success?.how === 'job' || success?.how === 'webhook') return isSecondary(program, handler) || isOneOfMany(handler) ? 'medium' : 'high';
+  if (isMark(program, handler, stake)) return 'medium';
+  if (success?.how === 'job' || success?.how === 'webhook') {
+    const aside = isSecondary(program, handler) || isOneOfMany(handler) || stake.hops > FAR || (success.how === 'job' && hasReason(handler));
+    return aside ? 'medium' : 'high';
+  }
   if (handler.form === 'result') return stake.kind === 'db-write' ? 'high' : 'medium';
   if (handler.form === 'settled' && (stake.hops > 1 || isSecondary(program, handler))) return 'medium';
   if (inBackground(program, handler) && (reading.logs || handler.form === 'settled')) return 'medium';
   const durable = stake.kind === 'db-write' || stake.kind === 'ack' || stake.effect?.stake === 'payment';
-  if (isMark(program, handler, stake)) return 'medium';
   if (!reading.logs) {
     if (stake.hops > FAR || isRecord(stake) || stake.effect?.operation === 'delete') return 'medium';
     if (durable) return 'high';
@@ -145,7 +148,7 @@ function precisionOf(
   if (!reading.logsAsError) return 'medium'; // whoever wrote it has judged it no error
   // Many teams hold that a log is enough for what can be sent or written again.
   if (!durable || hasReason(handler) || isSecondary(program, handler) || hasAnotherWay(program, handler, reading)) return 'medium';
-  if (isRecord(stake) || stake.hops > NEAR || isOneOfMany(handler)) return 'medium';
+  if (isRecord(stake) || stake.hops > NEAR || isOneOfMany(handler) || isAttemptOnly(handler)) return 'medium';
   return 'high';
 }
 
@@ -208,6 +211,13 @@ function isSecondary(program: Program, { module, function: fn, attempted, call }
   return observe(program, module, fn, before).effects.some((effect) => isStake(effect) && !effect.presumed && effect.escapes);
 }
 
+/** The whole function is the attempt and returns nothing: who calls it wants it tried, no more. */
+function isAttemptOnly({ module, function: fn, attempted }: ErrorHandler): boolean {
+  const body = (module.facts.functions[fn]?.body ?? []).filter((step) => step.s !== 'function');
+  const at = body.findIndex((step) => step === attempted);
+  return at >= 0 && at === body.length - 1 && (module.index.returns[fn] ?? []).length === 0 && body.slice(0, at).filter((step) => step.s === 'call').length <= 2;
+}
+
 /** A record about the work, and not the work: audit trails, activity feeds, last-used marks. */
 function isRecord({ target }: ReachedEffect): boolean {
   return /audit|activit|histor|log(s|ging)?$|event(s|log)?$|lastUsed|detail/i.test(target);
@@ -258,11 +268,12 @@ function worst(observed: readonly ReachedEffect[]): ReachedEffect | undefined {
 }
 
 /** Telling about the system is not its work: nobody should fail because a metric did. */
-const TELEMETRY = /telemetr|analytic|metrics?\b|tracking|tracker|posthog|segment|sentry|heartbeat|\bstats?\b|usage-?report/i;
+const TELEMETRY = /telemetr|analytic|metrics?\b|tracker|posthog|segment|sentry|usage-?report/i;
 
 function isTelemetry(program: Program, handler: ErrorHandler, stake: ReachedEffect): boolean {
   const { module, function: fn } = handler;
-  const names = [module.path, module.facts.functions[fn]?.name ?? '', stake.target, stake.symbol];
+  const names = [module.path, module.facts.functions[fn]?.name ?? ''];
+  if (stake.kind !== 'db-write') names.push(stake.target, stake.symbol); // a table of usage is business
   if (stake.via !== undefined) names.push(program.modules.function(stake.via).fact.name);
   return names.some((name) => TELEMETRY.test(name.replace(/([a-z])([A-Z])/g, '$1-$2')));
 }
@@ -297,18 +308,40 @@ function callerIsTold(program: Program, handler: ErrorHandler, reading: HandlerR
   const { module, attempted } = handler;
   if (handler.form === 'settled' || handler.form === 'result') return false;
   if (handler.form === 'rejection') return resultIsRead(program, handler);
-  if (attempted && leavesTrace(module, handler.function, attempted.body)) return true;
+  if (attempted && leavesTrace(module, handler.function, attempted)) return true;
+  if (attempted && reading.exits.some(({ how }) => how === 'end') && absenceIsTold(program, handler)) return true;
   if (jobOf(program, handler)) return false; // the queue does not look at what is returned
   return reading.exits.some((exit) => exit.how === 'return' && exit.step?.s === 'return' && exit.step.value) && defaultIsTold(program, handler, reading);
 }
 
-/** The attempt assigns a variable from outside: what comes after may look at it. */
-function leavesTrace(module: LinkedModule, fn: number, body: readonly Step[]): boolean {
-  for (const step of body) {
-    if (step.s !== 'assign' || step.declares) continue;
-    if (step.to.k === 'var' && module.facts.variables[step.to.v]?.function === fn) return true;
-  }
-  return false;
+/** The attempt assigns a variable from outside, and what comes after looks at it. */
+function leavesTrace(module: LinkedModule, fn: number, attempted: TryStep): boolean {
+  const body = module.facts.functions[fn]?.body ?? [];
+  const left = attempted.body.flatMap((step) =>
+    step.s === 'assign' && !step.declares && step.to.k === 'var' && module.facts.variables[step.to.v]?.function === fn ? [step.to.v] : [],
+  );
+  if (left.length === 0) return false;
+  let read = false;
+  forEachStep(body, (step) => {
+    if (step.at >= attempted.end || (step.end > attempted.end && step.s === 'loop')) read ||= operands(step).some((operand) => mentions(operand, left));
+  });
+  return read;
+}
+
+/** Success returns something, the handler nothing, and a caller tests what it gets: `if (!chat) …`. */
+function absenceIsTold(program: Program, { module, function: fn }: ErrorHandler): boolean {
+  if ((module.index.returns[fn] ?? []).length === 0) return false;
+  return program.callers(module.functionBase + fn).some(({ module: from, function: caller, resolved }) => {
+    const body = from.facts.functions[caller]?.body ?? [];
+    const kept = from.facts.variables.flatMap((_, id) =>
+      (from.index.assignments[id] ?? []).some(({ function: by, value }) => by === caller && value.k === 'result' && value.id === resolved.call.id) ? [id] : [],
+    );
+    let tested = false;
+    forEachStep(body, (step) => {
+      if (step.s === 'if') tested ||= mentions(step.test, kept) || someExpr(step.test, (expr) => expr.k === 'result' && expr.id === resolved.call.id);
+    });
+    return tested;
+  });
 }
 
 /** `const x = await f().catch(() => null)`: the name is there to be looked at. */
@@ -340,7 +373,7 @@ const READS: ReadonlySet<ReachedEffect['kind']> = new Set(['network', 'db-read',
 function mayGrant(value: Expr): boolean {
   if (value.k === 'literal') return value.value === true;
   if (value.k === 'array') return value.items.length > 0;
-  return value.k === 'var' || value.k === 'member';
+  return value.k === 'var' || (value.k === 'member' && !/^(none|left|empty|nothing|denied)$/i.test(value.name));
 }
 
 /** Success returns something else, and somebody who calls it uses the result. Nobody in sight is presumed to. */

@@ -5,9 +5,9 @@ const FOLDERS = new Set([
   'fixture', 'fixtures', '__fixtures__', 'mock', 'mocks', '__mocks__', 'stub', 'stubs', 'integration-tests', 'unit-tests',
   'stories', '.storybook', '__stories__',
   'bench', 'benchmark', 'benchmarks', '__benchmarks__', 'perf',
-  'example', 'examples', 'sample', 'samples', 'demo', 'demos', 'playground', 'playgrounds', 'sandbox', 'templates', 'template',
+  'example', 'examples', 'sample', 'samples', 'demo', 'demos', 'playground', 'playgrounds', 'sandbox',
 ]);
-const FOLDER_ENDING = /[-_.](tests?|specs?|e2e|fixtures?|mocks?|examples?|benchmarks?|stories)$/;
+const FOLDER_ENDING = /^create-|[-_.](tests?|specs?|e2e|fixtures?|mocks?|examples?|benchmarks?|stories)$/;
 const FILE = /(^|[.\-_])(test|tests|spec|specs|e2e|stories|story|bench|benchmark|mock|mocks|fixture|fixtures|cy|test-d|example)\.[cm]?[jt]sx?$/;
 
 /** Tests, fixtures, mocks, stories, benchmarks and examples. */

@@ -145,7 +145,8 @@ export function exportResolver(
         return seen.size > 0 ? find(target, name, meaning, seen) : (find(target, name, meaning, seen) ?? fromPackage(target, name));
       }
       case 'external': {
-        return outside(resolution.subpath ? `${resolution.package}/${resolution.subpath}` : resolution.package, name);
+        const from = resolution.subpath ? `${resolution.package}/${resolution.subpath}` : resolution.package;
+        return outside(generated(module, specifier) ?? from, name);
       }
       case 'nothing':
       case 'outside':

@@ -12,8 +12,8 @@ export function generatedClients(schemas: readonly SchemaFile[]): (module: Linke
   return (module, specifier) => {
     const resolution = module.input.resolutions[specifier];
     const known = resolution && 'path' in resolution ? resolution.path : undefined;
-    const target = known ?? (specifier.startsWith('.') ? posix.join(posix.dirname(module.path), specifier) : undefined);
-    if (target === undefined) return undefined;
+    // A bare specifier may count from the package (`baseUrl`), which no file was found to confirm.
+    const target = known ?? posix.join(specifier.startsWith('.') ? posix.dirname(module.path) : module.input.package, specifier);
     return outputs.some((output) => target === output || target.startsWith(`${output}/`) || target.startsWith(`${output}.`)) ? '@prisma/client' : undefined;
   };
 }

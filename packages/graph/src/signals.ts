@@ -255,7 +255,8 @@ function tellsByValue(program: Program, module: LinkedModule, fn: number, exit: 
   if (!value) return false;
   if (value.k === 'result') {
     const call = module.index.calls[fn]?.[value.id];
-    if (call && (callMarks(program, module, fn, call, errors) & LOGS) !== 0) return false; // `(e) => log.error(e)`
+    // `(e) => log.error(e)`, `return Response.json({ received: true })`
+    if (call && (callMarks(program, module, fn, call, errors) & (LOGS | ANSWERS_WELL)) !== 0) return false;
   }
   if (mentions(value, errors) || derivedFrom(module, fn, value, errors)) return true;
   if (value.k === 'result') {
