@@ -15,8 +15,8 @@ import type { Expr, Severity, Step, TryStep } from '@dist-lint/model';
  * acknowledgements, payments, mails, writing requests, file writes.
  *
  * - nothing is told at all: error
- * - it is only logged, and the function then reports success (the job counts as completed, the webhook
- *   is answered with 2xx, `{ success: true }` is returned): error
+ * - it is only logged, and the function then reports success (the job counts as completed, the webhook or
+ *   the request is answered with 2xx, `{ success: true }` is returned): error
  * - it is only logged: warning
  *
  * A queue processor that swallows marks its job completed, so the queue's own retries never happen. A
@@ -96,7 +96,7 @@ interface Verdict {
 }
 
 interface Success {
-  how: 'job' | 'webhook' | 'value' | 'access';
+  how: 'job' | 'webhook' | 'answer' | 'value' | 'access';
   /** `job of queue 'mail'`, for the message. */
   name: string;
 }
@@ -288,7 +288,8 @@ function onlyAfterFailures(program: Program, { module, function: fn }: ErrorHand
 const CLEANUP = /^(close|quit|end|destroy|disconnect|dispose|abort|release|stop|shutdown|shutDown|unsubscribe|unlink|kill|terminate|teardown|cleanup|cleanUp|unlock|flush)(All|Sync|Connection|Connections)?$/;
 
 function isStake({ kind, method, effect, call }: ReachedEffect): boolean {
-  if (call.callee.k === 'member' && CLEANUP.test(call.callee.name)) return false;
+  const writes = kind === 'db-write' || kind === 'enqueue' || kind === 'ack' || effect?.stake === 'payment';
+  if (!writes && call.callee.k === 'member' && CLEANUP.test(call.callee.name)) return false;
   if (kind === 'file-write') return effect?.operation === undefined; // content, and not a folder or attributes
   if (kind !== 'network') return STAKES.includes(kind);
   return effect?.stake === 'payment' || effect?.stake === 'mail' || effect?.stake === 'webhook' || WRITING.has(method);
@@ -401,6 +402,7 @@ function reportsSuccess(program: Program, handler: ErrorHandler, reading: Handle
   if (route && isWebhook(program, handler, route) && (reading.answersWell || answersWellAfter(program, handler))) {
     return { how: 'webhook', name: route.name };
   }
+  if (reading.answersWell) return { how: 'answer', name: module.facts.functions[fn]?.name ?? '' };
   if (returnsSuccess(handler, reading)) return { how: 'value', name: module.facts.functions[fn]?.name ?? '' };
   return undefined;
 }
@@ -451,7 +453,8 @@ function hasReason({ bodyModule, bodyFunction, attempted, form }: ErrorHandler):
   const span = form === 'catch' ? attempted?.handler : bodyModule.facts.functions[bodyFunction];
   if (!span) return false;
   return bodyModule.facts.comments.some(
-    (comment) => comment.kind === 'handler' && comment.at >= span.at - 200 && comment.end <= span.end && comment.at >= (attempted?.at ?? span.at) && /[a-z]{3,}\s+[a-z]{2,}/i.test(comment.text),
+    // Inside the handler, above a catch within its try, or on the line above `.catch`.
+    ({ kind, at, end, text }) => kind === 'handler' && at >= Math.max(span.at - 200, attempted?.at ?? 0) && end <= span.end && /[a-z]{3,}\s+[a-z]{2,}/i.test(text),
   );
 }
 
@@ -483,6 +486,8 @@ function consequence(success: Success | undefined): string {
       return `; ${success.name} then counts as completed and is never retried`;
     case 'webhook':
       return `; '${success.name}' still answers with success, so the sender never tries again`;
+    case 'answer':
+      return ' and answers the request with success';
     case 'value':
       return ' and returns success';
     case 'access':

@@ -94,5 +94,5 @@ test('what cannot be seen is presumed to matter when it is awaited', () => {
     async function asked(gateway: Gateway) { gateway.name(); }
     async function unknown() { await (globalThis as any).something(); }
     class Shop { constructor(private gateway: Gateway) {} async pay() { await this.gateway.charge(); } async name() { this.gateway.name(); } }`,
-  { 'Shop.pay': ['unseen Gateway.charge (presumed)'], 'Shop.name': [], awaited: [], asked: [], unknown: [] });
+  { 'Shop.pay': ['unseen Gateway.charge (presumed)'], 'Shop.name': [], awaited: ['unseen Gateway.charge (presumed)'], asked: [], unknown: [] });
 });

@@ -219,7 +219,9 @@ function observeWith(
       run(handed, escapes && (handed.row?.onThrow ?? 'caller') === 'caller', runs === 'unknown', call);
     }
     if (resolved.parameter) invoke(resolved.parameter, escapes, call);
-    else if (resolved.unseen !== undefined && (call.awaited || returnsPromise(program, module, fn, call))) {
+    // A function it was given runs at its callers; of a method of a named type (`Gateway.charge`) only the type is seen.
+    if (resolved.parameter && resolved.unseen?.includes('.') !== true) return;
+    if (resolved.unseen !== undefined && (call.awaited || returnsPromise(program, module, fn, call))) {
       add({ kind: 'unseen', symbol: resolved.unseen, target: '', method: '', presumed: true, escapes, call, hops: 0 });
     } else if (resolved.functions.length === 0 && resolved.externals.length === 0) {
       opaque = true;
