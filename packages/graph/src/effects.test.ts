@@ -78,11 +78,13 @@ test('queues, caches, requests, files', () => {
     const PATH = '/charges';
     async function send() { await mails.add('welcome', {}); }
     async function cached(id: string) { await redis.set(\`order:\${id}\`, 'x'); }
+    const stockKey = (id: string) => \`stock:\${id}\`;
+    async function keyed(id: string) { await redis.set(stockKey(id), 'x'); }
     async function charge() { await api.post(PATH, {}); }
     async function get() { await fetch('https://pay.example/orders', { method: 'post' }); }
     async function store() { await writeFile('/tmp/orders.json', ''); }`,
   {
-    send: ['enqueue mail'], cached: ['cache-write order:*'], charge: ['network /charges POST'],
+    send: ['enqueue mail'], cached: ['cache-write order:*'], keyed: ['cache-write stock:*'], charge: ['network /charges POST'],
     get: ['network https://pay.example/orders POST'], store: ['file-write /tmp/orders.json'],
   });
 });

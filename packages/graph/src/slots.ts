@@ -84,7 +84,7 @@ export function property(link: Link, placed: Placed, path: readonly string[]): P
 }
 
 /** The text of an expression: literal, constant, enum member, template with `*` for what varies; '' when unknown. */
-export function textOf(link: Link, module: LinkedModule, fn: number, expr: Expr): string {
+export function textOf(link: Link, module: LinkedModule, fn: number, expr: Expr, depth = 0): string {
   switch (expr.k) {
     case 'literal':
       return expr.value === null ? '' : String(expr.value);
@@ -97,9 +97,24 @@ export function textOf(link: Link, module: LinkedModule, fn: number, expr: Expr)
   }
   const values = link.evaluate(module, fn, expr);
   const [value] = values;
-  if (!value || values.length > 1) return '';
+  if (!value) return depth < DEEPEST_TEXT ? returnedText(link, module, fn, expr, depth + 1) : '';
+  if (values.length > 1) return '';
   if (value.is === 'literal') return value.value === null ? '' : String(value.value);
   return valueName(link, value);
+}
+
+/** Functions that make a text through functions that make a text: followed this far. */
+const DEEPEST_TEXT = 4;
+
+/** The text that a function of the program always returns: `productKey(id)`. */
+function returnedText(link: Link, module: LinkedModule, fn: number, expr: Expr, depth: number): string {
+  const call = expr.k === 'result' ? module.index.calls[fn]?.[expr.id] : undefined;
+  const callees = call ? link.callee(module, fn, call) : [];
+  const [callee] = callees;
+  if (callee?.is !== 'function' || callees.length > 1) return '';
+  const place = link.modules.function(callee.number);
+  const [returned, ...more] = place.module.index.returns[place.id] ?? [];
+  return returned && more.length === 0 ? textOf(link, place.module, place.id, returned, depth) : '';
 }
 
 function partText(link: Link, module: LinkedModule, fn: number, expr: Expr | undefined): string {

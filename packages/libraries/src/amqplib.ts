@@ -4,7 +4,7 @@ import { defineLibrary } from './library.ts';
  * Returning from the callback acknowledges nothing (with `noAck: true` the broker already forgot the message), and
  * what it throws reaches nobody: the channel closes, or the rejection is unhandled.
  */
-const message = { at: '1', runs: 'later', role: 'consumer', name: '0', params: ['ConsumeMessage'], onThrow: 'crash' } as const;
+const message = { at: '1', runs: 'later', role: 'consumer', name: '0', params: ['ConsumeMessage'], onThrow: 'crash', autoAck: { at: '2.noAck', default: false } } as const;
 const confirmed = { at: 'last', runs: 'later', params: ['error'], errorParam: 0, onThrow: 'crash' } as const;
 
 export const amqplib = defineLibrary({
@@ -35,8 +35,11 @@ export const amqplib = defineLibrary({
     'Channel|ConfirmChannel.consume': { effects: [{ kind: 'consume', target: '0' }], callbacks: [message] },
     'Channel|ConfirmChannel.get': { effects: [{ kind: 'consume', target: '0' }], returns: 'GetMessage' },
     'Channel|ConfirmChannel.cancel': { cleanup: true },
-    'Channel|ConfirmChannel.ack|ackAll': { effects: [{ kind: 'ack' }], fails: 'throws' },
+    'Channel|ConfirmChannel.ack': { effects: [{ kind: 'ack', payload: '0' }], fails: 'throws' },
+    'Channel|ConfirmChannel.ackAll': { effects: [{ kind: 'ack' }], fails: 'throws' },
     // `nack(message, allUpTo, requeue)` and `reject(message, requeue)` put the message back unless told not to.
-    'Channel|ConfirmChannel.nack|nackAll|reject': { effects: [{ kind: 'nack' }], fails: 'throws' },
+    'Channel|ConfirmChannel.nack': { effects: [{ kind: 'nack', payload: '0', requeue: { at: '2', default: true } }], fails: 'throws' },
+    'Channel|ConfirmChannel.nackAll': { effects: [{ kind: 'nack', requeue: { at: '0', default: true } }], fails: 'throws' },
+    'Channel|ConfirmChannel.reject': { effects: [{ kind: 'nack', payload: '0', requeue: { at: '1', default: true } }], fails: 'throws' },
   },
 });

@@ -127,12 +127,18 @@ export interface Effect {
   operation?: 'create' | 'read' | 'update' | 'upsert' | 'delete' | 'raw';
   /** HTTP method: a slot, or `=GET`. */
   method?: Slot;
-  /** What is written or sent. */
+  /** What is written or sent; for `ack` and `nack` the message. */
   payload?: Slot;
   /** The condition under which it is written: `where`, filter. */
   where?: Slot;
   /** SQL text, for raw queries: decides between read and write and names the table. */
   sql?: Slot;
+  /** Under which name the result says how many rows were hit: `count`, `affected`, `rowCount`. */
+  affectedIn?: string;
+  /** The isolation level of a transaction. */
+  isolation?: Slot;
+  /** For `nack`: whether the message comes back, and what holds when nothing is said. */
+  requeue?: { at: Slot; default: boolean };
   /** One indivisible read-modify-write (`$inc`, `increment`, `incr`). */
   atomic?: true;
   level?: 'debug' | 'info' | 'warn' | 'error';
@@ -187,6 +193,8 @@ export interface Callback {
    * `lost` nobody sees it; `crash` unhandled.
    */
   onThrow?: 'caller' | 'retry' | 'handled' | 'lost' | 'crash';
+  /** Messages count as done when they are delivered, whatever the function does: where that is said, and what holds when nothing is. */
+  autoAck?: { at: Slot; default: boolean };
   /** It receives errors: a `catch` handler, an `error` listener, an error-first callback. The parameter's index. */
   errorParam?: number;
   /** For listeners: only when the event (slot) is one of these is it an error listener. */

@@ -35,7 +35,7 @@ export const mongodb = defineLibrary({
     },
     'Collection.insertOne|insertMany': { effects: [{ kind: 'db-write', target: '<0>', operation: 'create', payload: '0' }] },
     'Collection.updateOne|updateMany|replaceOne': {
-      effects: [{ kind: 'db-write', target: '<0>', operation: 'update', where: '0', payload: '1' }],
+      effects: [{ kind: 'db-write', target: '<0>', operation: 'update', where: '0', payload: '1', affectedIn: 'modifiedCount' }],
     },
     'Collection.findOneAndUpdate|findOneAndReplace': {
       effects: [{ kind: 'db-write', target: '<0>', operation: 'update', where: '0', payload: '1', atomic: true }],

@@ -55,7 +55,7 @@ export const mongoose = defineLibrary({
     'Model.insertOne|insertMany': { effects: [{ kind: 'db-write', target: '<0>', operation: 'create', payload: '0' }] },
     'Model.bulkWrite|bulkSave': { effects: [{ kind: 'db-write', target: '<0>', operation: 'upsert', payload: '0' }] },
     'Model.updateOne|updateMany|replaceOne': {
-      effects: [{ kind: 'db-write', target: '<0>', operation: 'update', where: '0', payload: '1', lazy: true }],
+      effects: [{ kind: 'db-write', target: '<0>', operation: 'update', where: '0', payload: '1', affectedIn: 'modifiedCount', lazy: true }],
       returns: 'Query',
     },
     'Model.findOneAndUpdate|findByIdAndUpdate|findOneAndReplace': {

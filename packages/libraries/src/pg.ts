@@ -8,7 +8,7 @@ export const pg = defineLibrary({
   aliases: { 'native.Pool': 'Pool', 'native.Client': 'Client' },
   symbols: {
     'Pool|Client|ClientBase|PoolClient.query': {
-      effects: [{ kind: 'db-read', operation: 'raw', sql: '0|0.text', payload: '1' }],
+      effects: [{ kind: 'db-read', operation: 'raw', sql: '0|0.text', payload: '1|0.values', affectedIn: 'rowCount' }],
       callbacks: [{ at: 'last', runs: 'later', params: ['error', null], errorParam: 0 }],
       returns: 'QueryResult',
     },

@@ -16,17 +16,23 @@ export const prisma = defineLibrary({
     'PrismaClient.*.create|createMany|createManyAndReturn': {
       effects: [{ kind: 'db-write', target: '*1', operation: 'create', payload: '0.data', lazy: true }],
     },
-    'PrismaClient.*.update|updateMany|updateManyAndReturn': {
+    'PrismaClient.*.update|updateManyAndReturn': {
       effects: [{ kind: 'db-write', target: '*1', operation: 'update', payload: '0.data', where: '0.where', lazy: true }],
+    },
+    'PrismaClient.*.updateMany': {
+      effects: [{ kind: 'db-write', target: '*1', operation: 'update', payload: '0.data', where: '0.where', affectedIn: 'count', lazy: true }],
     },
     'PrismaClient.*.upsert': {
       effects: [{ kind: 'db-write', target: '*1', operation: 'upsert', payload: '0.update', where: '0.where', lazy: true }],
     },
-    'PrismaClient.*.delete|deleteMany': {
+    'PrismaClient.*.delete': {
       effects: [{ kind: 'db-write', target: '*1', operation: 'delete', where: '0.where', lazy: true }],
     },
+    'PrismaClient.*.deleteMany': {
+      effects: [{ kind: 'db-write', target: '*1', operation: 'delete', where: '0.where', affectedIn: 'count', lazy: true }],
+    },
     'PrismaClient.$transaction': {
-      effects: [{ kind: 'db-transaction', timeout: { at: '1.timeout', unit: 'ms' } }],
+      effects: [{ kind: 'db-transaction', isolation: '1.isolationLevel', timeout: { at: '1.timeout', unit: 'ms' } }],
       callbacks: [{ at: '0', runs: 'now', params: ['PrismaClient'] }],
       returns: 'result0',
     },

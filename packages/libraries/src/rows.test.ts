@@ -51,9 +51,9 @@ function isKnown(library: Library, symbol: string): boolean {
 function slotsOf(facts: SymbolFacts): string[] {
   const ofEffects = (facts.effects ?? []).flatMap((effect) => [
     effect.target, effect.method, effect.payload, effect.where, effect.sql, effect.error, effect.status, effect.delay,
-    effect.ttl?.at, effect.timeout?.at,
+    effect.ttl?.at, effect.timeout?.at, effect.isolation, effect.requeue?.at,
   ]);
-  const ofCallbacks = (facts.callbacks ?? []).flatMap((each) => [each.at, each.name, each.method, each.errorEvents?.at]);
+  const ofCallbacks = (facts.callbacks ?? []).flatMap((each) => [each.at, each.name, each.method, each.errorEvents?.at, each.autoAck?.at]);
   const { decorates } = facts;
   const ofDecorator = [
     decorates?.name, decorates?.method, decorates?.injectsToken, decorates?.providers, ...(decorates?.injectsArgs ?? []),

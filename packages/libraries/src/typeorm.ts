@@ -21,7 +21,7 @@ export const typeorm = defineLibrary({
     'Repository.create|merge': { returns: '<0>' },
     'Repository.save': { effects: [{ kind: 'db-write', target: '<0>', operation: 'upsert', payload: '0' }], returns: 'arg0' },
     'Repository.insert': { effects: [{ kind: 'db-write', target: '<0>', operation: 'create', payload: '0' }] },
-    'Repository.update': { effects: [{ kind: 'db-write', target: '<0>', operation: 'update', where: '0', payload: '1' }] },
+    'Repository.update': { effects: [{ kind: 'db-write', target: '<0>', operation: 'update', where: '0', payload: '1', affectedIn: 'affected' }] },
     'Repository.updateAll': { effects: [{ kind: 'db-write', target: '<0>', operation: 'update', payload: '0' }] },
     'Repository.upsert': { effects: [{ kind: 'db-write', target: '<0>', operation: 'upsert', payload: '0' }] },
     'Repository.increment|decrement': { effects: [{ kind: 'db-write', target: '<0>', operation: 'update', where: '0', atomic: true }] },
@@ -50,7 +50,7 @@ export const typeorm = defineLibrary({
 
     'EntityManager|DataSource.query': { effects: [{ kind: 'db-read', operation: 'raw', sql: '0' }] },
     'EntityManager|DataSource.transaction': {
-      effects: [{ kind: 'db-transaction' }],
+      effects: [{ kind: 'db-transaction', isolation: '0' }],
       callbacks: [{ at: 'last', runs: 'now', params: ['EntityManager'] }],
       returns: 'result0',
     },
