@@ -1010,3 +1010,15 @@ test('the fingerprint changes with the function and with what is at stake', asyn
     }` } });
   expect(findings.map(({ fingerprint }) => fingerprint).indexOf(published?.fingerprint ?? '')).toBe(1);
 });
+
+test('a handler that is only presumed to tell is counted as a gap', async () => {
+  const { gaps } = await check({ rule, files: { ...shop, 'src/orders/place.ts': `import { tell } from '@shop/alarms';
+    ${imports}
+    export async function place(id: string) {
+      try { await save(id); } catch (error) { tell(error); }
+    }
+    export async function look(id: string) {
+      try { JSON.parse(id); } catch (error) { tell(error); }
+    }` } });
+  expect(gaps.find(({ kind }) => kind === 'presumed-told')).toMatchObject({ count: 1, samples: [{ file: 'src/orders/place.ts', line: 9 }] });
+});

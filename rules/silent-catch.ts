@@ -65,7 +65,10 @@ export const silentCatch = defineRule({
     for (const module of program.modules.all) {
       for (const handler of errorHandlers(program, module)) {
         const verdict = judge(program, handler);
-        if ('silent' in verdict) continue;
+        if ('silent' in verdict) {
+          if (verdict.unsure) yield { gap: 'presumed-told', module, span: handler.span, message: 'A failure that matters is caught here; what the handler calls is unknown and presumed to tell.' };
+          continue;
+        }
         if (options.allowLogging && verdict.logged && !verdict.success) continue;
         yield finding(program, handler, verdict);
       }
@@ -101,12 +104,15 @@ interface Success {
   name: string;
 }
 
-export function judge(program: Program, handler: ErrorHandler): Verdict | { silent: string } {
+export function judge(program: Program, handler: ErrorHandler): Verdict | { silent: string; unsure?: boolean } {
   if (handler.cleaningUp) return { silent: 'it cleans up after another failure' };
   if (handler.form === 'listener') return { silent: 'a listener receives failures nobody awaits' };
   let reading = readHandler(program, handler);
   if (reading.tells) return { silent: 'the failure is told' };
-  if (reading.mayTell) return { silent: 'what it calls is presumed to tell' };
+  if (reading.mayTell) {
+    const stake = worst(handler.observed());
+    return { silent: 'what it calls is presumed to tell', unsure: stake !== undefined && !stake.presumed };
+  }
   const opened = failsOpen(program, handler, reading);
   if (opened) return { severity: reading.logs ? 'warning' : 'error', precision: 'high', stake: opened, success: { how: 'access', name: '' }, logged: reading.logs, comment: false };
   const stake = worst(handler.observed());

@@ -1,5 +1,6 @@
 /** One run from workspace to report. */
 import { resolve } from 'node:path';
+import { locate, type RuleFinding } from '@dist-lint/graph';
 import type { Finding, Gap, Report } from '@dist-lint/model';
 import { rules as catalogue } from '@dist-lint/rules';
 import { readSource, selectTargets } from '@dist-lint/workspace';
@@ -39,7 +40,14 @@ function runRules(analysis: Analysis, selected: readonly SelectedRule[], options
   const found: Finding[] = [];
   selected.forEach(({ rule, options: values }, done) => {
     options.onProgress?.({ phase: 'rules', done, total: selected.length, label: rule.name });
-    found.push(...finish(rule, rule.find(analysis.program, values)).filter(({ file }) => !isExempt(file) && !isExemptFor(rule.exempt ?? [], file)));
+    const isOpen = (path: string): boolean => !isExempt(path) && !isExemptFor(rule.exempt ?? [], path);
+    const own: RuleFinding[] = [];
+    for (const each of rule.find(analysis.program, values)) {
+      if (!isOpen(each.module.path)) continue;
+      if ('gap' in each) analysis.gaps.push({ kind: each.gap, file: each.module.path, line: locate(each.module, each.span).line, message: each.message });
+      else own.push(each);
+    }
+    found.push(...finish(rule, own));
     clock.lap(`rule ${rule.name}`);
   });
   analysis.timings.phases.push(...clock.laps);

@@ -15,8 +15,8 @@ interface Draft extends Finding {
 }
 
 /** Findings of one rule, sorted, with fingerprints. A finding may lower what its rule declares, never raise it. */
-export function finish(rule: Rule, found: Iterable<RuleFinding>): Finding[] {
-  const drafts: Draft[] = [...found].map((each) => ({
+export function finish(rule: Rule, found: readonly RuleFinding[]): Finding[] {
+  const drafts: Draft[] = found.map((each) => ({
     rule: rule.name,
     severity: lower(SEVERITIES, rule.severity, each.severity),
     precision: lower(PRECISIONS, rule.precision, each.precision),

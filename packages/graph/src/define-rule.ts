@@ -21,7 +21,7 @@ export interface RuleDeclaration<O extends OptionDeclarations = OptionDeclaratio
   /** Kinds of code in which it stays silent, besides tests, mocks, stories, benchmarks and examples. */
   exempt?: readonly ('scripts' | 'migrations')[];
   options: O;
-  find(program: Program, options: OptionValues<O>): Iterable<RuleFinding>;
+  find(program: Program, options: OptionValues<O>): Iterable<RuleFinding | RuleGap>;
   /** What the rule thinks of a line, one sentence each: for `explain --at`. */
   explain?(program: Program, module: LinkedModule, line: number): Iterable<string>;
 }
@@ -59,6 +59,15 @@ export interface RuleFinding {
   data?: Record<string, unknown>;
 }
 
+/** A place at which the rule kept silent because it could not see enough: counted in the report, so that silence is not taken for health. */
+export interface RuleGap {
+  /** Its kind, a stable word. */
+  gap: string;
+  module: LinkedModule;
+  span: Span;
+  message: string;
+}
+
 export interface EvidencePoint {
   module: LinkedModule;
   span: Span;
@@ -67,7 +76,7 @@ export interface EvidencePoint {
 
 /** Any rule, whatever its options. */
 export interface Rule extends Omit<RuleDeclaration, 'find'> {
-  find(program: Program, options: Record<string, boolean | number | string | readonly string[]>): Iterable<RuleFinding>;
+  find(program: Program, options: Record<string, boolean | number | string | readonly string[]>): Iterable<RuleFinding | RuleGap>;
 }
 
 /** Declares a rule. @throws Error when the declaration is malformed: our own mistake, seen at once. */
