@@ -95,7 +95,6 @@ interface Verdict {
   /** How success is reported although the work failed. */
   success?: Success;
   logged: boolean;
-  comment: boolean;
 }
 
 interface Success {
@@ -114,7 +113,7 @@ export function judge(program: Program, handler: ErrorHandler): Verdict | { sile
     return { silent: 'what it calls is presumed to tell', unsure: stake !== undefined && !stake.presumed };
   }
   const opened = failsOpen(program, handler, reading);
-  if (opened) return { severity: reading.logs ? 'warning' : 'error', precision: 'high', stake: opened, success: { how: 'access', name: '' }, logged: reading.logs, comment: false };
+  if (opened) return { severity: reading.logs ? 'warning' : 'error', precision: 'high', stake: opened, success: { how: 'access', name: '' }, logged: reading.logs };
   const stake = worst(handler.observed());
   if (!stake) return { silent: 'nothing that matters can fail into it' };
   if (isTelemetry(program, handler, stake)) return { silent: 'it is telemetry that fails' };
@@ -123,11 +122,10 @@ export function judge(program: Program, handler: ErrorHandler): Verdict | { sile
 
   if (stake.logged) reading = { ...reading, logs: true, logsAsError: true }; // told on the way here
   const success = reportsSuccess(program, handler, reading);
-  const comment = hasReason(handler);
-  const verdict = { stake, logged: reading.logs, comment, ...(success ? { success } : {}) };
+  const verdict = { stake, logged: reading.logs, ...(success ? { success } : {}) };
   if (stake.presumed) return { ...verdict, severity: 'warning', precision: success?.how === 'job' ? 'medium' : 'low' };
   const severity: Severity = !reading.logs || success ? 'error' : 'warning';
-  const lowered = comment ? lowerOneStep(severity, stake) : severity;
+  const lowered = hasReason(handler) ? lowerOneStep(severity, stake) : severity;
   return { ...verdict, severity: lowered, precision: precisionOf(program, handler, reading, stake, success) };
 }
 

@@ -1,5 +1,5 @@
 /** What calls call, and what they return. */
-import type { CallStep, Expr, TypeFact } from '@dist-lint/model';
+import type { CallStep, TypeFact } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { simpleName } from './members.ts';
@@ -209,9 +209,4 @@ function isInside(link: Pick<Link, 'modules'>, inner: FunctionNumber, outer: Fun
     each = fact.parent;
   }
   return false;
-}
-
-/** The name a call would be known by: the last word of the callee. */
-export function calleeName(callee: Expr): string {
-  return callee.k === 'member' ? callee.name : '';
 }
