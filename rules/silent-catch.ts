@@ -61,8 +61,8 @@ export const silentCatch = defineRule({
     },
   },
 
-  *find(program, options) {
-    for (const module of program.modules.all) {
+  *find(program, options, modules) {
+    for (const module of modules) {
       for (const handler of errorHandlers(program, module)) {
         const verdict = judge(program, handler);
         if ('silent' in verdict) {

@@ -42,7 +42,7 @@ function runRules(analysis: Analysis, selected: readonly SelectedRule[], options
     options.onProgress?.({ phase: 'rules', done, total: selected.length, label: rule.name });
     const isOpen = (path: string): boolean => !isExempt(path) && !isExemptFor(rule.exempt ?? [], path);
     const own: RuleFinding[] = [];
-    for (const each of rule.find(analysis.program, values)) {
+    for (const each of rule.find(analysis.program, values, analysis.program.modules.all)) {
       if (!isOpen(each.module.path)) continue;
       if ('gap' in each) analysis.gaps.push({ kind: each.gap, file: each.module.path, line: locate(each.module, each.span).line, message: each.message });
       else own.push(each);

@@ -9,29 +9,40 @@ import { lineAndColumn } from '@dist-lint/graph';
 export interface Suppressions {
   /** Whether a finding of a rule that starts on a line is switched off. */
   covers(rule: string, line: number): boolean;
+  /** Whose comment switches it off. ESLint honours its own by itself. */
+  by(rule: string, line: number): 'dist-lint' | 'eslint' | undefined;
 }
 
 const DIRECTIVE = /^(dist-lint|eslint)-(disable-next-line|disable-line|disable|enable)(?:\s+([\s\S]*))?$/;
 
 export function suppressions(module: LinkedModule): Suppressions {
-  const lines = new Map<number, (rule: string) => boolean>();
-  const stretches: { from: number; to: number; covers: (rule: string) => boolean }[] = [];
+  const own = { 'dist-lint': directives(), eslint: directives() };
   for (const comment of module.facts.comments) {
     if (comment.kind !== 'directive') continue;
     const match = DIRECTIVE.exec(comment.text.trim());
     if (!match) continue;
-    const covers = ruleTest(match[1] === 'eslint', match[3] ?? '');
+    const family = match[1] as keyof typeof own;
+    const covers = ruleTest(family === 'eslint', match[3] ?? '');
     const [first] = lineAndColumn(module.facts.lineStarts, comment.at);
     const [last] = lineAndColumn(module.facts.lineStarts, comment.end);
+    const { lines, stretches } = own[family];
     if (match[2] === 'disable-next-line') add(lines, last + 1, covers);
     else if (match[2] === 'disable-line') add(lines, first, covers);
     else if (match[2] === 'disable') stretches.push({ from: first, to: Infinity, covers });
-    else for (const stretch of stretches) if (stretch.to === Infinity) stretch.to = first;
+    else for (const each of Object.values(own)) for (const stretch of each.stretches) if (stretch.to === Infinity) stretch.to = first;
   }
-  return {
-    covers: (rule, line) =>
-      (lines.get(line)?.(rule) ?? false) || stretches.some((stretch) => line >= stretch.from && line <= stretch.to && stretch.covers(rule)),
-  };
+  const by = (rule: string, line: number) => FAMILIES.find((family) => own[family].covers(rule, line));
+  return { by, covers: (rule, line) => by(rule, line) !== undefined };
+}
+
+const FAMILIES = ['dist-lint', 'eslint'] as const;
+
+function directives() {
+  const lines = new Map<number, (rule: string) => boolean>();
+  const stretches: { from: number; to: number; covers: (rule: string) => boolean }[] = [];
+  const covers = (rule: string, line: number): boolean =>
+    (lines.get(line)?.(rule) ?? false) || stretches.some((stretch) => line >= stretch.from && line <= stretch.to && stretch.covers(rule));
+  return { lines, stretches, covers };
 }
 
 function add(lines: Map<number, (rule: string) => boolean>, line: number, covers: (rule: string) => boolean): void {

@@ -21,7 +21,11 @@ export interface RuleDeclaration<O extends OptionDeclarations = OptionDeclaratio
   /** Kinds of code in which it stays silent, besides tests, mocks, stories, benchmarks and examples. */
   exempt?: readonly ('scripts' | 'migrations')[];
   options: O;
-  find(program: Program, options: OptionValues<O>): Iterable<RuleFinding | RuleGap>;
+  /**
+   * `modules`: those whose findings are wanted, often a single one. What is found elsewhere is dropped, so a rule
+   * that asks only about them answers an editor at once.
+   */
+  find(program: Program, options: OptionValues<O>, modules: readonly LinkedModule[]): Iterable<RuleFinding | RuleGap>;
   /** What the rule thinks of a line, one sentence each: for `explain --at`. */
   explain?(program: Program, module: LinkedModule, line: number): Iterable<string>;
 }
@@ -76,7 +80,7 @@ export interface EvidencePoint {
 
 /** Any rule, whatever its options. */
 export interface Rule extends Omit<RuleDeclaration, 'find'> {
-  find(program: Program, options: Record<string, boolean | number | string | readonly string[]>): Iterable<RuleFinding | RuleGap>;
+  find(program: Program, options: Record<string, boolean | number | string | readonly string[]>, modules: readonly LinkedModule[]): Iterable<RuleFinding | RuleGap>;
 }
 
 /** Declares a rule. @throws Error when the declaration is malformed: our own mistake, seen at once. */

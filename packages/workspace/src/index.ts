@@ -12,3 +12,4 @@ export type { CompilerConfig } from './compiler-config.ts';
 export { resolveImports, type ModuleImports, type ResolveOptions, type ResolvedImports } from './resolve.ts';
 export { findSchemas } from './schema.ts';
 export { lowerAll, type LowerOptions, type Lowered, type LoweredFile } from './lower-all.ts';
+export { stampsOf, type Changes, type Stamps } from './stamps.ts';
