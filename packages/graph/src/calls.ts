@@ -9,16 +9,11 @@ import { environmentAt, returnedBy } from './type-arguments.ts';
 import { join, NOTHING, type CallSite, type Closure, type ExternalValue, type FunctionValue, type InstanceValue, type TypeArguments, type Value } from './values.ts';
 
 export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
-  const callees = new Map<CallStep, readonly Value[]>();
-  const results = new Map<CallStep, readonly Value[] | null>();
+  const callees = link.tracker.memo<CallStep, readonly Value[]>();
+  const results = link.tracker.memo<CallStep, readonly Value[]>();
 
   function callee(module: LinkedModule, fn: number, call: CallStep): readonly Value[] {
-    const known = callees.get(call);
-    if (known) return known;
-    callees.set(call, NOTHING);
-    const found = calleeOf(module, fn, call);
-    callees.set(call, found);
-    return found;
+    return callees.get(module, call) ?? callees.fill(module, call, NOTHING, () => calleeOf(module, fn, call));
   }
 
   function calleeOf(module: LinkedModule, fn: number, call: CallStep): readonly Value[] {
@@ -35,13 +30,12 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
   }
 
   function result(module: LinkedModule, fn: number, call: CallStep): readonly Value[] {
-    const known = results.get(call);
-    if (known !== undefined) return known ?? NOTHING;
-    results.set(call, null);
-    const site = { module, function: fn, call };
-    const found = call.kind === 'import' ? imported(site) : withoutUnknown(join(callee(module, fn, call).map((value) => resultOf(value, site))));
-    results.set(call, found);
-    return found;
+    return results.get(module, call) ?? results.fill(module, call, NOTHING, () => resultAt({ module, function: fn, call }));
+  }
+
+  function resultAt(site: CallSite): readonly Value[] {
+    const { module, function: fn, call } = site;
+    return call.kind === 'import' ? imported(site) : withoutUnknown(join(callee(module, fn, call).map((value) => resultOf(value, site))));
   }
 
   function imported({ module, call }: CallSite): readonly Value[] {

@@ -1,5 +1,5 @@
 /** How an anti-pattern is declared: once, in one literal, read by presets, pages, `explain` and every adapter. */
-import type { Precision, Severity, Span } from '@dist-lint/model';
+import type { Precision, Severity, Span, Suggestion } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 
@@ -61,6 +61,8 @@ export interface RuleFinding {
   /** What tells it from other findings of the rule in the same function, stable under edits elsewhere. */
   anchor?: string;
   data?: Record<string, unknown>;
+  /** Changes to `module` that end the finding. What they make has to parse, whatever stands around. */
+  suggestions?: readonly Suggestion[];
 }
 
 /** A place at which the rule kept silent because it could not see enough: counted in the report, so that silence is not taken for health. */

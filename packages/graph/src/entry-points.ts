@@ -28,14 +28,14 @@ export interface EntryPoint {
   end: number;
 }
 
-/** Sorted by function, then role and name. */
-export function entryPoints(
+/** Reads the entry points that one module registers, declares or is. */
+export function entryPointReader(
   link: Link, calls: (module: LinkedModule, fn: number) => readonly ResolvedCall[], callers: (fn: FunctionNumber) => readonly Caller[],
-): readonly EntryPoint[] {
-  const found: EntryPoint[] = [];
+): (module: LinkedModule) => EntryPoint[] {
   const conventions = link.libraries.fileConventions.map(({ library, convention }) => ({ library, convention, matches: picomatch(convention.glob) }));
   const uses = libraryUse(link);
-  for (const module of link.modules.all) {
+  return (module) => {
+    const found: EntryPoint[] = [];
     module.facts.functions.forEach((_, fn) => {
       for (const resolved of calls(module, fn)) {
         for (const handed of resolved.handed) {
@@ -53,8 +53,13 @@ export function entryPoints(
     for (const { library, convention, matches } of conventions) {
       if (matches(withinPackage(module)) && uses(library, module)) found.push(...byFile(link, module, convention, library.name));
     }
-  }
-  return found.sort((a, b) => a.function - b.function || compare(a.role, b.role) || compare(a.name, b.name));
+    return found;
+  };
+}
+
+/** By function, then role and name. */
+export function byFunction(a: EntryPoint, b: EntryPoint): number {
+  return a.function - b.function || compare(a.role, b.role) || compare(a.name, b.name);
 }
 
 function entry(

@@ -22,8 +22,9 @@ export interface ParameterSource {
 }
 
 export function evaluator(link: Link, exports: ExportResolver, parameter: ParameterSource): Evaluator {
-  const variables: (readonly Value[] | null | undefined)[][] = link.modules.all.map(() => []);
-  let globals: Map<string, { module: LinkedModule; assignment: Assignment }[]> | undefined;
+  const variables = link.tracker.memo<number, readonly Value[]>();
+  const globals = link.tracker.table(() => link.modules.all, (module) =>
+    [...module.index.globals].flatMap(([name, assignments]) => assignments.map((assignment) => [name, { module, assignment }] as const)));
 
   function evaluate(module: LinkedModule, fn: number, expr: Expr): readonly Value[] {
     if (!link.budget.enter()) return NOTHING;
@@ -151,30 +152,13 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
 
   /** What the program itself puts among the globals: `globalThis.pool ??= new Pool()`. */
   function globalMember(name: string): readonly Value[] | undefined {
-    if (!globals) {
-      globals = new Map();
-      for (const module of link.modules.all) {
-        for (const [each, assignments] of module.index.globals) {
-          const list = globals.get(each) ?? [];
-          list.push(...assignments.map((assignment) => ({ module, assignment })));
-          globals.set(each, list);
-        }
-      }
-    }
-    const found = join((globals.get(name) ?? []).map(({ module, assignment }) => assignedValues(module, assignment)));
+    const found = join(globals.get(name).map(({ module, assignment }) => assignedValues(module, assignment)));
     const made = found.filter(isMade);
     return globals.has(name) && made.length === found.length ? made : made.length > 0 ? made : undefined;
   }
 
   function variable(module: LinkedModule, id: number): readonly Value[] {
-    const table = variables[module.number];
-    if (!table) return NOTHING;
-    const known = table[id];
-    if (known !== undefined) return known ?? NOTHING;
-    table[id] = null; // asked for again while being computed: nothing yet
-    const found = variableValues(module, id);
-    table[id] = found;
-    return found;
+    return variables.get(module, id) ?? variables.fill(module, id, NOTHING, () => variableValues(module, id));
   }
 
   function variableValues(module: LinkedModule, id: number): readonly Value[] {

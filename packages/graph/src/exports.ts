@@ -23,36 +23,39 @@ export interface ExportResolver {
 
 const TYPE_KINDS = new Set(['type', 'type-param']);
 
+function byExportedName(module: LinkedModule): Map<string, ModuleFacts['exports']> {
+  const byName = new Map<string, ModuleFacts['exports']>();
+  for (const fact of module.outline.exports) {
+    const list = byName.get(fact.name);
+    if (list) list.push(fact);
+    else byName.set(fact.name, [fact]);
+  }
+  return byName;
+}
+
 /** `generated` names the package behind a specifier that leads to generated code, if it is known. */
 export function exportResolver(
-  modules: Pick<Link, 'modules' | 'libraries'>,
+  modules: Pick<Link, 'modules' | 'libraries' | 'tracker'>,
   generated: (module: LinkedModule, specifier: string) => string | undefined = () => undefined,
 ): ExportResolver {
-  const memo = { value: new Map<string, Declared | undefined>(), type: new Map<string, Declared | undefined>() };
-  const exportsByName = new Map<LinkedModule, Map<string, ModuleFacts['exports']>>();
+  const { tracker } = modules;
+  const memo = { value: tracker.memo<string, { found: Declared | undefined }>(), type: tracker.memo<string, { found: Declared | undefined }>() };
+  const exportsByName = tracker.memo<string, Map<string, ModuleFacts['exports']>>();
 
   function named(module: LinkedModule, name: string): ModuleFacts['exports'] {
-    let byName = exportsByName.get(module);
-    if (!byName) {
-      byName = new Map();
-      for (const fact of module.facts.exports) {
-        const list = byName.get(fact.name);
-        if (list) list.push(fact);
-        else byName.set(fact.name, [fact]);
-      }
-      exportsByName.set(module, byName);
-    }
+    const byName = exportsByName.get(module, '') ?? exportsByName.fill(module, '', new Map<string, ModuleFacts['exports']>(), () => byExportedName(module));
     return byName.get(name) ?? [];
   }
 
   function find(module: LinkedModule, name: string, meaning: Meaning, seen: Set<string>): Declared | undefined {
     const key = `${module.number} ${name}`;
-    const known = memo[meaning];
-    if (known.has(key)) return known.get(key);
+    const known = memo[meaning].get(undefined, key);
+    if (known) return known.found;
     if (seen.has(key)) return undefined;
     seen.add(key);
-    const found = search(module, name, meaning, seen);
-    if (found || seen.size === 1) known.set(key, found);
+    const { found } = memo[meaning].fill(undefined, key, { found: undefined }, () => ({ found: search(module, name, meaning, seen) }));
+    // What is missing on a way that came from elsewhere may be there on another.
+    if (!found && seen.size > 1) memo[meaning].forget(undefined, key);
     return found;
   }
 
@@ -91,7 +94,7 @@ export function exportResolver(
   }
 
   function leadsToModule(module: LinkedModule, index: number): boolean {
-    return module.input.resolutions[module.facts.imports[index]?.specifier ?? '']?.to === 'module';
+    return module.input.resolutions[module.outline.imports[index]?.specifier ?? '']?.to === 'module';
   }
 
   /** What no module has comes from a package that is re-exported as a whole: one whose library is known, or the only one. */
@@ -113,26 +116,26 @@ export function exportResolver(
 
   function suits(found: Declared, meaning: Meaning): boolean {
     if (found.is !== 'variable') return true;
-    const kind = found.module.facts.variables[found.variable]?.kind ?? 'const';
+    const kind = found.module.outline.variables[found.variable]?.kind ?? 'const';
     return meaning === 'type' || !TYPE_KINDS.has(kind);
   }
 
   /** A variable, or what it refers to if it is itself imported. */
   function follow(module: LinkedModule, variable: number, meaning: Meaning, seen: Set<string>): Declared | undefined {
-    const fact = module.facts.variables[variable];
+    const fact = module.outline.variables[variable];
     if (fact?.kind === 'import') return followImport(module, variable, meaning, seen);
     return { is: 'variable', module, variable };
   }
 
   function followImport(module: LinkedModule, variable: number, meaning: Meaning, seen: Set<string>): Declared | undefined {
-    const fact = module.facts.variables[variable];
+    const fact = module.outline.variables[variable];
     if (fact?.def === undefined) return undefined;
-    const binding: ImportBinding | undefined = module.facts.imports[fact.def]?.bindings[fact.binding ?? 0];
+    const binding: ImportBinding | undefined = module.outline.imports[fact.def]?.bindings[fact.binding ?? 0];
     return through(module, fact.def, binding?.imported ?? '*', meaning, seen);
   }
 
   function through(module: LinkedModule, index: number, name: string, meaning: Meaning, seen: Set<string>): Declared | undefined {
-    return from(module, module.facts.imports[index]?.specifier ?? '', name, meaning, seen);
+    return from(module, module.outline.imports[index]?.specifier ?? '', name, meaning, seen);
   }
 
   function from(module: LinkedModule, specifier: string, name: string, meaning: Meaning, seen: Set<string>): Declared | undefined {

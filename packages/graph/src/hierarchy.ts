@@ -4,60 +4,44 @@ import type { Hierarchy, Link } from './link-context.ts';
 import type { ClassNumber, LinkedModule } from './program.ts';
 import type { Value } from './values.ts';
 
-type Names = Pick<Link, 'modules' | 'evaluate' | 'type' | 'isExempt'>;
+type Names = Pick<Link, 'modules' | 'evaluate' | 'type' | 'isExempt' | 'tracker'>;
 
 export function hierarchy(link: Names): Hierarchy {
-  const bases = new Map<ClassNumber, readonly Value[]>();
-  let children: Map<ClassNumber, ClassNumber[]> | undefined;
-  let implemented: Map<string, Set<ClassNumber>> | undefined;
-  let extended: Map<string, string[]> | undefined;
-  let typedLiterals: Map<string, Value[]> | undefined;
-  const subclassMemo = new Map<ClassNumber, readonly ClassNumber[]>();
-  const implementorMemo = new Map<string, readonly ClassNumber[]>();
+  const { tracker } = link;
+  const all = (): readonly LinkedModule[] => link.modules.all;
+  const bases = tracker.memo<ClassNumber, readonly Value[]>();
+  const children = tracker.table(all, (module) =>
+    classesOf(module).flatMap((number) => basesOf(number).flatMap((base) => (base.is === 'class' ? [[base.number, number] as const] : []))));
+  const implemented = tracker.table(all, (module) => classesOf(module).flatMap(implementing));
+  const extended = tracker.table(all, extending);
+  const typedLiterals = tracker.table(all, literalsIn);
+  const subclassesOf = tracker.memo<ClassNumber, readonly ClassNumber[]>();
+  const implementorsOf = tracker.memo<string, readonly ClassNumber[]>();
 
   function basesOf(number: ClassNumber): readonly Value[] {
-    const known = bases.get(number);
-    if (known) return known;
-    bases.set(number, []);
+    return bases.get(undefined, number) ?? bases.fill(undefined, number, [], () => readBases(number));
+  }
+
+  function readBases(number: ClassNumber): readonly Value[] {
     const { module, fact } = link.modules.class(number);
     const found = fact.extends ? link.evaluate(module, fact.function, fact.extends) : [];
     const args = fact.extendsArgs?.map((arg) => link.type(module, arg));
-    const withArgs = args
-      ? found.map((value): Value => (value.is === 'external' ? { ...value, args } : value))
-      : found;
-    bases.set(number, withArgs);
-    return withArgs;
-  }
-
-  function classes(): readonly ClassNumber[] {
-    return Array.from({ length: link.modules.classCount }, (_, number) => number);
-  }
-
-  function childrenOf(number: ClassNumber): readonly ClassNumber[] {
-    if (!children) {
-      children = new Map();
-      for (const each of classes()) {
-        for (const base of basesOf(each)) {
-          if (base.is === 'class') push(children, base.number, each);
-        }
-      }
-    }
-    return children.get(number) ?? [];
+    return args ? found.map((value): Value => (value.is === 'external' ? { ...value, args } : value)) : found;
   }
 
   function subclasses(number: ClassNumber): readonly ClassNumber[] {
-    const known = subclassMemo.get(number);
-    if (known) return known;
+    return subclassesOf.get(undefined, number) ?? subclassesOf.fill(undefined, number, [], () => readSubclasses(number));
+  }
+
+  function readSubclasses(number: ClassNumber): readonly ClassNumber[] {
     const found = new Set<ClassNumber>();
-    const queue = [...childrenOf(number)];
+    const queue = [...children.get(number)];
     for (let each = queue.pop(); each !== undefined; each = queue.pop()) {
       if (found.has(each) || each === number) continue;
       found.add(each);
-      queue.push(...childrenOf(each));
+      queue.push(...children.get(each));
     }
-    const sorted = inProduction([...found].sort((a, b) => a - b));
-    subclassMemo.set(number, sorted);
-    return sorted;
+    return inProduction([...found].sort((a, b) => a - b));
   }
 
   /** Test doubles stand for a class only where nothing else does. */
@@ -66,97 +50,73 @@ export function hierarchy(link: Names): Hierarchy {
     return real.length > 0 ? real : numbers;
   }
 
-  /** `module.index` of each interface, with the interfaces and classes that name it. */
-  function readInterfaces(): void {
-    implemented = new Map();
-    extended = new Map();
-    for (const each of classes()) {
-      const { module, fact } = link.modules.class(each);
-      for (const type of fact.implements ?? []) {
-        for (const value of link.type(module, type)) {
-          if (value.is === 'interface') add(implemented, interfaceKey(value.module, value.index), each);
-          // `implements SomeClass`: treated like an interface of that class.
-          if (value.is === 'instance') add(implemented, `class ${value.number}`, each);
-        }
-      }
-    }
-    for (const module of link.modules.all) {
-      module.facts.types.forEach((declaration, index) => {
-        for (const type of declaration.extends ?? []) {
-          for (const value of link.type(module, type)) {
-            if (value.is === 'interface') push(extended as Map<string, string[]>, interfaceKey(value.module, value.index), interfaceKey(module, index));
-          }
-        }
-      });
-    }
+  /** The interfaces (and classes, treated like their interfaces) that a class names. */
+  function implementing(number: ClassNumber): (readonly [string, ClassNumber])[] {
+    const { module, fact } = link.modules.class(number);
+    return (fact.implements ?? []).flatMap((type) => link.type(module, type)).flatMap((value): (readonly [string, ClassNumber])[] => {
+      if (value.is === 'interface') return [[interfaceKey(value.module, value.index), number]];
+      return value.is === 'instance' ? [[`class ${value.number}`, number]] : [];
+    });
+  }
+
+  /** Interface → an interface that extends it. */
+  function extending(module: LinkedModule): (readonly [string, string])[] {
+    return module.facts.types.flatMap((declaration, index) =>
+      (declaration.extends ?? []).flatMap((type) => link.type(module, type)).flatMap((value): (readonly [string, string])[] =>
+        value.is === 'interface' ? [[interfaceKey(value.module, value.index), interfaceKey(module, index)]] : []));
   }
 
   function implementors(module: LinkedModule, index: number): readonly ClassNumber[] {
     const key = interfaceKey(module, index);
-    const known = implementorMemo.get(key);
-    if (known) return known;
-    if (!implemented) readInterfaces();
+    return implementorsOf.get(undefined, key) ?? implementorsOf.fill(undefined, key, [], () => readImplementors(key));
+  }
+
+  function readImplementors(key: string): readonly ClassNumber[] {
     const found = new Set<ClassNumber>();
     const seen = new Set<string>();
     const queue = [key];
     for (let each = queue.pop(); each !== undefined; each = queue.pop()) {
       if (seen.has(each)) continue;
       seen.add(each);
-      for (const number of implemented?.get(each) ?? []) {
+      for (const number of implemented.get(each)) {
         found.add(number);
         for (const sub of subclasses(number)) found.add(sub);
       }
-      queue.push(...(extended?.get(each) ?? []));
+      queue.push(...extended.get(each));
     }
-    const sorted = inProduction([...found].sort((a, b) => a - b));
-    implementorMemo.set(key, sorted);
-    return sorted;
+    return inProduction([...found].sort((a, b) => a - b));
   }
 
-  /** `const gateway: Gateway = { … }` and functions declared to return the interface and returning a literal. */
   function literals(module: LinkedModule, index: number): readonly Value[] {
-    if (!typedLiterals) {
-      typedLiterals = new Map();
-      for (const each of link.modules.all) {
-        each.facts.variables.forEach((variable, id) => {
-          const assignment = each.index.assignments[id]?.[0];
-          if (variable.type && assignment && assignment.path.length === 0) note(each, variable.type, assignment.function, assignment.value);
-        });
-        each.facts.functions.forEach((fact, id) => {
-          if (!fact.returns) return;
-          for (const value of each.index.returns[id] ?? []) note(each, fact.returns, id, value);
-        });
-      }
-    }
-    const found = typedLiterals.get(interfaceKey(module, index)) ?? [];
+    const found = typedLiterals.get(interfaceKey(module, index));
     const real = found.filter((each) => each.is !== 'object' || !link.isExempt(each.module.path));
     return real.length > 0 || implementors(module, index).some((each) => !link.isExempt(link.modules.class(each).module.path)) ? real : found;
   }
 
-  function note(module: LinkedModule, type: TypeFact, fn: number, value: Expr): void {
-    if (value.k !== 'object') return;
-    for (const declared of link.type(module, type)) {
-      if (declared.is === 'interface') {
-        push(typedLiterals as Map<string, Value[]>, interfaceKey(declared.module, declared.index), { is: 'object', module, function: fn, expr: value });
-      }
-    }
+  /** `const gateway: Gateway = { … }` and functions declared to return the interface and returning a literal. */
+  function literalsIn(module: LinkedModule): (readonly [string, Value])[] {
+    const ofVariables = module.facts.variables.flatMap((variable, id) => {
+      const assignment = module.index.assignments[id]?.[0];
+      return variable.type && assignment && assignment.path.length === 0 ? literalOf(module, variable.type, assignment.function, assignment.value) : [];
+    });
+    const returned = module.facts.functions.flatMap(({ returns }, id) =>
+      returns ? (module.index.returns[id] ?? []).flatMap((value) => literalOf(module, returns, id, value)) : []);
+    return [...ofVariables, ...returned];
+  }
+
+  function literalOf(module: LinkedModule, type: TypeFact, fn: number, value: Expr): (readonly [string, Value])[] {
+    if (value.k !== 'object') return [];
+    return link.type(module, type).flatMap((declared): (readonly [string, Value])[] =>
+      declared.is === 'interface' ? [[interfaceKey(declared.module, declared.index), { is: 'object', module, function: fn, expr: value }]] : []);
   }
 
   return { bases: basesOf, subclasses, implementors, literals };
 }
 
+function classesOf(module: LinkedModule): ClassNumber[] {
+  return module.facts.classes.map((_, id) => module.classBase + id);
+}
+
 function interfaceKey(module: LinkedModule, index: number): string {
   return `${module.number}.${index}`;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-function add<K, V>(map: Map<K, Set<V>>, key: K, value: V): void {
-  const set = map.get(key);
-  if (set) set.add(value);
-  else map.set(key, new Set([value]));
 }

@@ -4,7 +4,7 @@ export * from './define-rule.ts';
 export type { EntryPoint } from './entry-points.ts';
 export type { Declared, ExportResolver } from './exports.ts';
 export * from './handlers.ts';
-export { link, type Caller, type LinkInput, type Program } from './link.ts';
+export { link, linkReplaceable, type ReplaceableProgram, type Caller, type LinkInput, type Program } from './link.ts';
 export type { Link } from './link-context.ts';
 export * from './program.ts';
 export * from './promises.ts';

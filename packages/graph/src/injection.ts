@@ -17,10 +17,10 @@ export interface Injection {
   factoryParameter(module: LinkedModule, fn: number, index: number): readonly Value[];
 }
 
-type Needs = Pick<Link, 'modules' | 'libraries' | 'evaluate' | 'member' | 'isExempt'>;
+type Needs = Pick<Link, 'modules' | 'libraries' | 'evaluate' | 'member' | 'isExempt' | 'tracker'>;
 
 export function injection(link: Needs): Injection {
-  let providers: Map<string, (readonly Value[])[]> | undefined;
+  const providers = link.tracker.table(() => link.modules.all, readProviders);
 
   function field(module: LinkedModule, classId: number, fact: FieldFact): readonly Value[] {
     const constructorId = module.facts.classes[classId]?.methods.find((id) => module.facts.functions[id]?.kind === 'constructor');
@@ -56,8 +56,7 @@ export function injection(link: Needs): Injection {
 
   /** What the container gives for a token. */
   function provided(module: LinkedModule, fn: number, token: Expr): readonly Value[] {
-    const known = (providers ??= readProviders());
-    const fromProviders = join(tokenKeys(module, fn, token).flatMap((key) => known.get(key) ?? []));
+    const fromProviders = join(tokenKeys(module, fn, token).flatMap((key) => providers.get(key)));
     // A class that one module replaces is itself provided in others.
     const itself = link.evaluate(module, fn, token).filter((value) => value.is === 'class' && (fromProviders.length === 0 || !link.modules.class(value.number).fact.abstract));
     return join([fromProviders, itself.map((value) => (value.is === 'class' ? { is: 'instance', number: value.number } : value))]);
@@ -72,29 +71,21 @@ export function injection(link: Needs): Injection {
     return token ? provided(module, module.facts.functions[fn]?.parent ?? 0, token) : NOTHING;
   }
 
-  function readProviders(): Map<string, (readonly Value[])[]> {
-    const found = new Map<string, (readonly Value[])[]>();
-    // What tests provide is theirs alone.
-    for (const module of link.modules.all.filter(({ path }) => !link.isExempt(path))) {
-      for (const { function: fn, expr } of module.index.providers) {
-        const prop = (key: string): Expr | undefined => expr.props.find((each) => each.key === key)?.value;
-        const token = prop('provide');
-        if (!token) continue;
-        const made = join([
-          ...[prop('useClass'), prop('useExisting')].map((each) =>
-            each ? link.evaluate(module, fn, each).map((value): Value => (value.is === 'class' ? { is: 'instance', number: value.number } : value)) : NOTHING,
-          ),
-          ...[prop('useValue')].map((each) => (each ? link.evaluate(module, fn, each) : NOTHING)),
-          ...[prop('useFactory')].map((each) => (each ? join(link.evaluate(module, fn, each).map(returned)) : NOTHING)),
-        ]);
-        for (const key of tokenKeys(module, fn, token)) {
-          const list = found.get(key);
-          if (list) list.push(made);
-          else found.set(key, [made]);
-        }
-      }
-    }
-    return found;
+  function readProviders(module: LinkedModule): (readonly [string, readonly Value[]])[] {
+    if (link.isExempt(module.path)) return []; // What tests provide is theirs alone.
+    return module.index.providers.flatMap(({ function: fn, expr }) => {
+      const prop = (key: string): Expr | undefined => expr.props.find((each) => each.key === key)?.value;
+      const token = prop('provide');
+      if (!token) return [];
+      const made = join([
+        ...[prop('useClass'), prop('useExisting')].map((each) =>
+          each ? link.evaluate(module, fn, each).map((value): Value => (value.is === 'class' ? { is: 'instance', number: value.number } : value)) : NOTHING,
+        ),
+        ...[prop('useValue')].map((each) => (each ? link.evaluate(module, fn, each) : NOTHING)),
+        ...[prop('useFactory')].map((each) => (each ? join(link.evaluate(module, fn, each).map(returned)) : NOTHING)),
+      ]);
+      return tokenKeys(module, fn, token).map((key) => [key, made] as const);
+    });
   }
 
   function returned(value: Value): readonly Value[] {

@@ -9,6 +9,7 @@ import type { CallStep, Expr, Gap } from '@dist-lint/model';
 import type { Lookup } from '@dist-lint/libraries';
 import type { Budget } from './budget.ts';
 import type { ClassNumber, LinkedModule, Modules, PlacedType } from './program.ts';
+import type { Tracker } from './tracking.ts';
 import type { TypeEnvironment, Value } from './values.ts';
 
 export interface Link {
@@ -19,6 +20,7 @@ export interface Link {
   /** Whether a path holds tests, mocks or examples: never what production code means. */
   isExempt(path: string): boolean;
   readonly budget: Budget;
+  readonly tracker: Tracker;
   /** What an expression stands for. */
   evaluate(module: LinkedModule, fn: number, expr: Expr): readonly Value[];
   /** What a variable stands for. */

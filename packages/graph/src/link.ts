@@ -1,26 +1,27 @@
 /** Joins the facts of all modules into a program: names to declarations, calls to functions, effects to callers. */
 import { createLookup, type Library } from '@dist-lint/libraries';
-import type { CallStep, Gap, ModuleFacts, ModuleInput, SchemaFile, WorkspacePackage } from '@dist-lint/model';
+import type { CallStep, Gap, SchemaFile, WorkspacePackage } from '@dist-lint/model';
 import { budget } from './budget.ts';
 import { callResolver } from './calls.ts';
-import { entryPoints, type EntryPoint } from './entry-points.ts';
+import { byFunction, entryPointReader, type EntryPoint } from './entry-points.ts';
 import { evaluator } from './evaluate.ts';
 import { exportResolver, type ExportResolver } from './exports.ts';
 import { hierarchy } from './hierarchy.ts';
-import { indexModule } from './index-module.ts';
 import { injection } from './injection.ts';
 import type { Link } from './link-context.ts';
+import { fixedModule, ReplaceableModule, type ModuleSource } from './linked-modules.ts';
 import { memberResolver } from './members.ts';
 import { parameterSource } from './parameters.ts';
 import { lineAndColumn, Modules, type FunctionNumber, type LinkedModule } from './program.ts';
 import { enclosing, resolveCall, type CallTarget, type ResolvedCall } from './resolved-calls.ts';
 import { generatedClients } from './schemas.ts';
 import { summaries, type Summary } from './summaries.ts';
+import { tracked, untracked, type Tracker } from './tracking.ts';
 import { typeResolver } from './types.ts';
 import { MOST_ANSWERS, type Closure } from './values.ts';
 
 export interface LinkInput {
-  modules: readonly { input: ModuleInput; facts: ModuleFacts }[];
+  modules: readonly ModuleSource[];
   packages: readonly WorkspacePackage[];
   libraries: readonly Library[];
   schemas?: readonly SchemaFile[];
@@ -28,11 +29,18 @@ export interface LinkInput {
   isExempt?: (path: string) => boolean;
 }
 
+/** A program whose modules may be replaced: what did not ask about them is not computed again. */
+export interface ReplaceableProgram extends Program {
+  /** Puts a module in the place of the one with its path, or adds it. Costs nothing until something is asked. */
+  replace(module: ModuleSource): void;
+}
+
 /** What rules ask. Everything is computed when first asked for. */
 export interface Program {
   readonly link: Link;
   readonly modules: Modules;
   readonly exports: ExportResolver;
+  readonly tracker: Tracker;
   /** What could not be resolved, one entry each. */
   readonly gaps: readonly Gap[];
   /** All calls of a function, by its module and FunctionId, in order of CallId. */
@@ -55,40 +63,70 @@ export interface Caller {
 
 /** The modules must be sorted by path. Never throws on what the facts hold. */
 export function link(input: LinkInput): Program {
-  const modules = new Modules(linkedModules(input), input.packages);
+  const tracker = untracked();
+  return joined(input, tracker, input.modules.map(fixedModule));
+}
+
+/** The same for a program that changes, as in an editor. It takes more memory: every answer is kept with what it rests on. */
+export function linkReplaceable(input: LinkInput): ReplaceableProgram {
+  const tracker = tracked();
+  const program = joined(input, tracker, input.modules.map((source, number) => new ReplaceableModule(source, number, tracker)));
+  const { modules } = program;
+  return Object.assign(program, {
+    replace(source: ModuleSource) {
+      const known = modules.byPath(source.input.path);
+      program.link.gaps.length = 0;
+      if (known instanceof ReplaceableModule) {
+        known.replace(source);
+        modules.number(known, source.facts);
+      } else {
+        const added = new ReplaceableModule(source, modules.all.length, tracker);
+        modules.add(added);
+        tracker.changed(added, true);
+      }
+    },
+  });
+}
+
+function joined(input: LinkInput, tracker: Tracker, linked: readonly LinkedModule[]): Program {
+  const modules = new Modules(linked, input.packages);
   const libraries = createLookup(input.libraries);
   const gaps: Gap[] = [];
-  const exports = exportResolver({ modules, libraries }, generatedClients(input.schemas ?? []));
+  const exports = exportResolver({ modules, libraries, tracker }, generatedClients(input.schemas ?? []));
 
   // The parts need one another; each is asked only after all stand.
-  const whole = { modules, libraries, gaps, budget: budget(), isExempt: input.isExempt ?? (() => false) } as unknown as { -readonly [K in keyof Link]: Link[K] };
+  const whole = { modules, libraries, gaps, tracker, budget: budget(), isExempt: input.isExempt ?? (() => false) } as unknown as { -readonly [K in keyof Link]: Link[K] };
   const injected = injection(whole);
   const parameters = parameterSource(whole, injected);
   const { evaluate, variable, exported, imported, global } = evaluator(whole, exports, parameters);
   Object.assign(whole, { evaluate, variable, exported, imported, global, type: typeResolver(whole, exports), hierarchy: hierarchy(whole) });
   Object.assign(whole, { member: memberResolver(whole, injected), ...callResolver(whole) });
 
-  const resolved: (ResolvedCall[] | undefined)[] = new Array<ResolvedCall[] | undefined>(modules.functionCount);
-  const calls = (module: LinkedModule, fn: number): readonly ResolvedCall[] => {
-    const number = module.functionBase + fn;
-    return (resolved[number] ??= (module.index.calls[fn] ?? []).flatMap((call) => (call ? [resolveCounted(whole, module, fn, call)] : [])));
-  };
+  const resolved = tracker.memo<number, ResolvedCall[]>();
+  const calls = (module: LinkedModule, fn: number): readonly ResolvedCall[] =>
+    resolved.get(module, fn) ??
+    resolved.fill(module, fn, [], () => (module.index.calls[fn] ?? []).flatMap((call) => (call ? [resolveCounted(whole, module, fn, call)] : [])));
   const call = (module: LinkedModule, fn: number, id: number): ResolvedCall | undefined => {
     const all = calls(module, fn);
     const likely = all[id]; // ids are dense unless a call was dropped
     return likely?.call.id === id ? likely : all.find((each) => each.call.id === id);
   };
 
-  let callers: Map<FunctionNumber, Caller[]> | undefined;
-  let entries: readonly EntryPoint[] | undefined;
+  const callers = tracker.table(() => modules.all, (module) => readCallers(module, calls, (made) => call(made.site.module, made.site.function, made.site.call.id)));
+  const entries = tracker.table(() => modules.all, (module) => entryPointsOf(module).map((entry) => [entry.function, entry] as const));
+  let sorted: { epoch: number; entries: readonly EntryPoint[] } | undefined;
   let reached: ((fn: FunctionNumber) => Summary) | undefined;
   const program: Program = {
-    link: whole, modules, exports, gaps, calls, call,
-    callers: (fn) => (callers ??= readCallers(modules, calls, (made) => call(made.site.module, made.site.function, made.site.call.id))).get(fn) ?? [],
-    entryPoints: () => (entries ??= entryPoints(whole, calls, program.callers)),
+    link: whole, modules, exports, tracker, gaps, calls, call,
+    callers: (fn) => callers.get(fn),
+    entryPoints() {
+      if (sorted?.epoch !== tracker.epoch) sorted = { epoch: tracker.epoch, entries: entries.values().toSorted(byFunction) };
+      return sorted.entries;
+    },
     summary: (fn) => (reached ??= summaries(program))(fn),
     callCounts: () => countCalls(modules, calls),
   };
+  const entryPointsOf = entryPointReader(whole, calls, program.callers);
   return program;
 }
 
@@ -103,37 +141,17 @@ function resolveCounted(link: Link, module: LinkedModule, fn: number, call: Call
   return found;
 }
 
-function linkedModules(input: LinkInput): LinkedModule[] {
-  let functionBase = 0;
-  let classBase = 0;
-  return input.modules.map(({ input: own, facts }, number) => {
-    const module = { number, path: own.path, facts, input: own, functionBase, classBase, index: indexModule(facts) };
-    functionBase += facts.functions.length;
-    classBase += facts.classes.length;
-    return module;
-  });
-}
-
 /** Functions that the callees' makers were handed: `withRetry(charge)` gives a function that calls `charge`. */
 function wrapped(resolved: ResolvedCall, call: (closure: Closure) => ResolvedCall | undefined): readonly CallTarget[] {
   return resolved.functions.flatMap((target) => (target.within ? enclosing(target, call).flatMap(({ handed }) => handed.flatMap(({ functions }) => functions)) : []));
 }
 
-function readCallers(modules: Modules, calls: Program['calls'], call: (closure: Closure) => ResolvedCall | undefined): Map<FunctionNumber, Caller[]> {
-  const found = new Map<FunctionNumber, Caller[]>();
-  for (const module of modules.all) {
-    module.facts.functions.forEach((_, fn) => {
-      for (const resolved of calls(module, fn)) {
-        for (const { number } of [...resolved.functions, ...wrapped(resolved, call)]) {
-          const list = found.get(number);
-          const caller = { module, function: fn, resolved };
-          if (list) list.push(caller);
-          else found.set(number, [caller]);
-        }
-      }
-    });
+function* readCallers(module: LinkedModule, calls: Program['calls'], call: (closure: Closure) => ResolvedCall | undefined): Iterable<[FunctionNumber, Caller]> {
+  for (let fn = 0; fn < module.facts.functions.length; fn += 1) {
+    for (const resolved of calls(module, fn)) {
+      for (const { number } of [...resolved.functions, ...wrapped(resolved, call)]) yield [number, { module, function: fn, resolved }];
+    }
   }
-  return found;
 }
 
 function countCalls(modules: Modules, calls: Program['calls']): { total: number; resolved: number; external: number } {

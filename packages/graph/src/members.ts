@@ -6,6 +6,7 @@ import { classKey, isGlobalObject } from './index-module.ts';
 import type { Link } from './link-context.ts';
 import type { Assignment, LinkedModule } from './program.ts';
 import { parseSymbol } from './symbols.ts';
+import type { Memo } from './tracking.ts';
 import { join, memberPath, NOTHING, type ExternalValue, type InstanceValue, type InterfaceValue, type ObjectValue, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
 
 /** Symbols longer than this come from chains nobody has a row for. */
@@ -13,9 +14,9 @@ const LONGEST_SYMBOL = 160;
 const PROMISE_MEMBERS = new Set(['then', 'catch', 'finally']);
 
 export function memberResolver(link: Link, injection: Injection): Link['member'] {
-  const memo = new Map<string, readonly Value[] | null>();
-  const literalMembers = new Map<Expr, Map<string, readonly Value[]>>();
-  const interfaceMembers = new Map<string, readonly Value[]>();
+  const instanceMembers = link.tracker.memo<string, readonly Value[]>();
+  const literalMembers = new Map<string, Memo<Expr, readonly Value[]>>();
+  const interfaceMembers = link.tracker.memo<string, readonly Value[]>();
 
   function member(value: Value, name: string): readonly Value[] {
     if (!link.budget.enter()) return NOTHING;
@@ -69,12 +70,9 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
   function instanceMember(value: InstanceValue, name: string): readonly Value[] {
     if (value.args) return withOverriding(classMember(value, value.number, name, value.args, 0), value, name);
     const key = `${value.number}.${name}${value.exact ? '!' : ''}`;
-    const known = memo.get(key);
-    if (known !== undefined) return (known ?? NOTHING).map((each) => (each.is === 'function' ? { ...each, self: value } : each));
-    memo.set(key, null);
-    const found = withOverriding(classMember(value, value.number, name, undefined, 0), value, name);
-    memo.set(key, found);
-    return found;
+    const known = instanceMembers.get(undefined, key);
+    if (known) return known.map((each) => (each.is === 'function' ? { ...each, self: value } : each));
+    return instanceMembers.fill(undefined, key, NOTHING, () => withOverriding(classMember(value, value.number, name, undefined, 0), value, name));
   }
 
   /** What subclasses have under the name may be meant as well, and instead of what is only declared here. */
@@ -201,24 +199,17 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
 
   /** Asked for again while being computed, an object or interface has no member yet. */
   function keptObjectMember(value: ObjectValue, name: string): readonly Value[] {
-    let members = literalMembers.get(value.expr);
-    if (!members) literalMembers.set(value.expr, (members = new Map<string, readonly Value[]>()));
-    const known = members.get(name);
-    if (known) return known;
-    members.set(name, NOTHING);
-    const found = objectMember(value, name);
-    members.set(name, found);
-    return found;
+    let byLiteral = literalMembers.get(name);
+    if (!byLiteral) literalMembers.set(name, (byLiteral = link.tracker.memo()));
+    return byLiteral.get(value.module, value.expr) ?? byLiteral.fill(value.module, value.expr, NOTHING, () => objectMember(value, name));
   }
 
   function keptInterfaceMember(value: InterfaceValue, name: string): readonly Value[] {
     const key = `${value.module.number}.${value.index}.${name}`;
-    const known = interfaceMembers.get(key);
+    const known = interfaceMembers.get(undefined, key);
     if (known) return known;
-    interfaceMembers.set(key, NOTHING);
-    const found = interfaceMember(value, name);
-    if (value.args) interfaceMembers.delete(key);
-    else interfaceMembers.set(key, found);
+    const found = interfaceMembers.fill(undefined, key, NOTHING, () => interfaceMember(value, name));
+    if (value.args) interfaceMembers.forget(undefined, key);
     return found;
   }
 

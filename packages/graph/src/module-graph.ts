@@ -8,6 +8,7 @@ import type { ImportBinding, ImportFact } from '@dist-lint/model';
 import type { Declared } from './exports.ts';
 import type { Program } from './link.ts';
 import type { LinkedModule, ModuleNumber } from './program.ts';
+import type { Memo } from './tracking.ts';
 
 /**
  * - `runtime`: loads the other module while this one is loaded
@@ -41,34 +42,46 @@ export interface ModuleGraph {
 }
 
 export function moduleGraph(program: Program): ModuleGraph {
-  const edges: Record<ModuleEdgeKind, Map<ModuleNumber, GrowingEdge>[]> = { runtime: [], deferred: [], type: [] };
-  for (const module of program.modules.all) {
-    const own = { runtime: new Map<ModuleNumber, GrowingEdge>(), deferred: new Map<ModuleNumber, GrowingEdge>(), type: new Map<ModuleNumber, GrowingEdge>() };
-    for (const fact of inSourceOrder(module.facts.imports)) {
-      const to = importedModule(program, module, fact);
-      if (!to) continue;
-      const { kind, bindings } = whatIsLeft(program, module, fact, to);
-      const edge = own[kind].get(to.number);
-      if (edge) edge.statements.push({ fact, bindings });
-      else own[kind].set(to.number, { from: module, to, kind, statements: [{ fact, bindings }] });
-    }
-    for (const kind of KINDS) edges[kind].push(own[kind]);
-  }
-  return {
+  const kept = graphs.get(program);
+  if (kept?.epoch === program.tracker.epoch) return kept.graph;
+  const edgesOf = kept?.edgesOf ?? program.tracker.memo<string, OwnEdges>();
+  const edges = program.modules.all.map((module) =>
+    edgesOf.get(module, '') ?? edgesOf.fill(module, '', NO_EDGES, () => readEdges(program, module)));
+  const graph: ModuleGraph = {
     modules: program.modules.all,
-    runtime: edges.runtime.map((each) => [...each.values()]),
-    deferred: edges.deferred.map((each) => [...each.values()]),
-    type: edges.type.map((each) => [...each.values()]),
-    edge: (kind, from, to) => edges[kind][from]?.get(to),
+    runtime: edges.map(({ lists }) => lists.runtime),
+    deferred: edges.map(({ lists }) => lists.deferred),
+    type: edges.map(({ lists }) => lists.type),
+    edge: (kind, from, to) => edges[from]?.[kind].get(to),
   };
+  graphs.set(program, { epoch: program.tracker.epoch, graph, edgesOf });
+  return graph;
+}
+
+/** The graph of a program as it last was, with each module's own edges. */
+const graphs = new WeakMap<Program, { epoch: number; graph: ModuleGraph; edgesOf: Memo<string, OwnEdges> }>();
+
+type OwnEdges = Record<ModuleEdgeKind, ReadonlyMap<ModuleNumber, ModuleEdge>> & { lists: Record<ModuleEdgeKind, readonly ModuleEdge[]> };
+
+const NO_EDGES: OwnEdges = { runtime: new Map(), deferred: new Map(), type: new Map(), lists: { runtime: [], deferred: [], type: [] } };
+
+function readEdges(program: Program, module: LinkedModule): OwnEdges {
+  const own = { runtime: new Map<ModuleNumber, GrowingEdge>(), deferred: new Map<ModuleNumber, GrowingEdge>(), type: new Map<ModuleNumber, GrowingEdge>() };
+  for (const fact of inSourceOrder(module.facts.imports)) {
+    const to = importedModule(program, module, fact);
+    if (!to) continue;
+    const { kind, bindings } = whatIsLeft(program, module, fact, to);
+    const edge = own[kind].get(to.number);
+    if (edge) edge.statements.push({ fact, bindings });
+    else own[kind].set(to.number, { from: module, to, kind, statements: [{ fact, bindings }] });
+  }
+  return { ...own, lists: { runtime: [...own.runtime.values()], deferred: [...own.deferred.values()], type: [...own.type.values()] } };
 }
 
 /** Modules are loaded in this order, whatever the kind of statement. */
 function inSourceOrder(imports: readonly ImportFact[]): ImportFact[] {
   return [...imports].sort((a, b) => a.at - b.at);
 }
-
-const KINDS: readonly ModuleEdgeKind[] = ['runtime', 'deferred', 'type'];
 
 type GrowingEdge = ModuleEdge & { statements: ImportStatement[] };
 
@@ -126,11 +139,11 @@ function isUsedAsValue(module: LinkedModule, { use }: ImportBinding): boolean {
 /** Whether a module exports nothing but a type under the name. What cannot be seen counts as a value. */
 export function isOnlyType(program: Program, module: LinkedModule, name: string): boolean {
   if (name === '*') return false;
-  const own = module.facts.exports.filter((fact) => fact.name === name);
+  const own = module.outline.exports.filter((fact) => fact.name === name);
   if (own.length > 0 && own.every((fact) => fact.typeOnly)) return true;
   return isTypeDeclaration(program.exports.export(module, name, 'value'));
 }
 
 function isTypeDeclaration(declared: Declared | undefined): boolean {
-  return declared?.is === 'variable' && declared.module.facts.variables[declared.variable]?.kind === 'type';
+  return declared?.is === 'variable' && declared.module.outline.variables[declared.variable]?.kind === 'type';
 }

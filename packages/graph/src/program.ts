@@ -19,13 +19,15 @@ export interface LinkedModule {
   number: ModuleNumber;
   /** Relative to the root, with `/`. */
   path: string;
-  facts: ModuleFacts;
-  input: ModuleInput;
+  readonly facts: ModuleFacts;
+  /** What of the facts other modules see of its names: looked at here, its bodies may change without harm. */
+  readonly outline: Pick<ModuleFacts, 'imports' | 'exports' | 'variables'>;
+  readonly input: ModuleInput;
   /** Number of this module's first function and class. */
   functionBase: FunctionNumber;
   classBase: ClassNumber;
   /** What is bound where: built once, see `index-module.ts`. */
-  index: ModuleIndex;
+  readonly index: ModuleIndex;
 }
 
 /** An expression with the function in whose body it stands: results and `this` mean something only there. */
@@ -97,29 +99,41 @@ export interface ClassPlace {
   number: ClassNumber;
 }
 
-/** All modules of the program, sorted by path. */
+/** All modules of the program, sorted by path; those that were added later come last. */
 export class Modules {
-  readonly all: readonly LinkedModule[];
   readonly packages: readonly WorkspacePackage[];
-  readonly functionCount: number;
-  readonly classCount: number;
-  readonly #byPath: ReadonlyMap<string, LinkedModule>;
-  readonly #functionModule: Int32Array;
-  readonly #classModule: Int32Array;
+  readonly #all: LinkedModule[];
+  readonly #byPath: Map<string, LinkedModule>;
+  /** By function and class number: the module's number, -1 where nothing is any more. */
+  readonly #functionModule: number[] = [];
+  readonly #classModule: number[] = [];
 
   constructor(all: readonly LinkedModule[], packages: readonly WorkspacePackage[]) {
-    this.all = all;
+    this.#all = [...all];
     this.packages = packages;
     this.#byPath = new Map(all.map((module) => [module.path, module]));
-    const last = all.at(-1);
-    this.functionCount = last ? last.functionBase + last.facts.functions.length : 0;
-    this.classCount = last ? last.classBase + last.facts.classes.length : 0;
-    this.#functionModule = new Int32Array(this.functionCount);
-    this.#classModule = new Int32Array(this.classCount);
-    for (const module of all) {
-      this.#functionModule.fill(module.number, module.functionBase, module.functionBase + module.facts.functions.length);
-      this.#classModule.fill(module.number, module.classBase, module.classBase + module.facts.classes.length);
-    }
+    for (const module of all) this.number(module, module.facts);
+  }
+
+  get all(): readonly LinkedModule[] {
+    return this.#all;
+  }
+
+  /** Function numbers are below it. */
+  get functionCount(): number {
+    return this.#functionModule.length;
+  }
+
+  /** Gives a module's functions and classes their numbers: those it has, or new ones when it has outgrown them. */
+  number(module: LinkedModule, { functions, classes }: Pick<ModuleFacts, 'functions' | 'classes'>): void {
+    module.functionBase = place(this.#functionModule, module.number, module.functionBase, functions.length);
+    module.classBase = place(this.#classModule, module.number, module.classBase, classes.length);
+  }
+
+  add(module: LinkedModule): void {
+    this.#all.push(module);
+    this.#byPath.set(module.path, module);
+    this.number(module, module.facts);
   }
 
   byPath(path: string): LinkedModule | undefined {
@@ -128,7 +142,7 @@ export class Modules {
 
   /** @throws RangeError for a number that is no function's. */
   function(number: FunctionNumber): FunctionPlace {
-    const module = this.all[this.#functionModule[number] ?? -1];
+    const module = this.#all[this.#functionModule[number] ?? -1];
     const fact = module?.facts.functions[number - module.functionBase];
     if (!module || !fact) throw new RangeError(`no function ${number}`);
     return { module, id: number - module.functionBase, fact };
@@ -136,11 +150,23 @@ export class Modules {
 
   /** @throws RangeError for a number that is no class's. */
   class(number: ClassNumber): ClassPlace {
-    const module = this.all[this.#classModule[number] ?? -1];
+    const module = this.#all[this.#classModule[number] ?? -1];
     const fact = module?.facts.classes[number - module.classBase];
     if (!module || !fact) throw new RangeError(`no class ${number}`);
     return { module, id: number - module.classBase, fact, number };
   }
+}
+
+/** The first number of a module's entries in a table of numbers. A module that grows gets a place with room to grow on. */
+function place(table: number[], module: number, before: number, count: number): number {
+  let room = 0;
+  while (before >= 0 && table[before + room] === module) room += 1;
+  if (before >= 0 && room >= count) return before;
+  for (let at = 0; at < room; at += 1) table[before + at] = -1;
+  const base = table.length;
+  const spare = before < 0 ? 0 : 32;
+  for (let at = 0; at < count + spare; at += 1) table.push(module);
+  return base;
 }
 
 /** A type as written, with the module in which its names mean something. */

@@ -202,15 +202,16 @@ export function statusOf(program: Program, module: LinkedModule, fn: number, cal
   return values.length === 1 && value?.is === 'literal' && typeof value.value === 'number' ? value.value : undefined;
 }
 
-const actors = new WeakMap<Program, Map<FunctionNumber, boolean>>();
+const actors = new WeakMap<Program, { epoch: number; known: Map<FunctionNumber, boolean> }>();
 
 /**
  * A function that writes what outlives the call (a field, an outer variable), or makes a call that may
  * act and that nobody knows: itself or through what it calls.
  */
 function mayAct(program: Program, number: FunctionNumber): boolean {
-  let known = actors.get(program);
-  if (!known) actors.set(program, (known = new Map<FunctionNumber, boolean>()));
+  let kept = actors.get(program);
+  if (kept?.epoch !== program.tracker.epoch) actors.set(program, (kept = { epoch: program.tracker.epoch, known: new Map<FunctionNumber, boolean>() }));
+  const { known } = kept;
   const before = known.get(number);
   if (before !== undefined) return before;
   known.set(number, false); // while it is being looked at, a circle adds nothing

@@ -8,7 +8,7 @@
  */
 import type { Effect } from '@dist-lint/libraries';
 import type { CallStep, Expr, Step } from '@dist-lint/model';
-import { stronglyConnectedComponents } from './components.ts';
+import { componentsFrom } from './components.ts';
 import { exits } from './control-flow.ts';
 import { callEffects } from './effects.ts';
 import { classEnvironment } from './generics.ts';
@@ -69,10 +69,11 @@ export interface Summary {
 
 const EMPTY: Summary = { effects: [], invokes: [], opaque: false, alwaysThrows: false };
 
-/** Summaries of all functions. */
+/** Summaries of functions, each computed when first asked for, after those of what it calls. */
 export function summaries(program: Program): (fn: FunctionNumber) => Summary {
-  const { modules } = program;
-  const known: Summary[] = new Array<Summary>(modules.functionCount).fill(EMPTY);
+  const { modules, tracker } = program;
+  const known = tracker.memo<FunctionNumber, Summary>();
+  const kept = (number: FunctionNumber): Summary | undefined => known.get(undefined, number);
   const edges = (number: FunctionNumber): readonly number[] => {
     const { module, id } = modules.function(number);
     const found = new Set<number>();
@@ -86,7 +87,27 @@ export function summaries(program: Program): (fn: FunctionNumber) => Summary {
     }
     return [...found];
   };
-  for (const component of stronglyConnectedComponents(modules.functionCount, edges)) {
+
+  /** The members of a component rest on the same things. */
+  function settle(component: readonly FunctionNumber[]): void {
+    const [first, ...others] = component;
+    if (first === undefined) return;
+    let found = new Map<FunctionNumber, Summary>();
+    known.fill(undefined, first, EMPTY, () => {
+      found = summarize(component);
+      return found.get(first) ?? EMPTY;
+    });
+    for (const number of others) {
+      known.fill(undefined, number, EMPTY, () => {
+        kept(first);
+        return found.get(number) ?? EMPTY;
+      });
+    }
+  }
+
+  function summarize(component: readonly FunctionNumber[]): Map<FunctionNumber, Summary> {
+    const found = new Map<FunctionNumber, Summary>();
+    const summaryOf = (number: FunctionNumber): Summary => found.get(number) ?? kept(number) ?? EMPTY;
     const rounds = component.length === 1 ? 1 : MOST_ROUNDS;
     let changed = true;
     for (let round = 0; round < rounds && changed; round += 1) {
@@ -95,14 +116,21 @@ export function summaries(program: Program): (fn: FunctionNumber) => Summary {
       for (const number of round % 2 === 0 ? component : component.toReversed()) {
         const { module, id, fact } = modules.function(number);
         if (fact.bodiless) continue;
-        const observed = observe(program, module, id, fact.body, (each) => known[each] ?? EMPTY);
-        const summary = { ...observed, alwaysThrows: neverEnds(program, module, id, fact.body, (each) => known[each] ?? EMPTY) };
-        changed ||= differs(summary, known[number] ?? EMPTY);
-        known[number] = summary;
+        const observed = observe(program, module, id, fact.body, summaryOf);
+        const summary = { ...observed, alwaysThrows: neverEnds(program, module, id, fact.body, summaryOf) };
+        changed ||= differs(summary, found.get(number) ?? EMPTY);
+        found.set(number, summary);
       }
     }
+    return found;
   }
-  return (number) => known[number] ?? EMPTY;
+
+  return (number) => {
+    const before = kept(number);
+    if (before) return before;
+    componentsFrom(number, (each) => (kept(each) ? undefined : edges(each)), settle);
+    return kept(number) ?? EMPTY;
+  };
 }
 
 /** Whether a further round may carry something on. Which call leads to an effect, and how far it is, settles by itself. */

@@ -14,19 +14,16 @@ const TRANSPARENT = new Set([
 const ARRAYS = new Set(['Array', 'ReadonlyArray', 'Iterable', 'AsyncIterable', 'AsyncGenerator', 'Generator', 'Iterator', 'AsyncIterableIterator', 'IterableIterator']);
 
 export function typeResolver(link: Link, exports: ExportResolver): Link['type'] {
-  const memo = new Map<TypeFact, readonly Value[]>();
+  const memo = link.tracker.memo<TypeFact, readonly Value[]>();
 
   function type(module: LinkedModule, fact: TypeFact, env?: TypeEnvironment): readonly Value[] {
     if (!env) {
-      const known = memo.get(fact);
+      const known = memo.get(module, fact);
       if (known) return known;
     }
     if (!link.budget.enter()) return NOTHING;
-    if (!env) memo.set(fact, NOTHING);
     try {
-      const found = read(module, fact, env);
-      if (!env) memo.set(fact, found);
-      return found;
+      return env ? read(module, fact, env) : memo.fill(module, fact, NOTHING, () => read(module, fact, undefined));
     } finally {
       link.budget.leave();
     }

@@ -1,0 +1,278 @@
+/**
+ * Answers that know what they rest on, so that after one module changes only what asked about it is
+ * computed again. A run that reads the tree once keeps answers without their reasons, which costs nothing.
+ *
+ * While an answer is computed, a frame notes which modules it looks at and which kept answers it takes up;
+ * their reasons become its own. An answer holds until something it rests on gets a newer version.
+ */
+import type { LinkedModule } from './program.ts';
+
+/** What an answer may rest on: a table that all modules write to, what a module says within itself, or its imports and exports alone. */
+type Reason = number;
+
+/** Tables come first; see {@link bodyOf}. */
+const TABLES = 16;
+
+/** Answers by key. Keys that are objects of a module's facts are kept with the module and go with it. */
+export interface Memo<K, V> {
+  /** The kept answer, if it still holds. Asked for while it is being computed: what it is meanwhile. */
+  get(module: LinkedModule | undefined, key: K): V | undefined;
+  /** Computes and keeps. */
+  fill(module: LinkedModule | undefined, key: K, meanwhile: V, compute: () => V): V;
+  forget(module: LinkedModule | undefined, key: K): void;
+}
+
+/** What all modules together say under a key, in the order of modules. */
+export interface Table<K, V> {
+  get(key: K): readonly V[];
+  has(key: K): boolean;
+  values(): readonly V[];
+}
+
+export interface Tracker {
+  /** Grows with every change; whoever keeps answers of its own asks whether it is still the same. */
+  readonly epoch: number;
+  memo<K, V>(): Memo<K, V>;
+  /** `contribute` is asked for each module; keys are compared by identity. */
+  table<K, V>(modules: () => readonly LinkedModule[], contribute: (module: LinkedModule) => Iterable<readonly [K, V]>): Table<K, V>;
+  /** Notes that a module is looked at. */
+  readBody(module: { number: number }): void;
+  readOutline(module: { number: number }): void;
+  /** A module changed: `outline` tells whether its imports and exports did. */
+  changed(module: { number: number }, outline: boolean): void;
+}
+
+/** Keeps every answer for good. */
+export function untracked(): Tracker {
+  return {
+    epoch: 0,
+    memo: plainMemo,
+    table: plainTable,
+    readBody: () => undefined,
+    readOutline: () => undefined,
+    changed: () => {
+      throw new Error('what is linked without tracking does not change');
+    },
+  };
+}
+
+function plainTable<K, V>(modules: () => readonly LinkedModule[], contribute: (module: LinkedModule) => Iterable<readonly [K, V]>): Table<K, V> {
+  let all: Map<K, V[]> | undefined;
+  const read = (): Map<K, V[]> => {
+    if (all) return all;
+    all = new Map<K, V[]>(); // asked for again meanwhile: what is there so far
+    for (const module of modules()) for (const [key, value] of contribute(module)) push(all, key, value);
+    return all;
+  };
+  return { get: (key) => read().get(key) ?? [], has: (key) => read().has(key), values: () => [...read().values()].flat() };
+}
+
+function plainMemo<K, V>(): Memo<K, V> {
+  const known = new Map<K, V>();
+  const byModule: (Map<K, V> | undefined)[] = [];
+  const of = (module: LinkedModule | undefined): Map<K, V> => (module ? (byModule[module.number] ??= new Map<K, V>()) : known);
+  return {
+    get: (module, key) => of(module).get(key),
+    fill(module, key, meanwhile, compute) {
+      const answers = of(module);
+      answers.set(key, meanwhile);
+      const found = compute();
+      answers.set(key, found);
+      return found;
+    },
+    forget: (module, key) => void of(module).delete(key),
+  };
+}
+
+/** A set of reasons, made once. */
+interface Reasons {
+  all: readonly Reason[];
+  /** The newest version among them, as of `asked`. */
+  newest: number;
+  asked: number;
+}
+
+interface Answer<V> {
+  value: V;
+  /** Absent while it is being computed. */
+  reasons?: Reasons;
+  epoch: number;
+}
+
+interface Frame {
+  own: Reason[];
+  taken: Set<Reasons>;
+}
+
+/** Keeps answers with their reasons. */
+export function tracked(): Tracker {
+  const versions: number[] = [];
+  const frames: Frame[] = [];
+  const made = new Map<number, Reasons[]>();
+  const marks: number[] = [];
+  const memos: { drop(module: number): void }[] = [];
+  let mark = 0;
+  let tables = 0;
+  let epoch = 1;
+
+  const note = (reason: Reason): void => {
+    const frame = frames.at(-1);
+    if (frame && frame.own.at(-1) !== reason) frame.own.push(reason);
+  };
+  const take = (reasons: Reasons): void => void frames.at(-1)?.taken.add(reasons);
+
+  function holds({ reasons, epoch: since }: Answer<unknown>): boolean {
+    if (!reasons) return true;
+    if (reasons.asked !== epoch) {
+      reasons.asked = epoch;
+      for (const each of reasons.all) reasons.newest = Math.max(reasons.newest, versions[each] ?? 0);
+    }
+    return reasons.newest <= since;
+  }
+
+  function compute<V>(answer: Answer<V>, by: () => V): V {
+    const frame: Frame = { own: [], taken: new Set() };
+    frames.push(frame);
+    answer.epoch = epoch;
+    try {
+      answer.value = by();
+    } finally {
+      frames.pop();
+      answer.reasons = reasonsOf(frame);
+      take(answer.reasons);
+    }
+    return answer.value;
+  }
+
+  /** The union, sorted, and the same object for the same set. */
+  function reasonsOf({ own, taken }: Frame): Reasons {
+    mark += 1;
+    const all: Reason[] = [];
+    const add = (reason: Reason): void => {
+      if (marks[reason] === mark) return;
+      marks[reason] = mark;
+      all.push(reason);
+    };
+    own.forEach(add);
+    for (const each of taken) each.all.forEach(add);
+    all.sort((a, b) => a - b);
+    let hash = all.length;
+    for (const each of all) hash = (Math.imul(hash, 31) + each) | 0;
+    const alike = made.get(hash);
+    const same = alike?.find((each) => each.all.length === all.length && each.all.every((reason, index) => reason === all[index]));
+    if (same) return same;
+    const reasons: Reasons = { all, newest: 0, asked: 0 };
+    if (alike) alike.push(reasons);
+    else made.set(hash, [reasons]);
+    return reasons;
+  }
+
+  function memo<K, V>(): Memo<K, V> {
+    const known = new Map<K, Answer<V>>();
+    const byModule: (Map<K, Answer<V>> | undefined)[] = [];
+    memos.push({ drop: (module) => void (byModule[module] = undefined) });
+    const of = (module: LinkedModule | undefined) => (module ? (byModule[module.number] ??= new Map<K, Answer<V>>()) : known);
+    return {
+      get(module, key) {
+        const answer = of(module).get(key);
+        if (!answer || !holds(answer)) return undefined;
+        if (answer.reasons) take(answer.reasons);
+        return answer.value;
+      },
+      fill(module, key, meanwhile, by) {
+        const answer: Answer<V> = { value: meanwhile, epoch };
+        of(module).set(key, answer);
+        return compute(answer, by);
+      },
+      forget: (module, key) => void of(module).delete(key),
+    };
+  }
+
+  function table<K, V>(modules: () => readonly LinkedModule[], contribute: (module: LinkedModule) => Iterable<readonly [K, V]>): Table<K, V> {
+    const reason = tables++;
+    const parts: (Answer<(readonly [K, V])[]> | undefined)[] = [];
+    let byKey = new Map<K, { value: V; part: Answer<unknown> }[]>();
+    let read = 0;
+    let reading = false;
+
+    function refresh(): void {
+      if (read === epoch || reading) return;
+      reading = true;
+      let isNew = false;
+      let keysChanged = false;
+      for (const module of modules()) {
+        const before = parts[module.number];
+        if (before && holds(before)) continue;
+        const part: Answer<(readonly [K, V])[]> = { value: [], epoch };
+        frames.push({ own: [], taken: new Set() }); // what is asked on the way is nobody's reason but the part's
+        try {
+          compute(part, () => [...contribute(module)]);
+        } finally {
+          frames.pop();
+        }
+        parts[module.number] = part;
+        isNew ||= !before || before.value.length > 0 || part.value.length > 0;
+        keysChanged ||= (before?.value.length ?? 0) !== part.value.length || part.value.some(([key], index) => key !== before?.value[index]?.[0]);
+        if (read === 0) for (const [key, value] of part.value) push(byKey, key, { value, part });
+      }
+      if (read !== 0 && isNew) {
+        byKey = new Map();
+        for (const module of modules()) {
+          const part = parts[module.number];
+          if (part) for (const [key, value] of part.value) push(byKey, key, { value, part });
+        }
+      }
+      if (read !== 0 && keysChanged) versions[reason] = epoch;
+      read = epoch;
+      reading = false;
+    }
+
+    return {
+      get(key) {
+        refresh();
+        note(reason);
+        const found = byKey.get(key);
+        if (!found) return [];
+        return found.map(({ value, part }) => {
+          if (part.reasons) take(part.reasons);
+          return value;
+        });
+      },
+      has(key) {
+        refresh();
+        note(reason);
+        return byKey.has(key);
+      },
+      values() {
+        refresh();
+        note(reason);
+        return parts.flatMap((part) => {
+          if (part?.reasons) take(part.reasons);
+          return part?.value.map(([, value]) => value) ?? [];
+        });
+      },
+    };
+  }
+
+  return {
+    get epoch() {
+      return epoch;
+    },
+    memo,
+    table,
+    readBody: ({ number }) => note(TABLES + 2 * number),
+    readOutline: ({ number }) => note(TABLES + 2 * number + 1),
+    changed({ number }, outline) {
+      epoch += 1;
+      versions[TABLES + 2 * number] = epoch;
+      if (outline) versions[TABLES + 2 * number + 1] = epoch;
+      for (const each of memos) each.drop(number);
+    },
+  };
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
