@@ -55,20 +55,16 @@ export const circularDependency = defineRule({
   options: {},
 
   *find(program, _options, modules) {
-    const asked = new Set(modules);
     const graph = moduleGraph(program);
     const featureOf = featureFolders(program);
-    for (const component of loadCycles(graph)) {
-      if (!component.modules.some((each) => asked.has(each))) continue;
+    for (const component of loadCycles(graph, modules)) {
       const hazards = loadHazards(program, graph, component);
       // What entities know of one another through thunks is how an ORM's relations are written.
       if (hazards.length === 0 && withoutEdges(component, component.edges.filter(isLazyRelation)).length === 0) continue;
       const cut = cheapestCut(program, component);
       yield finding(program, component, cut, judge(program, component, hazards, cut, featureOf), hazards);
     }
-    for (const component of typeCycles(graph)) {
-      if (component.modules.some((each) => asked.has(each))) yield typeFinding(program, component);
-    }
+    for (const component of typeCycles(graph, modules)) yield typeFinding(program, component);
   },
 });
 

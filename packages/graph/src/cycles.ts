@@ -1,5 +1,5 @@
 /** Import cycles: components of modules that lead to one another, and the shortest way round. */
-import { stronglyConnectedComponents } from './components.ts';
+import { componentsFrom, stronglyConnectedComponents } from './components.ts';
 import type { ModuleEdge, ModuleGraph } from './module-graph.ts';
 import type { LinkedModule } from './program.ts';
 
@@ -14,17 +14,42 @@ export interface Component {
   from(module: LinkedModule): readonly ModuleEdge[];
 }
 
-/** Cycles that load: O(modules + edges). Sorted by their first module. */
-export function loadCycles(graph: ModuleGraph): Component[] {
-  return componentsOf(graph.modules, ({ number }) => graph.runtime[number] ?? []);
+/**
+ * Cycles that load: O(modules + edges). Sorted by their first module.
+ * @param asked only those that some of these modules are in; then only what they lead to is looked at
+ */
+export function loadCycles(graph: ModuleGraph, asked?: readonly LinkedModule[]): Component[] {
+  return cyclesOf(graph, asked, ({ number }) => graph.runtime[number] ?? []);
 }
 
 /**
  * Cycles in which every import is of types alone. One that loads at any place is broken there already:
  * `import type` is the remedy, so it must not be a finding of its own. O(modules + edges).
  */
-export function typeCycles(graph: ModuleGraph): Component[] {
-  return componentsOf(graph.modules, ({ number }) => graph.type[number]?.filter(({ to }) => !graph.edge('runtime', number, to.number)) ?? []);
+export function typeCycles(graph: ModuleGraph, asked?: readonly LinkedModule[]): Component[] {
+  return cyclesOf(graph, asked, ({ number }) => graph.type[number]?.filter(({ to }) => !graph.edge('runtime', number, to.number)) ?? []);
+}
+
+function cyclesOf(graph: ModuleGraph, asked: readonly LinkedModule[] | undefined, out: (module: LinkedModule) => readonly ModuleEdge[]): Component[] {
+  const { modules } = graph;
+  if (!asked || asked.length > modules.length / 10) {
+    const wanted = asked && new Set(asked);
+    return componentsOf(modules, out).filter((component) => !wanted || component.modules.some((each) => wanted.has(each)));
+  }
+  const seen = new Set<number>();
+  const inside = new Set<LinkedModule>();
+  const wanted = new Set(asked.map(({ number }) => number));
+  const targets = (number: number): number[] | undefined => {
+    if (seen.has(number)) return undefined;
+    seen.add(number);
+    return out(modules[number] as LinkedModule).map(({ to }) => to.number);
+  };
+  for (const root of wanted) {
+    componentsFrom(root, targets, (numbers) => {
+      if (numbers.some((each) => wanted.has(each))) for (const each of numbers) inside.add(modules[each] as LinkedModule);
+    });
+  }
+  return componentsOf(modules.filter((module) => inside.has(module)), (module) => out(module).filter(({ to }) => inside.has(to)));
 }
 
 /** The cycles that are left in a component without some of its edges. O(modules + edges). */

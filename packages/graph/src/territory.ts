@@ -11,6 +11,17 @@ export const DOMINANT_SHARE = 0.8;
  * long as nearly everything lies in one folder. O(modules · depth), once.
  */
 export function featureFolders(program: Program): (module: LinkedModule) => string {
+  let roots: Map<string, readonly string[]> | undefined;
+  return ({ path, input }) => {
+    const root = (roots ??= featureRoots(program)).get(input.package) ?? [];
+    const folders = path.split('/').slice(0, -1);
+    const isBelow = folders.length > root.length && root.every((folder, depth) => folders[depth] === folder);
+    return isBelow ? folders.slice(0, root.length + 1).join('/') : '';
+  };
+}
+
+/** By package. */
+function featureRoots(program: Program): Map<string, readonly string[]> {
   const byPackage = new Map<string, string[][]>();
   for (const { path, input } of program.modules.all) {
     const folders = path.split('/').slice(0, -1);
@@ -18,13 +29,7 @@ export function featureFolders(program: Program): (module: LinkedModule) => stri
     if (list) list.push(folders);
     else byPackage.set(input.package, [folders]);
   }
-  const roots = new Map([...byPackage].map(([path, modules]) => [path, featureRoot(path === '' ? [] : path.split('/'), modules)]));
-  return ({ path, input }) => {
-    const root = roots.get(input.package) ?? [];
-    const folders = path.split('/').slice(0, -1);
-    const isBelow = folders.length > root.length && root.every((folder, depth) => folders[depth] === folder);
-    return isBelow ? folders.slice(0, root.length + 1).join('/') : '';
-  };
+  return new Map([...byPackage].map(([path, modules]) => [path, featureRoot(path === '' ? [] : path.split('/'), modules)]));
 }
 
 function featureRoot(start: readonly string[], modules: readonly (readonly string[])[]): readonly string[] {

@@ -87,7 +87,7 @@ function plainMemo<K, V>(): Memo<K, V> {
 /** A set of reasons, made once. */
 interface Reasons {
   all: readonly Reason[];
-  /** The newest version among them, as of `asked`. */
+  /** The newest version among them, as of `asked`, a time of the clock. */
   newest: number;
   asked: number;
 }
@@ -96,7 +96,8 @@ interface Answer<V> {
   value: V;
   /** Absent while it is being computed. */
   reasons?: Reasons;
-  epoch: number;
+  /** Time of the clock when its computation began. */
+  since: number;
 }
 
 interface Frame {
@@ -111,8 +112,12 @@ export function tracked(): Tracker {
   const made = new Map<number, Reasons[]>();
   const marks: number[] = [];
   const memos: { drop(module: number): void }[] = [];
+  /** By reason: reads what of a table has changed. */
+  const tables: (() => void)[] = [];
   let mark = 0;
-  let tables = 0;
+  /** Goes on with every change of a module, and of a table that follows from it. */
+  let clock = 1;
+  /** Goes on with every change of a module. */
   let epoch = 1;
 
   const note = (reason: Reason): void => {
@@ -121,11 +126,15 @@ export function tracked(): Tracker {
   };
   const take = (reasons: Reasons): void => void frames.at(-1)?.taken.add(reasons);
 
-  function holds({ reasons, epoch: since }: Answer<unknown>): boolean {
+  function holds({ reasons, since }: Answer<unknown>): boolean {
     if (!reasons) return true;
-    if (reasons.asked !== epoch) {
-      reasons.asked = epoch;
+    if (reasons.asked !== clock) {
+      for (const each of reasons.all) {
+        if (each >= TABLES) break;
+        tables[each]?.();
+      }
       for (const each of reasons.all) reasons.newest = Math.max(reasons.newest, versions[each] ?? 0);
+      reasons.asked = clock;
     }
     return reasons.newest <= since;
   }
@@ -133,7 +142,7 @@ export function tracked(): Tracker {
   function compute<V>(answer: Answer<V>, by: () => V): V {
     const frame: Frame = { own: [], taken: new Set() };
     frames.push(frame);
-    answer.epoch = epoch;
+    answer.since = clock;
     try {
       answer.value = by();
     } finally {
@@ -180,7 +189,7 @@ export function tracked(): Tracker {
         return answer.value;
       },
       fill(module, key, meanwhile, by) {
-        const answer: Answer<V> = { value: meanwhile, epoch };
+        const answer: Answer<V> = { value: meanwhile, since: clock };
         of(module).set(key, answer);
         return compute(answer, by);
       },
@@ -189,7 +198,7 @@ export function tracked(): Tracker {
   }
 
   function table<K, V>(modules: () => readonly LinkedModule[], contribute: (module: LinkedModule) => Iterable<readonly [K, V]>): Table<K, V> {
-    const reason = tables++;
+    const reason = tables.push(refresh) - 1;
     const parts: (Answer<(readonly [K, V])[]> | undefined)[] = [];
     let byKey = new Map<K, { value: V; part: Answer<unknown> }[]>();
     let read = 0;
@@ -203,7 +212,7 @@ export function tracked(): Tracker {
       for (const module of modules()) {
         const before = parts[module.number];
         if (before && holds(before)) continue;
-        const part: Answer<(readonly [K, V])[]> = { value: [], epoch };
+        const part: Answer<(readonly [K, V])[]> = { value: [], since: clock };
         frames.push({ own: [], taken: new Set() }); // what is asked on the way is nobody's reason but the part's
         try {
           compute(part, () => [...contribute(module)]);
@@ -222,7 +231,7 @@ export function tracked(): Tracker {
           if (part) for (const [key, value] of part.value) push(byKey, key, { value, part });
         }
       }
-      if (read !== 0 && keysChanged) versions[reason] = epoch;
+      if (read !== 0 && keysChanged) versions[reason] = clock += 1;
       read = epoch;
       reading = false;
     }
@@ -264,8 +273,9 @@ export function tracked(): Tracker {
     readOutline: ({ number }) => note(TABLES + 2 * number + 1),
     changed({ number }, outline) {
       epoch += 1;
-      versions[TABLES + 2 * number] = epoch;
-      if (outline) versions[TABLES + 2 * number + 1] = epoch;
+      clock += 1;
+      versions[TABLES + 2 * number] = clock;
+      if (outline) versions[TABLES + 2 * number + 1] = clock;
       for (const each of memos) each.drop(number);
     },
   };
