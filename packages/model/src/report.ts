@@ -33,6 +33,23 @@ export interface Finding extends Location {
   path: EvidenceStep[];
   /** Rule-specific, plain, sorted keys. */
   data: Record<string, unknown>;
+  /** Changes to this file that would end it, for editors to offer; no report prints them. */
+  suggestions?: readonly Suggestion[];
+}
+
+/** A change that a person may accept. It can change what the program does, so nobody applies it unasked. */
+export interface Suggestion {
+  /** What accepting it does, as an imperative sentence without a full stop. */
+  message: string;
+  /** In order, not overlapping. */
+  edits: readonly TextEdit[];
+}
+
+/** `text` takes the place of what stands between two offsets of the file. */
+export interface TextEdit {
+  at: number;
+  end: number;
+  text: string;
 }
 
 /**
@@ -77,6 +94,30 @@ export interface Summary {
   gaps: number;
 }
 
+/** What a rule says of itself, for formats that carry it beside its findings. */
+export interface RuleInfo {
+  name: string;
+  /** One sentence: what is wrong when it is found. */
+  summary: string;
+  /** As declared; a finding may be lower. */
+  severity: Severity;
+  precision: Precision;
+  pillar: 'state' | 'feedback' | 'blast-radius';
+  /** The name it is known by elsewhere. */
+  source: string;
+  /** The sections of its page, in Markdown; empty for a rule without a page. */
+  help: RuleHelp;
+  /** Its page. */
+  url: string;
+}
+
+export interface RuleHelp {
+  finds: string;
+  why: string;
+  todo: string;
+  misses: string;
+}
+
 export interface Report {
   tool: { name: string; version: string };
   /** The folder all paths are relative to, absolute: for people, never printed in machine formats. */
@@ -92,6 +133,8 @@ export interface Report {
   suppressed: number;
   /** Source lines needed to draw findings: file → line number → text. Text is untrusted. */
   excerpts: Record<string, Record<number, string>>;
+  /** The rules that ran, whether they found something or not, sorted by name. */
+  rules: RuleInfo[];
   /** Something ended early: the report is not the whole truth. One sentence each. */
   incomplete: string[];
 }

@@ -7,13 +7,13 @@ const options = { color: false, width: 80, verbose: false };
 
 describe('render', () => {
   it('draws every known format, ending with one line break', () => {
-    expect(Object.keys(formats).sort()).toEqual(['json', 'text']);
+    expect(Object.keys(formats).sort()).toEqual(['agent', 'github', 'gitlab', 'json', 'markdown', 'sarif', 'text']);
     for (const format of Object.keys(formats)) expect(render(aReport(), format, options)).toMatch(/[^\n]\n$/);
   });
 
   it.each(['xml', '', 'JSON', 'toString', '__proto__'])('refuses %j and names those it knows', (format) => {
     expect(() => render(aReport(), format, options)).toThrow(UserError);
-    expect(() => render(aReport(), format, options)).toThrow(expect.objectContaining({ code: 'unknown-format', hint: 'Formats: json, text.' }));
+    expect(() => render(aReport(), format, options)).toThrow(expect.objectContaining({ code: 'unknown-format', hint: 'Formats: agent, github, gitlab, json, markdown, sarif, text.' }));
   });
 
   it('leaves the report as it was', () => {

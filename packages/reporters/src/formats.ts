@@ -1,5 +1,10 @@
 import { type Report, UserError } from '@dist-lint/model';
+import { agent } from './agent.ts';
+import { github } from './github.ts';
+import { gitlab } from './gitlab.ts';
 import { json } from './json.ts';
+import { markdown } from './markdown.ts';
+import { sarif } from './sarif.ts';
 import { text } from './text.ts';
 
 /** How a report is drawn. A machine format looks at none of it, so that its output is the same everywhere. */
@@ -15,7 +20,7 @@ export interface RenderOptions {
 export type Format = (report: Report, options: RenderOptions) => string;
 
 /** Every format by the name it has on the command line: add a file, then a line here. */
-export const formats: Readonly<Record<string, Format>> = { json, text };
+export const formats: Readonly<Record<string, Format>> = { agent, github, gitlab, json, markdown, sarif, text };
 
 /**
  * A report in the format of that name.

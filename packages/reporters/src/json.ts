@@ -1,4 +1,5 @@
 import type { Finding, GapKind, Report, Summary } from '@dist-lint/model';
+import { jsonDocument } from './json-document.ts';
 
 /**
  * The report for programs. Its shape is a contract (`schemaVersion`): fields may be added, none may
@@ -15,7 +16,7 @@ export function json(report: Report): string {
     suppressed: report.suppressed,
     incomplete: [...report.incomplete],
   };
-  return `${JSON.stringify(document, null, 2).replace(UNSAFE_ON_A_TERMINAL, escape)}\n`;
+  return jsonDocument(document);
 }
 
 function summary({ modules, targets, lines, imports, calls, findings, gaps }: Summary) {
@@ -57,17 +58,4 @@ function withSortedKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const keys = Object.keys(value).sort();
   return Object.fromEntries(keys.map((key) => [key, withSortedKeys((value as Record<string, unknown>)[key])]));
-}
-
-/**
- * What JSON allows in a string and a terminal may obey: DEL, C1 controls, invisible and bidirectional
- * format characters, line separators. Escaped, the document means the same.
- */
-const UNSAFE_ON_A_TERMINAL = /[\x7f-\x9f\u2028\u2029]|\p{Cf}/gu;
-
-function escape(character: string): string {
-  return character
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('');
 }

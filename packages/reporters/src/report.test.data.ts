@@ -1,4 +1,4 @@
-import type { EvidenceStep, Finding, Report } from '@dist-lint/model';
+import type { EvidenceStep, Finding, Report, RuleInfo } from '@dist-lint/model';
 
 /** A small report of an unremarkable run. */
 export function aReport(differences: Partial<Report> = {}): Report {
@@ -21,6 +21,7 @@ export function aReport(differences: Partial<Report> = {}): Report {
     skipped: [],
     suppressed: 0,
     excerpts: {},
+    rules: [aRule()],
     incomplete: [],
     ...differences,
   };
@@ -48,6 +49,20 @@ export function aFinding(differences: Partial<Finding> = {}): Finding {
 
 export function aStep(differences: Partial<EvidenceStep> = {}): EvidenceStep {
   return { file: 'src/billing/charge.ts', line: 11, column: 5, endLine: 11, endColumn: 30, message: "'gateway.charge' may reject", ...differences };
+}
+
+export function aRule(differences: Partial<RuleInfo> = {}): RuleInfo {
+  return {
+    name: 'silent-catch',
+    summary: 'A failure that matters is caught and nobody is told.',
+    severity: 'error',
+    precision: 'high',
+    pillar: 'feedback',
+    source: 'Silent Failures',
+    help: { finds: 'A handler that tells nobody.', why: 'The caller goes on.', todo: 'Let the error pass. Where it has to be swallowed,\nleave a trace. A third sentence.', misses: '- Floating promises.' },
+    url: 'https://example.com/rules/silent-catch.md',
+    ...differences,
+  };
 }
 
 /** What somebody could put into a name to deceive a reader or a terminal. */

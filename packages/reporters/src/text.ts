@@ -5,6 +5,7 @@ import type { RenderOptions } from './formats.ts';
 import { counted, grouped } from './numbers.ts';
 import { type Paint, paints } from './paint.ts';
 import { bySeverity, textFinding } from './text-finding.ts';
+import { verdict } from './sentences.ts';
 import { visible } from './visible.ts';
 
 /** The report for people, in a terminal or a build log. */
@@ -52,7 +53,7 @@ function conclusion(report: Report, paint: Paint, { width }: RenderOptions): str
     const files = new Set(findings.map(({ file }) => file)).size;
     return [`${severities(summary.findings, paint)} in ${counted(files, 'file')}${suppressed}`];
   }
-  return wrap(`${withoutFindings(report)}${suppressed}.`, width);
+  return wrap(`${verdict(report)}${suppressed}.`, width);
 }
 
 function severities(counts: Record<Severity, number>, paint: Paint): string {
@@ -61,15 +62,4 @@ function severities(counts: Record<Severity, number>, paint: Paint): string {
     .filter((severity) => counts[severity] > 0)
     .map((severity) => bySeverity(severity, paint)(severity === 'info' ? `${grouped(counts.info)} info` : counted(counts[severity], severity)))
     .join(', ');
-}
-
-/** Never more than was found out: nothing read, nothing finished and nothing understood are not "no findings". */
-function withoutFindings({ summary, gaps, skipped, incomplete }: Report): string {
-  if (summary.modules === 0 && gaps.length > 0) return 'Nothing was analysed: what was found could not be read';
-  if (summary.modules === 0 && skipped.length > 0) return 'Nothing was analysed: no TypeScript or JavaScript files found besides what was left out';
-  if (summary.modules === 0) return 'Nothing was analysed: no TypeScript or JavaScript files found';
-  if (summary.targets === 0) return 'Nothing was checked: no TypeScript or JavaScript files in what was asked for';
-  if (incomplete.length > 0) return 'No findings before the analysis ended';
-  if (gaps.length > 0) return `No findings in what was understood of ${counted(summary.targets, 'module')}`;
-  return `No findings in ${counted(summary.targets, 'module')}`;
 }
