@@ -21,7 +21,8 @@ export const packages = {
     tests: ['testing'],
   },
   'eslint-plugin': { folder: 'packages/eslint-plugin', may: ['model', 'graph', 'rules', 'engine'], tests: ['testing'] },
-  cli: { folder: 'packages/cli', may: ['model', 'graph', 'rules', 'blast-radius', 'reporters', 'engine'], tests: ['testing'] },
+  // Of libraries it hands on the shape, for rows of one's own.
+  cli: { folder: 'packages/cli', may: ['model', 'libraries', 'graph', 'rules', 'blast-radius', 'reporters', 'engine'], tests: ['testing'] },
   testing: { folder: 'packages/testing', may: ['model', 'graph', 'rules', 'engine'] },
 };
 
@@ -50,8 +51,9 @@ export const doors = [
   // A test may compile what it wants to run.
   { imports: ['typescript'], only: ['frontend'], tests: true, instead: 'Only frontend reads syntax. Let it state what you need in ModuleFacts, and ask the facts.' },
   { imports: ['graphology', 'graphology-*'], only: ['graph'], instead: 'Only graph holds graphs. Ask one of the questions that packages/graph/src answers, or add one there.' },
-  { imports: ['oxc-resolver', 'get-tsconfig', 'ignore', 'yaml'], only: ['workspace'], instead: 'Only workspace resolves imports and reads configuration. Take its answer as data.' },
+  { imports: ['oxc-resolver', 'get-tsconfig', 'ignore', 'yaml', 'jiti'], only: ['workspace'], instead: 'Only workspace resolves imports and reads configuration. Take its answer as data.' },
   { imports: ['node:fs', 'node:fs/promises', 'fs', 'fs/promises'], only: ['workspace', 'cli', 'testing'], tests: true, instead: 'Only workspace touches the disk (and cli for its own arguments and --output). Take texts as data.' },
   { imports: ['node:child_process', 'child_process'], only: ['workspace'], tests: true, instead: 'Only workspace starts processes: it is where git is asked.' },
-  { imports: ['node:worker_threads', 'worker_threads'], only: ['workspace', 'cli'], tests: true, instead: 'Only workspace reads files in threads, and cli keeps the engine in one.' },
+  // ESLint's rules are synchronous: the plugin waits for a thread that keeps the analysis.
+  { imports: ['node:worker_threads', 'worker_threads'], only: ['workspace', 'cli', 'eslint-plugin'], tests: true, instead: 'Only workspace reads files in threads; cli and the ESLint plugin keep the engine in one.' },
 ];

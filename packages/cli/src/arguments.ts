@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { UserError } from '@dist-lint/model';
+import { nearest, UserError } from '@dist-lint/model';
 import { type Command, commandNamed, commands, dashed, type Flag } from './flags.ts';
-import { nearest } from './nearest.ts';
 
 /** What was typed, known to be well formed. */
 export interface Arguments {

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CheckOptions, Preset } from '@dist-lint/engine';
-import { type Precision, type Report, type Severity, UserError } from '@dist-lint/model';
+import { type Precision, type Report, type Severity, nearest, UserError } from '@dist-lint/model';
 import { counted, formats, render, visible } from '@dist-lint/reporters';
 import { type Arguments, invalidChoice } from './arguments.ts';
 import { wantsColor } from './colors.ts';
 import type { Engine } from './engine.ts';
 import { type ExitCode, exitCode, type FailOn, verdict } from './exit-code.ts';
+import { configFlags } from './config-flags.ts';
 import { commands } from './flags.ts';
 import type { Io } from './io.ts';
-import { nearest } from './nearest.ts';
 import { parseRuleOptions } from './option-values.ts';
 import { outputFile } from './output-file.ts';
 import { progressLine } from './progress.ts';
@@ -25,7 +25,7 @@ export async function check(given: Arguments, io: Io, engine: Engine): Promise<E
   const file = path === undefined || path === '-' ? undefined : outputFile(path, io.cwd);
 
   const progress = progressLine(io);
-  const { report } = await engine
+  const { report, failOn } = await engine
     .check({ ...options, ...(progress === undefined ? {} : { onProgress: progress.update }) })
     .finally(() => progress?.clear());
 
@@ -37,7 +37,7 @@ export async function check(given: Arguments, io: Io, engine: Engine): Promise<E
   if (file === undefined) await io.stdout.write(drawn);
   else file.write(drawn);
 
-  const code = verdict(report, (given.value('fail-on') ?? 'error') as FailOn);
+  const code = verdict(report, (given.value('fail-on') ?? failOn ?? 'error') as FailOn);
   await io.stderr.write(aside(report, code, { isText: format === 'text', path: file === undefined ? undefined : path }));
   return code;
 }
@@ -70,6 +70,7 @@ function checkOptions(given: Arguments, cwd: string): CheckOptions {
     ...(Object.keys(ruleOptions).length === 0 ? {} : { ruleOptions }),
     ...(threads === undefined ? {} : { threads }),
     ...(given.has('no-cache') ? { cache: false } : {}),
+    ...configFlags(given),
   };
 }
 

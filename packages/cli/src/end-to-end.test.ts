@@ -230,7 +230,7 @@ describe('the command line', { timeout: 60_000 }, () => {
 
   it.each([
     [['--fomat', 'json'], 'Did you mean --format?'],
-    [['--format', 'sarif'], 'Known: json, text.'],
+    [['--format', 'xml'], 'Known: agent, github, gitlab, json, markdown, sarif, text.'],
     [['--rule', 'silent-cach'], "Did you mean 'silent-catch'?"],
     [['--option', 'silent-catch.loud=true'], 'no option'],
     [['--option', 'silent-catch.allowLogging=7'], 'allowLogging'],

@@ -18,6 +18,8 @@ export interface PlaceOptions {
   column?: number;
   threads?: number;
   cache?: boolean;
+  config?: string;
+  safe?: boolean;
 }
 
 /**

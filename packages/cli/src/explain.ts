@@ -1,10 +1,10 @@
-import { UserError } from '@dist-lint/model';
+import { nearest, UserError } from '@dist-lint/model';
 import { visible } from '@dist-lint/reporters';
 import type { Arguments } from './arguments.ts';
+import { configFlags } from './config-flags.ts';
 import type { Engine } from './engine.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
-import { nearest } from './nearest.ts';
 import { parsePlace } from './place.ts';
 import { page } from './rule-page.ts';
 import { parseThreads } from './threads.ts';
@@ -37,6 +37,7 @@ async function aboutPlace(text: string, given: Arguments, io: Io, engine: Engine
     ...place,
     ...(threads === undefined ? {} : { threads }),
     ...(given.has('no-cache') ? { cache: false } : {}),
+    ...configFlags(given),
   });
   const lines = [`${visible(file)}:${line}${symbol === '' ? '' : `  in ${visible(symbol)}`}`];
   if (sections.length === 0) lines.push('', 'Nothing is known of this line.');

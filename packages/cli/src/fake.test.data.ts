@@ -81,6 +81,7 @@ export function result(report: Partial<Report> = {}): CheckResult {
       skipped: [],
       suppressed: 0,
       excerpts: {},
+      rules: [],
       incomplete: [],
       ...report,
     },

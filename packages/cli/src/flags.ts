@@ -27,6 +27,8 @@ const everywhere: readonly Flag[] = [
 ];
 
 const analysis: readonly Flag[] = [
+  { name: 'config', value: 'FILE', description: 'A configuration instead of the dist-lint.config file at the root' },
+  { name: 'safe', description: "For trees of strangers: run no configuration that is code, use no cache" },
   { name: 'no-cache', description: 'Neither use nor fill the cache on disk' },
   { name: 'threads', value: 'N', description: 'Worker threads; default the number of cores, at most 4' },
 ];

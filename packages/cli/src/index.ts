@@ -1,3 +1,37 @@
-export { main } from './main.ts';
-export type { Io, Output } from './io.ts';
-export { exitCode } from './exit-code.ts';
+/**
+ * What `dist-lint` offers to configurations, to rules of one's own, and to scripts. Importing it loads neither the engine nor the
+ * parser nor what is known of libraries: those come with the first call of {@link check}.
+ */
+import type { CheckOptions, DistLintConfig } from '@dist-lint/engine';
+import type { Library } from '@dist-lint/libraries';
+import type { Report } from '@dist-lint/model';
+
+export type { CheckOptions, DistLintConfig, OverrideConfig, Preset, Progress, RuleConfig } from '@dist-lint/engine';
+export type { Callback, Decorator, Effect, EffectKind, EntryRole, FileConvention, Library, Slot, SymbolFacts } from '@dist-lint/libraries';
+export { UserError } from '@dist-lint/model';
+// A rule of one's own is written like ours: whatever they may ask the program, it may ask.
+export * from '@dist-lint/graph';
+export type * from '@dist-lint/model';
+// Both have a summary: that of a function, and that of a report.
+export type { Summary } from '@dist-lint/graph';
+export type { Summary as ReportSummary } from '@dist-lint/model';
+
+// The next two are those of the engine and of libraries, which would bring everything else along.
+
+/** Gives a configuration its type; changes nothing. */
+export const defineConfig = <T extends DistLintConfig | (() => DistLintConfig | Promise<DistLintConfig>)>(config: T): T => config;
+
+/** Checks the shape of what is said of a library; changes nothing. */
+export const defineLibrary = <const L extends Library>(library: L): Library => library;
+
+/**
+ * Analyses and reports as the command line does, in the process that calls: the root around the first path, or around the
+ * current folder.
+ *
+ * @throws UserError for a path, rule or option that does not exist.
+ */
+export async function check(options: Partial<CheckOptions> = {}): Promise<Report> {
+  const engine = await import('@dist-lint/engine');
+  const { report } = await engine.check({ paths: [], cwd: process.cwd(), ...options });
+  return report;
+}

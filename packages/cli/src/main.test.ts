@@ -10,7 +10,7 @@ describe('help and version', () => {
   it('lists commands, flags and exit codes', async () => {
     const { code, stdout, checked } = await run(['--help']);
     expect(code).toBe(0);
-    for (const part of ['dist-lint [check] [paths…]', 'explain --at', '--format FORMAT', '(json, text)', '--fail-on SEVERITY', '  3  the analysis']) expect(stdout).toContain(part);
+    for (const part of ['dist-lint [check] [paths…]', 'explain --at', '--format FORMAT', '(agent, github, gitlab, json, markdown, sarif, text)', '--fail-on SEVERITY', '  3  the analysis']) expect(stdout).toContain(part);
     expect(checked).toEqual([]);
   });
 
@@ -27,8 +27,7 @@ describe('what is unknown', () => {
     [['--output-file=x'], 'There is no flag --output-file.', '`dist-lint check --help` lists the flags.'],
     [['--base', 'main'], 'There is no flag --base.', 'lists the flags'],
     [['--baseline', 'x'], 'There is no flag --baseline.', 'lists the flags'],
-    [['--config', 'x'], 'There is no flag --config.', 'lists the flags'],
-    [['--safe'], 'There is no flag --safe.', 'lists the flags'],
+    [['--confg', 'x'], 'There is no flag --confg.', 'Did you mean --config?'],
     [['--no-rule'], 'There is no flag --no-rule.', ''],
     [['-x'], 'There is no flag -x.', ''],
     [['-vx'], 'There is no flag -x.', ''],
@@ -40,7 +39,7 @@ describe('what is unknown', () => {
     [['blast-radius', 'src'], "'blast-radius' is neither a command", ''],
     [['chek'], "'chek' is neither a command", "Did you mean 'check'?"],
     [['explian', 'silent-catch'], "'explian' is neither a command", "Did you mean 'explain'?"],
-    [['--format', 'xml'], "--format does not know 'xml'. (unknown-format)", 'Known: json, text.'],
+    [['--format', 'xml'], "--format does not know 'xml'. (unknown-format)", 'Known: agent, github, gitlab, json, markdown, sarif, text.'],
     [['--format', 'jsn'], "--format does not know 'jsn'.", "Did you mean 'json'?"],
     [['--format', 'constructor'], "--format does not know 'constructor'.", ''],
     [['--preset', 'most'], "--preset does not know 'most'. (invalid-flag-value)", 'Known: recommended, strict, all.'],

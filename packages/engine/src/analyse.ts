@@ -19,13 +19,19 @@ export interface Analysis {
   timings: Timings;
 }
 
-export type AnalyseOptions = Pick<CheckOptions, 'threads' | 'cache' | 'onProgress'>;
+export type AnalyseOptions = Pick<CheckOptions, 'threads' | 'cache' | 'onProgress'> & {
+  /** What the configuration leaves out of the analysis, and what no rule reports on. */
+  isIgnored?: (path: string) => boolean;
+  isExempt?: (path: string) => boolean;
+};
 
 /** Analyses the whole root of a target, whatever part of it is reported on later. */
 export async function analyse(target: string, options: AnalyseOptions): Promise<Analysis> {
   const clock = stopwatch();
   const root = findRoot(target);
-  const found = findFiles(root);
+  const everything = findFiles(root);
+  const configured = everything.modules.filter((path) => options.isIgnored?.(path)).map((path) => ({ path, reason: 'configured' as const }));
+  const found = configured.length === 0 ? everything : { ...everything, modules: everything.modules.filter((path) => !options.isIgnored?.(path)) };
   clock.lap('find');
   options.onProgress?.({ phase: 'find', done: found.modules.length, total: found.modules.length });
 
@@ -43,7 +49,7 @@ export async function analyse(target: string, options: AnalyseOptions): Promise<
     found,
     packages,
     lowered.files.map(({ path, facts }) => ({ path, specifiers: facts.imports.map((each) => each.specifier) })),
-    { skipped: lowered.skipped },
+    { skipped: [...lowered.skipped, ...configured] },
   );
   clock.lap('resolve');
 
@@ -53,7 +59,7 @@ export async function analyse(target: string, options: AnalyseOptions): Promise<
     packages: packages.packages,
     libraries,
     schemas,
-    isExempt,
+    isExempt: options.isExempt ?? isExempt,
   });
   program.callCounts();
   clock.lap('link');
@@ -62,7 +68,7 @@ export async function analyse(target: string, options: AnalyseOptions): Promise<
     root, found, program, lowered,
     gaps: [...found.gaps, ...lowered.gaps, ...packages.gaps, ...resolved.gaps],
     // What is installed or built beside the sources says nothing about them.
-    skipped: summarizeSkipped([...found.skipped, ...lowered.skipped]).filter(({ reason }) => reason !== 'node_modules' && reason !== 'git-ignored'),
+    skipped: summarizeSkipped([...found.skipped, ...lowered.skipped, ...configured]).filter(({ reason }) => reason !== 'node_modules' && reason !== 'git-ignored'),
     incomplete: [...lowered.incomplete],
     timings: { phases: clock.laps, bytes: lowered.files.reduce((sum, { facts }) => sum + (facts.lineStarts.at(-1) ?? 0), 0) },
   };

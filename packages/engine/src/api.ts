@@ -8,6 +8,10 @@ export interface CheckOptions {
   /** What to analyse: files or folders, absolute or relative to `cwd`. Empty: `cwd`. */
   paths: readonly string[];
   cwd: string;
+  /** A configuration file instead of the one at the root: absolute, or relative to `cwd`. */
+  config?: string;
+  /** Runs no code of the tree and neither reads nor fills its cache. @throws UserError `unsafe-config`. */
+  safe?: boolean;
   /** Only these rules. @throws UserError `unknown-rule` with the nearest names. */
   rules?: readonly string[];
   preset?: Preset;
@@ -39,6 +43,8 @@ export interface Timings {
 
 export interface CheckResult {
   report: Report;
+  /** What the configuration says of it; undefined when it says nothing. */
+  failOn?: Severity | 'never';
   timings: Timings;
 }
 

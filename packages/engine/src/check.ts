@@ -1,15 +1,14 @@
 /** One run from workspace to report. */
 import { resolve } from 'node:path';
-import { locate, type RuleFinding } from '@dist-lint/graph';
 import type { Finding, Gap, Report } from '@dist-lint/model';
 import { rules as catalogue } from '@dist-lint/rules';
-import { readSource, selectTargets } from '@dist-lint/workspace';
-import { analyse, stopwatch, type Analysis } from './analyse.ts';
+import { findRoot, readSource, selectTargets } from '@dist-lint/workspace';
+import { analyse, type Analysis } from './analyse.ts';
 import type { CheckOptions, CheckResult, Rule } from './api.ts';
-import { isExempt, isExemptFor } from './exempt.ts';
-import { byPlace, finish, precisionRank, severityRank } from './findings.ts';
+import { isShown, loadConfig, rulesAnywhere } from './config.ts';
 import { countGaps, readImports, readProgramGaps } from './gaps.ts';
-import { presets, selectRules, type SelectedRule } from './rule-selection.ts';
+import { ruleInfos } from './rule-info.ts';
+import { runRules } from './run-rules.ts';
 import { suppressions } from './suppression.ts';
 import { version } from './version.ts';
 
@@ -19,39 +18,21 @@ import { version } from './version.ts';
  * @throws UserError for a path, rule or option that does not exist.
  */
 export async function check(options: CheckOptions, all: readonly Rule[] = catalogue): Promise<CheckResult> {
-  const selected = selectRules(all, options);
-  const analysis = await analyse(resolve(options.cwd, options.paths[0] ?? '.'), options);
+  const target = resolve(options.cwd, options.paths[0] ?? '.');
+  const config = await loadConfig({ ...options, root: findRoot(target), flags: options }, all);
+  const analysis = await analyse(target, {
+    isIgnored: config.isIgnored,
+    isExempt: config.isExempt,
+    cache: config.cache,
+    ...(config.threads === undefined ? {} : { threads: config.threads }),
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+  });
   const targets = new Set(selectTargets(analysis.found, options.paths.length === 0 ? ['.'] : options.paths, options.cwd).modules);
 
-  const found = runRules(analysis, selected, options);
-  const floor = presets[options.preset ?? 'recommended'];
-  const shown = found.filter(
-    (each) =>
-      targets.has(each.file) &&
-      severityRank(each.severity) >= severityRank(options.minSeverity ?? floor.minSeverity) &&
-      precisionRank(each.precision) >= precisionRank(options.minPrecision ?? floor.minPrecision),
-  );
+  const found = runRules(analysis, config, options);
+  const shown = found.filter((each) => targets.has(each.file) && isShown(config, each));
   const { kept, suppressed } = suppress(analysis, shown);
-  return { report: report(analysis, targets.size, kept, suppressed), timings: analysis.timings };
-}
-
-function runRules(analysis: Analysis, selected: readonly SelectedRule[], options: CheckOptions): Finding[] {
-  const clock = stopwatch();
-  const found: Finding[] = [];
-  selected.forEach(({ rule, options: values }, done) => {
-    options.onProgress?.({ phase: 'rules', done, total: selected.length, label: rule.name });
-    const isOpen = (path: string): boolean => !isExempt(path) && !isExemptFor(rule.exempt ?? [], path);
-    const own: RuleFinding[] = [];
-    for (const each of rule.find(analysis.program, values, analysis.program.modules.all)) {
-      if (!isOpen(each.module.path)) continue;
-      if ('gap' in each) analysis.gaps.push({ kind: each.gap, file: each.module.path, line: locate(each.module, each.span).line, message: each.message });
-      else own.push(each);
-    }
-    found.push(...finish(rule, own));
-    clock.lap(`rule ${rule.name}`);
-  });
-  analysis.timings.phases.push(...clock.laps);
-  return found.sort(byPlace);
+  return { report: { ...report(analysis, targets.size, kept, suppressed), rules: ruleInfos(rulesAnywhere(config)) }, timings: analysis.timings, ...(config.failOn === undefined ? {} : { failOn: config.failOn }) };
 }
 
 function suppress(analysis: Analysis, found: readonly Finding[]): { kept: Finding[]; suppressed: number } {
@@ -66,7 +47,7 @@ function suppress(analysis: Analysis, found: readonly Finding[]): { kept: Findin
   return { kept, suppressed: found.length - kept.length };
 }
 
-function report(analysis: Analysis, targets: number, findings: Finding[], suppressed: number): Report {
+function report(analysis: Analysis, targets: number, findings: Finding[], suppressed: number): Omit<Report, 'rules'> {
   const { program, lowered } = analysis;
   const gaps: Gap[] = [...analysis.gaps, ...program.gaps];
   const imports = readImports(program, gaps);

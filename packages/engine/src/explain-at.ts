@@ -5,8 +5,10 @@ import {
 } from '@dist-lint/graph';
 import { UserError } from '@dist-lint/model';
 import { rules as catalogue } from '@dist-lint/rules';
+import { findRoot } from '@dist-lint/workspace';
 import { analyse } from './analyse.ts';
 import type { PlaceExplanation } from './api.ts';
+import { loadConfig } from './config.ts';
 import { enclosingSymbol } from './findings.ts';
 
 export interface ExplainOptions {
@@ -17,12 +19,20 @@ export interface ExplainOptions {
   line: number;
   threads?: number;
   cache?: boolean;
+  config?: string;
+  safe?: boolean;
 }
 
 /** @throws UserError `path-not-found`, `not-analysed`, `line-not-found`. */
 export async function explainAt(options: ExplainOptions, all: readonly Rule[] = catalogue): Promise<PlaceExplanation> {
   const absolute = resolve(options.cwd, options.file);
-  const { root, program } = await analyse(absolute, options);
+  const config = await loadConfig({ ...options, root: findRoot(absolute), flags: options }, all);
+  const { root, program } = await analyse(absolute, {
+    isIgnored: config.isIgnored,
+    isExempt: config.isExempt,
+    cache: config.cache,
+    ...(config.threads === undefined ? {} : { threads: config.threads }),
+  });
   const path = relative(root, absolute).split(sep).join('/');
   const module = program.modules.byPath(path);
   if (!module) {

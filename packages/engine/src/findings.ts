@@ -26,6 +26,7 @@ export function finish(rule: Rule, found: readonly RuleFinding[]): Finding[] {
     fingerprint: '',
     path: each.path.map((step) => ({ ...locate(step.module, step.span), message: step.message })),
     data: each.data ?? {},
+    ...(each.suggestions && each.suggestions.length > 0 ? { suggestions: each.suggestions } : {}),
     identity: [rule.name, each.module.path, enclosingSymbol(each.module, each.span.at), each.anchor ?? ''].join('\n'),
   }));
   drafts.sort(byPlace);

@@ -1,7 +1,6 @@
 /** Which rules run, with which options. */
 import type { OptionDeclaration, Rule } from '@dist-lint/graph';
-import { UserError, type Precision, type Severity } from '@dist-lint/model';
-import { nearest } from './nearest.ts';
+import { nearest, UserError, type Precision, type Severity } from '@dist-lint/model';
 import type { CheckOptions, Preset } from './api.ts';
 
 export type OptionTable = Record<string, boolean | number | string | readonly string[]>;
@@ -47,7 +46,8 @@ function ruleOptions(rule: Rule, given: Record<string, unknown>): OptionTable {
   );
 }
 
-function optionValue(rule: Rule, key: string, declaration: OptionDeclaration, value: unknown): OptionTable[string] {
+/** @throws UserError `invalid-option`. */
+export function optionValue(rule: Rule, key: string, declaration: OptionDeclaration, value: unknown): OptionTable[string] {
   const wrong = (wanted: string): UserError =>
     new UserError('invalid-option', `The option '${key}' of the rule '${rule.name}' is ${JSON.stringify(value)}, not ${wanted}.`, `${declaration.description} Default: ${JSON.stringify(declaration.default)}.`);
   switch (declaration.type) {

@@ -1,17 +1,14 @@
 /** A long-lived analysis that answers for one file at a time, whose text may differ from the disk. */
-import { relative, resolve, sep } from 'node:path';
-import { link, type Program } from '@dist-lint/graph';
-import { libraries } from '@dist-lint/libraries';
-import type { Finding, ModuleFacts, ModuleInput } from '@dist-lint/model';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Finding } from '@dist-lint/model';
 import { rules as catalogue } from '@dist-lint/rules';
-import {
-  findFiles, findPackages, findRoot, findSchemas, looksGenerated, lowerAll, readSource, resolveImports, stampsOf,
-  type FoundFiles, type FoundPackages, type Lowered, type Stamps,
-} from '@dist-lint/workspace';
+import { findRoot } from '@dist-lint/workspace';
 import type { Rule } from './api.ts';
-import { isExempt, isExemptFor } from './exempt.ts';
-import { finish } from './findings.ts';
-import { selectRules } from './rule-selection.ts';
+import { rulesFor } from './config.ts';
+import { byPlace } from './findings.ts';
+import { openTree } from './living-tree.ts';
+import { selectRules, type OptionTable } from './rule-selection.ts';
+import { runRule } from './run-rules.ts';
 import { suppressions } from './suppression.ts';
 
 export interface SessionOptions {
@@ -20,6 +17,8 @@ export interface SessionOptions {
   threads?: number;
   /** Use and fill the disk cache; default true. */
   cache?: boolean;
+  /** A configuration file, instead of the one at the root. */
+  config?: string;
 }
 
 export interface LintRequest {
@@ -50,37 +49,34 @@ export interface Session {
   lint(request: LintRequest): Promise<LintAnswer>;
 }
 
-/** Analyses the root of `cwd`. */
+/**
+ * Analyses the root of `cwd`, and keeps it: the answer to a lint reflects the text handed in and every other file as
+ * it is saved. What a change does not touch is not computed again.
+ *
+ * @throws UserError for a configuration that cannot be used.
+ */
 export async function openSession(options: SessionOptions, all: readonly Rule[] = catalogue): Promise<Session> {
   const root = findRoot(options.cwd);
-  let tree = await readTree(root, options);
-
-  async function refresh(): Promise<void> {
-    const { structure, modules } = tree.stamps.changes();
-    if (structure || modules.length > 0) tree = await readTree(root, options);
-  }
-
+  const tree = await openTree(root, options, all);
   return {
     root,
     async lint({ file, text, rules }) {
-      const absolute = resolve(options.cwd, file);
-      const path = relative(root, absolute).split(sep).join('/');
-      if (path === '' || path === '..' || path.startsWith('../')) return { status: 'outside', findings: [] };
-      await refresh();
-      const program = await programWith(tree, path, text);
-      const module = program?.modules.byPath(path);
-      if (!program || !module) return { status: 'not-analysed', findings: [] };
-      const selected = selectRules(all, { rules: Object.keys(rules), ruleOptions: rules });
-      if (isExempt(path)) return { status: 'answered', findings: [] };
-      const switchedOff = suppressions(module);
-      const findings = selected.flatMap(({ rule, options: values }) => {
-        if (isExemptFor(rule.exempt ?? [], path)) return [];
-        const own = [...rule.find(program, values, [module])].flatMap((each) => ('gap' in each || each.module !== module ? [] : [each]));
-        return finish(rule, own);
+      const path = relative(root, resolve(options.cwd, file)).split(sep).join('/');
+      if (path === '' || path === '..' || path.startsWith('../') || isAbsolute(path)) return { status: 'outside', findings: [] };
+      selectRules(all, { rules: Object.keys(rules), ruleOptions: rules });
+      await tree.refresh();
+      const module = await tree.moduleWith(path, text);
+      if (!module) return { status: 'not-analysed', findings: [] };
+      const { program, config } = tree;
+      const settings = rulesFor(config, path).filter(({ rule }) => Object.hasOwn(rules, rule.name));
+      const found = settings.flatMap(({ rule, options: configured, ...setting }) => {
+        const group = { setting: { rule, options: withSaid(rule, configured, rules[rule.name] ?? {}), ...setting }, modules: [module] };
+        return runRule({ program, gaps: [] }, config, rule, [group]);
       });
+      const switchedOff = suppressions(module);
       return {
         status: 'answered',
-        findings: findings.map((finding) => {
+        findings: found.sort(byPlace).map((finding) => {
           const by = switchedOff.by(finding.rule, finding.line);
           return by === undefined ? finding : { ...finding, suppressedBy: by };
         }),
@@ -89,51 +85,8 @@ export async function openSession(options: SessionOptions, all: readonly Rule[] 
   };
 }
 
-interface Tree {
-  found: FoundFiles;
-  packages: FoundPackages;
-  lowered: Lowered;
-  inputs: ModuleInput[];
-  program: Program;
-  stamps: Stamps;
-}
-
-async function readTree(root: string, options: SessionOptions): Promise<Tree> {
-  const found = findFiles(root);
-  const stamps = stampsOf(found);
-  const lowered = await lowerAll(found, { cache: options.cache ?? true, ...(options.threads === undefined ? {} : { threads: options.threads }) });
-  const packages = findPackages(found);
-  const { modules: inputs } = resolveImports(found, packages, lowered.files.map(specifiersOf), { skipped: lowered.skipped });
-  return { found, packages, lowered, inputs, stamps, program: linked(found, packages, lowered.files, inputs) };
-}
-
-function linked(found: FoundFiles, packages: FoundPackages, files: readonly { facts: ModuleFacts }[], inputs: readonly ModuleInput[]): Program {
-  return link({
-    modules: files.map(({ facts }, index) => ({ facts, input: inputs[index] as ModuleInput })),
-    packages: packages.packages, libraries, schemas: findSchemas(found), isExempt,
-  });
-}
-
-/** The program in which one file has this text; undefined when the file is not part of the analysis. */
-async function programWith(tree: Tree, path: string, text: string): Promise<Program | undefined> {
-  const { found, packages, lowered, inputs } = tree;
-  const isKnown = lowered.files.some((each) => each.path === path);
-  if (isKnown && readSource(`${found.root}/${path}`).text === text) return tree.program;
-  const isNew = !found.kinds.has(path) && /\.[mc]?[jt]sx?$/.test(path) && !found.ignores(path) && !/(^|\/)node_modules\//.test(path);
-  if ((!isKnown && !isNew) || looksGenerated(text)) return undefined;
-  const { lower, languageOf } = await import('@dist-lint/frontend');
-  const language = languageOf(path);
-  const result = language && lower(text, language);
-  if (!result || !('facts' in result)) return undefined;
-  const own = { path, facts: result.facts };
-  const around = isKnown ? found : { ...found, modules: [...found.modules, path].sort(), kinds: new Map([...found.kinds, [path, 'module' as const]]) };
-  const { modules: [input] } = resolveImports(around, packages, [specifiersOf(own)], { skipped: lowered.skipped });
-  const all = lowered.files.map((each, index) => (each.path === path ? { own, input: input as ModuleInput } : { own: each, input: inputs[index] as ModuleInput }));
-  if (!isKnown) all.push({ own, input: input as ModuleInput });
-  all.sort((a, b) => (a.own.path < b.own.path ? -1 : 1));
-  return linked(found, packages, all.map((each) => each.own), all.map((each) => each.input));
-}
-
-function specifiersOf({ path, facts }: { path: string; facts: ModuleFacts }) {
-  return { path, specifiers: facts.imports.map((each) => each.specifier) };
+/** The host's options over the configuration's. Hosts fill in defaults, so a default counts as nothing said. */
+function withSaid(rule: Rule, configured: OptionTable, said: Record<string, unknown>): OptionTable {
+  const own = Object.entries(said).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(rule.options[key]?.default));
+  return { ...configured, ...(Object.fromEntries(own) as OptionTable) };
 }

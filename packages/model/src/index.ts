@@ -1,3 +1,4 @@
 export * from './facts.ts';
 export * from './report.ts';
 export * from './resolution.ts';
+export * from './nearest.ts';

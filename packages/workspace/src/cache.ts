@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { FACTS_VERSION, type Language } from '@dist-lint/model';
+import { frontendIdentity } from './frontend-identity.ts';
 
 /** Facts of earlier runs, by content hash and language. */
 export interface FactsCache {
@@ -146,18 +146,4 @@ function checksum(pieces: readonly Buffer[]): string {
   const hash = createHash('sha256');
   for (const piece of pieces) hash.update(piece);
   return hash.digest('hex');
-}
-
-/** The frontend's own code is part of the key: facts of another build of it are not used, whatever its version says. */
-function frontendIdentity(): string {
-  try {
-    const folder = dirname(createRequire(import.meta.url).resolve('@dist-lint/frontend'));
-    const hash = createHash('sha256');
-    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-      if (/\.[jt]s$/.test(name) && !/\.(d|test)\.[jt]s$/.test(name)) hash.update(readFileSync(join(folder, name)));
-    }
-    return hash.digest('hex').slice(0, 16);
-  } catch {
-    return 'unknown';
-  }
 }

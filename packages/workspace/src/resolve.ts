@@ -23,6 +23,8 @@ export interface ModuleImports {
 export interface ResolveOptions {
   /** Modules whose text gave them away (`lowerAll` names them): imports of them lead outside. */
   skipped?: readonly SkippedFile[];
+  /** Modules of the program, when those that ask are not all of them. */
+  among?: Iterable<string>;
 }
 
 export interface ResolvedImports {
@@ -41,7 +43,7 @@ export function resolveImports(
   found: FoundFiles, packages: FoundPackages, modules: readonly ModuleImports[], options: ResolveOptions = {},
 ): ResolvedImports {
   const gapsBefore = packages.gaps.length;
-  const resolver = resolverOf(found, packages, new Set(modules.map(({ path }) => path)), options.skipped ?? []);
+  const resolver = resolverOf(found, packages, new Set([...(options.among ?? []), ...modules.map(({ path }) => path)]), options.skipped ?? []);
   const inputs = modules.map(({ path, specifiers }): ModuleInput => {
     const resolutions: ModuleResolutions = {};
     for (const specifier of specifiers) {

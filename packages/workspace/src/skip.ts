@@ -9,6 +9,8 @@ import { isRecord, parseJson } from './json.ts';
  * - `vendored`, `output`, `generated`, `minified`, `declaration`: source files, one by one
  */
 export type SkipReason =
+  // What the configuration leaves out.
+  | 'configured'
   | 'node_modules'
   | 'git-ignored'
   | 'nested-worktree'

@@ -1,0 +1,48 @@
+/** What can be said of a file by itself, while the program around it is not known yet. */
+import { link } from '@dist-lint/graph';
+import { libraries } from '@dist-lint/libraries';
+import { rules as catalogue } from '@dist-lint/rules';
+import { resolveAlone } from '@dist-lint/workspace';
+import type { Rule } from './api.ts';
+import { isExempt, isExemptFor } from './exempt.ts';
+import { finish } from './findings.ts';
+import { selectRules } from './rule-selection.ts';
+import type { FileFinding } from './session.ts';
+import { suppressions } from './suppression.ts';
+
+export interface LoneFile {
+  /** Relative to the root, with `/`. */
+  path: string;
+  text: string;
+  /** Rule name → options. Those whose scope is the program are passed over. */
+  rules: Readonly<Record<string, Record<string, unknown>>>;
+}
+
+/**
+ * Findings of the rules of scope `file`, from a program that holds this one file: packages are known by
+ * their libraries' rows, and what lies in other files is unknown.
+ *
+ * @throws UserError for a rule or option that does not exist.
+ */
+export async function lintAlone({ path, text, rules }: LoneFile, all: readonly Rule[] = catalogue): Promise<FileFinding[]> {
+  const selected = selectRules(all, { rules: Object.keys(rules), ruleOptions: rules }).filter(({ rule }) => rule.scope === 'file' && Object.hasOwn(rules, rule.name));
+  if (selected.length === 0 || isExempt(path)) return [];
+  const { lower, languageOf } = await import('@dist-lint/frontend');
+  const language = languageOf(path);
+  const result = language && lower(text, language);
+  if (!result || !('facts' in result)) return [];
+  const { facts } = result;
+  const input = { path, package: '', options: {}, resolutions: resolveAlone(facts.imports.map(({ specifier }) => specifier)) };
+  const program = link({ modules: [{ facts, input }], packages: [], libraries, isExempt });
+  const module = program.modules.byPath(path);
+  if (!module) return [];
+  const switchedOff = suppressions(module);
+  return selected.flatMap(({ rule, options }) => {
+    if (isExemptFor(rule.exempt ?? [], path)) return [];
+    const own = [...rule.find(program, options, [module])].flatMap((each) => ('gap' in each || each.module !== module ? [] : [each]));
+    return finish(rule, own).map((finding) => {
+      const by = switchedOff.by(finding.rule, finding.line);
+      return by === undefined ? finding : { ...finding, suppressedBy: by };
+    });
+  });
+}

@@ -1,0 +1,72 @@
+/** Runs the rules, each with the options of the files it looks at, and apart from the others. */
+import { locate, type LinkedModule, type RuleFinding } from '@dist-lint/graph';
+import type { Finding, Severity } from '@dist-lint/model';
+import { stopwatch, type Analysis } from './analyse.ts';
+import type { CheckOptions, Rule } from './api.ts';
+import { rulesFor, type ResolvedConfig, type RuleSetting } from './config.ts';
+import { isExemptFor } from './exempt.ts';
+import { byPlace, finish, severityRank } from './findings.ts';
+
+/** A rule that throws is named in `incomplete`; the others still run. */
+export function runRules(analysis: Analysis, config: ResolvedConfig, options: Pick<CheckOptions, 'onProgress'>): Finding[] {
+  const clock = stopwatch();
+  const groups = groupByRule(analysis.program.modules.all, config);
+  const found: Finding[] = [];
+  [...groups.values()].forEach((settings, done) => {
+    const { rule } = (settings[0] as Group).setting;
+    options.onProgress?.({ phase: 'rules', done, total: groups.size, label: rule.name });
+    try {
+      found.push(...runRule(analysis, config, rule, settings));
+    } catch (error) {
+      analysis.incomplete.push(`The rule '${rule.name}' failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    clock.lap(`rule ${rule.name}`);
+  });
+  analysis.timings.phases.push(...clock.laps);
+  return found.sort(byPlace);
+}
+
+/** Files for which a rule has the same options. */
+export interface Group {
+  setting: RuleSetting;
+  modules: LinkedModule[];
+}
+
+function groupByRule(modules: readonly LinkedModule[], config: ResolvedConfig): Map<string, Group[]> {
+  const byKey = new Map<string, Group>();
+  const byRule = new Map<string, Group[]>();
+  for (const module of modules) {
+    for (const setting of rulesFor(config, module.path)) {
+      const key = JSON.stringify([setting.rule.name, setting.options, setting.severity]);
+      let group = byKey.get(key);
+      if (!group) {
+        byKey.set(key, (group = { setting, modules: [] }));
+        byRule.set(setting.rule.name, [...(byRule.get(setting.rule.name) ?? []), group]);
+      }
+      group.modules.push(module);
+    }
+  }
+  return byRule;
+}
+
+/** The findings of one rule in some files, each with the options of its group. */
+export function runRule(analysis: Pick<Analysis, 'program' | 'gaps'>, config: ResolvedConfig, rule: Rule, groups: readonly Group[]): Finding[] {
+  const kept: RuleFinding[] = [];
+  const severities = new Map<string, Severity>();
+  for (const { setting, modules } of groups) {
+    const own = new Set(modules.map(({ path }) => path));
+    for (const { path } of modules) if (setting.severity) severities.set(path, setting.severity);
+    for (const each of rule.find(analysis.program, setting.options, modules)) {
+      const { path } = each.module;
+      if (!own.has(path) || config.isExempt(path) || (!config.isLifted(path) && isExemptFor(rule.exempt ?? [], path))) continue;
+      if ('gap' in each) analysis.gaps.push({ kind: each.gap, file: path, line: locate(each.module, each.span).line, message: each.message });
+      else kept.push(each);
+    }
+  }
+  return finish(rule, kept).map((finding) => {
+    const wanted = severities.get(finding.file);
+    // What the finding itself lowered stays low.
+    const isChanged = wanted !== undefined && (finding.severity === rule.severity || severityRank(wanted) < severityRank(finding.severity));
+    return isChanged ? { ...finding, severity: wanted } : finding;
+  });
+}
