@@ -39,7 +39,7 @@
  */
 import {
   cheapestCut, cutCost, cycleFix, declaringModules, defineRule, featureFolders, importedNames, isBarrel, isLazyRelation, isTypeOnly, loadCycles, loadHazards,
-  moduleGraph, shortestCycle, typeCycles, withoutEdges,
+  moduleGraph, shortestCycle, typeCycles, typeOnlyImport, withoutEdges,
   type Component, type CycleFix, type EdgeCut, type EvidencePoint, type LinkedModule, type LoadHazard, type LoadUse, type ModuleEdge, type Program, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Precision, Severity } from '@dist-lint/model';
@@ -112,6 +112,7 @@ function hazardCycle(component: Component, { need }: LoadHazard): readonly Modul
 function finding(program: Program, component: Component, cut: EdgeCut, verdict: Verdict, hazards: readonly LoadHazard[]): RuleFinding {
   const placed = cheapestOf(program, component, verdict.cycle, cut);
   const name = shortNames([...verdict.cycle.map(({ from }) => from), ...(verdict.hazard?.way() ?? []).map(({ from }) => from)]);
+  const easy = cycleFix(program, component, placed) === 'type-import' ? typeOnlyImport(placed) : undefined;
   const tangle = component.modules.length > verdict.cycle.length ? `, in a tangle of ${component.modules.length}` : '';
   return {
     module: placed.from,
@@ -131,6 +132,7 @@ function finding(program: Program, component: Component, cut: EdgeCut, verdict: 
       modules: component.modules.map(({ path }) => path),
       typeOnlyFix: typeOnlyFix(component),
     },
+    ...(easy ? { suggestions: [easy] } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import {
-  defineRule, describeEffect, errorHandlers, forEachStep, innerBodies, insideHandler, locate, mentions, observe, operands, promiseFate, readHandler, someExpr, statusOf, witness,
+  defineRule, describeEffect, errorHandlers, forEachStep, innerBodies, insideHandler, locate, mentions, observe, operands, promiseFate, readHandler, rethrow, someExpr, statusOf, witness,
   type EntryPoint, type ErrorHandler, type EvidencePoint, type HandlerReading, type LinkedModule, type Program, type ReachedEffect, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Expr, Severity, Step, TryStep } from '@dist-lint/model';
@@ -465,6 +465,7 @@ function hasReason({ bodyModule, bodyFunction, attempted, form }: ErrorHandler):
 function finding(program: Program, handler: ErrorHandler, verdict: Verdict): RuleFinding {
   const { module, function: fn, span } = handler;
   const { stake, success, logged } = verdict;
+  const again = rethrow(handler);
   const symbol = module.facts.functions[fn]?.name ?? '';
   const who = symbol === '' || fn === 0 ? 'This module' : `'${symbol}'`;
   const what = `${describeEffect(stake)} fails`;
@@ -481,6 +482,7 @@ function finding(program: Program, handler: ErrorHandler, verdict: Verdict): Rul
       ...successEvidence(program, handler, success),
     ],
     data: { form: handler.form, stake: stake.kind, target: stake.target, logged, ...(success ? { success: success.how } : {}) },
+    ...(again ? { suggestions: [again] } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 /** From a folder to a linked program: find, read and lower, resolve, link. */
-import { link, type Program } from '@dist-lint/graph';
-import { libraries } from '@dist-lint/libraries';
+import { link, type Program, type Settings } from '@dist-lint/graph';
+import { libraries, type Library } from '@dist-lint/libraries';
 import type { Gap } from '@dist-lint/model';
 import {
   findFiles, findPackages, findRoot, findSchemas, lowerAll, resolveImports, summarizeSkipped, type FoundFiles, type Lowered,
@@ -23,6 +23,9 @@ export type AnalyseOptions = Pick<CheckOptions, 'threads' | 'cache' | 'onProgres
   /** What the configuration leaves out of the analysis, and what no rule reports on. */
   isIgnored?: (path: string) => boolean;
   isExempt?: (path: string) => boolean;
+  /** What is known of packages, if not the built-in rows alone. */
+  libraries?: readonly Library[];
+  settings?: Settings;
 };
 
 /** Analyses the whole root of a target, whatever part of it is reported on later. */
@@ -57,9 +60,10 @@ export async function analyse(target: string, options: AnalyseOptions): Promise<
   const program = link({
     modules: lowered.files.map(({ facts }, index) => ({ facts, input: resolved.modules[index] as (typeof resolved.modules)[number] })),
     packages: packages.packages,
-    libraries,
+    libraries: options.libraries ?? libraries,
     schemas,
     isExempt: options.isExempt ?? isExempt,
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
   });
   program.callCounts();
   clock.lap('link');

@@ -23,6 +23,8 @@ export async function check(options: CheckOptions, all: readonly Rule[] = catalo
   const analysis = await analyse(target, {
     isIgnored: config.isIgnored,
     isExempt: config.isExempt,
+    libraries: config.libraries,
+    settings: config.settings,
     cache: config.cache,
     ...(config.threads === undefined ? {} : { threads: config.threads }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),

@@ -1,7 +1,8 @@
 /** The configuration of a run: the file at the root or the one named, with what the command line says on top. */
-import type { Rule } from '@dist-lint/graph';
+import type { Rule, Settings } from '@dist-lint/graph';
+import { libraries as known, type Library } from '@dist-lint/libraries';
 import { UserError, type Finding, type Precision, type Severity } from '@dist-lint/model';
-import { rules as catalogue } from '@dist-lint/rules';
+import { rules as builtIn } from '@dist-lint/rules';
 import { readConfigFile } from '@dist-lint/workspace';
 import picomatch from 'picomatch';
 import type { CheckOptions, Preset } from './api.ts';
@@ -25,7 +26,11 @@ export interface LoadOptions {
 
 /** Everything decided that does not differ from file to file, and how to decide the rest; see {@link rulesFor} and {@link isShown}. */
 export interface ResolvedConfig {
+  /** The catalogue, and after it the configuration's own. */
   rules: readonly Rule[];
+  /** What is known of packages: the built-in rows, and after them the configuration's own, which win. */
+  libraries: readonly Library[];
+  settings: Settings;
   layers: readonly Layer[];
   flags: Flags;
   failOn?: Severity | 'never';
@@ -50,11 +55,12 @@ export interface RuleSetting {
 }
 
 /** @throws UserError for a configuration that cannot be read or says what cannot be said, and for unknown rules and options in flags. */
-export async function loadConfig(options: LoadOptions, all: readonly Rule[] = catalogue): Promise<ResolvedConfig> {
+export async function loadConfig(options: LoadOptions, catalogue: readonly Rule[] = builtIn): Promise<ResolvedConfig> {
   const { flags = {} } = options;
-  selectRules(all, flags);
   const file = await readConfigFile(options);
-  const config: DistLintConfig = file ? checkConfig(file, all) : {};
+  const config: DistLintConfig = file ? checkConfig(file, catalogue) : {};
+  const rules = [...catalogue, ...(config.ownRules ?? [])];
+  selectRules(rules, flags);
   const matcher = (globs: readonly string[] | undefined): ((path: string) => boolean) => globTest(file?.base ?? '', globs ?? []);
   const layers = [
     { settings: config, covers: () => true },
@@ -64,12 +70,15 @@ export async function loadConfig(options: LoadOptions, all: readonly Rule[] = ca
       return { settings: each, covers: (path: string) => isMeant(path) && !isExcluded(path) };
     }),
   ];
+  const owners = (config.owners ?? []).map(({ name, files }) => ({ name, owns: matcher(files) }));
   refuseOptionsOfOffRules(config, flags);
   const exemptions = (config.exempt ?? []).map((glob) => ({ lifts: glob.startsWith('!'), covers: matcher([glob.replace(/^!/, '')]) }));
   const lastExemption = (path: string) => exemptions.findLast(({ covers }) => covers(path));
   const threads = flags.threads ?? config.threads;
   return {
-    rules: all, layers, flags,
+    rules, layers, flags,
+    libraries: config.libraries ? [...known, ...config.libraries] : known,
+    settings: { ownerOf: (path) => owners.findLast(({ owns }) => owns(path))?.name },
     ...(config.failOn === undefined ? {} : { failOn: config.failOn }),
     ...(threads === undefined ? {} : { threads }),
     cache: options.safe !== true && (flags.cache ?? config.cache ?? true),

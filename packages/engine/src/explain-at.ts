@@ -30,6 +30,8 @@ export async function explainAt(options: ExplainOptions, all: readonly Rule[] = 
   const { root, program } = await analyse(absolute, {
     isIgnored: config.isIgnored,
     isExempt: config.isExempt,
+    libraries: config.libraries,
+    settings: config.settings,
     cache: config.cache,
     ...(config.threads === undefined ? {} : { threads: config.threads }),
   });
@@ -53,9 +55,18 @@ export async function explainAt(options: ExplainOptions, all: readonly Rule[] = 
       { title: 'Imports', lines: imports(module, onLine) },
       { title: 'Calls', lines: calls.flatMap(({ call }) => describeCall(program, call)) },
       { title: 'Function', lines: functionAround(program, module, start) },
-      ...all.map((rule) => ({ title: `Rule ${rule.name}`, lines: rule.explain ? [...rule.explain(program, module, options.line)] : [] })),
+      ...config.rules.map((rule) => ({ title: `Rule ${rule.name}`, lines: opinion(rule, program, module, options.line) })),
     ].filter(({ lines }) => lines.length > 0),
   };
+}
+
+/** A rule that fails is no reason to say nothing of the line. */
+function opinion(rule: Rule, program: Program, module: LinkedModule, line: number): string[] {
+  try {
+    return rule.explain ? [...rule.explain(program, module, line)].map(String) : [];
+  } catch (error) {
+    return [`The rule failed: ${error instanceof Error ? error.message : String(error)}`];
+  }
 }
 
 function imports(module: LinkedModule, onLine: (at: number) => boolean): string[] {

@@ -1,6 +1,5 @@
 /** A linked tree that follows the disk, and in which one file may have another text than there. */
 import { linkReplaceable, type LinkedModule, type Program, type ReplaceableProgram, type Rule } from '@dist-lint/graph';
-import { libraries } from '@dist-lint/libraries';
 import type { ModuleFacts, ModuleInput } from '@dist-lint/model';
 import {
   findFiles, findPackages, findSchemas, looksGenerated, lowerAll, readSource, resolveImports, stampsOf, type FoundFiles, type FoundPackages, type SkippedFile, type Stamps,
@@ -111,6 +110,7 @@ interface State {
 
 async function readTree(root: string, options: SessionOptions, rules: readonly Rule[]): Promise<State> {
   const everything = findFiles(root);
+  options.onFound?.(everything.modules.length);
   const stamps = stampsOf(everything);
   const flags = { ...(options.cache === undefined ? {} : { cache: options.cache }), ...(options.threads === undefined ? {} : { threads: options.threads }) };
   const config = await loadConfig({ root, cwd: options.cwd, flags, ...(options.config === undefined ? {} : { config: options.config }) }, rules);
@@ -123,7 +123,7 @@ async function readTree(root: string, options: SessionOptions, rules: readonly R
   const sources = files.map(({ facts }, index): Source => ({ facts, input: modules[index] as ModuleInput }));
   return {
     found, packages, skipped: left, config, stamps,
-    program: linkReplaceable({ modules: sources, packages: packages.packages, libraries, schemas: findSchemas(found), isExempt: config.isExempt }),
+    program: linkReplaceable({ modules: sources, packages: packages.packages, libraries: config.libraries, schemas: findSchemas(found), isExempt: config.isExempt, settings: config.settings }),
     files: new Map(sources.map((source) => [source.input.path, source])),
   };
 }

@@ -5,6 +5,7 @@ import { stopwatch, type Analysis } from './analyse.ts';
 import type { CheckOptions, Rule } from './api.ts';
 import { rulesFor, type ResolvedConfig, type RuleSetting } from './config.ts';
 import { isExemptFor } from './exempt.ts';
+import { assertFinding } from './finding-shape.ts';
 import { byPlace, finish, severityRank } from './findings.ts';
 
 /** A rule that throws is named in `incomplete`; the others still run. */
@@ -18,7 +19,9 @@ export function runRules(analysis: Analysis, config: ResolvedConfig, options: Pi
     try {
       found.push(...runRule(analysis, config, rule, settings));
     } catch (error) {
-      analysis.incomplete.push(`The rule '${rule.name}' failed: ${error instanceof Error ? error.message : String(error)}`);
+      // A path of this machine says nothing to others.
+      const message = (error instanceof Error ? error.message : String(error)).replaceAll(`${analysis.root}/`, '');
+      analysis.incomplete.push(`The rule '${rule.name}' failed: ${message}`);
     }
     clock.lap(`rule ${rule.name}`);
   });
@@ -57,6 +60,7 @@ export function runRule(analysis: Pick<Analysis, 'program' | 'gaps'>, config: Re
     const own = new Set(modules.map(({ path }) => path));
     for (const { path } of modules) if (setting.severity) severities.set(path, setting.severity);
     for (const each of rule.find(analysis.program, setting.options, modules)) {
+      assertFinding(analysis.program, each);
       const { path } = each.module;
       if (!own.has(path) || config.isExempt(path) || (!config.isLifted(path) && isExemptFor(rule.exempt ?? [], path))) continue;
       if ('gap' in each) analysis.gaps.push({ kind: each.gap, file: path, line: locate(each.module, each.span).line, message: each.message });

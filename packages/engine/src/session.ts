@@ -19,6 +19,8 @@ export interface SessionOptions {
   cache?: boolean;
   /** A configuration file, instead of the one at the root. */
   config?: string;
+  /** Told how many modules there are to read, before they are read. */
+  onFound?: (modules: number) => void;
 }
 
 export interface LintRequest {
@@ -63,8 +65,8 @@ export async function openSession(options: SessionOptions, all: readonly Rule[] 
     async lint({ file, text, rules }) {
       const path = relative(root, resolve(options.cwd, file)).split(sep).join('/');
       if (path === '' || path === '..' || path.startsWith('../') || isAbsolute(path)) return { status: 'outside', findings: [] };
-      selectRules(all, { rules: Object.keys(rules), ruleOptions: rules });
       await tree.refresh();
+      selectRules(tree.config.rules, { rules: Object.keys(rules), ruleOptions: rules });
       const module = await tree.moduleWith(path, text);
       if (!module) return { status: 'not-analysed', findings: [] };
       const { program, config } = tree;

@@ -27,6 +27,13 @@ export interface LinkInput {
   schemas?: readonly SchemaFile[];
   /** Which paths hold tests, mocks or examples: what they implement stands in for nothing but in tests. */
   isExempt?: (path: string) => boolean;
+  settings?: Settings;
+}
+
+/** What the configuration says of the program and no fact can tell. */
+export interface Settings {
+  /** Who owns the file; undefined when nobody is said to. */
+  ownerOf(path: string): string | undefined;
 }
 
 /** A program whose modules may be replaced: what did not ask about them is not computed again. */
@@ -41,6 +48,7 @@ export interface Program {
   readonly modules: Modules;
   readonly exports: ExportResolver;
   readonly tracker: Tracker;
+  readonly settings: Settings;
   /** What could not be resolved, one entry each. */
   readonly gaps: readonly Gap[];
   /** All calls of a function, by its module and FunctionId, in order of CallId. */
@@ -118,6 +126,7 @@ function joined(input: LinkInput, tracker: Tracker, linked: readonly LinkedModul
   let reached: ((fn: FunctionNumber) => Summary) | undefined;
   const program: Program = {
     link: whole, modules, exports, tracker, gaps, calls, call,
+    settings: input.settings ?? { ownerOf: () => undefined },
     callers: (fn) => callers.get(fn),
     entryPoints() {
       if (sorted?.epoch !== tracker.epoch) sorted = { epoch: tracker.epoch, entries: entries.values().toSorted(byFunction) };

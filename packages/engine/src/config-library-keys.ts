@@ -1,0 +1,59 @@
+/** The keys of a library, of which `Library` holds the meaning: for checking rows that no compiler has seen. */
+import type { Callback, Decorator, Effect, FileConvention, Library, SymbolFacts } from '@dist-lint/libraries';
+import type { ConfigKey, ConfigValue } from './config-value.ts';
+
+const slot: ConfigValue = { type: 'slot' };
+const text: ConfigValue = { type: 'text' };
+const yes: ConfigValue = { type: 'constant', value: true };
+const choice = (choices: readonly string[]): ConfigValue => ({ type: 'choice', choices });
+const list = (of: ConfigValue): ConfigValue => ({ type: 'list', of });
+const params = list({ type: 'either', of: [text, { type: 'null' }], words: 'the name of a symbol or null' });
+
+/** Values without descriptions: the type has them. */
+function object(values: Record<string, ConfigValue>, required: readonly string[] = []): ConfigValue & { type: 'object' } {
+  return { type: 'object', keys: Object.fromEntries(Object.entries(values).map(([key, value]): [string, ConfigKey] => [key, { value, description: '' }])), required };
+}
+
+const time = object({ at: slot, unit: choice(['ms', 's']) }, ['at', 'unit']);
+const toggle = object({ at: slot, default: { type: 'boolean' } }, ['at', 'default']);
+const role = choice(['route', 'middleware', 'error-middleware', 'consumer', 'cron', 'event', 'timer', 'cli', 'page', 'procedure', 'resolver', 'lifecycle', 'serverless']);
+const thrown = ['caller', 'retry', 'handled', 'lost', 'crash'];
+
+const effect = object({
+  kind: choice([
+    'network', 'db-read', 'db-write', 'db-transaction', 'cache-read', 'cache-write', 'cache-invalidate', 'enqueue', 'consume', 'ack', 'nack', 'dead-letter',
+    'log', 'report', 'metric', 'analytics', 'timer', 'process', 'exit', 'file-read', 'file-write', 'file-delete', 'lock', 'unlock', 'connect', 'listen', 'respond', 'emit',
+  ] satisfies Effect['kind'][]),
+  operation: choice(['create', 'read', 'update', 'upsert', 'delete', 'raw']),
+  level: choice(['debug', 'info', 'warn', 'error']),
+  stake: choice(['payment', 'mail', 'auth', 'webhook', 'llm']),
+  target: slot, method: slot, payload: slot, where: slot, sql: slot, isolation: slot, error: slot, status: slot, delay: slot,
+  affectedIn: text, requeue: toggle, ttl: time, timeout: time, atomic: yes, lazy: yes,
+} satisfies Record<keyof Effect, ConfigValue>, ['kind']);
+
+const callback = object({
+  at: slot, runs: choice(['now', 'each', 'again', 'later', 'never']), params, role, name: slot, method: slot,
+  onReturn: choice(['ack', 'respond']), onThrow: choice(thrown), autoAck: toggle,
+  errorParam: { type: 'number', minimum: 0, maximum: 20 },
+  errorEvents: object({ at: slot, names: list(text) }, ['at', 'names']),
+} satisfies Record<keyof Callback, ConfigValue>, ['at', 'runs']);
+
+const decorator = object({
+  on: choice(['class', 'method', 'property', 'param']), role, entryMethod: text, name: slot, method: slot,
+  onReturn: choice(['ack', 'respond', 'decide']), onThrow: choice(thrown), params,
+  injects: text, injectsArgs: list(slot), injectsToken: slot, injectable: yes, providers: slot,
+  entity: { type: 'either', of: [slot, yes], words: 'a slot or true' },
+} satisfies Record<keyof Decorator, ConfigValue>, ['on']);
+
+const facts = object({
+  effects: list(effect), effectsOf: slot, returns: text, returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
+  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes,
+} satisfies Record<keyof SymbolFacts, ConfigValue>);
+
+const convention = object({
+  glob: text, exports: list(text), role, params, onReturn: choice(['ack', 'respond']), onThrow: choice(['handled', 'lost', 'crash', 'retry']),
+} satisfies Record<keyof FileConvention, ConfigValue>, ['glob', 'exports', 'role']);
+
+export const libraryKeys: Record<string, ConfigKey> = object({
+  name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention),
+} satisfies Record<keyof Library, ConfigValue>).keys;

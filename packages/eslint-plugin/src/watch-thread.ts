@@ -1,0 +1,49 @@
+/**
+ * Runs in a thread of its own, between the linter's and the session's. The linter's thread sleeps while it waits and
+ * hears of nothing; the session's can run out of memory. This one has little to do and is there to say so. While the
+ * session reads the tree, it also answers what can be said of a file alone.
+ */
+import { relative, sep } from 'node:path';
+import { Worker, workerData } from 'node:worker_threads';
+import type { FileFinding } from '@dist-lint/engine';
+import { DEAD, PHASE, PULSE, ring, type Question, type WatchReply, type WatchSetup } from './thread-messages.ts';
+
+/** Milliseconds between two signs of life. */
+const BEAT = 1000;
+
+const { session, cells, port, memory } = workerData as WatchSetup;
+const tell = (reply: WatchReply): void => {
+  port.postMessage(reply);
+  ring(cells);
+};
+
+Atomics.add(cells, PULSE, 1);
+setInterval(() => Atomics.add(cells, PULSE, 1), BEAT);
+
+const worker = new Worker(new URL('./session-thread.js', import.meta.url), {
+  workerData: session,
+  transferList: [session.port],
+  execArgv: [],
+  ...(memory === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memory } }),
+});
+worker.on('error', (error: NodeJS.ErrnoException) => dead(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'it ran out of memory' : (error.stack ?? error.message)));
+worker.on('exit', (code) => dead(`it ended with ${code}`));
+port.on('message', (question: Question) => void alone(question));
+
+function dead(reason: string): void {
+  if (Atomics.load(cells, PHASE) === DEAD) return;
+  port.postMessage({ kind: 'dead', reason } satisfies WatchReply);
+  Atomics.store(cells, PHASE, DEAD);
+  ring(cells);
+}
+
+async function alone({ id, file, text, rules }: Question): Promise<void> {
+  let findings: FileFinding[] = [];
+  const path = relative(session.root, file).split(sep).join('/');
+  if (!path.startsWith('../')) {
+    const { isInsideFile, lintAlone } = await import('@dist-lint/engine');
+    // What fails here is asked again, and told, when the session stands.
+    if (!isInsideFile(file)) findings = await lintAlone({ path, text, rules }).catch(() => []);
+  }
+  tell({ kind: 'alone', id, findings });
+}
