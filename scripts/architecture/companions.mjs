@@ -4,7 +4,7 @@ import { readRules } from '../generate/read-rules.mjs';
 
 const GENERATED = ['rules/index.ts', 'rules/pages.ts'];
 /** Folders of fixtures that belong to no single rule. */
-const NO_RULE = ['systems', 'hostile'];
+const NO_RULE = ['systems', 'hostile', 'ledger'];
 
 /** A sentence for every rule that lacks its test, a fixture of each kind or its page, and for what lies there without a rule. */
 export function missingCompanions(root, planned) {

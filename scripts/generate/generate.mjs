@@ -1,12 +1,17 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { runnerImport } from 'vite';
+import { configSchema, configTable, withTable } from './config-schema.mjs';
 import { librariesPage } from './libraries-page.mjs';
 import { librariesRegistry } from './libraries.mjs';
+import { precisionPage } from './precision-page.mjs';
 import { readRules } from './read-rules.mjs';
 import { PAGE_HEADER, ruleIndexPage, rulePage } from './rule-pages.mjs';
 import { ruleSections } from './rule-sections.mjs';
 import { rulesRegistry } from './rules-registry.mjs';
 
+const CONFIG_PAGE = 'docs/configuration.md';
+const CONFIG_SCHEMA = 'packages/cli/schema/dist-lint.config.schema.json';
 const LIBRARIES = 'packages/libraries/src';
 
 /** Writes every generated file that is stale, removes pages of rules that are gone, and gives their paths. */
@@ -33,10 +38,24 @@ function registryFiles(root) {
 
 async function pageFiles(root) {
   const rules = readRules(root);
+  const precision = precisionPage(root);
   return {
     'docs/rules/README.md': ruleIndexPage(rules),
     ...Object.fromEntries(rules.map((rule) => [`docs/rules/${rule.name}.md`, rulePage(root, rule)])),
+    ...(precision === undefined ? {} : { 'docs/precision.md': precision }),
+    ...(await configFiles(root, rules)),
     'docs/libraries.md': await librariesPage(root, `${LIBRARIES}/registry.ts`),
+  };
+}
+
+/** What editors and readers are told of the configuration; nothing where there is none, as in tests. */
+async function configFiles(root, rules) {
+  const page = read(join(root, CONFIG_PAGE));
+  if (page === undefined) return {};
+  const { module } = await runnerImport(join(root, 'packages/engine/src/config-schema.ts'), { root, configFile: false, logLevel: 'error', resolve: { conditions: ['dist-lint-source'] } });
+  return {
+    [CONFIG_SCHEMA]: configSchema(module, rules),
+    [CONFIG_PAGE]: withTable(page, configTable(module)),
   };
 }
 

@@ -48,8 +48,8 @@ export function ruleIndexPage(rules) {
   );
 }
 
-/** The presets in which findings of the rule's own severity and precision show. */
-function presetsOf({ severity, precision }) {
+/** The presets in which findings of a severity and precision show. */
+export function presetsOf({ severity, precision }) {
   return [
     ...(precision === 'high' && severity !== 'info' ? ['recommended'] : []),
     ...(precision === 'low' ? [] : ['strict']),

@@ -1,7 +1,7 @@
 import { camelCase, SECTIONS } from '../generate/names.mjs';
 import { UsageError } from '../run-script.mjs';
 
-const TAKEN = ['index', 'pages', 'systems', 'hostile'];
+const TAKEN = ['index', 'pages', 'systems', 'hostile', 'ledger'];
 
 /** A rule that finds nothing yet, its test, and a fixture of each kind: path → text. */
 export function newRule(name) {

@@ -24,6 +24,8 @@ export interface Scene {
   stdoutIsTTY?: boolean;
   stderrIsTTY?: boolean;
   columns?: number;
+  /** What somebody at the terminal answers when asked. */
+  answer?: string;
 }
 
 /** Runs the command line in this process, with an engine that answers as told. */
@@ -42,6 +44,7 @@ export async function run(argv: readonly string[], scene: Scene = {}): Promise<R
     stderr: output('stderr', scene.stderrIsTTY),
     cwd: scene.cwd ?? '/nowhere',
     env: scene.env ?? {},
+    ...(scene.answer === undefined ? {} : { ask: (question: string) => io.stdout.write(question).then(() => scene.answer as string) }),
   };
   const engine: Engine = {
     check({ onProgress, ...options }) {

@@ -61,6 +61,12 @@ export const commands: readonly Command[] = [
     summary: "A rule's page, or what is known at a place",
     flags: [{ name: 'at', value: 'FILE:LINE[:COLUMN]', description: 'The place' }, ...analysis, ...everywhere],
   },
+  {
+    name: 'init',
+    usage: 'init [--yes]',
+    summary: 'Show how to set up this repository: configuration, ESLint, CI',
+    flags: [{ name: 'yes', short: 'y', description: 'Write the files that are shown' }, ...everywhere],
+  },
 ];
 
 export function commandNamed(name: string): Command | undefined {

@@ -7,6 +7,8 @@ export interface Io {
   stderr: Output;
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
+  /** Asks whoever sits at the terminal; missing where nobody does. An end of input is an empty answer. */
+  ask?: (question: string) => Promise<string>;
 }
 
 export interface Output {
@@ -19,7 +21,20 @@ export interface Output {
 
 /** The process's own. */
 export function processIo(): Io {
-  return { stdout: output(process.stdout), stderr: output(process.stderr), cwd: process.cwd(), env: process.env };
+  const isAttended = isatty(process.stdin.fd) && isatty(process.stdout.fd);
+  return { stdout: output(process.stdout), stderr: output(process.stderr), cwd: process.cwd(), env: process.env, ...(isAttended ? { ask } : {}) };
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline');
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  return new Promise((resolve) => {
+    terminal.on('close', () => resolve(''));
+    terminal.question(question, (answer) => {
+      resolve(answer);
+      terminal.close();
+    });
+  });
 }
 
 function output(stream: NodeJS.WriteStream & { fd: number }): Output {

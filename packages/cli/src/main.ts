@@ -5,10 +5,11 @@ import { exitCode } from './exit-code.ts';
 import { explain } from './explain.ts';
 import { failure } from './failure.ts';
 import { help } from './help.ts';
+import { init } from './init.ts';
 import { type Io, processIo } from './io.ts';
 import { version } from './version.ts';
 
-const run = { check, explain };
+const run = { check, explain, init };
 
 /**
  * One run of the command line, from arguments (without `node` and the script) to exit code. Never

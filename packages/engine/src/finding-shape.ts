@@ -14,7 +14,7 @@ export function assertFinding(program: Program, each: RuleFinding | RuleGap): vo
   if (each.severity !== undefined && severityRank(each.severity) < 0) throw new Error(`A finding has the severity '${String(each.severity)}'.`);
   if (each.precision !== undefined && precisionRank(each.precision) < 0) throw new Error(`A finding has the precision '${String(each.precision)}'.`);
   // It is handed from thread to thread and printed as JSON.
-  if (each.data !== undefined) structuredClone(each.data);
+  if (each.data !== undefined) JSON.stringify(structuredClone(each.data));
 }
 
 function assertPlace(program: Program, point: EvidencePoint, what: string): void {

@@ -46,7 +46,8 @@ interface Floors extends Record<string, unknown> {
 
 /** A text without a file of its own, or one that is only a part of its file, has no place in the program. */
 function fileOf({ filename, physicalFilename }: EslintRule.RuleContext): string | undefined {
-  if (/^<[a-z]+>$/.test(filename) || !/\.[mc]?[jt]sx?$/.test(filename)) return undefined;
+  // ESLint's command line calls a text from standard input `__placeholder__.js` when it is given no name.
+  if (/^<[a-z]+>$/.test(filename) || /(^|[\\/])__placeholder__\.js$/.test(filename) || !/\.[mc]?[jt]sx?$/.test(filename)) return undefined;
   // A processor's parts bear names below that of their file.
   const isPart = typeof physicalFilename === 'string' && physicalFilename !== filename && !physicalFilename.startsWith('<');
   return isPart ? undefined : filename;

@@ -107,8 +107,8 @@ export interface RuleInfo {
   source: string;
   /** The sections of its page, in Markdown; empty for a rule without a page. */
   help: RuleHelp;
-  /** Its page. */
-  url: string;
+  /** Its page; a rule of the configuration's own has none. */
+  url?: string;
 }
 
 export interface RuleHelp {

@@ -15,7 +15,7 @@ export function descriptor({ name, summary, severity, precision, pillar, source,
     fullDescription: { text: help.why.trim() === '' ? summary : `${summary} ${help.why.trim().replace(/\s+/g, ' ')}` },
     // GitHub refuses a rule whose help is empty.
     help: { text: text || summary, markdown: markdown || summary },
-    helpUri: url,
+    ...(url === undefined ? {} : { helpUri: url }),
     defaultConfiguration: { level: LEVELS[severity] },
     properties: {
       precision,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, extname, relative, resolve, sep } from 'node:path';
 import { UserError } from '@dist-lint/model';
 import { LineCounter, parseDocument } from 'yaml';
@@ -14,6 +14,8 @@ export interface ConfigFile {
   /** For messages: relative to the root where it lies in it, else its name. */
   name: string;
   value: unknown;
+  /** Whether it was run, and so may hold functions. */
+  isCode: boolean;
   /** The line of a key or element, or of the nearest thing around it; undefined where the configuration is code. */
   lineOf(path: readonly (string | number)[]): number | undefined;
 }
@@ -33,7 +35,7 @@ const CODE = ['.ts', '.mts', '.js', '.mjs', '.cjs'];
 const DATA = ['.json', '.yaml', '.yml'];
 const LARGEST = 1_000_000;
 
-/** @throws {UserError} `several-configs`, `config-not-found`, `config-not-readable`, `config-too-large`, `unsafe-config`, `config-syntax`, `config-threw`, `config-empty`, `config-too-slow`. */
+/** @throws {UserError} `several-configs`, `config-not-found`, `config-not-readable`, `config-too-large`, `unsafe-config`, `config-syntax`, `config-threw`, `config-empty`, `config-too-slow`, `config-leads-out`. */
 export async function readConfigFile(options: ConfigFileOptions): Promise<ConfigFile | undefined> {
   const path = options.config === undefined ? atRoot(options.root) : resolve(options.cwd, options.config);
   if (path === undefined) return undefined;
@@ -43,12 +45,13 @@ export async function readConfigFile(options: ConfigFileOptions): Promise<Config
   const base = isOutside ? '' : parentOf(inside);
   const extension = extname(path);
   if (![...CODE, ...DATA].includes(extension)) throw new UserError('config-not-readable', `${name} is no kind of configuration that is known.`, `It ends in one of ${[...CODE, ...DATA].join(', ')}.`);
+  if (!isOutside && (options.config === undefined || options.safe)) refuseLinkOut(path, name, options.root);
   const text = read(path, name);
-  if (DATA.includes(extension)) return { base, name, ...(extension === '.json' ? readJson(text, name) : readYaml(text, name)) };
+  if (DATA.includes(extension)) return { base, name, isCode: false, ...(extension === '.json' ? readJson(text, name) : readYaml(text, name)) };
   if (options.safe) {
     throw new UserError('unsafe-config', `${name} is code, which --safe does not run.`, 'Give --config FILE with a JSON or YAML configuration that you trust, such as one taken from the base branch.');
   }
-  return { base, name, value: await run(path, name, options.limit ?? 10_000), lineOf: () => undefined };
+  return { base, name, isCode: true, value: await run(path, name, options.limit ?? 10_000), lineOf: () => undefined };
 }
 
 function atRoot(root: string): string | undefined {
@@ -56,6 +59,19 @@ function atRoot(root: string): string | undefined {
   const found = readdirSync(root).filter((name) => known.has(name)).sort();
   if (found.length > 1) throw new UserError('several-configs', `There are several configurations: ${found.join(', ')}.`, 'Keep one, or name one with --config FILE.');
   return found[0] === undefined ? undefined : resolve(root, found[0]);
+}
+
+/** Whoever wrote the tree could otherwise have any file of this machine read, and parts of it shown in messages. */
+function refuseLinkOut(path: string, name: string, root: string): void {
+  let real: string;
+  try {
+    real = realpathSync(path);
+  } catch {
+    return; // There is nothing to read, which is told when it is read.
+  }
+  const inside = relative(realpathSync(root), real);
+  if (inside !== '..' && !inside.startsWith(`..${sep}`) && resolve(inside) !== inside) return;
+  throw new UserError('config-leads-out', `${name} is a symbolic link that leads out of the root.`, 'Put the configuration itself there, or name the file that is meant with --config FILE.');
 }
 
 function read(path: string, name: string): string {

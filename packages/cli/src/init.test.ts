@@ -1,0 +1,169 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { run } from './fake.test.data.ts';
+import { bin, project } from './project.test.data.ts';
+
+const roots: string[] = [];
+afterEach(() => {
+  for (const root of roots.splice(0)) rmSync(root, { recursive: true, force: true });
+});
+
+function folder(files: Record<string, string>): string {
+  const root = project(files);
+  roots.push(root);
+  return root;
+}
+
+const files = (root: string) => (readdirSync(root, { recursive: true }) as string[]).filter((path) => !path.startsWith('.git/') && /\.\w+$/.test(path) && !/^\.git(hub)?$/.test(path)).sort();
+const textOf = (root: string, path: string) => readFileSync(join(root, path), 'utf8');
+
+const shop = {
+  'package.json': '{ "name": "shop" }',
+  'pnpm-lock.yaml': '',
+  'eslint.config.js': "import js from '@eslint/js';\n\nexport default [\n  js.configs.recommended,\n];\n",
+  '.github/CODEOWNERS': '* @shop\n',
+};
+
+describe('init', () => {
+  it('shows everything and does nothing', async () => {
+    const root = folder(shop);
+    const before = files(root);
+    const { code, stdout, stderr, checked } = await run(['init'], { cwd: root });
+    expect({ code, stderr, checked, after: files(root) }).toEqual({ code: 0, stderr: '', checked: [], after: before });
+    for (const part of [
+      'new file dist-lint.config.json', '+ {', '"preset": "recommended"',
+      'two lines for eslint.config.js', "+ import distLint from 'eslint-plugin-dist-lint';", '+ distLint.configs.recommended,',
+      'new file .github/workflows/dist-lint.yml', 'npx dist-lint --format github',
+      'pnpm add -D dist-lint eslint-plugin-dist-lint',
+      'Nothing was written. Add --yes to write 3 files.',
+    ]) expect(stdout).toContain(part);
+    expect(stdout).not.toContain(root);
+    expect(textOf(root, 'eslint.config.js')).toBe(shop['eslint.config.js']);
+  });
+
+  it('does it with --yes, and nothing more the second time', async () => {
+    const root = folder(shop);
+    const first = await run(['init', '--yes'], { cwd: root });
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toMatch(/\nwrote dist-lint\.config\.json\nchanged eslint\.config\.js\nwrote \.github\/workflows\/dist-lint\.yml\n$/);
+    const written = Object.fromEntries(files(root).map((path) => [path, textOf(root, path)]));
+    expect(Object.keys(written)).toEqual(['.github/workflows/dist-lint.yml', 'dist-lint.config.json', 'eslint.config.js', 'package.json', 'pnpm-lock.yaml']);
+    expect(written['eslint.config.js']).toBe("import distLint from 'eslint-plugin-dist-lint';\nimport js from '@eslint/js';\n\nexport default [\n  distLint.configs.recommended,\n  js.configs.recommended,\n];\n");
+    const second = await run(['init', '-y'], { cwd: root });
+    expect(second.stdout).toContain('There is nothing to write.');
+    expect(Object.fromEntries(files(root).map((path) => [path, textOf(root, path)]))).toEqual(written);
+  });
+
+  it('writes a configuration that the command line accepts', async () => {
+    const root = folder({ 'src/orders.ts': 'export const orders = [];\n' });
+    await run(['init', '--yes'], { cwd: root });
+    expect(spawnSync(process.execPath, [bin], { cwd: root, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it.each([['y', true], [' Yes ', true], ['n', false], ['', false], ['yesterday', false]])('at a terminal, takes %j as its answer', async (answer, isWritten) => {
+    const root = folder(shop);
+    const { code, stdout } = await run(['init'], { cwd: root, answer });
+    expect(stdout).toContain('Write 3 files? [y/N]');
+    expect({ code, isWritten: existsSync(join(root, 'dist-lint.config.json')) }).toEqual({ code: 0, isWritten });
+  });
+
+  it('does not ask where nobody sits', () => {
+    const root = folder(shop);
+    const { status, stdout } = spawnSync(process.execPath, [bin, 'init'], { cwd: root, encoding: 'utf8', input: 'y\n' });
+    expect(status).toBe(0);
+    expect(stdout).toContain('Nothing was written. Add --yes');
+    expect(existsSync(join(root, 'dist-lint.config.json'))).toBe(false);
+  });
+
+  it('sets up the root, from a folder within it', async () => {
+    const root = folder({ ...shop, 'services/orders/package.json': '{}' });
+    await run(['init', '--yes'], { cwd: join(root, 'services/orders') });
+    expect(existsSync(join(root, 'dist-lint.config.json'))).toBe(true);
+    expect(existsSync(join(root, 'services/orders/dist-lint.config.json'))).toBe(false);
+  });
+
+  it('leaves what is there', async () => {
+    const root = folder({ ...shop, 'dist-lint.config.yaml': 'preset: strict\n', '.github/workflows/dist-lint.yml': 'name: ours\n', 'eslint.config.js': "import d from 'eslint-plugin-dist-lint';\nexport default [];\n" });
+    const { stdout } = await run(['init', '--yes'], { cwd: root });
+    for (const part of ['dist-lint.config.yaml is there', '.github/workflows/dist-lint.yml is there', 'eslint.config.js has the plugin', 'nothing to write']) expect(stdout).toContain(part);
+    expect(existsSync(join(root, 'dist-lint.config.json'))).toBe(false);
+    expect(textOf(root, '.github/workflows/dist-lint.yml')).toBe('name: ours\n');
+  });
+
+  it.each([['eslint.config.js is a folder', { 'eslint.config.js/a.js': '' }, 'eslint.config.js cannot be read'], ['an unusual list', { 'eslint.config.mjs': 'const all = [];\nexport default all;\n' }, 'add to eslint.config.mjs yourself']])('only says so: %s', async (_, given, said) => {
+    const root = folder({ 'package.json': '{}', 'dist-lint.config.json': '{}', ...given });
+    const { code, stdout } = await run(['init', '--yes'], { cwd: root });
+    expect(code).toBe(0);
+    expect(stdout).toContain(said);
+    expect(stdout).toContain('nothing to write');
+    for (const [path, text] of Object.entries(given)) expect(textOf(root, path)).toBe(text);
+  });
+
+  it('says what to do without a package.json', async () => {
+    const root = folder({ 'src/a.ts': '', '.github/CODEOWNERS': '' });
+    const { code, stdout } = await run(['init', '--yes'], { cwd: root });
+    expect(code).toBe(0);
+    expect(stdout).toContain('there is no package.json to install into');
+    expect(textOf(root, '.github/workflows/dist-lint.yml')).toContain('run: npx --yes dist-lint --format github');
+    expect(textOf(root, '.github/workflows/dist-lint.yml')).not.toContain('npm install');
+  });
+
+  it.each([
+    [{ 'package-lock.json': '{}' }, 'npm install -D dist-lint', 'npm ci'],
+    [{}, 'npm install -D dist-lint', 'npm install'],
+    [{ 'yarn.lock': '# yarn lockfile v1\n' }, 'yarn add -D dist-lint', 'yarn install --frozen-lockfile'],
+    [{ 'yarn.lock': '__metadata:\n  version: 8\n' }, 'yarn add -D dist-lint', 'yarn install --immutable'],
+    [{ 'bun.lock': '' }, 'bun add -d dist-lint', 'bun install --frozen-lockfile'],
+    [{ 'pnpm-lock.yaml': '', 'pnpm-workspace.yaml': '' }, 'pnpm add -D -w dist-lint', 'npx --yes pnpm@10 install --frozen-lockfile'],
+    [{ 'pnpm-lock.yaml': '', 'package-lock.json': '{}', 'package.json': '{ "packageManager": "npm@11.0.0" }' }, 'npm install -D dist-lint', 'npm ci'],
+  ])('takes the package manager from %j', async (lock, add, install) => {
+    const root = folder({ 'package.json': '{}', '.github/CODEOWNERS': '', ...lock });
+    const { stdout } = await run(['init'], { cwd: root });
+    expect(stdout).toContain(`    ${add}\n`);
+    expect(stdout).toContain(`      - run: ${install}\n`);
+  });
+
+  it('prints a job for GitLab', async () => {
+    const root = folder({ 'package.json': '{}', 'package-lock.json': '{}', '.gitlab-ci.yml': 'stages: [test]\n' });
+    const { stdout } = await run(['init', '--yes'], { cwd: root });
+    expect(stdout).toContain('GitLab: add to .gitlab-ci.yml yourself:\n    dist-lint:\n');
+    expect(textOf(root, '.gitlab-ci.yml')).toBe('stages: [test]\n');
+  });
+
+  it('takes no path', async () => {
+    expect(await run(['init', 'src'], { cwd: folder({}) })).toMatchObject({ code: 2, stderr: expect.stringContaining('init-takes-no-path') as string });
+  });
+});
+
+describe('what cannot be written', () => {
+  it('is told before anything is, when a file is in the way of a folder', async () => {
+    const root = folder({ 'package.json': '{}', '.github/workflows': 'not a folder' });
+    const { code, stderr } = await run(['init', '--yes'], { cwd: root });
+    expect(code).toBe(2);
+    expect(stderr).toBe("dist-lint: '.github/workflows/dist-lint.yml' cannot be written: ENOTDIR. (init-not-writable)\n  Nothing was written. Make its folder writable, or write the file yourself as shown.\n");
+    expect(existsSync(join(root, 'dist-lint.config.json'))).toBe(false);
+  });
+
+  it('is told of a folder that may only be read', () => {
+    const root = folder({ 'package.json': '{}' });
+    chmodSync(root, 0o555);
+    // Root may write everywhere, so it becomes somebody else.
+    const isRoot = process.getuid?.() === 0;
+    const { status, stderr } = spawnSync(process.execPath, [bin, 'init', '--yes'], { cwd: root, encoding: 'utf8', ...(isRoot ? { uid: 65534, gid: 65534 } : {}) });
+    chmodSync(root, 0o755);
+    expect(stderr).toMatch(/^dist-lint: 'dist-lint\.config\.json' cannot be written: E(ACCES|PERM)\. \(init-not-writable\)\n/);
+    expect(status).toBe(2);
+  });
+
+  it('is what lies outside of the root', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'dist-lint-outside-'));
+    roots.push(outside);
+    const root = folder({ 'package.json': '{}' });
+    symlinkSync(outside, join(root, '.github'));
+    expect(await run(['init', '--yes'], { cwd: root })).toMatchObject({ code: 2, stderr: expect.stringContaining('init-leads-out') as string });
+    expect(readdirSync(outside)).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import { cpSync } from 'node:fs';
+import { basename } from 'node:path';
+import { analyse, check, enclosingSymbol } from '@dist-lint/engine';
+import type { Finding, Report } from '@dist-lint/model';
+import { inTemporaryFolder } from '../temporary-folder.ts';
+import type { Floor } from './ledger.ts';
+import { installedPackage } from './ledger-packages.ts';
+
+export interface AnalysedPackage {
+  name: string;
+  version: string;
+  reached: Floor;
+  findings: readonly Finding[];
+  incomplete: readonly string[];
+}
+
+/** Every finding of every precision in what the package ships of its sources. */
+export function analysePackage(name: string): Promise<AnalysedPackage> {
+  return inCopy(name, async (cwd, version) => {
+    const { report } = await check({ paths: [], cwd, preset: 'all', cache: false });
+    return { name, version, reached: reached(report), findings: report.findings, incomplete: report.incomplete };
+  });
+}
+
+/** Fingerprint → name of the function around the finding. */
+export function symbolsOf({ name, findings }: AnalysedPackage): Promise<Map<string, string>> {
+  return inCopy(name, async (cwd) => {
+    const { program } = await analyse(cwd, { cache: false });
+    return new Map(findings.map(({ fingerprint, file, line, column }) => {
+      const module = program.modules.byPath(file);
+      return [fingerprint, module ? enclosingSymbol(module, (module.facts.lineStarts[line - 1] ?? 0) + column - 1) : 'module'];
+    }));
+  });
+}
+
+/**
+ * Outside of `node_modules`, where nothing is analysed, and without what was compiled from the sources: its JavaScript would
+ * give every finding twice, and its declarations are not analysed.
+ */
+function inCopy<T>(name: string, use: (folder: string, version: string) => Promise<T>): Promise<T> {
+  const { folder, version } = installedPackage(name);
+  return inTemporaryFolder(
+    (copy) => cpSync(folder, copy, { recursive: true, filter: (path) => path === folder || !LEFT_OUT.test(basename(path)) }),
+    (copy) => use(copy, version),
+  );
+}
+
+const LEFT_OUT = /^node_modules$|\.[cm]?jsx?$|\.map$|\.d\.[cm]?ts$/;
+
+function reached({ summary }: Report): Floor {
+  return { modules: summary.modules, lines: summary.lines, resolvedImports: summary.imports.resolved };
+}
