@@ -23,6 +23,24 @@ export async function ship(order) {
   } catch {}
 }
 `,
+  // Nothing is found here but by the rule and the library in `tools`.
+  'src/invoices.ts': `import { readFileSync } from 'node:fs';
+import { Client } from 'carrier';
+import express from 'express';
+
+const app = express();
+const client = new Client();
+
+app.get('/invoices/:id', (request, response) => {
+  response.send(readFileSync('invoice.html', 'utf8'));
+});
+
+export async function send(order: { id: string }): Promise<void> {
+  try {
+    await client.ship(order);
+  } catch {}
+}
+`,
   'eslint.config.js': `import distLint from 'eslint-plugin-dist-lint';
 
 export default [distLint.configs.recommended];
@@ -55,7 +73,7 @@ export const blockingRead = defineRule({
   },
 });
 
-export const carrier = defineLibrary({ name: 'carrier', packages: ['carrier'], docs: 'https://carrier.example', symbols: { 'Client.ship': { effects: [{ kind: 'network' }] } } });
+export const carrier = defineLibrary({ name: 'carrier', packages: ['carrier'], docs: 'https://carrier.example', symbols: { 'Client.ship': { effects: [{ kind: 'enqueue' }] } } });
 
 // @ts-expect-error What we do not know is refused.
 export const wrong = defineLibrary({ name: 'carrier', packages: ['carrier'], docs: 'https://carrier.example', symbols: { ship: { effects: [{ kind: 'telepathy' }] } } });

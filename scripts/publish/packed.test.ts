@@ -1,5 +1,6 @@
 /** What somebody has who installs the packages: packed as they are published, installed by npm into an empty project. */
 import { existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,6 +23,16 @@ const distLint = (...args: string[]) => inProject(process.execPath, join(install
 const evaluate = (code: string, type = 'module') => inProject(process.execPath, `--input-type=${type}`, '-e', code);
 const ofWorkspace = (name: string, ...args: string[]) => run([join(root, 'node_modules/.bin', name), ...args], project);
 const filesOf = (name: string) => readdirSync(installed(name), { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/')).filter((path) => statSync(join(installed(name), path)).isFile()).sort();
+const findingsWith = async (config: string, text: string, ...args: string[]) => {
+  writeTree(project, { [config]: text });
+  try {
+    const { stdout, stderr } = await distLint('--format', 'json', ...args);
+    expect(stderr).toBe('');
+    return JSON.parse(stdout).findings;
+  } finally {
+    rmSync(join(project, config));
+  }
+};
 const manifestOf = (name: string) => JSON.parse(readFileSync(join(installed(name), 'package.json'), 'utf8'));
 
 beforeAll(async () => {
@@ -119,15 +130,19 @@ test.each([['module', "import { check } from 'dist-lint';"], ['commonjs', "const
 });
 
 test.each(['ts', 'mjs'])('a configuration in %s may import dist-lint', async (extension) => {
-  const file = `dist-lint.config.${extension}`;
-  writeTree(project, { [file]: "import { defineConfig } from 'dist-lint';\nexport default defineConfig({ overrides: [{ files: ['**/*.js'], rules: { 'silent-catch': 'off' } }] });\n" });
-  try {
-    const { stdout, stderr } = await distLint('--format', 'json');
-    expect(stderr).toBe('');
-    expect(JSON.parse(stdout).findings).toMatchObject([{ file: 'src/orders.ts' }]);
-  } finally {
-    rmSync(join(project, file));
-  }
+  const findings = await findingsWith(`dist-lint.config.${extension}`, "import { defineConfig } from 'dist-lint';\nexport default defineConfig({ overrides: [{ files: ['**/*.js'], rules: { 'silent-catch': 'off' } }] });\n");
+  expect(findings).toMatchObject([{ file: 'src/orders.ts' }]);
+});
+
+test("a configuration brings a rule and a library of one's own", async () => {
+  const findings = await findingsWith('dist-lint.config.ts', "import { defineConfig } from 'dist-lint';\nimport { blockingRead, carrier } from './tools/own-rule.ts';\nexport default defineConfig({ ownRules: [blockingRead], libraries: [carrier] });\n", 'src/invoices.ts');
+  expect(findings).toMatchObject([{ rule: 'blocking-read', file: 'src/invoices.ts', line: 8 }, { rule: 'silent-catch', file: 'src/invoices.ts', line: 15 }]);
+  expect(await findingsWith('dist-lint.config.json', '{}', 'src/invoices.ts')).toEqual([]);
+});
+
+test('the schema of the configuration travels along', () => {
+  const schema = JSON.parse(readFileSync(createRequire(join(project, 'package.json')).resolve('dist-lint/schema/dist-lint.config.schema.json'), 'utf8'));
+  expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(['preset', 'rules', 'overrides']));
 });
 
 test.each([['7, installed beside', () => join(installed('typescript'), 'bin/tsc')], ['6', () => join(root, 'node_modules/typescript/bin/tsc')]])('types are whole for TypeScript %s', async (_, compiler) => {

@@ -17,8 +17,8 @@ export const published = {
       'engine-thread': 'packages/cli/dist/engine-thread.js',
       worker: 'packages/workspace/dist/worker.js',
     },
-    exports: { '.': 'index' },
-    copied: ['bin', 'README.md'],
+    exports: { '.': 'index', './schema/dist-lint.config.schema.json': './schema/dist-lint.config.schema.json' },
+    copied: ['bin', 'schema', 'README.md'],
     lends: ['model', 'graph', 'engine'],
   },
   'eslint-plugin-dist-lint': {

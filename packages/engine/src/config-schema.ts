@@ -53,8 +53,8 @@ export function schemaOf(rules: readonly Declared[]): Schema {
 
   const setting = ({ options }: Declared): Schema => {
     const { properties, ...rest } = object(ruleKeys) as { properties: Schema };
-    const own = Object.entries(options).map(([key, declared]) => [key, { description: declared.description, default: declared.default, ...optionSchema(declared) }]);
-    return { anyOf: [{ enum: ['off', 'on'] }, { ...rest, properties: { ...Object.fromEntries(own), ...properties } }] };
+    const own = Object.entries(options).map(([key, declared]): [string, Schema] => [key, { description: declared.description, default: declared.default, ...optionSchema(declared) }]);
+    return { anyOf: [{ enum: ['off', 'on'] }, { ...rest, properties: { ...(Object.fromEntries(own) as Schema), ...properties } }] };
   };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',

@@ -11,14 +11,15 @@ export function assertFinding(program: Program, each: RuleFinding | RuleGap): vo
   }
   if (!Array.isArray(each.path) || each.path.length === 0) throw new Error("A finding has no evidence: its 'path' is empty.");
   for (const step of each.path as EvidencePoint[]) assertPlace(program, step, 'A step of evidence');
-  if (each.severity !== undefined && severityRank(each.severity) < 0) throw new Error(`A finding has the severity '${String(each.severity)}'.`);
-  if (each.precision !== undefined && precisionRank(each.precision) < 0) throw new Error(`A finding has the precision '${String(each.precision)}'.`);
+  if (each.severity !== undefined && severityRank(each.severity) < 0) throw new Error(`A finding has the severity '${each.severity}'.`);
+  if (each.precision !== undefined && precisionRank(each.precision) < 0) throw new Error(`A finding has the precision '${each.precision}'.`);
   // It is handed from thread to thread and printed as JSON.
   if (each.data !== undefined) JSON.stringify(structuredClone(each.data));
 }
 
-function assertPlace(program: Program, point: EvidencePoint, what: string): void {
-  if (typeof point !== 'object' || point === null || !point.module || program.modules.byPath(point.module.path) !== point.module) throw new Error(`${what} has no 'module' of the program.`);
+function assertPlace(program: Program, given: EvidencePoint, what: string): void {
+  const point = given as Partial<EvidencePoint> | null | undefined;
+  if (!point?.module || program.modules.byPath(point.module.path) !== point.module) throw new Error(`${what} has no 'module' of the program.`);
   const { at, end } = (point.span ?? {}) as { at?: unknown; end?: unknown };
   if (!Number.isInteger(at) || !Number.isInteger(end) || (at as number) < 0 || (end as number) < (at as number)) throw new Error(`${what} has no 'span' with offsets 'at' and 'end'.`);
   if (typeof point.message !== 'string' || point.message === '') throw new Error(`${what} has no 'message'.`);

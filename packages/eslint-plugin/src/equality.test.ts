@@ -2,7 +2,7 @@
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import * as parser from '@typescript-eslint/parser';
-import { ESLint, type Linter } from 'eslint';
+import { ESLint } from 'eslint';
 import { expect, it } from 'vitest';
 import { check, rules } from '@dist-lint/engine';
 import type { DistLintPlugin } from './index.ts';
@@ -43,7 +43,7 @@ async function shownByEslint(root: string): Promise<Shown[]> {
     overrideConfigFile: true,
     overrideConfig: [
       plugin.configs.all,
-      { settings: { 'dist-lint': { wait: 'batch', cache: false } }, languageOptions: { parser: parser as Linter.Parser, parserOptions: { ecmaFeatures: { jsx: true } } }, linterOptions: { reportUnusedDisableDirectives: 'off' } },
+      { settings: { 'dist-lint': { wait: 'batch', cache: false } }, languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } }, linterOptions: { reportUnusedDisableDirectives: 'off' } },
     ],
     errorOnUnmatchedPattern: false,
   });

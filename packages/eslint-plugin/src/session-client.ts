@@ -78,10 +78,11 @@ export function openClient({ root, memory, patience = PATIENCE, ...options }: Cl
     }
   }
 
-  function answer(failed: (why: string) => undefined): readonly FileFinding[] | undefined {
+  function answer(failed: (why: string) => void): readonly FileFinding[] | undefined {
     if (answered && 'answer' in answered) return answered.answer.findings;
-    if (answered) return failed(`dist-lint failed, and this file has no findings of it: ${answered.failure}`);
-    return death === undefined ? undefined : failed(`dist-lint's thread has died, and nothing has findings of it any more: ${death}.`);
+    if (answered) failed(`dist-lint failed, and this file has no findings of it: ${answered.failure}`);
+    else if (death !== undefined) failed(`dist-lint's thread has died, and nothing has findings of it any more: ${death}.`);
+    return undefined;
   }
 
   function loneFindings(): readonly FileFinding[] | undefined {
@@ -92,10 +93,9 @@ export function openClient({ root, memory, patience = PATIENCE, ...options }: Cl
     throw new Error(why);
   }
 
-  function warnOnce(why: string): undefined {
+  function warnOnce(why: string): void {
     if (!hasWarned) process.emitWarning(why, 'DistLintWarning');
     hasWarned = true;
-    return undefined;
   }
 
   function post(question: Omit<Question, 'id'>): void {

@@ -25,7 +25,9 @@ const session = await openSession({
 
 // One after the other: a lint may read the tree anew.
 let last: Promise<void> = Promise.resolve();
-port.on('message', (question: Question) => (last = last.then(() => answer(question))));
+port.on('message', (question: Question) => {
+  last = last.then(() => answer(question));
+});
 Atomics.store(cells, PHASE, READY);
 ring(cells);
 

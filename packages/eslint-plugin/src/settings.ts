@@ -45,5 +45,5 @@ function wrong(code: string, message: string, hint: string): UserError {
 }
 
 function show(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
+  return typeof value === 'function' ? 'a function' : JSON.stringify(value);
 }

@@ -1,19 +1,15 @@
 /** How a catch clause throws its error again, in the text. */
-import type { Suggestion } from '@dist-lint/model';
+import type { Step, Suggestion } from '@dist-lint/model';
 import type { ErrorHandler } from './handlers.ts';
 import { lineAndColumn, type LinkedModule } from './program.ts';
-import { forEachExpr, forEachStep, operands } from './walk.ts';
+import { forEachExpr, forEachStep, innerBodies, operands } from './walk.ts';
 
 /** The change that ends a catch clause with `throw error;`. Nothing where control never gets to its end, or the error has no name of its own. */
 export function rethrow({ module, attempted, cleaningUp }: ErrorHandler): Suggestion | undefined {
   const handler = attempted?.handler;
   if (!handler || cleaningUp) return undefined;
-  let leaves = false;
-  forEachStep(handler.body, ({ s }) => {
-    leaves ||= s === 'return' || s === 'throw' || s === 'break' || s === 'continue';
-  });
   const name = handler.param === undefined ? freeName(module) : handler.param.k === 'var' ? unchanged(module, handler.param.v) : undefined;
-  if (leaves || name === undefined) return undefined;
+  if (name === undefined || leaves(handler.body)) return undefined;
 
   const brace = handler.end - 1;
   const [line, column] = lineAndColumn(module.facts.lineStarts, brace);
@@ -28,6 +24,12 @@ export function rethrow({ module, attempted, cleaningUp }: ErrorHandler): Sugges
   };
 }
 
+function leaves(steps: readonly Step[]): boolean {
+  return steps.some((step) => LEAVING.has(step.s) || innerBodies(step).some(leaves));
+}
+
+const LEAVING: ReadonlySet<Step['s']> = new Set(['return', 'throw', 'break', 'continue']);
+
 /** The variable's name, unless something else may have been put in it. */
 function unchanged(module: LinkedModule, variable: number): string | undefined {
   const fact = module.facts.variables[variable];
@@ -39,7 +41,9 @@ function freeName({ facts }: LinkedModule): string {
   const taken = new Set(facts.variables.map(({ name }) => name));
   for (const { body } of facts.functions) {
     forEachStep(body, (step) => {
-      for (const operand of operands(step)) forEachExpr(operand, (expr) => void (expr.k === 'global' && taken.add(expr.name)));
+      for (const operand of operands(step)) forEachExpr(operand, (expr) => {
+        if (expr.k === 'global') taken.add(expr.name);
+      });
     });
   }
   const [free] = ['error', 'failure', 'reason'].filter((name) => !taken.has(name));
