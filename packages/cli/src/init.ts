@@ -1,4 +1,3 @@
-import { findRoot } from '@dist-lint/engine';
 import { UserError } from '@dist-lint/model';
 import { counted, visible } from '@dist-lint/reporters';
 import type { Arguments } from './arguments.ts';
@@ -12,6 +11,8 @@ export async function init(given: Arguments, io: Io): Promise<ExitCode> {
   if (given.operands.length > 0) {
     throw new UserError('init-takes-no-path', `init takes no path, but has '${given.operands[0] as string}'.`, 'Run it in the folder that is meant; it sets up the root around it.');
   }
+  // Loaded on demand, as everywhere: `--version` and `--help` answer without the engine.
+  const { findRoot } = await import('@dist-lint/engine');
   const root = findRoot(io.cwd);
   const steps = initPlan(root);
   const changes = steps.flatMap(({ change }) => change ?? []);

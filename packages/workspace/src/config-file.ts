@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, extname, relative, resolve, sep } from 'node:path';
 import { UserError } from '@dist-lint/model';
-import { LineCounter, parseDocument } from 'yaml';
 import { positionsOf } from './config-positions.ts';
 import { reasonOf } from './find.ts';
 import { parseJson } from './json.ts';
@@ -94,6 +94,8 @@ function readJson(text: string, name: string): Pick<ConfigFile, 'value' | 'lineO
 }
 
 function readYaml(text: string, name: string): Pick<ConfigFile, 'value' | 'lineOf'> {
+  // Loaded on demand: most runs read no YAML.
+  const { LineCounter, parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
   const document = parseDocument(text, { lineCounter: new LineCounter() });
   const [error] = document.errors;
   if (error) throw syntax(name, error.linePos?.[0].line ?? 1, error.message.split('\n')[0]?.replace(/ at line.*$/, '') ?? '');

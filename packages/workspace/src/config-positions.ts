@@ -1,7 +1,9 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
 
 /** Where a key or element of a JSON or YAML text stands: its line, or that of the nearest thing around it. The text is known to be well formed. */
 export function positionsOf(text: string, isJson: boolean): (path: readonly (string | number)[]) => number | undefined {
+  // Loaded on demand: only mistakes need places.
+  const { isMap, isNode, isScalar, LineCounter, parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
   const lines = new LineCounter();
   const document = parseDocument(isJson ? asYaml(text) : text, { lineCounter: lines });
   return (path) => {
