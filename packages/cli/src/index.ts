@@ -16,11 +16,10 @@ export type * from '@dist-lint/model';
 export type { Summary } from '@dist-lint/graph';
 export type { Summary as ReportSummary } from '@dist-lint/model';
 
-// The next two are those of the engine and of libraries, which would bring everything else along.
-
 /** Gives a configuration its type; changes nothing. */
 export const defineConfig = <T extends DistLintConfig | (() => DistLintConfig | Promise<DistLintConfig>)>(config: T): T => config;
 
+// The package of libraries has its own; with that one, all of them would be loaded.
 /** Checks the shape of what is said of a library; changes nothing. */
 export const defineLibrary = <const L extends Library>(library: L): Library => library;
 

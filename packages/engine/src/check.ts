@@ -2,10 +2,10 @@
 import { resolve } from 'node:path';
 import type { Finding, Gap, Report } from '@dist-lint/model';
 import { rules as catalogue } from '@dist-lint/rules';
-import { findRoot, readSource, selectTargets } from '@dist-lint/workspace';
+import { readSource, selectTargets } from '@dist-lint/workspace';
 import { analyse, type Analysis } from './analyse.ts';
 import type { CheckOptions, CheckResult, Rule } from './api.ts';
-import { isShown, loadConfig, rulesAnywhere } from './config.ts';
+import { isShown, rulesAnywhere } from './config.ts';
 import { countGaps, readImports, readProgramGaps } from './gaps.ts';
 import { ruleInfos } from './rule-info.ts';
 import { runRules } from './run-rules.ts';
@@ -19,19 +19,11 @@ import { version } from './version.ts';
  */
 export async function check(options: CheckOptions, all: readonly Rule[] = catalogue): Promise<CheckResult> {
   const target = resolve(options.cwd, options.paths[0] ?? '.');
-  const config = await loadConfig({ ...options, root: findRoot(target), flags: options }, all);
-  const analysis = await analyse(target, {
-    isIgnored: config.isIgnored,
-    isExempt: config.isExempt,
-    libraries: config.libraries,
-    settings: config.settings,
-    cache: config.cache,
-    ...(config.threads === undefined ? {} : { threads: config.threads }),
-    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-  });
+  const analysis = await analyse(target, { ...options, flags: options }, all);
+  const { config } = analysis;
   const targets = new Set(selectTargets(analysis.found, options.paths.length === 0 ? ['.'] : options.paths, options.cwd).modules);
 
-  const found = runRules(analysis, config, options);
+  const found = runRules(analysis, options);
   const shown = found.filter((each) => targets.has(each.file) && isShown(config, each));
   const { kept, suppressed } = suppress(analysis, shown);
   return { report: { ...report(analysis, targets.size, kept, suppressed), rules: ruleInfos(rulesAnywhere(config)) }, timings: analysis.timings, ...(config.failOn === undefined ? {} : { failOn: config.failOn }) };

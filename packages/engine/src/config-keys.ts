@@ -99,8 +99,3 @@ export interface DistLintConfig extends FileSettings {
   threads?: number;
   cache?: boolean;
 }
-
-/** Gives a configuration its type; changes nothing. */
-export function defineConfig<T extends DistLintConfig | (() => DistLintConfig | Promise<DistLintConfig>)>(config: T): T {
-  return config;
-}

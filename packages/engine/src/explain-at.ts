@@ -5,10 +5,8 @@ import {
 } from '@dist-lint/graph';
 import { UserError } from '@dist-lint/model';
 import { rules as catalogue } from '@dist-lint/rules';
-import { findRoot } from '@dist-lint/workspace';
 import { analyse } from './analyse.ts';
 import type { PlaceExplanation } from './api.ts';
-import { loadConfig } from './config.ts';
 import { enclosingSymbol } from './findings.ts';
 
 export interface ExplainOptions {
@@ -26,15 +24,7 @@ export interface ExplainOptions {
 /** @throws UserError `path-not-found`, `not-analysed`, `line-not-found`. */
 export async function explainAt(options: ExplainOptions, all: readonly Rule[] = catalogue): Promise<PlaceExplanation> {
   const absolute = resolve(options.cwd, options.file);
-  const config = await loadConfig({ ...options, root: findRoot(absolute), flags: options }, all);
-  const { root, program } = await analyse(absolute, {
-    isIgnored: config.isIgnored,
-    isExempt: config.isExempt,
-    libraries: config.libraries,
-    settings: config.settings,
-    cache: config.cache,
-    ...(config.threads === undefined ? {} : { threads: config.threads }),
-  });
+  const { root, config, program } = await analyse(absolute, { ...options, flags: options }, all);
   const path = relative(root, absolute).split(sep).join('/');
   const module = program.modules.byPath(path);
   if (!module) {

@@ -11,7 +11,9 @@ const find = (name: string, scope: 'file' | 'program') => defineRule({
     if (!module) return;
     for (const [fn] of module.facts.functions.entries()) {
       for (const { call, externals } of program.calls(module, fn)) {
-        if (externals.some((each) => each.package === 'bullmq')) yield { module, span: { at: call.nameAt, end: call.end }, message: `A call of ${externals[0]?.path}.`, path: [] };
+        if (!externals.some((each) => each.package === 'bullmq')) continue;
+        const point = { module, span: { at: call.nameAt, end: call.end }, message: `A call of ${externals[0]?.path}.` };
+        yield { ...point, path: [point] };
       }
     }
   },

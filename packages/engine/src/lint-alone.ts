@@ -4,11 +4,11 @@ import { libraries } from '@dist-lint/libraries';
 import { rules as catalogue } from '@dist-lint/rules';
 import { resolveAlone } from '@dist-lint/workspace';
 import type { Rule } from './api.ts';
-import { isExempt, isExemptFor } from './exempt.ts';
-import { finish } from './findings.ts';
+import { isExempt } from './exempt.ts';
+import { byPlace } from './findings.ts';
 import { selectRules } from './rule-selection.ts';
-import type { FileFinding } from './session.ts';
-import { suppressions } from './suppression.ts';
+import { runRule } from './run-rules.ts';
+import { withSuppressions, type FileFinding } from './suppression.ts';
 
 export interface LoneFile {
   /** Relative to the root, with `/`. */
@@ -36,13 +36,6 @@ export async function lintAlone({ path, text, rules }: LoneFile, all: readonly R
   const program = link({ modules: [{ facts, input }], packages: [], libraries, isExempt });
   const module = program.modules.byPath(path);
   if (!module) return [];
-  const switchedOff = suppressions(module);
-  return selected.flatMap(({ rule, options }) => {
-    if (isExemptFor(rule.exempt ?? [], path)) return [];
-    const own = [...rule.find(program, options, [module])].flatMap((each) => ('gap' in each || each.module !== module ? [] : [each]));
-    return finish(rule, own).map((finding) => {
-      const by = switchedOff.by(finding.rule, finding.line);
-      return by === undefined ? finding : { ...finding, suppressedBy: by };
-    });
-  });
+  const found = selected.flatMap((setting) => runRule({ program, gaps: [] }, { isExempt, isLifted: () => false }, setting.rule, [{ setting, modules: [module] }]));
+  return withSuppressions(module, found.sort(byPlace));
 }

@@ -1,10 +1,8 @@
 /** A linked tree that follows the disk, and in which one file may have another text than there. */
-import { linkReplaceable, type LinkedModule, type Program, type ReplaceableProgram, type Rule } from '@dist-lint/graph';
-import type { ModuleFacts, ModuleInput } from '@dist-lint/model';
-import {
-  findFiles, findPackages, findSchemas, looksGenerated, lowerAll, readSource, resolveImports, stampsOf, type FoundFiles, type FoundPackages, type SkippedFile, type Stamps,
-} from '@dist-lint/workspace';
+import { linkReplaceable, type LinkedModule, type ModuleSource, type Program, type ReplaceableProgram, type Rule } from '@dist-lint/graph';
+import { findFiles, looksGenerated, readSource, resolveImports, stampsOf, type FoundFiles, type Stamps } from '@dist-lint/workspace';
 import { loadConfig, type ResolvedConfig } from './config.ts';
+import { readTree, specifiersOf, type ReadTree } from './read-tree.ts';
 import type { SessionOptions } from './session.ts';
 
 export interface LivingTree {
@@ -17,14 +15,14 @@ export interface LivingTree {
 }
 
 export async function openTree(root: string, options: SessionOptions, rules: readonly Rule[]): Promise<LivingTree> {
-  let state = await readTree(root, options, rules);
+  let state = await readState(root, options, rules);
   let look = { ended: performance.now(), took: 0 };
 
   async function refresh(): Promise<void> {
     const started = performance.now();
     if (started - look.ended < look.took * LOOK_SHARE) return;
     const { folders, deciding, modules } = state.stamps.changes();
-    if (deciding || (folders && isOther(state.found, findFiles(root), state.config))) state = await readTree(root, options, rules);
+    if (deciding || (folders && isOther(state.found, findFiles(root), state.config))) state = await readState(root, options, rules);
     else {
       if (folders) state.stamps = stampsOf(state.found);
       for (const path of modules) await reread(path);
@@ -42,7 +40,7 @@ export async function openTree(root: string, options: SessionOptions, rules: rea
     if (state.edited !== path) state.program.replace(source);
   }
 
-  async function lowered(path: string, text: string): Promise<Source | undefined> {
+  async function lowered(path: string, text: string): Promise<ModuleSource | undefined> {
     const { lower, languageOf } = await import('@dist-lint/frontend');
     const language = languageOf(path);
     const result = language && lower(text, language);
@@ -90,42 +88,24 @@ export async function openTree(root: string, options: SessionOptions, rules: rea
 /** Times as long as a look at the disk took is waited before the next. */
 const LOOK_SHARE = 9;
 
-interface Source {
-  facts: ModuleFacts;
-  input: ModuleInput;
-}
-
-interface State {
-  found: FoundFiles;
-  packages: FoundPackages;
-  skipped: SkippedFile[];
+interface State extends Pick<ReadTree, 'found' | 'packages' | 'skipped'> {
   config: ResolvedConfig;
   stamps: Stamps;
   program: ReplaceableProgram;
   /** As on disk. */
-  files: Map<string, Source>;
+  files: Map<string, ModuleSource>;
   /** The module whose text in the program is not the disk's. */
   edited?: string | undefined;
 }
 
-async function readTree(root: string, options: SessionOptions, rules: readonly Rule[]): Promise<State> {
+async function readState(root: string, options: SessionOptions, rules: readonly Rule[]): Promise<State> {
   const everything = findFiles(root);
   options.onFound?.(everything.modules.length);
   const stamps = stampsOf(everything);
   const flags = { ...(options.cache === undefined ? {} : { cache: options.cache }), ...(options.threads === undefined ? {} : { threads: options.threads }) };
   const config = await loadConfig({ root, cwd: options.cwd, flags, ...(options.config === undefined ? {} : { config: options.config }) }, rules);
-  const configured = everything.modules.filter(config.isIgnored).map((path) => ({ path, reason: 'configured' as const }));
-  const found = configured.length === 0 ? everything : { ...everything, modules: everything.modules.filter((path) => !config.isIgnored(path)) };
-  const { files, skipped } = await lowerAll(found, { cache: config.cache, ...(config.threads === undefined ? {} : { threads: config.threads }) });
-  const packages = findPackages(found);
-  const left = [...skipped, ...configured];
-  const { modules } = resolveImports(found, packages, files.map(specifiersOf), { skipped: left });
-  const sources = files.map(({ facts }, index): Source => ({ facts, input: modules[index] as ModuleInput }));
-  return {
-    found, packages, skipped: left, config, stamps,
-    program: linkReplaceable({ modules: sources, packages: packages.packages, libraries: config.libraries, schemas: findSchemas(found), isExempt: config.isExempt, settings: config.settings }),
-    files: new Map(sources.map((source) => [source.input.path, source])),
-  };
+  const { found, packages, skipped, input } = await readTree(everything, config);
+  return { found, packages, skipped, config, stamps, program: linkReplaceable(input), files: new Map(input.modules.map((source) => [source.input.path, source])) };
 }
 
 /** Entries come and go in folders that mean nothing to the program, such as what tools write beside it. */
@@ -139,8 +119,4 @@ function isOther(before: FoundFiles, now: FoundFiles, { isIgnored }: ResolvedCon
 function mayBelong({ found, config }: State, path: string): boolean {
   const isSource = /\.([mc]?[jt]s|[jt]sx)$/.test(path) && !/\.d\.[mc]?ts$/.test(path);
   return isSource && !found.kinds.has(path) && !found.ignores(path) && !config.isIgnored(path) && !/(^|\/)(node_modules|\.git|\.dist-lint)\//.test(path);
-}
-
-function specifiersOf({ path, facts }: { path: string; facts: ModuleFacts }) {
-  return { path, specifiers: facts.imports.map((each) => each.specifier) };
 }

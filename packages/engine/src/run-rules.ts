@@ -9,7 +9,8 @@ import { assertFinding } from './finding-shape.ts';
 import { byPlace, finish, severityRank } from './findings.ts';
 
 /** A rule that throws is named in `incomplete`; the others still run. */
-export function runRules(analysis: Analysis, config: ResolvedConfig, options: Pick<CheckOptions, 'onProgress'>): Finding[] {
+export function runRules(analysis: Analysis, options: Pick<CheckOptions, 'onProgress'>): Finding[] {
+  const { config } = analysis;
   const clock = stopwatch();
   const groups = groupByRule(analysis.program.modules.all, config);
   const found: Finding[] = [];
@@ -53,7 +54,7 @@ function groupByRule(modules: readonly LinkedModule[], config: ResolvedConfig): 
 }
 
 /** The findings of one rule in some files, each with the options of its group. */
-export function runRule(analysis: Pick<Analysis, 'program' | 'gaps'>, config: ResolvedConfig, rule: Rule, groups: readonly Group[]): Finding[] {
+export function runRule(analysis: Pick<Analysis, 'program' | 'gaps'>, config: Pick<ResolvedConfig, 'isExempt' | 'isLifted'>, rule: Rule, groups: readonly Group[]): Finding[] {
   const kept: RuleFinding[] = [];
   const severities = new Map<string, Severity>();
   for (const { setting, modules } of groups) {

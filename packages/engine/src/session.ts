@@ -1,6 +1,5 @@
 /** A long-lived analysis that answers for one file at a time, whose text may differ from the disk. */
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import type { Finding } from '@dist-lint/model';
 import { rules as catalogue } from '@dist-lint/rules';
 import { findRoot } from '@dist-lint/workspace';
 import type { Rule } from './api.ts';
@@ -9,7 +8,7 @@ import { byPlace } from './findings.ts';
 import { openTree } from './living-tree.ts';
 import { selectRules, type OptionTable } from './rule-selection.ts';
 import { runRule } from './run-rules.ts';
-import { suppressions } from './suppression.ts';
+import { withSuppressions, type FileFinding } from './suppression.ts';
 
 export interface SessionOptions {
   /** Where the host works: the root is the one of this folder. */
@@ -33,16 +32,10 @@ export interface LintRequest {
 }
 
 /**
- * `outside`: not below the root. `not-analysed`: of another kind, ignored, generated, or unreadable.
- * Neither is a clean file.
+ * All findings of a file, of every severity and precision, sorted by place. `outside`: not below the root.
+ * `not-analysed`: of another kind, ignored, generated, or unreadable. Neither is a clean file.
  */
 export type LintAnswer = { status: 'answered'; findings: FileFinding[] } | { status: 'outside' | 'not-analysed'; findings: [] };
-
-/** All findings of a file, of every severity and precision, sorted by place. */
-export interface FileFinding extends Finding {
-  /** Switched off by a comment of this family. */
-  suppressedBy?: 'dist-lint' | 'eslint';
-}
 
 export interface Session {
   /** Absolute. */
@@ -75,14 +68,7 @@ export async function openSession(options: SessionOptions, all: readonly Rule[] 
         const group = { setting: { rule, options: withSaid(rule, configured, rules[rule.name] ?? {}), ...setting }, modules: [module] };
         return runRule({ program, gaps: [] }, config, rule, [group]);
       });
-      const switchedOff = suppressions(module);
-      return {
-        status: 'answered',
-        findings: found.sort(byPlace).map((finding) => {
-          const by = switchedOff.by(finding.rule, finding.line);
-          return by === undefined ? finding : { ...finding, suppressedBy: by };
-        }),
-      };
+      return { status: 'answered', findings: withSuppressions(module, found.sort(byPlace)) };
     },
   };
 }

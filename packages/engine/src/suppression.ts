@@ -5,6 +5,7 @@
  */
 import type { LinkedModule } from '@dist-lint/graph';
 import { lineAndColumn } from '@dist-lint/graph';
+import type { Finding } from '@dist-lint/model';
 
 export interface Suppressions {
   /** Whether a finding of a rule that starts on a line is switched off. */
@@ -33,6 +34,20 @@ export function suppressions(module: LinkedModule): Suppressions {
   }
   const by = (rule: string, line: number) => FAMILIES.find((family) => own[family].covers(rule, line));
   return { by, covers: (rule, line) => by(rule, line) !== undefined };
+}
+
+/** A finding of one file, whether or not a comment there switches it off. */
+export interface FileFinding extends Finding {
+  /** Switched off by a comment of this family. */
+  suppressedBy?: 'dist-lint' | 'eslint';
+}
+
+export function withSuppressions(module: LinkedModule, findings: readonly Finding[]): FileFinding[] {
+  const { by } = suppressions(module);
+  return findings.map((finding) => {
+    const suppressedBy = by(finding.rule, finding.line);
+    return suppressedBy === undefined ? finding : { ...finding, suppressedBy };
+  });
 }
 
 const FAMILIES = ['dist-lint', 'eslint'] as const;

@@ -5,6 +5,7 @@ export type { EntryPoint } from './entry-points.ts';
 export type { Declared, ExportResolver } from './exports.ts';
 export * from './handlers.ts';
 export { rethrow } from './rethrow.ts';
+export type { ModuleSource } from './linked-modules.ts';
 export { link, linkReplaceable, type ReplaceableProgram, type Caller, type LinkInput, type Program, type Settings } from './link.ts';
 export type { Link } from './link-context.ts';
 export * from './program.ts';

@@ -25,7 +25,7 @@ export function analysePackage(name: string): Promise<AnalysedPackage> {
 /** Fingerprint → name of the function around the finding. */
 export function symbolsOf({ name, findings }: AnalysedPackage): Promise<Map<string, string>> {
   return inCopy(name, async (cwd) => {
-    const { program } = await analyse(cwd, { cache: false });
+    const { program } = await analyse(cwd, { cwd, flags: { cache: false } });
     return new Map(findings.map(({ fingerprint, file, line, column }) => {
       const module = program.modules.byPath(file);
       return [fingerprint, module ? enclosingSymbol(module, (module.facts.lineStarts[line - 1] ?? 0) + column - 1) : 'module'];
