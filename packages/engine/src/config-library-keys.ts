@@ -1,5 +1,5 @@
 /** The keys of a library, of which `Library` holds the meaning: for checking rows that no compiler has seen. */
-import type { Callback, Decorator, Effect, FileConvention, Library, SymbolFacts } from '@dist-lint/libraries';
+import type { Backoff, Callback, Decorator, Effect, FileConvention, Library, Retries, RetrySlot, SymbolFacts } from '@dist-lint/libraries';
 import type { ConfigKey, ConfigValue } from './config-value.ts';
 
 const slot: ConfigValue = { type: 'slot' };
@@ -45,9 +45,28 @@ const decorator = object({
   entity: { type: 'either', of: [slot, yes], words: 'a slot or true' },
 } satisfies Record<keyof Decorator, ConfigValue>, ['on']);
 
+const attempts: ConfigValue = { type: 'either', of: [{ type: 'number', minimum: 1, maximum: 1_000_000 }, choice(['unbounded'])], words: "a number of attempts or 'unbounded'" };
+
+const backoff = object({
+  first: { type: 'number', minimum: 0, maximum: 86_400_000 }, factor: { type: 'number', minimum: 1, maximum: 100 }, max: { type: 'number', minimum: 0, maximum: 86_400_000 },
+  jitter: yes, given: slot, says: object({ first: slot, factor: slot, max: slot, unit: choice(['ms', 's']) } satisfies Record<keyof NonNullable<Backoff['says']>, ConfigValue>),
+} satisfies Record<keyof Backoff, ConfigValue>, ['first', 'factor']);
+
+const retrySlot = object({
+  at: slot, counts: choice(['attempts', 'retries']), of: text,
+  means: list(object({ is: { type: 'either', of: [{ type: 'boolean' }, { type: 'null' }, { type: 'number', minimum: -1, maximum: 1_000_000 }, choice(['Infinity'])], words: 'a value of the option' }, attempts }, ['is', 'attempts'])),
+} satisfies Record<keyof RetrySlot, ConfigValue>, ['at', 'counts']);
+
+const retries = object({
+  of: choice(['handed', 'call', 'calls', 'given', 'job', 'piped', 'decorated', 'connection'] satisfies Retries['of'][]),
+  attempts, says: list(retrySlot), env: text, delay: backoff, errors: choice(['any', 'transient', 'connection', 'throttled', 'chosen'] satisfies Retries['errors'][]),
+  methods: list(text), transparent: yes, durable: yes, source: text,
+  versions: list(object({ below: text, attempts, says: list(retrySlot), delay: backoff, methods: list(text) }, ['below'])),
+} satisfies Record<keyof Retries, ConfigValue>, ['of', 'attempts', 'delay', 'errors', 'source']);
+
 const facts = object({
   effects: list(effect), effectsOf: slot, returns: text, returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
-  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes,
+  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries,
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 
 const convention = object({
