@@ -1,0 +1,416 @@
+/**
+ * Runs a loop or a function by hand, with numbers for its counters and nothing else known, to see what it does when
+ * an attempt in it fails each time: how often it tries, how long it waits in between, and what ends it.
+ *
+ * Where a test cannot be told, the way is taken that tries again; of two such ways, the one that waits less. So what comes
+ * out is the worst case. The work is bounded by {@link MOST_STEPS}, whatever the code says.
+ */
+import type { CallStep, Expr, LoopStep, Step, Target, TryStep } from '@dist-lint/model';
+import { exits } from './control-flow.ts';
+import type { Program } from './link.ts';
+import { ABSENT, arrayItems, plainValue, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
+import { waitOf, type Wait } from './waits.ts';
+import { boundNames, forEachExpr, forEachStep, someExpr } from './walk.ts';
+
+/** What ends the attempts, if anything does. */
+export type Bound = 'count' | 'deadline' | 'signal' | 'none';
+
+export interface Course {
+  /** Tries, the first included. `unknown`: they end, and nobody can tell when. */
+  attempts: number | 'unbounded' | 'unknown';
+  bound: Bound;
+  /** Before the second attempt, the third, …; the first {@link MOST_WAITS}. */
+  waits: readonly Wait[];
+  /** Where the number is said that ends it. */
+  limit?: PlainPlace;
+  /** The environment variable that may say another number. */
+  env?: string;
+  /** How control leaves in the end; `stop` when it does not. */
+  ends: 'end' | 'return' | 'throw' | 'stop';
+}
+
+export interface AttemptRun {
+  /** The loop, or the body of a function that calls itself. */
+  steps: readonly Step[];
+  scope: Scope;
+  /** The attempts: what fails. */
+  isAttempt(call: CallStep): boolean;
+  /** Calls that begin the function anew. */
+  isAgain(call: CallStep): boolean;
+  /** `throw`: the attempt throws or rejects. `result`: its result says that it failed. `pass`: it succeeds. */
+  how: 'throw' | 'result' | 'pass';
+}
+
+const MOST_STEPS = 60_000;
+/** Attempts that are counted one by one. */
+export const MOST_ATTEMPTS = 5_000;
+/** After so many, with nothing known to end them, they do not end. */
+const ENDLESS = 24;
+const MOST_WAITS = 8;
+
+type How = 'end' | 'return' | 'throw' | 'break' | 'continue' | 'again' | 'stop';
+
+interface Outcome {
+  how: How;
+  label?: string | undefined;
+  call?: CallStep;
+}
+
+const END: Outcome = { how: 'end' };
+const STOP: Outcome = { how: 'stop' };
+
+/** What an attempt has given, when its result tells of failure. */
+const OUTCOME = Symbol('outcome');
+type Local = PlainValue | null | typeof OUTCOME;
+
+export function attemptRun(program: Program, { steps, scope, isAttempt, isAgain, how }: AttemptRun): Course {
+  const { module } = scope;
+  let locals = new Map<number, Local>();
+  let attempts = 0;
+  let work = 0;
+  let bound: Bound = 'none';
+  let isCounted = false;
+  let limit: PlainPlace | undefined;
+  let env: string | undefined;
+  const waits: Wait[] = [];
+  let waited: Wait = { ms: 0 };
+  /** Variables that the attempts or what is around them change. */
+  const changing = changedIn(steps);
+
+  const plain = (): ReadonlyMap<number, PlainValue | null> => new Map([...locals].map(([id, value]) => [id, value === OUTCOME ? null : value]));
+  const here = (): Scope => ({ ...scope, locals: plain() });
+  const value = (expr: Expr): PlainValue | undefined => ofOutcome(expr) ?? plainValue(program.link, here(), expr);
+
+  /** What a result that is an outcome says under the names that such results have. */
+  function ofOutcome(expr: Expr): PlainValue | undefined {
+    if (expr.k === 'op' && expr.op === '!' && expr.args[0]) {
+      const inner = ofOutcome(expr.args[0]);
+      return inner && { value: !inner.value };
+    }
+    if (expr.k === 'op' && ['<', '>', '<=', '>=', '===', '!==', '==', '!='].includes(expr.op)) return comparedOutcome(expr);
+    if (expr.k === 'member' && isOutcome(expr.of)) return outcomeMember(expr.name);
+    return undefined;
+  }
+
+  function comparedOutcome({ op, args }: Extract<Expr, { k: 'op' }>): PlainValue | undefined {
+    const [left, right] = args.map((arg) => (arg.k === 'member' && isOutcome(arg.of) ? outcomeMember(arg.name) : undefined));
+    const [a, b] = args;
+    if ((!left && !right) || !a || !b) return undefined;
+    const literal = (known: PlainValue | undefined, expr: Expr): Expr => (known && known.value !== undefined ? { k: 'literal', value: known.value } : expr);
+    return plainValue(program.link, here(), { k: 'op', op, args: [literal(left, a), literal(right, b)] });
+  }
+
+  function isOutcome(expr: Expr): boolean {
+    if (how !== 'result' && how !== 'pass') return false;
+    if (expr.k === 'var') return locals.get(expr.v) === OUTCOME;
+    if (expr.k === 'awaited') return isOutcome(expr.of);
+    const call = expr.k === 'result' ? module.index.calls[scope.function]?.[expr.id] : undefined;
+    return call !== undefined && isAttempt(call);
+  }
+
+  function outcomeMember(name: string): PlainValue | undefined {
+    const isPass = how === 'pass';
+    if (/^(ok|success|succeeded|isSuccess|isOk)$/.test(name)) return { value: isPass };
+    if (/^(error|err|failed|isError|isErr|errors)$/.test(name)) return { value: isPass ? null : true };
+    if (/^(status|statusCode)$/.test(name)) return { value: isPass ? 200 : 503 };
+    return undefined;
+  }
+
+  function run(body: readonly Step[]): Outcome {
+    for (const step of body) {
+      work += 1;
+      if (work > MOST_STEPS) return STOP;
+      const outcome = one(step);
+      if (outcome.how !== 'end') return outcome;
+    }
+    return END;
+  }
+
+  function one(step: Step): Outcome {
+    switch (step.s) {
+      case 'call':
+        return call(step);
+      case 'assign':
+        assign(step.to, step.op, step.value);
+        return END;
+      case 'await':
+        addWait(waitOf(program, here(), step.of));
+        return END;
+      case 'if':
+        return branch(step.test, step.then, step.else);
+      case 'loop':
+        return loop(step);
+      case 'switch':
+        return oneOf(step.cases.map((each) => each.body), step.label);
+      case 'try':
+        return attempt(step);
+      case 'block': {
+        const outcome = run(step.body);
+        return outcome.how === 'break' && outcome.label === step.label ? END : outcome;
+      }
+      case 'return':
+        return { how: 'return' };
+      case 'throw':
+        return { how: 'throw' };
+      case 'break':
+      case 'continue':
+        return { how: step.s, label: step.label };
+      default:
+        return END;
+    }
+  }
+
+  function call(step: CallStep): Outcome {
+    if (isAttempt(step)) return tried();
+    if (isAgain(step)) return { how: 'again', call: step };
+    if (step.awaited) addWait(waitOf(program, here(), { k: 'result', id: step.id }));
+    return END;
+  }
+
+  function tried(): Outcome {
+    if (attempts > 0 && waits.length < MOST_WAITS) waits.push(waited);
+    waited = { ms: 0 };
+    attempts += 1;
+    const isEnough = how === 'pass' ? attempts > 1 : attempts >= (isCounted ? MOST_ATTEMPTS : ENDLESS);
+    if (isEnough) return STOP;
+    return how === 'throw' ? { how: 'throw' } : END;
+  }
+
+  function addWait(more: Wait | undefined): void {
+    if (!more) return;
+    waited = { ms: waited.ms === undefined || more.ms === undefined ? undefined : waited.ms + more.ms, ...(waited.random || more.random ? { random: true } : {}) };
+  }
+
+  function assign(to: Target, op: string, from: Expr): void {
+    if (to.k !== 'var') {
+      for (const { variable, path } of boundNames(to)) locals.set(variable, isOutcome(from) && path.length === 1 ? (outcomeMember(path[0] as string) ?? null) : null);
+      // A name that is bound once is read by its declaration.
+      if (!isOutcome(from)) for (const { variable } of boundNames(to)) if (!changing.has(variable)) locals.delete(variable);
+      return;
+    }
+    if (isOutcome(from)) locals.set(to.v, OUTCOME);
+    else if (op === '=') locals.set(to.v, value(from) ?? (changing.has(to.v) ? null : unset(to.v)));
+    else {
+      const operator = op === '++' ? '+' : op === '--' ? '-' : op.slice(0, -1);
+      locals.set(to.v, value({ k: 'op', op: operator, args: [{ k: 'var', v: to.v }, from] }) ?? null);
+    }
+  }
+
+  function unset(variable: number): null {
+    locals.delete(variable);
+    return null;
+  }
+
+  function branch(test: Expr, then: readonly Step[], otherwise: readonly Step[]): Outcome {
+    const known = truth(test);
+    if (known !== undefined) return run(known ? then : otherwise);
+    const thenLeaves = leaves(then);
+    const elseLeaves = leaves(otherwise);
+    if (leadsOn(then) !== leadsOn(otherwise)) return run(leadsOn(then) ? then : otherwise);
+    if (thenLeaves !== elseLeaves) {
+      noteBound(test);
+      return run(thenLeaves ? otherwise : then);
+    }
+    if (thenLeaves) return run(then);
+    return oneOf([then, otherwise]);
+  }
+
+  /** Whatever way leaves the least wait, with what differs between the ways forgotten. */
+  function oneOf(ways: readonly (readonly Step[])[], label?: string): Outcome {
+    const open = ways.filter((way) => !leaves(way) || leadsOn(way));
+    const before = { locals, waited, attempts };
+    let best: { outcome: Outcome; waited: Wait; locals: Map<number, Local>; attempts: number } | undefined;
+    for (const way of open.length > 0 ? open : ways.slice(0, 1)) {
+      locals = new Map(before.locals);
+      waited = before.waited;
+      attempts = before.attempts;
+      const outcome = run(way);
+      if (!best || (waited.ms ?? Infinity) < (best.waited.ms ?? Infinity)) best = { outcome, waited, locals, attempts };
+      if (attempts > before.attempts) break; // one way is enough where attempts are made
+    }
+    if (!best) return END;
+    ({ waited, locals, attempts } = best);
+    for (const variable of changedIn(ways.flat())) if (ways.length > 1) locals.set(variable, null);
+    const isOwn = best.outcome.how === 'break' && (best.outcome.label === undefined || best.outcome.label === label) && label !== undefined;
+    return isOwn ? END : best.outcome;
+  }
+
+  function leadsOn(body: readonly Step[]): boolean {
+    let found = false;
+    forEachStep(body, (step) => {
+      if (step.s === 'call' && (isAgain(step) || isAttempt(step))) found = true;
+    });
+    return found;
+  }
+
+  /** A test that is told by counters; noted as what ends the attempts. */
+  function truth(test: Expr): boolean | undefined {
+    const found = value(test);
+    if (found === undefined) return test.k === 'var' && locals.get(test.v) === OUTCOME ? true : undefined;
+    if (someExpr(test, (each) => isChanging(each) && typeof value(each)?.value === 'number')) {
+      isCounted = true;
+      noteLimit(test);
+    }
+    return Boolean(found.value);
+  }
+
+  function noteLimit(test: Expr): void {
+    bound = 'count';
+    forEachExpr(test, (expr) => {
+      if ((expr.k !== 'var' || changing.has(expr.v)) && expr.k !== 'member') return;
+      const found = value(expr);
+      limit ??= found?.place;
+      env ??= found?.env;
+    });
+  }
+
+  function noteBound(test: Expr): void {
+    if (bound !== 'none') return;
+    if (isClock(test)) bound = 'deadline';
+    else if (someExpr(test, (each) => each.k === 'member' && (each.name === 'aborted' || each.name === 'isCancelled'))) bound = 'signal';
+    else if (isComparison(test) && someExpr(test, isChanging)) bound = 'count';
+  }
+
+  function isClock(test: Expr, depth = 0): boolean {
+    return someExpr(test, (each) => {
+      if (each.k === 'result') {
+        const { callee } = module.index.calls[scope.function]?.[each.id] ?? {};
+        return callee?.k === 'member' && (callee.name === 'now' || callee.name === 'getTime' || callee.name === 'hrtime' || callee.name === 'bigint');
+      }
+      const [only, ...more] = each.k === 'var' ? (module.index.assignments[each.v] ?? []) : [];
+      return only !== undefined && more.length === 0 && depth < 3 && only.function === scope.function && isClock(only.value, depth + 1);
+    });
+  }
+
+  function isChanging(expr: Expr): expr is Extract<Expr, { k: 'var' }> {
+    return expr.k === 'var' && (changing.has(expr.v) || isRecursive(expr.v));
+  }
+
+  /** Of a function that calls itself, each parameter changes from call to call. */
+  function isRecursive(variable: number): boolean {
+    const fact = module.facts.variables[variable];
+    return fact?.kind === 'param' && fact.function === scope.function && locals.has(variable);
+  }
+
+  function loop(step: LoopStep): Outcome {
+    if (!steps.includes(step) && !leadsOn([step])) {
+      for (const variable of changedIn([step])) locals.set(variable, null);
+      return END;
+    }
+    if (step.init) run(step.init);
+    const items = step.over ? arrayItems(program.link, here(), step.over)?.items : undefined;
+    for (let turn = 0; ; turn += 1) {
+      if (step.over) {
+        if (items && turn >= items.length) return counted();
+        if (items && step.item?.k === 'var') locals.set(step.item.v, value(items[turn] as Expr) ?? null);
+      } else if (step.kind !== 'do' || turn > 0) {
+        const stop = test(step);
+        if (stop) return stop;
+      }
+      const outcome = run(step.body);
+      const isOwn = outcome.label === undefined || outcome.label === step.label;
+      if (outcome.how === 'break' && isOwn) return END;
+      if (outcome.how !== 'end' && !(outcome.how === 'continue' && isOwn)) return outcome;
+      if (step.update) run(step.update);
+    }
+  }
+
+  /** An outcome when the loop ends. */
+  function test(step: LoopStep): Outcome | undefined {
+    if (step.head) {
+      const outcome = run(step.head);
+      if (outcome.how !== 'end') return outcome;
+    }
+    if (!step.test) return undefined;
+    const known = truth(step.test);
+    if (known === false) return END;
+    if (known === undefined) noteBound(step.test);
+    return undefined;
+  }
+
+  function counted(): Outcome {
+    isCounted = true;
+    bound = 'count';
+    return END;
+  }
+
+  function attempt(step: TryStep): Outcome {
+    let outcome = run(step.body);
+    if (outcome.how === 'throw' && step.handler) {
+      for (const { variable } of step.handler.param ? boundNames(step.handler.param) : []) locals.set(variable, null);
+      outcome = run(step.handler.body);
+    }
+    if (step.finally) {
+      const last = run(step.finally);
+      if (last.how !== 'end') return last;
+    }
+    return outcome;
+  }
+
+  /** What changing variables hold when the loop begins, as far as the steps before it tell. */
+  function begin(): void {
+    const [first] = steps;
+    if (first?.s !== 'loop') return;
+    for (const variable of changing) {
+      const before = (module.index.assignments[variable] ?? []).filter((each) => each.function === scope.function && each.at < first.at);
+      const last = before.at(-1);
+      const isWhole = last && last.path.length === 0 && !last.item;
+      if (isWhole) locals.set(variable, plainValue(program.link, scope, last.value) ?? null);
+    }
+  }
+
+  /** The parameters of the function as it calls itself. */
+  function enter(again: CallStep): void {
+    const params = module.facts.functions[scope.function]?.params ?? [];
+    const next = new Map<number, Local>();
+    const from = here();
+    params.forEach((param, index) => {
+      for (const { variable, path } of boundNames(param.target)) {
+        const arg = again.args[index];
+        const given = arg === undefined ? ABSENT : path.length === 0 ? plainValue(program.link, from, arg) : plainValue(program.link, from, path.reduce<Expr>((of, name) => ({ k: 'member', of, name }), arg));
+        const known = given?.value === undefined && given && param.default && path.length === 0 ? plainValue(program.link, scope, param.default) : given;
+        // `retry(fn, n)` as it was: what is handed on unchanged is no counter.
+        const isSame = arg?.k === 'var' && arg.v === variable && !locals.has(variable);
+        if (!isSame) next.set(variable, known ?? null);
+      }
+    });
+    locals = next;
+  }
+
+  begin();
+  let outcome = run(steps);
+  while (outcome.how === 'again' && outcome.call) {
+    enter(outcome.call);
+    outcome = run(steps);
+  }
+  const isEndless = outcome.how === 'stop' && !isCounted;
+  const isUnknown = isEndless && bound !== 'none';
+  return {
+    attempts: isUnknown ? 'unknown' : isEndless ? 'unbounded' : attempts,
+    bound: isEndless ? bound : isCounted ? 'count' : bound,
+    waits,
+    ends: outcome.how === 'throw' || outcome.how === 'return' || outcome.how === 'stop' ? outcome.how : 'end',
+    ...(limit ? { limit } : {}),
+    ...(env === undefined ? {} : { env }),
+  };
+}
+
+function isComparison(test: Expr): boolean {
+  return someExpr(test, (each) => each.k === 'op' && ['<', '<=', '>', '>=', '===', '==', '!==', '!='].includes(each.op));
+}
+
+/** Every way through it ends the function or the loop. */
+function leaves(body: readonly Step[]): boolean {
+  const all = exits(body, () => 0);
+  return all.length > 0 && all.every(({ how }) => how === 'throw' || how === 'return' || how === 'break');
+}
+
+/** Variables that are assigned, other than once by their declaration. */
+function changedIn(steps: readonly Step[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  forEachStep(steps, (step) => {
+    if (step.s !== 'assign' || step.declares) return;
+    for (const { variable } of boundNames(step.to)) found.add(variable);
+  });
+  return found;
+}

@@ -1,0 +1,132 @@
+import { expect, it } from 'vitest';
+import { programOf } from './marked-calls.test.setup.ts';
+import { ownRetries } from './own-retries.ts';
+
+/** What is found in all functions of a program, in a line each: form, attempts, bound, waits. */
+function found(text: string | Record<string, string>): string[] {
+  const program = programOf(text);
+  return program.modules.all.flatMap((module) =>
+    module.facts.functions.flatMap((fact, fn) =>
+      ownRetries(program, module, fn).map((each) => {
+        const { attempts, bound, waits } = each.course({ module, function: fn });
+        const shown = waits.slice(0, 3).map(({ ms, random }) => `${ms ?? '?'}${random ? '~' : ''}`);
+        return `${fact.name}: ${each.form} ${attempts} ${bound} [${shown.join(' ')}]`;
+      })));
+}
+
+const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));\n';
+
+it.each<[what: string, text: string, expected: string[]]>([
+  ['a loop with a literal limit and a constant wait', `${sleep}export async function send() {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      try { return await fetch('https://a.example'); } catch { await sleep(100); }
+    }
+    throw new Error('gave up');
+  }`, ['send: loop 3 count [100 100]']],
+  ['a limit in a constant and growing waits with jitter and a cap', `${sleep}const MAX = 5; const BASE = 100;
+  export async function send() {
+    for (let attempt = 1; attempt <= MAX; attempt += 1) {
+      try { return await fetch('https://a.example'); } catch (error) {
+        if (attempt === MAX) throw error;
+        await sleep(Math.min(BASE * 2 ** attempt, 1000) * (0.5 + Math.random()));
+      }
+    }
+  }`, ['send: loop 5 count [200~ 400~ 800~]']],
+  ['no limit and no wait', `export async function send() {
+    while (true) {
+      try { return await fetch('https://a.example'); } catch (error) { console.error(error); }
+    }
+  }`, ['send: loop unbounded none [0 0 0]']],
+  ['a flag that only success sets', `export async function send() {
+    let done = false;
+    while (!done) {
+      try { await fetch('https://a.example', { method: 'POST' }); done = true; } catch {}
+    }
+  }`, ['send: loop unbounded none [0 0 0]']],
+  ['do … while with a counter', `export async function send() {
+    let tries = 0; let error: unknown;
+    do {
+      try { await fetch('https://a.example'); return; } catch (caught) { error = caught; tries++; }
+    } while (tries < 4);
+    throw error;
+  }`, ['send: loop 4 count [0 0 0]']],
+  ['a result that is looked at', `${sleep}export async function send() {
+    for (let i = 0; i < 3; i++) {
+      const response = await fetch('https://a.example');
+      if (response.ok) return response;
+      await sleep(50);
+    }
+    throw new Error('gave up');
+  }`, ['send: loop 3 count [50 50]']],
+  ['recursion in a catch clause', `${sleep}export async function send(body: string, retries = 3): Promise<Response> {
+    try { return await fetch('https://a.example', { method: 'POST', body }); } catch (error) {
+      if (retries <= 0) throw error;
+      await sleep(10);
+      return send(body, retries - 1);
+    }
+  }`, ['send: recursion 4 count [10 10 10]']],
+  ['recursion without an end', `export async function send(body: string): Promise<Response> {
+    try { return await fetch('https://a.example', { method: 'POST', body }); } catch { return send(body); }
+  }`, ['send: recursion unbounded none [0 0 0]']],
+  ['a deadline', `${sleep}export async function send(timeout: number) {
+    const start = Date.now();
+    while (Date.now() - start < timeout) {
+      try { return await fetch('https://a.example'); } catch { await sleep(20); }
+    }
+    throw new Error('too late');
+  }`, ['send: loop unknown deadline [20 20 20]']],
+  ['a helper that retries what it is given', `${sleep}export async function withRetry<T>(fn: () => Promise<T>, { retries = 2, delay = 100 } = {}) {
+    let last: unknown;
+    for (let attempt = 0; attempt <= retries; attempt++) {
+      try { return await fn(); } catch (error) { last = error; if (attempt < retries) await sleep(delay * 2 ** attempt); }
+    }
+    throw last;
+  }`, ['withRetry: loop 3 count [100 200]']],
+  ['waits from a list', `${sleep}export async function send() {
+    for (const delay of [10, 20, 30]) {
+      try { return await fetch('https://a.example'); } catch { await sleep(delay); }
+    }
+    throw new Error('gave up');
+  }`, ['send: loop 3 count [10 20]']],
+  ['a limit from the environment', `export async function send() {
+    const max = Number(process.env.MAX_ATTEMPTS ?? 6);
+    let attempt = 0;
+    while (attempt < max) {
+      try { return await fetch('https://a.example'); } catch { attempt++; }
+    }
+    throw new Error('gave up');
+  }`, ['send: loop 6 count [0 0 0]']],
+  ['a limit that nobody knows', `export async function send(max: number) {
+    let attempt = 0;
+    while (true) {
+      try { return await fetch('https://a.example'); } catch (error) { attempt++; if (attempt >= max) throw error; }
+    }
+  }`, ['send: loop unknown count [0 0 0]']],
+  ['one arm that does not wait', `${sleep}export async function send() {
+    while (true) {
+      try { return await fetch('https://a.example'); } catch (error) { if (isBusy(error)) await sleep(1000); }
+    }
+  }
+  declare function isBusy(error: unknown): boolean;`, ['send: loop unbounded none [0 0 0]']],
+  ['items are no attempts', `export async function send(urls: string[]) {
+    for (const url of urls) { try { return await fetch(url); } catch (error) { console.error(error); } }
+    for (let i = 0; i < urls.length; i++) { try { return await fetch(urls[i]); } catch (error) { console.error(error); } }
+    for (let page = 1; page < 9; page++) { try { return await fetch(\`https://a.example/?page=\${page}\`); } catch {} }
+  }`, []],
+  ['work that goes on after success is no retry', `export async function drain() {
+    while (true) { try { await fetch('https://a.example/next'); } catch (error) { console.error(error); break; } }
+    for (let i = 0; i < 3; i++) { try { await fetch('https://a.example/warm-up'); } catch {} }
+  }`, []],
+  ['polling until something is there', `${sleep}export async function ready(id: string) {
+    while (true) {
+      const job = await (await fetch('https://a.example/' + id)).json();
+      if (job.state === 'done') return job;
+      await sleep(1000);
+    }
+  }`, []],
+  ['a catch that throws', `export async function send() {
+    for (let i = 0; i < 3; i++) { try { return await fetch('https://a.example'); } catch (error) { throw error; } }
+  }`, []],
+])('%s', (_, text, expected) => {
+  expect(found(text)).toEqual(expected);
+});

@@ -1,0 +1,82 @@
+/** How long an awaited expression waits: timers, and the team's own helpers by what they do. */
+import type { CallStep, Expr } from '@dist-lint/model';
+import type { Program } from './link.ts';
+import { plainValue, type Scope } from './plain-values.ts';
+import { slotExpr } from './slots.ts';
+import { forEachStep } from './walk.ts';
+
+export interface Wait {
+  /** Milliseconds; `undefined`: some time that cannot be told. */
+  ms: number | undefined;
+  /** Chance has a part in it: jitter. */
+  random?: true;
+}
+
+const SOME: Wait = { ms: undefined };
+/** Helpers that call helpers: followed this deep. */
+const DEEPEST = 4;
+
+/** The wait of an expression that is awaited (or returned); nothing when it does not wait for a timer. */
+export function waitOf(program: Program, scope: Scope, expr: Expr, depth = 0): Wait | undefined {
+  if (depth > DEEPEST) return undefined;
+  if (expr.k === 'awaited') return waitOf(program, scope, expr.of, depth);
+  if (expr.k === 'op') return expr.args.map((arg) => waitOf(program, scope, arg, depth + 1)).find((each) => each !== undefined);
+  const { module } = scope;
+  if (expr.k === 'var') {
+    const [only, ...more] = module.index.assignments[expr.v] ?? [];
+    return only && more.length === 0 && only.function === scope.function ? waitOf(program, scope, only.value, depth + 1) : undefined;
+  }
+  const call = expr.k === 'result' ? module.index.calls[scope.function]?.[expr.id] : undefined;
+  return call && waitOfCall(program, scope, call, depth);
+}
+
+export function waitOfCall(program: Program, scope: Scope, call: CallStep, depth = 0): Wait | undefined {
+  if (call.kind === 'new') return ofPromise(program, scope, call);
+  const resolved = program.call(scope.module, scope.function, call.id);
+  for (const external of resolved?.externals ?? []) {
+    const facts = program.link.libraries.symbol(external.package, external.path)?.facts;
+    const timer = facts?.effects?.find(({ kind }) => kind === 'timer');
+    const isPromise = facts?.fails !== 'never' || facts.callbacks === undefined;
+    if (!timer?.delay || !isPromise) continue;
+    if (timer.delay.startsWith('=')) return { ms: Number(timer.delay.slice(1)) };
+    const placed = slotExpr(program.link, { module: scope.module, function: scope.function, call }, external, timer.delay);
+    return placed ? milliseconds(program, scope, placed.expr) : SOME;
+  }
+  const [target, ...more] = resolved?.functions ?? [];
+  if (!target || more.length > 0) return resolved?.functions.some(({ number }) => reachesTimer(program, number)) ? SOME : undefined;
+  const place = program.modules.function(target.number);
+  const inner: Scope = { module: place.module, function: place.id, given: { args: call.args, scope } };
+  let found: Wait | undefined;
+  forEachStep(place.fact.body, (step) => {
+    if (found) return false;
+    if (step.s === 'loop' || step.s === 'function') return false;
+    if (step.s === 'call' && (step.awaited || step.fate === 'returned' || step.kind === 'new')) found = waitOfCall(program, inner, step, depth + 1);
+    else if (step.s === 'return' && step.value) found = waitOf(program, inner, step.value, depth + 1);
+    return undefined;
+  });
+  return depth === 0 && !found && call.awaited && reachesTimer(program, target.number) ? SOME : found;
+}
+
+function reachesTimer(program: Program, number: number): boolean {
+  return program.summary(number).effects.some(({ kind }) => kind === 'timer');
+}
+
+/** `new Promise((resolve) => setTimeout(resolve, ms))`. */
+function ofPromise(program: Program, scope: Scope, call: CallStep): Wait | undefined {
+  const [executor] = call.args;
+  if (call.callee.k !== 'global' || call.callee.name !== 'Promise' || executor?.k !== 'function') return undefined;
+  const { module } = scope;
+  const inner: Scope = { module, function: executor.function, outer: scope };
+  for (const each of program.calls(module, executor.function)) {
+    const isTimer = each.externals.some(({ package: from, path }) => from === 'global' && path === 'setTimeout');
+    const [, delay] = each.call.args;
+    if (isTimer) return delay ? milliseconds(program, inner, delay) : { ms: 0 };
+  }
+  return undefined;
+}
+
+function milliseconds(program: Program, scope: Scope, expr: Expr): Wait {
+  const found = plainValue(program.link, scope, expr);
+  if (typeof found?.value !== 'number' || Number.isNaN(found.value)) return SOME;
+  return { ms: Math.max(0, found.value), ...(found.random ? { random: true } : {}) };
+}
