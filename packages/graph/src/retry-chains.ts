@@ -1,0 +1,272 @@
+/**
+ * Which layers of retries lie on the way from a function to the effects it reaches, and how often they multiply one attempt.
+ *
+ * Bottom-up over the strongly connected components of the call graph: the chains of a function are those of what it
+ * calls, with the layers put before them that stand around the call. Per function at most {@link MOST_CHAINS} chains are
+ * kept, one for each effect, the one with the most attempts. So the cost is O(calls × MOST_CHAINS), however many paths
+ * there are; in a component each function is computed {@link ROUNDS} times, and no chain holds a layer twice.
+ */
+import type { CallStep, DecoratorFact, Step, TryStep } from '@dist-lint/model';
+import { componentsFrom } from './components.ts';
+import { callEffects } from './effects.ts';
+import { isWork, ownRetries } from './own-retries.ts';
+import { exits } from './control-flow.ts';
+import type { Program } from './link.ts';
+import type { Scope } from './plain-values.ts';
+import type { FunctionNumber, LinkedModule } from './program.ts';
+import { isAsync, promiseFate } from './promises.ts';
+import type { CallTarget, Handed, ParameterPlace, ResolvedCall } from './resolved-calls.ts';
+import { clientLayers, libraryLayer, ownLayer, type LayerSite, type RetryLayer } from './retry-layers.ts';
+import { pipedRetries, retrySites } from './retry-sites.ts';
+import { mayThrow, swallows, type ReachedEffect } from './summaries.ts';
+import type { Memo } from './tracking.ts';
+
+/** Chains kept for a function. */
+export const MOST_CHAINS = 16;
+const ROUNDS = 2;
+/** Layers on one way; more is no number anybody believes. */
+const MOST_LAYERS = 8;
+
+/** What is attempted in the end. */
+export interface ChainEnd {
+  kind: ReachedEffect['kind'] | 'parameter';
+  symbol: string;
+  target: string;
+  method: string;
+  module: LinkedModule;
+  call: CallStep;
+  /** For `parameter`: which one is called. */
+  parameter?: ParameterPlace;
+}
+
+export interface RetryChain {
+  /** The outer before the inner. */
+  layers: readonly RetryLayer[];
+  end: ChainEnd;
+  /** When it fails in the end, the function fails. */
+  escapes: boolean;
+}
+
+const kept = new WeakMap<Program, Memo<FunctionNumber, readonly RetryChain[]>>();
+
+/** The chains from a function, the most attempts first. */
+export function retryChains(program: Program, number: FunctionNumber): readonly RetryChain[] {
+  let memo = kept.get(program);
+  if (!memo) kept.set(program, (memo = program.tracker.memo()));
+  const known = memo;
+  const before = known.get(undefined, number);
+  if (before) return before;
+  const edges = (each: FunctionNumber): readonly number[] | undefined => (known.get(undefined, each) ? undefined : calledFrom(program, each));
+  componentsFrom(number, edges, (component) => {
+    const [head, ...others] = component;
+    if (head === undefined) return;
+    let found = new Map<FunctionNumber, readonly RetryChain[]>();
+    known.fill(undefined, head, NONE, () => {
+      found = settle(program, component, (each) => known.get(undefined, each) ?? NONE);
+      return found.get(head) ?? NONE;
+    });
+    for (const each of others) {
+      known.fill(undefined, each, NONE, () => {
+        known.get(undefined, head);
+        return found.get(each) ?? NONE;
+      });
+    }
+  });
+  return known.get(undefined, number) ?? NONE;
+}
+
+const NONE: readonly RetryChain[] = [];
+
+function settle(program: Program, component: readonly FunctionNumber[], known: (number: FunctionNumber) => readonly RetryChain[]): Map<FunctionNumber, readonly RetryChain[]> {
+  const found = new Map<FunctionNumber, readonly RetryChain[]>();
+  const rounds = component.length === 1 ? 1 : ROUNDS;
+  for (let round = 0; round < rounds; round += 1) {
+    for (const number of component) found.set(number, chainsOf(program, number, (each) => found.get(each) ?? (component.includes(each) ? NONE : known(each))));
+  }
+  return found;
+}
+
+function calledFrom(program: Program, number: FunctionNumber): readonly number[] {
+  const { module, id } = program.modules.function(number);
+  const found = new Set<number>();
+  for (const { functions, handed } of program.calls(module, id)) {
+    for (const target of functions) found.add(target.number);
+    for (const each of handed) if (each.row?.runs !== 'later' || each.row.role) for (const target of each.functions) found.add(target.number);
+  }
+  return [...found];
+}
+
+function chainsOf(program: Program, number: FunctionNumber, known: (number: FunctionNumber) => readonly RetryChain[]): readonly RetryChain[] {
+  const { module, id, fact } = program.modules.function(number);
+  if (fact.bodiless) return NONE;
+  const summary = program.summary(number);
+  if (summary.effects.length === 0 && summary.invokes.length === 0) return NONE;
+  const scope: Scope = { module, function: id };
+  const retries = ownRetries(program, module, id);
+  const pipes = pipedRetries(program, module, id);
+  const decorators = decoratorLayers(program, module, id);
+  const best = new Map<string, RetryChain>();
+
+  const add = (chain: RetryChain): void => {
+    const key = keyOf(chain.end, chain.escapes);
+    const before = best.get(key);
+    if (!before || weight(chain.layers) > weight(before.layers)) best.set(key, chain);
+  };
+
+  for (const resolved of program.calls(module, id)) {
+    const { call } = resolved;
+    const around = retries.filter(({ attempts }) => attempts.includes(call));
+    const piped = pipes.filter(({ covers }) => covers(call)).map(({ layer }) => layer);
+    const own = around.map((retry) => ownLayer(program, retry, scope));
+    const escapes = around.length > 0 ? around.every((each) => each.escapes) : failureEscapes(program, module, id, resolved);
+    const before = [...decorators, ...own, ...piped];
+    for (const chain of throughCall(program, scope, resolved, known)) {
+      const layers = together(before, chain.layers);
+      add({ ...chain, layers, escapes: chain.escapes && escapes });
+    }
+  }
+  return [...best.values()].sort((a, b) => weight(b.layers) - weight(a.layers) || a.end.call.at - b.end.call.at).slice(0, MOST_CHAINS);
+}
+
+/** What a call leads to, without what stands around it. */
+function throughCall(program: Program, scope: Scope, resolved: ResolvedCall, known: (number: FunctionNumber) => readonly RetryChain[]): RetryChain[] {
+  const { call } = resolved;
+  const found: RetryChain[] = [];
+  const { module } = scope;
+  for (const external of resolved.externals) {
+    const site: LayerSite = { external, call, scope };
+    const row = program.link.libraries.symbol(external.package, external.path);
+    const effects = callEffects(program.link, { module, function: scope.function, call }, external).filter(isWork);
+    if (effects.length > 0) {
+      const layers = clientLayers(program, site, retrySites(program).given).filter(isOfInterest);
+      for (const each of effects) {
+        const end: ChainEnd = { kind: each.kind, symbol: `${external.package}#${external.path}`, target: each.target, method: each.method, module, call };
+        found.push({ layers: layers.map((layer) => forMethod(layer, each.method)), end, escapes: true });
+      }
+    }
+    const policy = row?.facts.retries;
+    for (const handed of resolved.handed) {
+      if (handed.by !== external || !handed.row || handed.row.runs === 'never') continue;
+      const isRetried = policy?.of === 'handed' && (handed.row.runs === 'again' || handed.row.role !== undefined);
+      if (handed.row.runs === 'later') continue;
+      const layers = isRetried ? [libraryLayer(program, site, policy, { form: 'wrapper', name: row?.library.name ?? external.package })] : [];
+      found.push(...handedChains(handed, known).map((chain) => ({ ...chain, layers: together(layers, chain.layers) })));
+      if (handed.parameter) found.push({ layers, end: parameterEnd(handed.parameter, module, call), escapes: true });
+    }
+  }
+  for (const target of resolved.functions) found.push(...throughFunction(program, scope, resolved, target, known));
+  if (resolved.parameter) found.push({ layers: [], end: parameterEnd(resolved.parameter, module, call), escapes: true });
+  return found;
+}
+
+/** The chains of a called function, with what this call hands to its parameters. */
+function throughFunction(program: Program, scope: Scope, resolved: ResolvedCall, target: CallTarget, known: (number: FunctionNumber) => readonly RetryChain[]): RetryChain[] {
+  const place = program.modules.function(target.number);
+  const run: Scope = { module: place.module, function: place.id, given: { args: resolved.call.args, scope }, ...(target.within?.[0] ? { outer: madeBy(program, target.within[0].site, target.within[0].callee) } : {}) };
+  return known(target.number).filter(({ escapes }) => escapes).flatMap((chain) => {
+    const layers = chain.layers.map((layer) => (layer.inRun && layer.module === place.module && isWithin(layer.span, place.fact) ? layer.inRun(run) : layer));
+    const { parameter } = chain.end;
+    if (!parameter) return [{ ...chain, layers }];
+    const at = [parameter.index, ...parameter.path].join('.');
+    const givenTo = parameter.function === target.number ? resolved.handed : (target.within ?? []).filter(({ callee }) => callee === parameter.function).flatMap(({ site }) => program.call(site.module, site.function, site.call.id)?.handed ?? []);
+    return givenTo.filter((handed) => handed.at === at).flatMap((handed) => [
+      ...handedChains(handed, known).map((inner) => ({ ...inner, layers: together(layers, inner.layers) })),
+      ...(handed.parameter ? [{ layers, end: parameterEnd(handed.parameter, scope.module, resolved.call), escapes: true }] : []),
+    ]);
+  });
+}
+
+/** The run of the function that made another one. */
+function madeBy(program: Program, site: { module: LinkedModule; function: number; call: CallStep }, callee: FunctionNumber): Scope {
+  const place = program.modules.function(callee);
+  return { module: place.module, function: place.id, given: { args: site.call.args, scope: { module: site.module, function: site.function } } };
+}
+
+function isWithin(span: { at: number }, fact: { at: number; end: number }): boolean {
+  return span.at >= fact.at && span.at < fact.end;
+}
+
+function handedChains({ functions }: Handed, known: (number: FunctionNumber) => readonly RetryChain[]): RetryChain[] {
+  return functions.flatMap(({ number }) => known(number).filter(({ escapes }) => escapes));
+}
+
+function parameterEnd(parameter: ParameterPlace, module: LinkedModule, call: CallStep): ChainEnd {
+  return { kind: 'parameter', symbol: '', target: [parameter.function, parameter.index, ...parameter.path].join('.'), method: '', module, call, parameter };
+}
+
+/** Layers before others, none twice. */
+function together(outer: readonly RetryLayer[], inner: readonly RetryLayer[]): RetryLayer[] {
+  const all = [...outer, ...inner];
+  const seen = new Set<string>();
+  return all.filter((layer) => {
+    const key = layerKey(layer);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  }).slice(0, MOST_LAYERS);
+}
+
+/** Two layers with the same key are the same mechanism at the same place. */
+export function layerKey({ module, span, form, name }: RetryLayer): string {
+  return `${module.number} ${span.at} ${form} ${name}`;
+}
+
+function keyOf({ kind, symbol, target, method }: ChainEnd, escapes: boolean): string {
+  return `${kind} ${symbol} ${target} ${method} ${escapes}`;
+}
+
+/** A client that retries reads alone tries a write once. */
+function forMethod(layer: RetryLayer, method: string): RetryLayer {
+  const isLeftOut = layer.methods !== undefined && method !== '' && !layer.methods.includes(method.toUpperCase());
+  return isLeftOut ? { ...layer, attempts: 1, bound: 'count', said: `${layer.said}, but never for ${method}` } : layer;
+}
+
+function isOfInterest({ attempts, transparent }: RetryLayer): boolean {
+  return attempts !== 1 && !transparent;
+}
+
+/** How much a chain multiplies; unknown counts as one, and a little more than nothing. */
+function weight(layers: readonly RetryLayer[]): number {
+  return layers.reduce((product, { attempts }) => product * (attempts === 'unbounded' ? 1e6 : attempts === 'unknown' ? 1.01 : attempts), 1);
+}
+
+/** Whether the failure of a call leaves its function. */
+function failureEscapes(program: Program, module: LinkedModule, fn: number, resolved: ResolvedCall): boolean {
+  const fate = promiseFate(program, module, fn, resolved.call);
+  if (fate.settled || fate.handlers.some(({ expr }) => swallows(program, module, fn, expr))) return false;
+  if (isAsync(program, resolved) && fate.floating) return false;
+  if (fate.returned) return true;
+  const tries = triesAround(module.facts.functions[fn]?.body ?? [], resolved.call.at);
+  return tries.every((step) => !step.handler || mayThrow(program, module, fn, step.handler.body) || tellsOfFailure(step.handler.body));
+}
+
+/** A handler that returns is taken to give something instead. */
+function tellsOfFailure(steps: readonly Step[]): boolean {
+  return exits(steps, () => 0).some(({ how }) => how === 'throw');
+}
+
+function triesAround(steps: readonly Step[], at: number): TryStep[] {
+  for (const step of steps) {
+    if (at < step.at || at >= step.end) continue;
+    if (step.s === 'try') return step.body.some((each) => at >= each.at && at < each.end) ? [step, ...triesAround(step.body, at)] : triesAround([...(step.handler?.body ?? []), ...(step.finally ?? [])], at);
+    const inner = step.s === 'if' ? [...step.then, ...step.else] : step.s === 'loop' ? [...(step.init ?? []), ...(step.head ?? []), ...step.body, ...(step.update ?? [])] : step.s === 'switch' ? step.cases.flatMap(({ body }) => body) : step.s === 'block' ? step.body : [];
+    return triesAround(inner, at);
+  }
+  return [];
+}
+
+/** Layers that decorate a method. */
+function decoratorLayers(program: Program, module: LinkedModule, fn: number): RetryLayer[] {
+  const fact = module.facts.functions[fn];
+  return (fact?.decorators ?? []).flatMap((decorator) =>
+    program.link.evaluate(module, 0, decorator.callee).flatMap((value) => {
+      const row = value.is === 'external' ? program.link.libraries.symbol(value.package, value.path) : undefined;
+      const retries = row?.facts.retries;
+      if (value.is !== 'external' || retries?.of !== 'decorated') return [];
+      return [libraryLayer(program, { external: value, call: asCall(decorator), scope: { module, function: 0 } }, retries, { form: 'decorator', name: `@${value.path}` })];
+    }));
+}
+
+function asCall({ callee, args = [], at, end }: DecoratorFact): CallStep {
+  return { s: 'call', id: -1, at, end, nameAt: at, callee, args };
+}

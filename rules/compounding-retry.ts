@@ -1,0 +1,114 @@
+import {
+  defineRule, describeEffect, locate, multiplying, retryProducts, toldIn,
+  type EvidencePoint, type Program, type RetryLayer, type RetryProduct, type RuleFinding,
+} from '@dist-lint/graph';
+import type { Severity } from '@dist-lint/model';
+
+/**
+ * ## What it finds
+ *
+ * Several layers that each retry the same operation, so that their attempts multiply: a job of a queue that runs again, around
+ * a helper that tries three times, around a client that retries by default. Layers are loops and recursion written by hand,
+ * wrappers of libraries and of the team's own (with the options of each call), decorators, operators, clients with their
+ * constructor's and the call's own options, queues and durable engines. They are followed through calls, callbacks, classes
+ * and files, from where the work begins.
+ *
+ * - 27 attempts or more, or no end: error
+ * - 9 to 26: warning
+ * - 4 to 8: info
+ *
+ * A number that cannot be told counts as one and is shown as `×?`. Layers that retry different failures do not multiply;
+ * where an outer layer waits much longer than the inner ones take, as a queue with minutes of back-off does, it is an info.
+ *
+ * ## Why it is bad
+ *
+ * Each layer was reasonable when it was written. Together they send dozens of requests for one job to a service that is
+ * already failing, hold the caller for minutes, repeat side effects, and make an outage longer. Nobody has decided on that number.
+ *
+ * ## What to do
+ *
+ * Let one layer retry, the one that knows how long the caller can wait, and set the others to one attempt (`maxRetries: 0`).
+ * Mark failures that cannot pass as final, so that outer layers give up at once.
+ *
+ * ## What it misses
+ *
+ * - Retries in front of the program: load balancers, service meshes, browsers, the callers of an API.
+ * - Requests from one service of the repository to another.
+ * - Numbers from configuration that cannot be read: they count as one.
+ * - A circuit breaker or a retry budget between the layers is not taken into account.
+ */
+export const compoundingRetry = defineRule({
+  name: 'compounding-retry',
+  summary: 'Several layers retry the same operation, and their attempts multiply.',
+  pillar: 'feedback',
+  source: 'Compounding Retry',
+  severity: 'error',
+  precision: 'high',
+  scope: 'program',
+  exempt: ['scripts', 'migrations'],
+  options: {
+    minimum: { type: 'number', default: 4, minimum: 2, description: 'The smallest product that is reported.' },
+  },
+
+  *find(program, options, modules) {
+    const wanted = new Set(modules);
+    for (const each of retryProducts(program)) {
+      const module = toldIn(each);
+      if (!module || !wanted.has(module)) continue;
+      const found = judge(program, each, options.minimum);
+      if (found) yield found;
+    }
+  },
+
+  *explain(program, module, line) {
+    for (const each of retryProducts(program)) {
+      if (each.layers.some((layer) => layer.module === module && locate(module, layer.span).line === line)) yield chainText(each);
+    }
+  },
+});
+
+const MANY = 27;
+const SEVERAL = 9;
+
+function judge(program: Program, product: RetryProduct, minimum: number): RuleFinding | undefined {
+  const layers = multiplying(product.layers);
+  const [outer] = layers;
+  const attempts = product.product;
+  if (!outer || layers.length < 2 || (attempts !== 'unbounded' && attempts < minimum)) return undefined;
+  const severity: Severity = product.apart ? 'info' : attempts === 'unbounded' || attempts >= MANY ? 'error' : attempts >= SEVERAL ? 'warning' : 'info';
+  return {
+    module: outer.module, span: outer.span, severity,
+    message: `${chainText(product)}: ${attempts === 'unbounded' ? 'attempts without end' : `up to ${attempts} attempts`} for one ${beginning(product)}.`,
+    path: evidence(program, product),
+    anchor: layers.map(({ name }) => name).join(' > '),
+    data: { attempts, layers: product.layers.map((layer) => ({ name: layer.name, form: layer.form, attempts: layer.attempts, from: layer.said })), unknown: product.unknown },
+  };
+}
+
+/** `queue 'mail' ×3 → withRetry ×3 → OpenAI client ×3 (default) → POST request`. */
+function chainText({ layers, end }: RetryProduct): string {
+  return [...layers.map((layer) => `${layer.name} ${timesText(layer)}${layer.said.startsWith('default') ? ' (default)' : ''}`), endText(end)].join(' → ');
+}
+
+function timesText({ attempts }: RetryLayer): string {
+  return attempts === 'unbounded' ? '×∞' : attempts === 'unknown' ? '×?' : `×${attempts}`;
+}
+
+function endText({ symbol, kind, target, method, call }: RetryProduct['end']): string {
+  if (kind === 'parameter') return 'what it is given';
+  return describeEffect({ kind, target, method, symbol, call, presumed: false, escapes: true, hops: 0 });
+}
+
+function beginning({ entry }: RetryProduct): string {
+  if (!entry) return 'call';
+  return entry.role === 'consumer' ? 'job' : entry.role === 'route' || entry.role === 'page' || entry.role === 'procedure' || entry.role === 'resolver' ? 'request' : 'run';
+}
+
+function evidence(program: Program, { layers, end }: RetryProduct): EvidencePoint[] {
+  const steps = layers.flatMap((layer): EvidencePoint[] => [
+    { module: layer.module, span: layer.span, message: `${layer.name} ${timesText(layer)}, ${layer.said}` },
+    ...(layer.saidAt ? [{ module: layer.saidAt.module, span: { at: layer.saidAt.at, end: layer.saidAt.end }, message: `the number of ${layer.name}` }] : []),
+  ]);
+  const { module, call } = end;
+  return [...steps, { module, span: { at: call.nameAt, end: Math.max(call.nameAt + 1, Math.min(call.end, call.nameAt + 40)) }, message: endText(end) }];
+}

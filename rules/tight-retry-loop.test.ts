@@ -1,0 +1,13 @@
+import { check, checkFixtures } from '@dist-lint/testing';
+import { test } from 'vitest';
+
+test('its fixtures', () => checkFixtures('tight-retry-loop'));
+
+test('TODO: an edge case, in words', () => check({
+  rule: 'tight-retry-loop',
+  files: {
+    'src/orders.ts': `
+      export const total = (prices: number[]) => prices.reduce((sum, price) => sum + price, 0);
+    `,
+  },
+}));

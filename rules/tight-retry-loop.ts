@@ -1,0 +1,165 @@
+import {
+  defineRule, isWork, libraryRetries, locate, ownLayer, ownRetries, witness,
+  type EntryPoint, type EvidencePoint, type OwnRetry, type Program, type RetryLayer, type RuleFinding,
+} from '@dist-lint/graph';
+import type { Severity } from '@dist-lint/model';
+
+/**
+ * ## What it finds
+ *
+ * Work that is attempted again as soon as it has failed, by loops, by functions that call themselves, and by libraries whose
+ * options say so. The analyzer runs the code's own retries by hand: it lets every attempt fail, follows the counters, and adds
+ * up the waits, also those of the team's own `sleep` and `backoff` helpers, by what they do. What counts is the worst way
+ * through: one arm that goes round without waiting is enough.
+ *
+ * - no wait and no end: error
+ * - no wait, and more than three attempts: warning; up to three: info
+ * - a constant wait of less than 100 ms and no end: warning
+ * - a wait but no end: warning where somebody waits for the answer (a request handler), else info
+ *
+ * ## Why it is bad
+ *
+ * What has failed a millisecond ago fails again now. A database that restarts is met by every worker at full speed, the log
+ * fills the disk, the processor burns, the rate limit is used up in a second; and the retries that were meant to bridge an
+ * outage of ten seconds are over before it has begun.
+ *
+ * ## What to do
+ *
+ * Wait before each further attempt, longer each time, with some chance in it so that not all come back at once. End the
+ * attempts by a count or a deadline, and let the last failure out.
+ *
+ * ## What it misses
+ *
+ * - Retries over several functions: a listener for `close` that connects anew, a state that is set back to `pending` and
+ *   picked up by a poller.
+ * - Limits and waits that come from configuration it cannot read count as given.
+ * - A test it cannot tell is taken to try again, so a retry that ends by a condition of its own may be called endless.
+ */
+export const tightRetryLoop = defineRule({
+  name: 'tight-retry-loop',
+  summary: 'What has failed is attempted again at once, or without end.',
+  pillar: 'feedback',
+  source: 'Tight Retry Loop',
+  severity: 'error',
+  precision: 'high',
+  scope: 'program',
+  exempt: ['scripts', 'migrations'],
+  options: {},
+
+  *find(program, _, modules) {
+    const answering = requestHandlers(program);
+    for (const module of modules) {
+      for (const [fn] of module.facts.functions.entries()) {
+        for (const retry of ownRetries(program, module, fn)) {
+          const found = judgeOwn(program, retry, answering.has(module.functionBase + fn));
+          if (found) yield found;
+        }
+      }
+      for (const layer of libraryRetries(program, module)) {
+        const found = judgeLibrary(layer);
+        if (found) yield found;
+      }
+    }
+  },
+
+  *explain(program, module, line) {
+    for (const [fn] of module.facts.functions.entries()) {
+      for (const retry of ownRetries(program, module, fn)) {
+        if (locate(module, retry.span).line !== line) continue;
+        const layer = ownLayer(program, retry, { module, function: fn });
+        yield `${layer.name}: ${attemptsText(layer)}, ${delayText(layer)}, ${layer.said}`;
+      }
+    }
+  },
+});
+
+/** Attempts up to this number are over before they do harm. */
+const FEW = 3;
+/** A shorter constant wait is none for what has to recover. */
+const SHORT_MS = 100;
+
+function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): RuleFinding | undefined {
+  const { module } = retry;
+  const layer = ownLayer(program, retry, { module, function: retry.function });
+  const verdict = judge(layer, isAnswering);
+  if (!verdict) return undefined;
+  const work = workOf(program, retry);
+  const name = module.facts.functions[retry.function]?.name ?? '';
+  return {
+    module, span: retry.span, severity: verdict.severity, precision: work.isSeen ? 'high' : 'medium',
+    message: `${capital(work.what)} ${verdict.says}.`,
+    path: [
+      { module, span: retry.span, message: retry.form === 'loop' ? `the loop attempts it again, ${layer.said}` : `'${name}' calls itself when it has failed, ${layer.said}` },
+      ...(layer.saidAt ? [{ module: layer.saidAt.module, span: { at: layer.saidAt.at, end: layer.saidAt.end }, message: 'the number of attempts' }] : []),
+      ...work.path,
+    ],
+    anchor: retry.form,
+    data: { form: retry.form, attempts: layer.attempts, delay: layer.delay.kind },
+  };
+}
+
+function judgeLibrary(layer: RetryLayer): RuleFinding | undefined {
+  if (layer.transparent || layer.form === 'connection') return undefined;
+  // Nobody here has asked for what a client does by itself.
+  if (layer.said.startsWith('default') && layer.form === 'client' && typeof layer.attempts === 'number' && layer.attempts <= FEW) return undefined;
+  const verdict = judge(layer, false);
+  if (!verdict || layer.delay.kind !== 'none') return undefined;
+  const { module, span } = layer;
+  return {
+    module, span, severity: verdict.severity,
+    message: `What fails here ${verdict.says}: ${layer.name} is told no delay.`,
+    path: [{ module, span, message: `${layer.name}: ${attemptsText(layer)} (${layer.said}), no delay` }],
+    anchor: `configuration ${layer.name}`,
+    data: { form: 'configuration', attempts: layer.attempts, delay: layer.delay.kind },
+  };
+}
+
+interface Verdict {
+  severity: Severity;
+  /** `is attempted again at once, without end`. */
+  says: string;
+}
+
+function judge({ attempts, bound, delay }: RetryLayer, isAnswering: boolean): Verdict | undefined {
+  const isEndless = attempts === 'unbounded' && bound === 'none';
+  if (delay.kind === 'none') {
+    if (isEndless) return { severity: 'error', says: 'is attempted again at once when it fails, without a wait and without end' };
+    if (bound === 'deadline' || bound === 'signal') return { severity: 'warning', says: `is attempted again at once when it fails, as fast as it can, until ${bound === 'deadline' ? 'a deadline' : 'it is aborted'}` };
+    const isFew = attempts === 'unknown' || (typeof attempts === 'number' && attempts <= FEW);
+    return { severity: isFew ? 'info' : 'warning', says: `is attempted ${attempts === 'unknown' ? 'again' : `${String(attempts)} times`} without a wait in between` };
+  }
+  if (!isEndless) return undefined;
+  if (delay.kind === 'constant' && (delay.first ?? SHORT_MS) < SHORT_MS) return { severity: 'warning', says: `is attempted again every ${String(delay.first)} ms when it fails, without end` };
+  return { severity: isAnswering ? 'warning' : 'info', says: `is attempted again without end when it fails${isAnswering ? ', while somebody waits for the answer' : ''}` };
+}
+
+/** What is attempted: the effect that the first attempt reaches. */
+function workOf(program: Program, { module, function: fn, attempts }: OwnRetry): { what: string; path: EvidencePoint[]; isSeen: boolean } {
+  const [first] = attempts;
+  const effects = program.summary(module.functionBase + fn).effects.filter((effect) => isWork(effect) && attempts.includes(effect.call));
+  const effect = effects.find(({ presumed }) => !presumed);
+  if (effect) {
+    const path = witness(program, module, fn, effect);
+    return { what: path.at(-1)?.message.split(': ').at(-1) ?? 'the work', path, isSeen: true };
+  }
+  const span = first ? { at: first.nameAt, end: Math.max(first.nameAt + 1, Math.min(first.end, first.nameAt + 30)) } : { at: 0, end: 1 };
+  return { what: 'what is called here', path: [{ module, span, message: 'what is attempted' }], isSeen: false };
+}
+
+/** Functions that answer a request themselves. */
+function requestHandlers(program: Program): ReadonlySet<number> {
+  const roles: readonly EntryPoint['role'][] = ['route', 'middleware', 'procedure', 'resolver', 'page', 'serverless'];
+  return new Set(program.entryPoints().filter(({ role }) => roles.includes(role)).map((entry) => entry.function));
+}
+
+function attemptsText({ attempts }: RetryLayer): string {
+  return attempts === 'unbounded' ? 'without end' : attempts === 'unknown' ? 'an unknown number of attempts' : `${attempts} attempts`;
+}
+
+function delayText({ delay }: RetryLayer): string {
+  return delay.kind === 'none' ? 'no wait' : `${delay.kind === 'some' ? 'some' : delay.kind} wait${delay.first === undefined ? '' : ` from ${delay.first} ms`}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
