@@ -72,6 +72,7 @@ function outlineOf({ input, facts }: ModuleSource, number: ModuleNumber): string
   if (facts.exports.some(({ value }) => value !== undefined && value.k !== 'var')) return UNIQUE;
   const kinds = facts.exports.map(({ variable, value }) => facts.variables[variable ?? (value?.k === 'var' ? value.v : -1)]?.kind);
   const imported = facts.variables.map(({ kind, def, binding }) => (kind === 'import' ? [def, binding] : 0));
-  const seen = [number, facts.imports, facts.exports, kinds, imported, input];
-  return JSON.stringify(seen, (key, value: unknown) => (key === 'at' || key === 'end' || key === 'specifierAt' || key === 'use' ? undefined : value));
+  const seen = [number, facts.imports, facts.exports, kinds, imported];
+  const withoutPlaces = JSON.stringify(seen, (key, value: unknown) => (key === 'at' || key === 'end' || key === 'specifierAt' || key === 'use' ? undefined : value));
+  return `${withoutPlaces}\n${JSON.stringify(input)}`; // a specifier may be called 'end' or 'use'
 }

@@ -45,21 +45,27 @@ export function moduleGraph(program: Program): ModuleGraph {
   const kept = graphs.get(program);
   if (kept?.epoch === program.tracker.epoch) return kept.graph;
   const edgesOf = kept?.edgesOf ?? program.tracker.memo<string, OwnEdges>();
-  const edges = program.modules.all.map((module) =>
-    edgesOf.get(module, '') ?? edgesOf.fill(module, '', NO_EDGES, () => readEdges(program, module)));
-  const graph: ModuleGraph = {
-    modules: program.modules.all,
-    runtime: edges.map(({ lists }) => lists.runtime),
-    deferred: edges.map(({ lists }) => lists.deferred),
-    type: edges.map(({ lists }) => lists.type),
-    edge: (kind, from, to) => edges[from]?.[kind].get(to),
-  };
-  graphs.set(program, { epoch: program.tracker.epoch, graph, edgesOf });
+  // After a keystroke almost all edges are those of before: the lists are copied, and what changed is put in its place.
+  const edges = kept?.edges.slice() ?? [];
+  const runtime = kept?.graph.runtime.slice() ?? [];
+  const deferred = kept?.graph.deferred.slice() ?? [];
+  const type = kept?.graph.type.slice() ?? [];
+  for (const module of program.modules.all) {
+    const { number } = module;
+    const own = edgesOf.get(module, '') ?? edgesOf.fill(module, '', NO_EDGES, () => readEdges(program, module));
+    if (edges[number] === own) continue;
+    edges[number] = own;
+    runtime[number] = own.lists.runtime;
+    deferred[number] = own.lists.deferred;
+    type[number] = own.lists.type;
+  }
+  const graph: ModuleGraph = { modules: program.modules.all, runtime, deferred, type, edge: (kind, from, to) => edges[from]?.[kind].get(to) };
+  graphs.set(program, { epoch: program.tracker.epoch, graph, edges, edgesOf });
   return graph;
 }
 
 /** The graph of a program as it last was, with each module's own edges. */
-const graphs = new WeakMap<Program, { epoch: number; graph: ModuleGraph; edgesOf: Memo<string, OwnEdges> }>();
+const graphs = new WeakMap<Program, { epoch: number; graph: ModuleGraph; edges: OwnEdges[]; edgesOf: Memo<string, OwnEdges> }>();
 
 type OwnEdges = Record<ModuleEdgeKind, ReadonlyMap<ModuleNumber, ModuleEdge>> & { lists: Record<ModuleEdgeKind, readonly ModuleEdge[]> };
 

@@ -8,6 +8,7 @@ import { link, linkReplaceable, type LinkInput, type Program } from './link.ts';
 import { loadCycles } from './cycles.ts';
 import { moduleGraph } from './module-graph.ts';
 import { locate } from './program.ts';
+import { reachedFrom } from './reached-from.ts';
 
 /** Each file in several versions; any combination of them is a program. */
 const versions: Record<string, readonly string[]> = {
@@ -117,6 +118,8 @@ function answers(program: Program) {
         const targets = functions.map((each) => place(program, each.number)).sort().join();
         calls.push(`${module.path}:${call.at} ${targets} ${externals.map((each) => `${each.package}#${each.path}`).sort().join()} ${unseen ?? ''}`);
       }
+      const reached = reachedFrom(program, number).map(({ entry, path, presumed }) => `${entry.role} ${entry.name} ${presumed} ${path.map((step) => `${step.module.path}:${step.span.at} ${step.message}`).join()}`);
+      calls.push(`what reaches ${module.path} ${fact.name}: ${reached.join(' | ')}`);
       calls.push(`callers of ${module.path} ${fact.name}: ${program.callers(number).map(({ module: by, resolved }) => `${by.path}:${resolved.call.at}`).sort().join()}`);
     });
   }

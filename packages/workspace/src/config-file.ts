@@ -6,6 +6,7 @@ import { positionsOf } from './config-positions.ts';
 import { reasonOf } from './find.ts';
 import { parseJson } from './json.ts';
 import { parentOf } from './path.ts';
+import { lentEntry } from './public-entry.ts';
 
 /** A configuration as it was written, before anybody asked whether it makes sense. */
 export interface ConfigFile {
@@ -90,7 +91,7 @@ function read(path: string, name: string): string {
 function readJson(text: string, name: string): Pick<ConfigFile, 'value' | 'lineOf'> {
   const { value, error } = parseJson(text);
   if (error) throw syntax(name, error.line, error.message);
-  return { value, lineOf: (path) => positionsOf(text, true)(path) };
+  return { value, lineOf: linesOf(text, true) };
 }
 
 function readYaml(text: string, name: string): Pick<ConfigFile, 'value' | 'lineOf'> {
@@ -100,10 +101,16 @@ function readYaml(text: string, name: string): Pick<ConfigFile, 'value' | 'lineO
   const [error] = document.errors;
   if (error) throw syntax(name, error.linePos?.[0].line ?? 1, error.message.split('\n')[0]?.replace(/ at line.*$/, '') ?? '');
   try {
-    return { value: document.toJS({ maxAliasCount: 100 }) as unknown, lineOf: (path) => positionsOf(text, false)(path) };
+    return { value: document.toJS({ maxAliasCount: 100 }) as unknown, lineOf: linesOf(text, false) };
   } catch (thrown) {
     throw syntax(name, 1, thrown instanceof Error ? thrown.message : String(thrown));
   }
+}
+
+/** Reads the text for places once, when the first is asked for: a configuration may have many mistakes, and most have none. */
+function linesOf(text: string, isJson: boolean): ConfigFile['lineOf'] {
+  let positions: ConfigFile['lineOf'] | undefined;
+  return (path) => (positions ??= positionsOf(text, isJson))(path);
 }
 
 function syntax(name: string, line: number, message: string): UserError {
@@ -122,15 +129,24 @@ async function run(path: string, name: string, limit: number): Promise<unknown> 
     if (error instanceof UserError) throw error;
     const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     // A path of this machine says nothing to others.
-    throw new UserError('config-threw', `${name} failed: ${message.replaceAll(path, name)}`, 'Mend it; running the file with Node.js may tell more.');
+    throw new UserError('config-threw', `${name} failed: ${message.replaceAll(path, name)}`, adviceFor(message, name));
   } finally {
     clearTimeout(timer);
   }
 }
 
+/** Running the file with Node.js tells more, but not where what is missing is a package. */
+function adviceFor(message: string, name: string): string {
+  const [, missing = ''] = /^Cannot find (?:module|package) '([^']+)'/.exec(message) ?? [];
+  if (missing.startsWith('dist-lint/')) return "Import from 'dist-lint' itself.";
+  if (/^[@\w]/.test(missing)) return `Install '${missing}' where ${name} lies, or do without: JSON and YAML import nothing.`;
+  return 'Mend it; running the file with Node.js may tell more.';
+}
+
 async function evaluate(path: string, name: string): Promise<unknown> {
   const { createJiti } = await import('jiti');
-  const loaded: unknown = await createJiti(path, { fsCache: false, moduleCache: false }).import(path);
+  const lent = await lentEntry(path);
+  const loaded: unknown = await createJiti(path, { fsCache: false, moduleCache: false, ...(lent ? { virtualModules: { 'dist-lint': lent } } : {}) }).import(path);
   const module = loaded as { default?: unknown } | undefined;
   const exported: unknown = module?.default ?? (module && Object.keys(module).length > 0 ? module : undefined);
   const value: unknown = typeof exported === 'function' ? await (exported as () => unknown)() : await exported;

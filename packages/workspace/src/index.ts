@@ -7,6 +7,7 @@ export { findFiles, type FindOptions, type FoundFiles, type FileKind } from './f
 export { looksGenerated, looksMinified, type SkipReason, type SkippedFile, summarizeSkipped } from './skip.ts';
 export { selectTargets, type Targets } from './targets.ts';
 export { readConfigFile, type ConfigFile } from './config-file.ts';
+export { configFiles } from './config-imports.ts';
 export { readSource, type SourceText } from './read.ts';
 export { findPackages, type FoundPackages } from './packages.ts';
 export type { CompilerConfig } from './compiler-config.ts';
@@ -14,4 +15,4 @@ export { resolveAlone } from './resolve-alone.ts';
 export { resolveImports, type ModuleImports, type ResolveOptions, type ResolvedImports } from './resolve.ts';
 export { findSchemas } from './schema.ts';
 export { lowerAll, type LowerOptions, type Lowered, type LoweredFile } from './lower-all.ts';
-export { decides, stampsOf, type Changes, type Stamps } from './stamps.ts';
+export { changesSince, decides, stampsOf, type Changes, type Seen, type Stamps } from './stamps.ts';

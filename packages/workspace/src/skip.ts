@@ -156,7 +156,7 @@ export function fileReason(name: string): SkipReason | undefined {
 
 /**
  * Whether the file says at its top, in a comment, that a tool wrote it: `@generated`,
- * `DO NOT EDIT` with a word of generation, or "this file is auto-generated".
+ * `DO NOT EDIT` with a word of generation, "this file is auto-generated", or "File generated from …" and no more said of it.
  */
 export function looksGenerated(text: string): boolean {
   const header = leadingComments(text.slice(0, 1500));
@@ -166,6 +166,7 @@ export function looksGenerated(text: string): boolean {
   if (generated && /\bdo not (edit|modify|change|alter)\b/i.test(header)) return true;
   if (/\bDO NOT (EDIT|MODIFY)\b\s*([.!:;*-]|$|this file|manually|by hand|directly)/m.test(header)) return true;
   if (/\b(file|code|module|class|client|schema)\b[^.]{0,30}\b(is|was|were|has been|are)\b[^.]{0,20}\b(auto|automatically )?-?\s?generated\b/i.test(header)) return true;
+  if (/^[\s/*#!]*(this )?(source )?(file|module) (auto-?)?generated (from|by|with|using)\b(?![^.\n]*\b(is|are|was|were|has|have|can|must|should|will|may)\b)/im.test(header)) return true;
   return generated && /\/\*\s*eslint-disable\s*\*\//.test(header);
 }
 

@@ -1,10 +1,21 @@
 import { statSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import type { FoundFiles } from './find.ts';
 
 /** What the disk looked like when it was last read, so that a later look costs a system call a file and no reading. */
 export interface Stamps {
+  /** To look from another thread, with {@link changesSince}. */
+  readonly seen: Seen;
   /** What differs from the last look, which this look replaces. */
   changes(): Changes;
+}
+
+/** Plain data: by path, what tells a state of it from the next. */
+export interface Seen {
+  root: string;
+  folders: Map<string, string>;
+  deciding: Map<string, string>;
+  modules: Map<string, string>;
 }
 
 export interface Changes {
@@ -16,22 +27,28 @@ export interface Changes {
   modules: string[];
 }
 
-/** Files that are no modules and still decide what modules mean. */
-const DECIDES = /(^|\/)(package\.json|[jt]sconfig[^/]*\.json|lerna\.json|rush\.json|nx\.json|turbo\.json|pnpm-workspace\.yaml|\.gitignore|dist-lint\.config\.\w+|[^/]+\.prisma)$/;
+/** Files that are no modules and still decide what modules mean. A tsconfig that others extend is known by its name or its folder's: `typescript-config/base.json`. */
+const DECIDES =
+  /(^|\/)(package\.json|[^/]*[jt]sconfig[^/]*\.json|[^/]*([jt]s|typescript)-?configs?\/[^/]+\.json|lerna\.json|rush\.json|nx\.json|turbo\.json|pnpm-workspace\.yaml|\.gitignore|dist-lint\.config\.\w+|[^/]+\.prisma)$/;
 export const decides = (path: string): boolean => DECIDES.test(path);
 
-/** Notes modification time and size of every module, every folder and every file that decides. */
-export function stampsOf({ root, modules, folders, kinds }: FoundFiles): Stamps {
-  const inFolders = new Map([...folders].map((path) => [path, stamp(root, path)]));
-  const deciding = new Map([...kinds.keys()].filter(decides).map((path) => [path, stamp(root, path)]));
-  const content = new Map(modules.map((path) => [path, stamp(root, path)]));
-  return {
-    changes() {
-      const modules = differing(root, content);
-      const gone = modules.some((path) => content.get(path) === GONE);
-      return { folders: differing(root, inFolders).length > 0, deciding: gone || differing(root, deciding).length > 0, modules };
-    },
-  };
+/**
+ * Notes modification time and size of every module, every folder and every file that decides.
+ *
+ * @param also absolute paths of further files that decide, such as what a configuration imports; they need not exist
+ * @param since when the files began to be found: what was written later may have been overlooked
+ */
+export function stampsOf({ root, modules, folders, kinds }: FoundFiles, also: readonly string[] = [], since = Date.now()): Stamps {
+  const stamped = (paths: Iterable<string>): Map<string, string> => new Map([...paths].map((path) => [path, stamp(root, path, since)]));
+  const seen: Seen = { root, folders: stamped(folders), deciding: stamped([...[...kinds.keys()].filter(decides), ...also]), modules: stamped(modules) };
+  return { seen, changes: () => changesSince(seen) };
+}
+
+/** What differs from what was seen, which is replaced. */
+export function changesSince({ root, folders, deciding, modules }: Seen): Changes {
+  const edited = differing(root, modules);
+  const isGone = edited.some((path) => modules.get(path) === GONE);
+  return { folders: differing(root, folders).length > 0, deciding: differing(root, deciding).length > 0 || isGone, modules: edited };
 }
 
 /** What differs from its stamp, which is made anew. */
@@ -48,9 +65,16 @@ function differing(root: string, stamps: Map<string, string>): string[] {
 
 const GONE = '';
 
-function stamp(root: string, path: string): string {
-  const stats = statSync(path === '' ? root : `${root}/${path}`, { throwIfNoEntry: false });
+/** Milliseconds in which two writes may bear the same time. */
+const TICK = 20;
+
+function stamp(root: string, path: string, since?: number): string {
+  const stats = statSync(path === '' ? root : isAbsolute(path) ? path : `${root}/${path}`, { throwIfNoEntry: false });
   if (stats === undefined) return GONE;
+  const { mtimeMs, size, ino } = stats;
+  const now = Date.now();
+  // What was written just now may be written again without a trace: it is never the same as at a later look.
+  const unsure = mtimeMs > (since ?? now) - TICK && mtimeMs < now + TICK ? ` ${now}` : '';
   // A folder's size says nothing on some systems; its time changes when an entry comes or goes.
-  return stats.isDirectory() ? `${stats.mtimeMs}` : `${stats.mtimeMs} ${stats.size} ${stats.ino}`;
+  return stats.isDirectory() ? `${mtimeMs}${unsure}` : `${mtimeMs} ${size} ${ino}${unsure}`;
 }

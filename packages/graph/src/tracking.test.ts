@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import type { LinkedModule } from './program.ts';
+import { tracked, type Memo, type Table, type Tracker } from './tracking.ts';
+
+/** Modules that are nothing but a value that can be replaced. */
+function modulesOf(tracker: Tracker, ...values: string[]) {
+  const modules = values.map((_, number) => ({ number }) as LinkedModule);
+  const at = (number: number): LinkedModule => modules[number] as LinkedModule;
+  return {
+    modules,
+    at,
+    read(number: number): string {
+      tracker.readBody(at(number));
+      return values[number] ?? '';
+    },
+    write(number: number, value: string): void {
+      values[number] = value;
+      tracker.changed(at(number), false);
+    },
+  };
+}
+
+function ask(memo: Memo<string, string>, key: string, compute: () => string): string {
+  return memo.get(undefined, key) ?? memo.fill(undefined, key, '', compute);
+}
+
+test('what was taken up half done in a circle is computed again when the rest of the circle changes', () => {
+  const tracker = tracked();
+  const { read, write } = modulesOf(tracker, 'a', 'b');
+  const memo = tracker.memo<string, string>();
+  const first = (): string => ask(memo, 'first', () => `${read(0)}(${second()})`);
+  const second = (): string => ask(memo, 'second', () => `${read(1)}(${first()})`);
+  expect(second()).toBe('b(a())');
+  write(1, 'c');
+  expect(first()).toBe('a(c())');
+});
+
+test('so is what took that up, while the circle was not done', () => {
+  const tracker = tracked();
+  const { read, write } = modulesOf(tracker, 'a', 'b', 'c');
+  const memo = tracker.memo<string, string>();
+  const outer = (): string => ask(memo, 'outer', () => `${read(0)}(${inner()} ${late()})`);
+  const inner = (): string => ask(memo, 'inner', () => `${read(1)}(${outer()})`);
+  const late = (): string => ask(memo, 'late', () => `${read(2)}(${inner()})`);
+  expect(outer()).toBe('a(b() c(b()))');
+  write(0, 'x');
+  expect(late()).toBe('c(b(x( )))');
+});
+
+test('what failed is tried again', () => {
+  const tracker = tracked();
+  const memo = tracker.memo<string, string>();
+  expect(() => ask(memo, 'key', () => { throw new Error('too deep'); })).toThrow('too deep');
+  expect(ask(memo, 'key', () => 'there')).toBe('there');
+});
+
+test('a table whose parts ask for one another tells none of them what another said before', () => {
+  const tracker = tracked();
+  const { modules, read, write } = modulesOf(tracker, 'one', 'asks');
+  const table: Table<string, string> = tracker.table<string, string>(() => modules, ({ number }) => {
+    const value = read(number);
+    return [[`key ${number}`, value === 'asks' ? `asked ${table.get('key 0').join()}` : value]];
+  });
+  expect(table.get('key 1')).toEqual(['asked one']);
+  write(0, 'two');
+  expect(table.get('key 1')).toEqual(['asked two']);
+});
+
+test('a key that was not there is seen at once by the parts that asked for it', () => {
+  const tracker = tracked();
+  const { modules, read, write } = modulesOf(tracker, '', 'asks');
+  const table: Table<string, string> = tracker.table<string, string>(() => modules, ({ number }) => {
+    const value = read(number);
+    return value === '' ? [] : [[`key ${number}`, value === 'asks' ? `asked ${table.get('key 0').join()}` : value]];
+  });
+  expect(table.get('key 1')).toEqual(['asked ']);
+  write(0, 'two');
+  expect(table.get('key 1')).toEqual(['asked two']);
+});
+
+test('a table that could not be read is read when it is asked again', () => {
+  const tracker = tracked();
+  const { modules, read, write } = modulesOf(tracker, 'one', 'bad');
+  const table = tracker.table<string, string>(() => modules, ({ number }) => {
+    const value = read(number);
+    if (value === 'bad') throw new Error('too deep');
+    return [['key', value]];
+  });
+  expect(() => table.get('key')).toThrow('too deep');
+  write(1, 'two');
+  expect(table.get('key')).toEqual(['one', 'two']);
+});
