@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { loadConfig } from '@dist-lint/engine';
 import { UserError } from '@dist-lint/model';
+import { project, removeProjects } from '@dist-lint/testing';
 import Ajv from 'ajv';
-import { describe, expect, it } from 'vitest';
-import { project } from './project.test.data.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+
+afterAll(removeProjects);
 
 // It is a CommonJS module that carries itself as `default`.
 const isValid = new Ajv.default().compile(JSON.parse(readFileSync(new URL('../schema/dist-lint.config.schema.json', import.meta.url), 'utf8')) as object);

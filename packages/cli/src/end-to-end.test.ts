@@ -1,23 +1,15 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { project as folder, removeProjects, silent } from '@dist-lint/testing';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { bin, type Ended, type PrintedReport, project, type Reported, silent } from './project.test.data.ts';
-
-const roots: string[] = [];
-const folder = (...given: Parameters<typeof project>) => {
-  const root = project(given[0]);
-  roots.push(root);
-  return root;
-};
+import { bin, type Ended, type PrintedReport, type Reported } from './project.test.data.ts';
 
 beforeAll(() => {
   if (!existsSync(fileURLToPath(new URL('../dist/main.js', import.meta.url)))) throw new Error('These tests run what is built: run `pnpm build` first.');
 });
-afterEach(() => {
-  for (const root of roots.splice(0)) rmSync(root, { recursive: true, force: true });
-});
+afterEach(removeProjects);
 
 /** The one error of `src/orders.ts` is found, whatever lies beside it. */
 const goesOn = { code: 1, stderr: '', report: { summary: { findings: { error: 1 } }, findings: [{ rule: 'silent-catch', file: 'src/orders.ts' }], incomplete: [] } };
@@ -86,10 +78,8 @@ describe('files that are no proper source', { timeout: 60_000 }, () => {
 
   it('finds the same place with a byte order mark, and with CRLF', async () => {
     const variants = { plain: silent, marked: `\ufeff${silent}`, crlf: silent.replaceAll('\n', '\r\n'), both: `\ufeff${silent.replaceAll('\n', '\r\n')}` };
-    for (const text of Object.values(variants)) {
-      const { report } = await reported(folder({ 'src/orders.ts': text }));
-      expect(report.findings).toMatchObject([{ line: 8, column: 5 }]);
-    }
+    const { report } = await reported(folder(Object.fromEntries(Object.entries(variants).map(([name, text]) => [`src/${name}.ts`, text]))));
+    expect(report.findings).toMatchObject(Object.keys(variants).sort().map((name) => ({ file: `src/${name}.ts`, line: 8, column: 5 })));
   });
 
   it('a file and a folder that may not be read are gaps', { skip: process.getuid?.() === 0 }, async () => {
@@ -143,45 +133,6 @@ describe('links and what leaves the root', { timeout: 60_000 }, () => {
   });
 });
 
-describe('configuration that is missing or broken', { timeout: 60_000 }, () => {
-  const config = (path: string, text: string | Uint8Array) => ({ 'src/orders.ts': silent, [path]: text });
-
-  it.each([
-    ['tsconfig.json that is empty', config('tsconfig.json', ''), undefined],
-    ['tsconfig.json with comments and trailing commas', config('tsconfig.json', '// x\n{ "compilerOptions": { "strict": true, }, }'), false],
-    ['tsconfig.json that is no JSON', config('tsconfig.json', '{ "compilerOptions": '), true],
-    ['tsconfig.json that is a list', config('tsconfig.json', '[1]'), true],
-    ['tsconfig.json that extends nothing there', config('tsconfig.json', '{ "extends": "./gone.json" }'), true],
-    ['tsconfig.json that extends itself', config('tsconfig.json', '{ "extends": "./tsconfig.json" }'), true],
-    ['tsconfig.json with paths of the wrong type', config('tsconfig.json', '{ "compilerOptions": { "paths": { "@/*": 7 }, "baseUrl": [] } }'), undefined],
-    ['package.json that is no JSON', config('package.json', '{ name: '), true],
-    ['package.json that is null', config('package.json', 'null'), true],
-    ['package.json with fields of the wrong type', config('package.json', '{ "name": 7, "workspaces": "x", "exports": [null], "main": {} }'), undefined],
-    ['package.json that is binary', config('package.json', new Uint8Array([0, 1, 2, 255])), true],
-    ['pnpm-workspace.yaml that is no YAML', config('pnpm-workspace.yaml', 'packages: [\n  - : {'), true],
-  ] as const)('%s', async (_, files, isGap) => {
-    const { gaps, ...run } = await reported(folder(files));
-    expect(run).toMatchObject(goesOn);
-    const broken = gaps['broken-config'] ?? [];
-    if (isGap !== undefined) expect(broken.length > 0).toBe(isGap);
-    for (const file of broken) expect(Object.keys(files)).toContain(file);
-  });
-
-  it('a circle of tsconfigs', async () => {
-    const { gaps, ...run } = await reported(
-      folder({ 'src/orders.ts': silent, 'tsconfig.json': '{ "extends": "./base.json" }', 'base.json': '{ "extends": "./other.json" }', 'other.json': '{ "extends": "./base.json" }' }),
-    );
-    expect(run).toMatchObject(goesOn);
-    expect(gaps['broken-config']?.length).toBeGreaterThan(0);
-  });
-
-  it('a folder called like a configuration file', async () => {
-    const root = folder({ 'src/orders.ts': silent });
-    for (const name of ['tsconfig.json', 'package.json', '.gitignore', 'index.ts']) mkdirSync(join(root, name));
-    expect(await reported(root)).toMatchObject(goesOn);
-  });
-});
-
 describe('names', { timeout: 60_000 }, () => {
   const names = ['with space', "it's", 'a"b', '`code`', '<b>', '[x](y)', '*|_#', '$HOME', '%41', 'größe', '数量', '🛒', '-v', 'new\nline', 'esc\u001b[31m', 'bidi\u202e', '{a,b}', '(group)', '@at', '+page', 'con', 'a\\b'];
   const files = Object.fromEntries(names.map((name) => [`src/${name}/${name}.ts`, silent]));
@@ -201,11 +152,9 @@ describe('names', { timeout: 60_000 }, () => {
   });
 
   it('may be named on the command line', async () => {
-    const root = folder(files);
-    for (const name of ['-v', "it's", '{a,b}', 'new\nline']) {
-      const { report } = await reported(root, '--', `src/${name}`);
-      expect(report.findings.map(({ file }) => file)).toEqual([`src/${name}/${name}.ts`]);
-    }
+    const some = ['-v', "it's", 'new\nline', '{a,b}'];
+    const { report } = await reported(folder(files), '--', ...some.map((name) => `src/${name}`));
+    expect(report.findings.map(({ file }) => file)).toEqual(some.map((name) => `src/${name}/${name}.ts`));
   });
 });
 

@@ -83,6 +83,7 @@ export function result(report: Partial<Report> = {}): CheckResult {
       gaps: [],
       skipped: [],
       suppressed: 0,
+      hidden: 0,
       excerpts: {},
       rules: [],
       incomplete: [],

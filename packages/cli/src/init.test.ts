@@ -1,21 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { project as folder, removeProjects } from '@dist-lint/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { run } from './fake.test.data.ts';
-import { bin, project } from './project.test.data.ts';
+import { bin } from './project.test.data.ts';
 
-const roots: string[] = [];
-afterEach(() => {
-  for (const root of roots.splice(0)) rmSync(root, { recursive: true, force: true });
-});
-
-function folder(files: Record<string, string>): string {
-  const root = project(files);
-  roots.push(root);
-  return root;
-}
+afterEach(removeProjects);
 
 const files = (root: string) => (readdirSync(root, { recursive: true }) as string[]).filter((path) => !path.startsWith('.git/') && /\.\w+$/.test(path) && !/^\.git(hub)?$/.test(path)).sort();
 const textOf = (root: string, path: string) => readFileSync(join(root, path), 'utf8');
@@ -159,11 +150,10 @@ describe('what cannot be written', () => {
   });
 
   it('is what lies outside of the root', async () => {
-    const outside = mkdtempSync(join(tmpdir(), 'dist-lint-outside-'));
-    roots.push(outside);
+    const outside = join(folder({ 'outside/.keep': '' }), 'outside');
     const root = folder({ 'package.json': '{}' });
     symlinkSync(outside, join(root, '.github'));
     expect(await run(['init', '--yes'], { cwd: root })).toMatchObject({ code: 2, stderr: expect.stringContaining('init-leads-out') as string });
-    expect(readdirSync(outside)).toEqual([]);
+    expect(readdirSync(outside)).toEqual(['.keep']);
   });
 });

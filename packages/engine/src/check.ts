@@ -4,8 +4,8 @@ import type { Finding, Gap, Report } from '@dist-lint/model';
 import { rules as catalogue } from '@dist-lint/rules';
 import { readSource, selectTargets } from '@dist-lint/workspace';
 import { analyse, type Analysis } from './analyse.ts';
-import type { CheckOptions, CheckResult, Rule } from './api.ts';
-import { isShown, rulesAnywhere } from './config.ts';
+import type { CheckOptions, CheckResult, Preset, Rule } from './api.ts';
+import { isShown, rulesAnywhere, type ResolvedConfig } from './config.ts';
 import { countGaps, readImports, readProgramGaps } from './gaps.ts';
 import { ruleInfos } from './rule-info.ts';
 import { runRules } from './run-rules.ts';
@@ -23,10 +23,10 @@ export async function check(options: CheckOptions, all: readonly Rule[] = catalo
   const { config } = analysis;
   const targets = new Set(selectTargets(analysis.found, options.paths.length === 0 ? ['.'] : options.paths, options.cwd).modules);
 
-  const found = runRules(analysis, options);
-  const shown = found.filter((each) => targets.has(each.file) && isShown(config, each));
-  const { kept, suppressed } = suppress(analysis, shown);
-  return { report: { ...report(analysis, targets.size, kept, suppressed), rules: ruleInfos(rulesAnywhere(config)) }, timings: analysis.timings, ...(config.failOn === undefined ? {} : { failOn: config.failOn }) };
+  const found = runRules(analysis, options).filter(({ file }) => targets.has(file));
+  const { kept, suppressed } = suppress(analysis, found.filter((each) => isShown(config, each)));
+  const hidden = suppress(analysis, found.filter((each) => !isShown(config, each))).kept;
+  return { report: { ...report(analysis, targets.size, kept, suppressed), ...hiding(config, hidden), rules: ruleInfos(rulesAnywhere(config)) }, timings: analysis.timings, ...(config.failOn === undefined ? {} : { failOn: config.failOn }) };
 }
 
 function suppress(analysis: Analysis, found: readonly Finding[]): { kept: Finding[]; suppressed: number } {
@@ -41,7 +41,23 @@ function suppress(analysis: Analysis, found: readonly Finding[]): { kept: Findin
   return { kept, suppressed: found.length - kept.length };
 }
 
-function report(analysis: Analysis, targets: number, findings: Finding[], suppressed: number): Omit<Report, 'rules'> {
+/** How many findings a floor hides, and which preset it is when it is one for all of them. */
+function hiding(config: ResolvedConfig, hidden: readonly Finding[]): Pick<Report, 'hidden' | 'hiddenBelow'> {
+  const [first, ...others] = new Set(hidden.map((each) => presetFor(config, each)));
+  return { hidden: hidden.length, ...(first === undefined || others.length > 0 ? {} : { hiddenBelow: first }) };
+}
+
+/** The preset that alone decides whether a finding is shown; undefined when a severity or precision is said. */
+function presetFor({ layers, flags }: ResolvedConfig, { file, rule }: Finding): Preset | undefined {
+  const said = layers.filter(({ covers }) => covers(file)).map(({ settings }) => settings);
+  const ofRule = said.flatMap(({ rules }): Floor[] => (typeof rules?.[rule] === 'object' ? [rules[rule]] : []));
+  return [...said, ...ofRule.map(({ minSeverity, minPrecision }) => ({ minSeverity, minPrecision })), flags]
+    .reduce<Preset | undefined>((preset, floor: Floor) => (floor.minSeverity || floor.minPrecision ? undefined : (floor.preset ?? preset)), 'recommended');
+}
+
+type Floor = Pick<CheckOptions, 'preset' | 'minSeverity' | 'minPrecision'>;
+
+function report(analysis: Analysis, targets: number, findings: Finding[], suppressed: number): Omit<Report, 'rules' | 'hidden'> {
   const { program, lowered } = analysis;
   const gaps: Gap[] = [...analysis.gaps, ...program.gaps];
   const imports = readImports(program, gaps);

@@ -20,14 +20,17 @@ export function runRules(analysis: Analysis, options: Pick<CheckOptions, 'onProg
     try {
       found.push(...runRule(analysis, config, rule, settings));
     } catch (error) {
-      // A path of this machine says nothing to others.
-      const message = (error instanceof Error ? error.message : String(error)).replaceAll(`${analysis.root}/`, '');
-      analysis.incomplete.push(`The rule '${rule.name}' failed: ${message}`);
+      analysis.incomplete.push(failureOf(rule, error, analysis.root));
     }
     clock.lap(`rule ${rule.name}`);
   });
   analysis.timings.phases.push(...clock.laps);
   return found.sort(byPlace);
+}
+
+/** A sentence that names the rule; a path of this machine says nothing to others. */
+export function failureOf(rule: Rule, error: unknown, root: string): string {
+  return `The rule '${rule.name}' failed: ${(error instanceof Error ? error.message : String(error)).replaceAll(`${root}/`, '')}`;
 }
 
 /** Files for which a rule has the same options. */

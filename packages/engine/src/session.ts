@@ -1,14 +1,18 @@
 /** A long-lived analysis that answers for one file at a time, whose text may differ from the disk. */
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { LinkedModule, Program } from '@dist-lint/graph';
+import type { Finding } from '@dist-lint/model';
 import { rules as catalogue } from '@dist-lint/rules';
 import { findRoot } from '@dist-lint/workspace';
 import type { Rule } from './api.ts';
 import { rulesFor } from './config.ts';
 import { byPlace } from './findings.ts';
 import { openTree } from './living-tree.ts';
+import type { Lookout } from './looks.ts';
 import { selectRules, type OptionTable } from './rule-selection.ts';
-import { runRule } from './run-rules.ts';
+import { failureOf, runRule } from './run-rules.ts';
 import { withSuppressions, type FileFinding } from './suppression.ts';
+import { workAhead } from './work-ahead.ts';
 
 export interface SessionOptions {
   /** Where the host works: the root is the one of this folder. */
@@ -20,6 +24,8 @@ export interface SessionOptions {
   config?: string;
   /** Told how many modules there are to read, before they are read. */
   onFound?: (modules: number) => void;
+  /** Who looks at the disk while an answer is computed. Without it, the session looks before it answers. */
+  lookout?: Lookout;
 }
 
 export interface LintRequest {
@@ -35,13 +41,20 @@ export interface LintRequest {
  * All findings of a file, of every severity and precision, sorted by place. `outside`: not below the root.
  * `not-analysed`: of another kind, ignored, generated, or unreadable. Neither is a clean file.
  */
-export type LintAnswer = { status: 'answered'; findings: FileFinding[] } | { status: 'outside' | 'not-analysed'; findings: [] };
+export type LintAnswer =
+  /** `failures`: of rules that failed, by name, a sentence each; the others' findings are complete. */
+  | { status: 'answered'; findings: FileFinding[]; failures: Record<string, string> }
+  | { status: 'outside' | 'not-analysed'; findings: []; failures: Record<string, never> };
 
 export interface Session {
   /** Absolute. */
   readonly root: string;
-  /** @throws UserError for a rule or option that does not exist. */
+  /** @throws UserError for a rule or option that does not exist, and for a configuration that cannot be used any more. */
   lint(request: LintRequest): Promise<LintAnswer>;
+  /** For idle time: takes up what was saved meanwhile, if nobody has looked for a while. */
+  follow(): Promise<void>;
+  /** For idle time: some milliseconds of what the rules last asked for will need of other files. Whether more is left. */
+  prepare(): boolean;
 }
 
 /**
@@ -53,25 +66,63 @@ export interface Session {
 export async function openSession(options: SessionOptions, all: readonly Rule[] = catalogue): Promise<Session> {
   const root = findRoot(options.cwd);
   const tree = await openTree(root, options, all);
+  let asked: LintRequest['rules'] = {};
+  let ahead: { program: Program; work: Iterator<void> } | undefined;
+
+  function run(module: LinkedModule, rules: LintRequest['rules']): { findings: Finding[]; failures: Record<string, string> } {
+    const { program, config } = tree;
+    const settings = rulesFor(config, module.path).filter(({ rule }) => Object.hasOwn(rules, rule.name));
+    const failures: Record<string, string> = {};
+    const findings = settings.flatMap(({ rule, options: configured, ...setting }) => {
+      const group = { setting: { rule, options: withSaid(rule, configured, rules[rule.name] ?? {}), ...setting }, modules: [module] };
+      try {
+        return runRule({ program, gaps: [] }, config, rule, [group]);
+      } catch (error) {
+        failures[rule.name] = failureOf(rule, error, root);
+        return [];
+      }
+    });
+    return { findings: findings.sort(byPlace), failures };
+  }
+
+  async function answer(path: string, text: string, rules: LintRequest['rules']): Promise<LintAnswer> {
+    selectRules(tree.config.rules, { rules: Object.keys(rules), ruleOptions: rules });
+    if (Object.keys(asked).length === 0) ahead = undefined; // what was done ahead was done without a rule
+    asked = rules;
+    const module = await tree.moduleWith(path, text);
+    if (!module) return { status: 'not-analysed', findings: [], failures: {} };
+    const { findings, failures } = run(module, rules);
+    return { status: 'answered', findings: withSuppressions(module, findings), failures };
+  }
+
   return {
     root,
     async lint({ file, text, rules }) {
       const path = relative(root, resolve(options.cwd, file)).split(sep).join('/');
-      if (path === '' || path === '..' || path.startsWith('../') || isAbsolute(path)) return { status: 'outside', findings: [] };
-      await tree.refresh();
-      selectRules(tree.config.rules, { rules: Object.keys(rules), ruleOptions: rules });
-      const module = await tree.moduleWith(path, text);
-      if (!module) return { status: 'not-analysed', findings: [] };
-      const { program, config } = tree;
-      const settings = rulesFor(config, path).filter(({ rule }) => Object.hasOwn(rules, rule.name));
-      const found = settings.flatMap(({ rule, options: configured, ...setting }) => {
-        const group = { setting: { rule, options: withSaid(rule, configured, rules[rule.name] ?? {}), ...setting }, modules: [module] };
-        return runRule({ program, gaps: [] }, config, rule, [group]);
-      });
-      return { status: 'answered', findings: withSuppressions(module, found.sort(byPlace)) };
+      if (path === '' || path === '..' || path.startsWith('../') || isAbsolute(path)) return { status: 'outside', findings: [], failures: {} };
+      if (!tree.looks.begin()) await tree.takeUp();
+      const early = await answer(path, text, rules);
+      return (await tree.takeUp()) ? answer(path, text, rules) : early;
+    },
+    async follow() {
+      if (!tree.looks.isDue()) return;
+      tree.looks.begin();
+      await tree.takeUp().catch(() => undefined); // it is told to whoever asks
+    },
+    prepare() {
+      if (ahead?.program !== tree.program) {
+        const { program, config } = tree;
+        ahead = { program, work: workAhead(program, (module) => void (config.isExempt(module.path) || run(module, asked))) };
+      }
+      const until = performance.now() + SLICE;
+      while (performance.now() < until) if (ahead.work.next().done) return false;
+      return true;
     },
   };
 }
+
+/** Milliseconds that somebody who asks meanwhile has to wait. */
+const SLICE = 10;
 
 /** The host's options over the configuration's. Hosts fill in defaults, so a default counts as nothing said. */
 function withSaid(rule: Rule, configured: OptionTable, said: Record<string, unknown>): OptionTable {

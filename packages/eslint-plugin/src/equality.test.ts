@@ -1,60 +1,72 @@
 /** One engine, two places: what ESLint shows is what the command line prints. */
-import { cpSync, existsSync, readdirSync } from 'node:fs';
-import { basename, join, relative, resolve, sep } from 'node:path';
-import * as parser from '@typescript-eslint/parser';
-import { ESLint } from 'eslint';
-import { expect, it } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import { check, rules } from '@dist-lint/engine';
-import type { DistLintPlugin } from './index.ts';
-import { builtPlugin, loadBuilt, project } from './projects.test.support.ts';
+import { copyPackage, copySystem, fixturesFolder } from '@dist-lint/testing';
+import { builtPlugin, eslintHere, project } from './projects.test.support.ts';
 
 builtPlugin();
 
-const fixtures = resolve(import.meta.dirname, '../../../fixtures');
-const entriesOf = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []);
-const systems = [
-  ...rules.flatMap(({ name }) => [...entriesOf(join(fixtures, name, 'bad')), ...entriesOf(join(fixtures, name, 'good'))]),
-  join(fixtures, 'systems/shop'),
-].map((path) => relative(fixtures, path).split(sep).join('/'));
+/** Of every rule, of both kinds. They lie in one root, each in a folder of its own, because each root starts threads and loads the parser. */
+const fixtures = rules.flatMap(({ name }) => ['bad', 'good'].flatMap((kind) => readdirSync(join(fixturesFolder, name, kind)).map((system) => `${name}/${kind}/${system}`)));
 
-it.each(systems)('%s', { timeout: 120_000 }, async (system) => {
-  const root = copied(system);
-  const { report } = await check({ cwd: root, paths: [], preset: 'all', cache: false });
-  const printed = report.findings.map(({ rule, file, line, column, endLine, endColumn, message }) => ({ rule, file, line, column, endLine, endColumn, message }));
-  const shown = await shownByEslint(root);
-  expect(shown.sort(byPlace)).toEqual(printed.sort(byPlace));
-  if (system === 'systems/shop' || system.includes('/bad/')) expect(printed).not.toEqual([]);
+describe('ESLint and the command line', { timeout: 120_000 }, () => {
+  it('say the same of the fixtures', async () => {
+    const root = project({});
+    for (const system of fixtures) copySystem(join(fixturesFolder, system), join(root, system));
+    const { shown, printed } = await both(root);
+    expect(shown).toEqual(printed);
+    // One that is found nothing in may have been read by neither.
+    const found = fixtures.filter((system) => printed.some(({ file }) => file === system || file.startsWith(`${system}/`)));
+    expect(found).toEqual(fixtures.filter((system) => system.includes('/bad/')));
+  });
+
+  it('say the same of the shop', async () => {
+    const root = project({});
+    copySystem(join(fixturesFolder, 'systems/shop'), root);
+    const { shown, printed } = await both(root);
+    expect(shown).toEqual(printed);
+    expect(printed).not.toEqual([]);
+  });
+
+  it.each([['next-auth'], ['@electric-sql/client']])('say the same of the published package %s', async (name) => {
+    const root = project({});
+    copyPackage(name, root);
+    const { shown, printed } = await both(root);
+    expect(shown).toEqual(printed);
+    expect(printed).not.toEqual([]);
+  });
 });
 
-/** As git would have it, in a root of its own. */
-function copied(system: string): string {
-  const root = project({});
-  const from = join(fixtures, system);
-  cpSync(from, /\.[mc]?[jt]sx?$/.test(system) ? join(root, basename(from)) : root, { recursive: true, filter: (path) => !['node_modules', 'dist', '.git'].includes(basename(path)) });
-  return root;
+interface Place {
+  rule: string;
+  file: string;
+  line: number;
+  column: number;
+  endLine: number | undefined;
+  endColumn: number | undefined;
+  message: string;
 }
 
-type Shown = { rule: string; file: string; line: number; column: number; endLine: number | undefined; endColumn: number | undefined; message: string };
+async function both(root: string): Promise<{ shown: Place[]; printed: Place[] }> {
+  const { report } = await check({ cwd: root, paths: [], preset: 'all', cache: false });
+  expect(report.incomplete).toEqual([]);
+  const printed = report.findings.map(({ rule, file, line, column, endLine, endColumn, message }) => ({ rule, file, line, column, endLine, endColumn, message }));
+  return { shown: (await shownByEslint(root)).sort(byPlace), printed: printed.sort(byPlace) };
+}
 
-async function shownByEslint(root: string): Promise<Shown[]> {
-  const { default: plugin } = await loadBuilt<{ default: DistLintPlugin }>('index.js');
-  const eslint = new ESLint({
-    cwd: root,
-    overrideConfigFile: true,
-    overrideConfig: [
-      plugin.configs.all,
-      { settings: { 'dist-lint': { wait: 'batch', cache: false } }, languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } }, linterOptions: { reportUnusedDisableDirectives: 'off' } },
-    ],
-    errorOnUnmatchedPattern: false,
-  });
+async function shownByEslint(root: string): Promise<Place[]> {
+  const eslint = await eslintHere(root, ({ configs }) => [configs.all, { linterOptions: { reportUnusedDisableDirectives: 'off' } }]);
   const results = await eslint.lintFiles(['.']);
   return results.flatMap(({ filePath, messages }) =>
-    messages.map(({ ruleId, line, column, endLine, endColumn, message }) => ({
-      rule: (ruleId ?? '').replace('dist-lint/', ''), file: relative(root, filePath).split(sep).join('/'), line, column, endLine, endColumn, message,
+    // A published package's comments name rules that are not there; a text that could not be parsed has a message without a rule.
+    messages.filter(({ ruleId }) => ruleId === null || ruleId.startsWith('dist-lint/')).map(({ ruleId, line, column, endLine, endColumn, message }) => ({
+      rule: (ruleId ?? 'parser').replace('dist-lint/', ''), file: relative(root, filePath).split(sep).join('/'), line, column, endLine, endColumn, message,
     })));
 }
 
-function byPlace(a: Shown | { rule: string; file: string; line: number; column: number; message: string }, b: typeof a): number {
-  const key = (each: typeof a): string => `${each.file}\0${String(each.line).padStart(9, '0')}\0${String(each.column).padStart(9, '0')}\0${each.rule}\0${each.message}`;
+function byPlace(a: Place, b: Place): number {
+  const key = ({ file, line, column, rule, message }: Place): string => [file, String(line).padStart(9, '0'), String(column).padStart(9, '0'), rule, message].join('\0');
   return key(a) < key(b) ? -1 : 1;
 }

@@ -1,24 +1,17 @@
 /** Projects of a user's, with the built plugin in their `node_modules`, for tests that run linters on them. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import * as parser from '@typescript-eslint/parser';
+import { ESLint, type Linter } from 'eslint';
 import { afterAll, beforeAll } from 'vitest';
+import { project as bareProject, removeProjects } from '@dist-lint/testing';
+import type { DistLintPlugin } from './index.ts';
+
+export { silent, writeFiles as write } from '@dist-lint/testing';
 
 const here = resolve(import.meta.dirname, '..');
-
-/** A file with exactly one finding, an error at 8:5. */
-export const silent = `import { Queue } from 'bullmq';
-
-const mails = new Queue('mail');
-
-export async function confirm(order: { id: string }): Promise<void> {
-  try {
-    await mails.add('confirmation', order);
-  } catch {}
-}
-`;
 
 /** A flat configuration, with the parser that most people have. */
 export const config = (...parts: string[]): string => `import distLint, { withIndex } from 'eslint-plugin-dist-lint';
@@ -27,16 +20,12 @@ export default await withIndexOrNot([${parts.join(', ')}, { files: ['**/*.ts'], 
 function withIndexOrNot(configs) { return process.env.WITH_INDEX ? withIndex(configs) : configs; }
 `;
 
-const roots: string[] = [];
-
 /** Call once in a file of tests: they run what is built, and leave nothing behind. */
 export function builtPlugin(): void {
   beforeAll(() => {
     if (!existsSync(join(here, 'dist/watch-thread.js'))) throw new Error('These tests run what is built: run `pnpm build` first.');
   });
-  afterAll(() => {
-    for (const root of roots.splice(0)) rmSync(root, { recursive: true, force: true });
-  });
+  afterAll(removeProjects);
 }
 
 /** The plugin as a host loads it. */
@@ -44,22 +33,20 @@ export async function loadBuilt<T>(file: string): Promise<T> {
   return (await import(/* @vite-ignore */ join(here, 'dist', file))) as T;
 }
 
+/** ESLint in this process, with the plugin that is built and the parser that most people have. */
+export async function eslintHere(root: string, configs: (plugin: DistLintPlugin) => Linter.Config[]): Promise<ESLint> {
+  const { default: plugin } = await loadBuilt<{ default: DistLintPlugin }>('index.js');
+  // The process is that of the tests, which could be an editor.
+  const own: Linter.Config = { settings: { 'dist-lint': { wait: 'batch', cache: false } }, languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } } };
+  return new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: [own, ...configs(plugin)] });
+}
+
 /** A new root with these files and the packages, by the names under which they are installed. */
 export function project(files: Readonly<Record<string, string | Uint8Array>>, installed: Readonly<Record<string, string>> = { eslint: 'eslint' }): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'dist-lint-')));
-  roots.push(root);
-  mkdirSync(join(root, '.git'));
-  write(root, { 'package.json': '{ "type": "module", "private": true }\n', ...files });
+  const root = bareProject({ 'package.json': '{ "type": "module", "private": true }\n', ...files });
   install(root, 'eslint-plugin-dist-lint', here);
   for (const [name, from] of Object.entries({ '@typescript-eslint/parser': '@typescript-eslint/parser', ...installed })) install(root, name, join(here, 'node_modules', from));
   return root;
-}
-
-export function write(root: string, files: Readonly<Record<string, string | Uint8Array>>): void {
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
-  }
 }
 
 function install(root: string, name: string, from: string): void {

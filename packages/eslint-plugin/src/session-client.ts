@@ -1,7 +1,7 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { rules as catalogue, type FileFinding } from '@dist-lint/engine';
 import type { Wait } from './host.ts';
-import { BELL, BUILDING, CELLS, DEAD, NEWEST, PHASE, PULSE, SIZE, SMALL, UNKNOWN, type Question, type SessionReply, type SessionSetup, type WatchReply, type WatchSetup } from './thread-messages.ts';
+import { BELL, BUILDING, CELLS, DEAD, EDITOR, NEWEST, PHASE, PULSE, SIZE, SMALL, UNKNOWN, type Question, type SessionReply, type SessionSetup, type WatchReply, type WatchSetup } from './thread-messages.ts';
 
 export interface ClientOptions extends Pick<SessionSetup, 'root' | 'cache' | 'threads'>, Pick<WatchSetup, 'memory'> {
   /** How long an editor may be kept, in milliseconds. */
@@ -47,7 +47,7 @@ export function openClient({ root, memory, patience = PATIENCE, ...options }: Cl
   worker.on('error', (error) => (death ??= error.message));
   const opened = performance.now();
   let isFirst = true;
-  let hasWarned = false;
+  const warned = new Set<string>();
   let id = 0;
   let answered: SessionReply | undefined;
   let alone: Extract<WatchReply, { kind: 'alone' }> | undefined;
@@ -94,8 +94,8 @@ export function openClient({ root, memory, patience = PATIENCE, ...options }: Cl
   }
 
   function warnOnce(why: string): void {
-    if (!hasWarned) process.emitWarning(why, 'DistLintWarning');
-    hasWarned = true;
+    if (!warned.has(why)) process.emitWarning(why, 'DistLintWarning');
+    warned.add(why);
   }
 
   function post(question: Omit<Question, 'id'>): void {
@@ -113,10 +113,13 @@ export function openClient({ root, memory, patience = PATIENCE, ...options }: Cl
         sleepUntil(() => answered !== undefined, Infinity);
         return answer(throwIt);
       }
+      Atomics.store(cells, EDITOR, 1);
       const until = isFirst ? opened + patience.index : 0;
       isFirst = false;
       const isBuilding = (): boolean => Atomics.load(cells, PHASE) === BUILDING;
       const lone = isBuilding() ? ofFileScope(question) : undefined;
+      // Before the tree is read, too: an answer that comes too late makes the next one come in time.
+      if (Atomics.load(cells, PHASE) !== DEAD) post(question);
       if (lone) watch.port1.postMessage({ ...lone, id } satisfies Question);
       sleepUntil(() => !isBuilding() || Atomics.load(cells, SIZE) !== UNKNOWN, Math.min(until, opened + patience.size));
       if (Atomics.load(cells, SIZE) === SMALL) sleepUntil(() => !isBuilding(), until);
@@ -124,7 +127,6 @@ export function openClient({ root, memory, patience = PATIENCE, ...options }: Cl
         if (lone) sleepUntil(() => alone !== undefined, performance.now() + patience.answer);
         return loneFindings();
       }
-      if (Atomics.load(cells, PHASE) !== DEAD) post(question);
       sleepUntil(() => answered !== undefined, Math.max(until, performance.now() + patience.answer));
       return answer(warnOnce);
     },

@@ -1,6 +1,6 @@
 /** What the linter's thread and the two behind it say to one another. */
 import type { MessagePort } from 'node:worker_threads';
-import type { FileFinding, LintAnswer } from '@dist-lint/engine';
+import type { Changes, FileFinding, LintAnswer, Seen } from '@dist-lint/engine';
 
 export interface SessionSetup {
   root: string;
@@ -10,6 +10,12 @@ export interface SessionSetup {
   cells: Int32Array;
   /** To the linter's thread. */
   port: MessagePort;
+}
+
+/** What the session's thread gets on top. */
+export interface InnerSetup extends SessionSetup {
+  /** To the thread that watches. */
+  lookout: MessagePort;
 }
 
 /** Of the thread that watches; `session` is handed on. */
@@ -32,6 +38,12 @@ export interface Question {
 
 export type SessionReply = { id: number; answer: LintAnswer } | { id: number; failure: string };
 
+/** From the session to the thread that watches, which also looks at the disk: what to compare with, or that it is to look now. */
+export type LookRequest = { follow: Partial<Seen> } | 'look';
+
+/** `undefined` when the look failed: what is to be seen then is seen by the next. */
+export type LookReply = Changes | undefined;
+
 export type WatchReply =
   | { kind: 'alone'; id: number; findings: FileFinding[] }
   /** The session's thread is gone; why. */
@@ -46,7 +58,9 @@ export const NEWEST = 2;
 export const PULSE = 3;
 /** Whether nobody who types should wait until the tree is read. */
 export const SIZE = 4;
-export const CELLS = 5;
+/** 1 when an editor has asked: what answers will need is computed ahead, and the disk is looked at from another thread. */
+export const EDITOR = 5;
+export const CELLS = 6;
 
 export const UNKNOWN = 0;
 export const SMALL = 1;

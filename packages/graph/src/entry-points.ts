@@ -6,10 +6,10 @@ import { decoratorCall } from './injection.ts';
 import type { Link } from './link-context.ts';
 import type { Caller } from './link.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
-import { parameterBehind, type Handed, type ResolvedCall } from './resolved-calls.ts';
+import { parameterBehind, type CallTarget, type Handed, type ResolvedCall } from './resolved-calls.ts';
 import { slotExpr, slotText, textOf } from './slots.ts';
 import { simpleName } from './members.ts';
-import type { CallSite, ExternalValue } from './values.ts';
+import type { CallSite, Closure, ExternalValue } from './values.ts';
 
 export interface EntryPoint {
   function: FunctionNumber;
@@ -26,6 +26,8 @@ export interface EntryPoint {
   module: LinkedModule;
   at: number;
   end: number;
+  /** The calls that made the function, where it was made by one: `asyncHandler(placeOrder)`. */
+  within?: readonly Closure[];
 }
 
 /** Reads the entry points that one module registers, declares or is. */
@@ -44,7 +46,7 @@ export function entryPointReader(
           for (const passed of passedThrough(link, handed, row, { module, function: fn, call: resolved.call }, by, callers)) found.push(passed);
           for (const target of handed.functions) {
             const name = [slotText(link, { module, function: fn, call: resolved.call }, by, row.method), slotText(link, { module, function: fn, call: resolved.call }, by, row.name)];
-            found.push(entry(target.number, row.role, name.filter(Boolean).join(' '), by.package, row, module, resolved.call));
+            found.push(entry(target, row.role, name.filter(Boolean).join(' '), by.package, row, module, resolved.call));
           }
         }
       }
@@ -63,11 +65,12 @@ export function byFunction(a: EntryPoint, b: EntryPoint): number {
 }
 
 function entry(
-  fn: FunctionNumber, role: EntryRole, name: string, library: string,
+  { number, within }: Pick<CallTarget, 'number' | 'within'>, role: EntryRole, name: string, library: string,
   says: Pick<EntryPoint, 'onReturn' | 'onThrow'>, module: LinkedModule, span: { at: number; end: number },
 ): EntryPoint {
   return {
-    function: fn, role, name, library, module, at: span.at, end: span.end,
+    function: number, role, name, library, module, at: span.at, end: span.end,
+    ...(within ? { within } : {}),
     ...(says.onReturn ? { onReturn: says.onReturn } : {}),
     ...(says.onThrow ? { onThrow: says.onThrow } : {}),
   };
@@ -87,7 +90,7 @@ function passedThrough(
     const given = resolved.handed.find((each) => each.at === at)?.functions ?? [];
     const nameArg = nameParameter?.function === parameter.function && nameParameter.path.length === 0 ? resolved.call.args[nameParameter.index] : undefined;
     const name = nameArg ? textOf(link, module, fn, nameArg) : slotText(link, site, by, row.name);
-    return given.map((target) => entry(target.number, role, name, by.package, row, module, resolved.call));
+    return given.map((target) => entry(target, role, name, by.package, row, module, resolved.call));
   });
 }
 
@@ -108,14 +111,14 @@ function decorated(link: Link, module: LinkedModule): EntryPoint[] {
         if (row.on === 'class') prefix ||= name;
         if (!row.role || !row.entryMethod) continue;
         const method = fact.methods.find((id) => simpleName(module.facts.functions[id]?.name ?? '') === row.entryMethod);
-        if (method !== undefined) found.push(entry(module.functionBase + method, row.role, name, value.package, row, module, decorator));
+        if (method !== undefined) found.push(entry({ number: module.functionBase + method }, row.role, name, value.package, row, module, decorator));
       }
     }
     for (const { row, value } of inheritedRoles(link, module, fact)) {
       if (!row.role || !row.entryMethod) continue;
       const method = fact.methods.find((id) => simpleName(module.facts.functions[id]?.name ?? '') === row.entryMethod);
       const number = method === undefined ? undefined : module.functionBase + method;
-      if (number !== undefined && !found.some((each) => each.function === number)) found.push(entry(number, row.role, prefix, value.package, row, module, fact));
+      if (number !== undefined && !found.some((each) => each.function === number)) found.push(entry({ number }, row.role, prefix, value.package, row, module, fact));
     }
     for (const id of fact.methods) {
       const method = module.facts.functions[id];
@@ -126,7 +129,7 @@ function decorated(link: Link, module: LinkedModule): EntryPoint[] {
           const own = text(decorator, value, row.name);
           const path = row.role === 'route' ? joinPath(prefix, own) : own || prefix;
           const verb = text(decorator, value, row.method);
-          found.push(entry(module.functionBase + id, row.role, [verb, path].filter(Boolean).join(' '), value.package, row, module, decorator));
+          found.push(entry({ number: module.functionBase + id }, row.role, [verb, path].filter(Boolean).join(' '), value.package, row, module, decorator));
         }
       }
     }
@@ -152,7 +155,7 @@ function byFile(link: Link, module: LinkedModule, convention: FileConvention, li
     link.exported(module, name).flatMap((value): EntryPoint[] => {
       if (value.is !== 'function') return [];
       const { fact, module: at } = link.modules.function(value.number);
-      return [entry(value.number, convention.role, name === 'default' ? module.path : `${name} ${module.path}`, library, convention, at, fact)];
+      return [entry({ number: value.number, ...(value.within ? { within: [value.within] } : {}) }, convention.role, name === 'default' ? module.path : `${name} ${module.path}`, library, convention, at, fact)];
     }),
   );
 }

@@ -1,12 +1,12 @@
 import type { Finding, Report, RuleInfo } from '@dist-lint/model';
 import { byImportance } from './importance.ts';
 import { counted, grouped } from './numbers.ts';
-import { gapCounts, verdict } from './sentences.ts';
+import { gapCounts, hidden, verdict } from './sentences.ts';
 import { visible } from './visible.ts';
 
 /** For a coding agent's context window: terse, whole findings only, and what to do about them. At most 8,000 characters. */
 export function agent(report: Report): string {
-  const head = [`${report.tool.name} ${report.tool.version}: ${verdict(report)}. Paths count from the root; run the commands there.`, ...incomplete(report), ...gaps(report)];
+  const head = [`${report.tool.name} ${report.tool.version}: ${verdict(report)}. Paths count from the root; run the commands there.`, ...incomplete(report), ...(report.hidden === 0 ? [] : [hidden(report)]), ...gaps(report)];
   const parts: string[] = [];
   const told = new Set<string>();
   let used = length(head) + ROOM_FOR_REST;

@@ -10,6 +10,7 @@ describe('json', () => {
       gaps: [{ kind: 'unresolved-import', count: 1, samples: [{ file: 'src/b.ts', line: 1, message: "'./gone' leads nowhere." }] }],
       skipped: [{ reason: 'generated', count: 1, samples: ['src/api.gen.ts'] }],
       suppressed: 2,
+      hidden: 3,
       incomplete: ['It ended early.'],
       excerpts: { 'src/billing/charge.ts': { 12: 'secret' } },
     });
@@ -99,6 +100,7 @@ describe('json', () => {
     }
   ],
   "suppressed": 2,
+  "hidden": 3,
   "incomplete": [
     "It ended early."
   ]

@@ -14,6 +14,7 @@ export function json(report: Report): string {
     gaps: report.gaps.map(gap),
     skipped: report.skipped.map(({ reason, count, samples }) => ({ reason, count, samples: [...samples] })),
     suppressed: report.suppressed,
+    hidden: report.hidden,
     incomplete: [...report.incomplete],
   };
   return jsonDocument(document);

@@ -20,6 +20,7 @@ export function aReport(differences: Partial<Report> = {}): Report {
     gaps: [],
     skipped: [],
     suppressed: 0,
+    hidden: 0,
     excerpts: {},
     rules: [aRule()],
     incomplete: [],

@@ -17,6 +17,14 @@ export function gapCounts(gaps: readonly GapKind[]): string {
   return gaps.map(({ kind, count }) => `${grouped(count)} ${visible(kind)}`).join(', ');
 }
 
+/** That something was found and is not shown, and how to see it; empty when there is nothing. */
+export function hidden({ hidden: count, hiddenBelow }: Report): string {
+  if (count === 0) return '';
+  const [are, them] = count === 1 ? ['is', 'it'] : ['are', 'them'];
+  const below = hiddenBelow === undefined ? 'what is asked for' : `the preset '${hiddenBelow}'`;
+  return `${counted(count, 'finding')} below ${below} ${are} not shown: --preset all${hiddenBelow === undefined ? ' alone' : ''} shows ${them}.`;
+}
+
 /** The verdict. Never more than was found out: nothing read, nothing finished and nothing understood are not "no findings". */
 export function verdict({ findings, summary, gaps, skipped, incomplete }: Report): string {
   if (findings.length > 0) return `${severityCounts(findings)} in ${counted(new Set(findings.map(({ file }) => file)).size, 'file')}`;

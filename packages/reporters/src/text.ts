@@ -5,7 +5,7 @@ import type { RenderOptions } from './formats.ts';
 import { counted, grouped } from './numbers.ts';
 import { type Paint, paints } from './paint.ts';
 import { bySeverity, textFinding } from './text-finding.ts';
-import { verdict } from './sentences.ts';
+import { hidden, verdict } from './sentences.ts';
 import { visible } from './visible.ts';
 
 /** The report for people, in a terminal or a build log. */
@@ -19,7 +19,7 @@ export function text(report: Report, given: RenderOptions): string {
       ...findings.flatMap((finding, index) => [...(index === 0 ? [] : ['']), ...textFinding(finding, report.excerpts[file], paint, options)]),
     ]),
     incomplete(report, paint, options),
-    [...conclusion(report, paint, options), ...coverage(report, paint, options)],
+    [...conclusion(report, paint, options), ...wrap(hidden(report), options.width), ...coverage(report, paint, options)],
   ];
   return `${blocks
     .filter((block) => block.length > 0)

@@ -20,10 +20,10 @@ export async function inTemporaryFolder<T>(fill: (folder: string) => void, use: 
 
 const PACKAGE = `${JSON.stringify({ name: 'shop', private: true, type: 'module' }, null, 2)}\n`;
 
-/** Path from the folder → text. */
-export function writeFiles(folder: string, files: Record<string, string>): void {
-  for (const [path, text] of Object.entries(files)) {
+/** Path from the folder → what the file holds. */
+export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
+    writeFileSync(join(folder, path), content);
   }
 }

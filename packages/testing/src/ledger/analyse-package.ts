@@ -1,8 +1,7 @@
-import { cpSync } from 'node:fs';
-import { basename } from 'node:path';
 import { analyse, check, enclosingSymbol } from '@dist-lint/engine';
 import type { Finding, Report } from '@dist-lint/model';
 import { inTemporaryFolder } from '../temporary-folder.ts';
+import { copyPackage } from './copy-package.ts';
 import type { Floor } from './ledger.ts';
 import { installedPackage } from './ledger-packages.ts';
 
@@ -33,19 +32,13 @@ export function symbolsOf({ name, findings }: AnalysedPackage): Promise<Map<stri
   });
 }
 
-/**
- * Outside of `node_modules`, where nothing is analysed, and without what was compiled from the sources: its JavaScript would
- * give every finding twice, and its declarations are not analysed.
- */
 function inCopy<T>(name: string, use: (folder: string, version: string) => Promise<T>): Promise<T> {
-  const { folder, version } = installedPackage(name);
+  const { version } = installedPackage(name);
   return inTemporaryFolder(
-    (copy) => cpSync(folder, copy, { recursive: true, filter: (path) => path === folder || !LEFT_OUT.test(basename(path)) }),
+    (copy) => copyPackage(name, copy),
     (copy) => use(copy, version),
   );
 }
-
-const LEFT_OUT = /^node_modules$|\.[cm]?jsx?$|\.map$|\.d\.[cm]?ts$/;
 
 function reached({ summary }: Report): Floor {
   return { modules: summary.modules, lines: summary.lines, resolvedImports: summary.imports.resolved };

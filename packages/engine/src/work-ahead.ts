@@ -1,0 +1,21 @@
+/** What answers will rest on, computed while nobody asks, so that the first lint of a file need not wait for it. */
+import type { LinkedModule, Program } from '@dist-lint/graph';
+
+/** In larger programs the answers that are kept would take more memory than a thread has by default. */
+const MOST_MODULES = 10_000;
+
+/** A step is short, such as the calls of one function, except that the first `run` brings together what all modules say. */
+export function* workAhead(program: Program, run: (module: LinkedModule) => void): Generator<void> {
+  const all = [...program.modules.all];
+  if (all.length > MOST_MODULES) return;
+  for (const module of all) {
+    for (const fn of module.facts.functions.keys()) {
+      program.calls(module, fn);
+      yield;
+    }
+  }
+  for (const module of all) {
+    run(module);
+    yield;
+  }
+}
