@@ -1,6 +1,6 @@
 import {
-  defineRule, describeEffect, errorHandlers, forEachStep, innerBodies, insideHandler, locate, mentions, observe, operands, promiseFate, readHandler, rethrow, someExpr, statusOf, witness,
-  type EntryPoint, type ErrorHandler, type EvidencePoint, type HandlerReading, type LinkedModule, type Program, type ReachedEffect, type RuleFinding,
+  boundNames, defineRule, describeEffect, errorHandlers, exits, forEachStep, innerBodies, insideHandler, locate, mentions, observe, operands, promiseFate, readHandler, rethrow, someExpr, statusOf, witness,
+  type EntryPoint, type ErrorHandler, type EvidencePoint, type Handed, type HandlerReading, type LinkedModule, type Program, type ReachedEffect, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Expr, Severity, Step, TryStep } from '@dist-lint/model';
 
@@ -63,6 +63,7 @@ export const silentCatch = defineRule({
 
   *find(program, options, modules) {
     for (const module of modules) {
+      const kept: { handler: ErrorHandler; verdict: Verdict }[] = [];
       for (const handler of errorHandlers(program, module)) {
         const verdict = judge(program, handler);
         if ('silent' in verdict) {
@@ -70,6 +71,11 @@ export const silentCatch = defineRule({
           continue;
         }
         if (options.allowLogging && verdict.logged && !verdict.success) continue;
+        kept.push({ handler, verdict });
+      }
+      const caught = new Set(kept.flatMap(({ handler, verdict }) => (handler.form === 'result' ? [] : [verdict.stake.call])));
+      for (const { handler, verdict } of kept) {
+        if (handler.form === 'result' && handler.call && caught.has(handler.call)) continue; // its rejection and its status are one failure
         yield finding(program, handler, verdict);
       }
     }
@@ -123,6 +129,7 @@ export function judge(program: Program, handler: ErrorHandler): Verdict | { sile
   if (stake.logged) reading = { ...reading, logs: true, logsAsError: true }; // told on the way here
   const success = reportsSuccess(program, handler, reading);
   const verdict = { stake, logged: reading.logs, ...(success ? { success } : {}) };
+  if (stake.presumed && reading.logs && !success && nobodyWaits(program, handler)) return { silent: 'nobody waits for it, it is logged, and whether anything is at stake is a guess' };
   if (stake.presumed) return { ...verdict, severity: 'warning', precision: success?.how === 'job' ? 'medium' : 'low' };
   const severity: Severity = !reading.logs || success ? 'error' : 'warning';
   const lowered = hasReason(handler) ? lowerOneStep(severity, stake) : severity;
@@ -139,7 +146,7 @@ function precisionOf(
     const aside = isSecondary(program, handler) || isOneOfMany(handler) || stake.hops > FAR || (success.how === 'job' && hasReason(handler));
     return aside ? 'medium' : 'high';
   }
-  if (handler.form === 'result') return stake.kind === 'db-write' ? 'high' : 'medium';
+  if (handler.form === 'result') return stake.kind === 'db-write' ? 'high' : answersWithBody(handler) ? 'low' : 'medium';
   if (handler.form === 'settled' && (stake.hops > 1 || isSecondary(program, handler))) return 'medium';
   if (inBackground(program, handler) && (reading.logs || handler.form === 'settled')) return 'medium';
   const durable = stake.kind === 'db-write' || stake.kind === 'ack' || stake.effect?.stake === 'payment';
@@ -154,6 +161,26 @@ function precisionOf(
   if (!durable || hasReason(handler) || isSecondary(program, handler) || hasAnotherWay(program, handler, reading)) return 'medium';
   if (isRecord(stake) || stake.hops > NEAR || isOneOfMany(handler) || isAttemptOnly(handler)) return 'medium';
   return 'high';
+}
+
+/** All that follows the request is reading its answer and returning what it holds: an error's body reaches the caller, too. */
+function answersWithBody({ module, function: fn, call }: ErrorHandler): boolean {
+  if (!call) return false;
+  const results = new Set([call.id]);
+  const names: number[] = [];
+  const holds = (expr: Expr): boolean => someExpr(expr, (each) => (each.k === 'result' && results.has(each.id)) || (each.k === 'var' && names.includes(each.v)));
+  let reads = true;
+  forEachStep(module.facts.functions[fn]?.body ?? [], (step) => {
+    if (step.at < call.end && !(step.s !== 'call' && step.end > call.at)) return;
+    if (step.s === 'assign') {
+      if (step.declares && holds(step.value)) names.push(...boundNames(step.to).map(({ variable }) => variable));
+      else reads = false;
+    } else if (step.s === 'call') {
+      if (step.callee.k === 'member' && holds(step.callee.of)) results.add(step.id);
+      else reads = false;
+    } else if (step.s === 'return') reads &&= step.value !== undefined && holds(step.value);
+  });
+  return reads && (module.index.returns[fn] ?? []).some(holds);
 }
 
 /** Calls away from the handler: the further, the more else happens on the way, and the less sure it is what was meant to be caught. */
@@ -212,7 +239,7 @@ function hasAnotherWay(program: Program, { module, function: fn, attempted }: Er
 function isSecondary(program: Program, { module, function: fn, attempted, call }: ErrorHandler): boolean {
   const from = attempted?.at ?? call?.at ?? 0;
   const before = stepsBefore(module.facts.functions[fn]?.body ?? [], from);
-  return observe(program, module, fn, before).effects.some((effect) => isStake(effect) && !effect.presumed && effect.escapes);
+  return observe(program, module, fn, before).effects.some((effect) => isStake(effect) && !effect.presumed && (effect.escapes || effect.kind === 'ack'));
 }
 
 /** The whole function is the attempt and returns nothing: who calls it wants it tried, no more. */
@@ -235,9 +262,20 @@ function inBackground(program: Program, { form, module, function: fn, call }: Er
     const invocation = (module.index.calls[fact.parent] ?? []).find((each) => each?.callee.k === 'function' && each.callee.function === fn);
     return invocation !== undefined && !invocation.awaited && invocation.fate !== 'returned';
   }
+  return runsLater(program, module, fn, (role) => role === undefined);
+}
+
+/** A call hands it to something that runs it afterwards, and not as an entry point of a kind whose return somebody looks at. */
+function runsLater(program: Program, module: LinkedModule, fn: number, mayBe: (role: EntryPoint['role'] | undefined) => boolean): boolean {
   const passed = module.index.passedTo[fn];
-  const handed = passed && program.call(module, passed.function, passed.call.id)?.handed.find((each) => each.at === passed.at);
-  return handed?.row?.runs === 'later' && handed.row.role === undefined;
+  const isIt = (each: Handed): boolean => each.row?.runs === 'later' && mayBe(each.row.role) && each.functions.some(({ number }) => number === module.functionBase + fn);
+  const calls = passed ? [program.call(module, passed.function, passed.call.id)] : module.facts.functions.flatMap((_, from) => program.calls(module, from));
+  return calls.some((call) => call?.handed.some(isIt));
+}
+
+/** The same, or it listens to an event or a timer: where somebody waits, a guess at what matters is worth showing. */
+function nobodyWaits(program: Program, handler: ErrorHandler): boolean {
+  return inBackground(program, handler) || runsLater(program, handler.module, handler.function, (role) => role === undefined || role === 'event' || role === 'timer');
 }
 
 /** A loop that logs and takes the next item has decided that one bad item is no reason to stop. */
@@ -291,9 +329,13 @@ function onlyAfterFailures(program: Program, { module, function: fn }: ErrorHand
 /** Ending, closing, letting go: there is little to do about a failure of it. */
 const CLEANUP = /^(close|quit|end|destroy|disconnect|dispose|abort|release|stop|shutdown|shutDown|unsubscribe|unlink|kill|terminate|teardown|cleanup|cleanUp|unlock|flush)(All|Sync|Connection|Connections)?$/;
 
+/** Reading what an answer holds: the request is over, and nothing is changed by it. */
+const BODY = /^(json|text|arrayBuffer|blob|bytes|formData)$/;
+
 function isStake({ kind, method, effect, call }: ReachedEffect): boolean {
   const writes = kind === 'db-write' || kind === 'enqueue' || kind === 'ack' || effect?.stake === 'payment';
   if (!writes && call.callee.k === 'member' && CLEANUP.test(call.callee.name)) return false;
+  if (kind === 'unseen' && call.callee.k === 'member' && BODY.test(call.callee.name)) return false;
   if (kind === 'file-write') return effect?.operation === undefined; // content, and not a folder or attributes
   if (kind !== 'network') return STAKES.includes(kind);
   return effect?.stake === 'payment' || effect?.stake === 'mail' || effect?.stake === 'webhook' || WRITING.has(method);
@@ -316,7 +358,15 @@ function callerIsTold(program: Program, handler: ErrorHandler, reading: HandlerR
   if (attempted && leavesTrace(module, handler.function, attempted)) return true;
   if (attempted && reading.exits.some(({ how }) => how === 'end') && absenceIsTold(program, handler)) return true;
   if (jobOf(program, handler)) return false; // the queue does not look at what is returned
-  return reading.exits.some((exit) => exit.how === 'return' && exit.step?.s === 'return' && exit.step.value) && defaultIsTold(program, handler, reading);
+  return defaultIsTold(program, handler, defaultsOf(handler, reading));
+}
+
+/** What the handler returns, or what is returned right after it where the attempt never gets that far: `try { …; return true } catch {} return false`. */
+function defaultsOf({ module, function: fn, attempted }: ErrorHandler, { exits: ways }: HandlerReading): Expr[] {
+  const returned = ways.flatMap(({ step }) => (step?.s === 'return' && step.value ? [step.value] : []));
+  if (!attempted || !ways.some(({ how }) => how === 'end') || exits(attempted.body, () => 0).some(({ how }) => how === 'end')) return returned;
+  const [next] = stepsAfter(module.facts.functions[fn]?.body ?? [], attempted.end);
+  return next?.s === 'return' && next.value ? [...returned, next.value] : returned;
 }
 
 /** The attempt assigns a variable from outside, and what comes after looks at it. */
@@ -382,9 +432,8 @@ function mayGrant(value: Expr): boolean {
 }
 
 /** Success returns something else, and somebody who calls it uses the result. Nobody in sight is presumed to. */
-function defaultIsTold(program: Program, handler: ErrorHandler, reading: HandlerReading): boolean {
-  const { module, function: fn } = handler;
-  const returned = reading.exits.flatMap((exit) => (exit.step?.s === 'return' && exit.step.value ? [exit.step.value] : []));
+function defaultIsTold(program: Program, { module, function: fn }: ErrorHandler, returned: readonly Expr[]): boolean {
+  if (returned.length === 0) return false;
   const told = new Set(returned.map(shape));
   const success = (module.index.returns[fn] ?? []).filter((value) => !told.has(shape(value)));
   if (success.length === 0 || returned.every((value) => value.k === 'global' && value.name === 'undefined')) return false;

@@ -8,11 +8,11 @@ import type { CallStep, Expr, Step, Target } from '@dist-lint/model';
 import { exits, type Exit } from './control-flow.ts';
 import type { ErrorHandler } from './handlers.ts';
 import type { Program } from './link.ts';
-import type { FunctionNumber, LinkedModule } from './program.ts';
+import { isAct, mayAct } from './may-act.ts';
+import type { LinkedModule } from './program.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { slotExpr } from './slots.ts';
-import { observeChain, spellExpr, type ReachedEffect } from './summaries.ts';
-import type { ExternalValue } from './values.ts';
+import { mayThrow, observeChain, spellExpr, type ReachedEffect } from './summaries.ts';
 import { forEachStep, operands, someExpr } from './walk.ts';
 
 /** Marks on a path through a handler. */
@@ -110,6 +110,24 @@ function callMarks(program: Program, module: LinkedModule, fn: number, call: Cal
     else if (!row && isAct(external, call, givesError)) marks |= MAY_TELL;
   }
   if (resolved.functions.length === 0 && resolved.externals.length === 0) marks |= MAY_TELL;
+  return marks | laterMarks(program, resolved);
+}
+
+/** `queueMicrotask(() => { throw error; })`, `process.nextTick(() => done(error))`: told a moment later. */
+function laterMarks(program: Program, { handed }: ResolvedCall): number {
+  let marks = 0;
+  for (const { row, functions, parameter } of handed) {
+    if (row?.runs !== 'later') continue;
+    if (parameter) marks |= TELLS; // setImmediate(done, error)
+    for (const { number } of functions) {
+      const { module, id, fact } = program.modules.function(number);
+      const { effects, invokes } = program.summary(number);
+      for (const reached of effects) marks |= effectMarks(program, module, id, reached, false);
+      if (row.onThrow === 'crash' && mayThrow(program, module, id, fact.body)) marks |= TELLS;
+      if (invokes.some(({ place }) => place.function !== number)) marks |= TELLS;
+      else if (mayAct(program, number)) marks |= MAY_TELL;
+    }
+  }
   return marks;
 }
 
@@ -134,20 +152,8 @@ function isParameter(module: LinkedModule, { callee }: CallStep): boolean {
   return callee.k === 'var' && module.facts.variables[callee.v]?.kind === 'param';
 }
 
-/**
- * Whether a call of a symbol nobody has a row for may do something: its result is not used, or it is
- * given the error. A call whose result is used is taken to compute.
- */
-function isAct({ package: from, path }: ExternalValue, call: CallStep, givesError: boolean): boolean {
-  if (from === 'global' && PURE.test(path)) return false;
-  return givesError || call.awaited === true || call.fate !== undefined;
-}
-
 /** Keeping something for later. */
 const COLLECTS = /^(Array\.(push|unshift)|push|Map\.set|Set\.add)$/;
-
-/** Globals that compute and do nothing else. */
-const PURE = /^(Array|String|Object|JSON|Math|Date|Number|Boolean|BigInt|Symbol|RegExp|Error|TypeError|RangeError|Set|Map|WeakMap|Promise|encodeURIComponent|decodeURIComponent|parseInt|parseFloat|isNaN|performance|Buffer|URL|URLSearchParams)\b/;
 
 function effectMarks(program: Program, module: LinkedModule, fn: number, reached: ReachedEffect, givesError: boolean): number {
   switch (reached.kind) {
@@ -200,45 +206,6 @@ export function statusOf(program: Program, module: LinkedModule, fn: number, cal
   const values = placed ? program.link.evaluate(placed.module, placed.function, placed.expr) : [];
   const [value] = values;
   return values.length === 1 && value?.is === 'literal' && typeof value.value === 'number' ? value.value : undefined;
-}
-
-const actors = new WeakMap<Program, { epoch: number; known: Map<FunctionNumber, boolean> }>();
-
-/**
- * A function that writes what outlives the call (a field, an outer variable), or makes a call that may
- * act and that nobody knows: itself or through what it calls.
- */
-function mayAct(program: Program, number: FunctionNumber): boolean {
-  let kept = actors.get(program);
-  if (kept?.epoch !== program.tracker.epoch) actors.set(program, (kept = { epoch: program.tracker.epoch, known: new Map<FunctionNumber, boolean>() }));
-  const { known } = kept;
-  const before = known.get(number);
-  if (before !== undefined) return before;
-  known.set(number, false); // while it is being looked at, a circle adds nothing
-  const acts = writesState(program, number) || callsUnknown(program, number);
-  known.set(number, acts);
-  return acts;
-}
-
-function callsUnknown(program: Program, number: FunctionNumber): boolean {
-  const { module, id } = program.modules.function(number);
-  return program.calls(module, id).some((resolved) => {
-    if (resolved.functions.length === 0 && resolved.externals.length === 0) return !resolved.parameter;
-    if (resolved.functions.some((target) => mayAct(program, target.number))) return true;
-    return resolved.externals.some((each) => program.link.libraries.symbol(each.package, each.path) === undefined && isAct(each, resolved.call, false));
-  });
-}
-
-function writesState(program: Program, number: FunctionNumber): boolean {
-  const { module, id, fact } = program.modules.function(number);
-  let writes = false;
-  forEachStep(fact.body, (step) => {
-    if (step.s !== 'assign' || writes) return !writes;
-    if (step.to.k === 'var') writes = module.facts.variables[step.to.v]?.function !== id;
-    else if (step.to.k === 'member' || step.to.k === 'index') writes = true;
-    return !writes;
-  });
-  return writes;
 }
 
 /** Whether an expression uses one of these variables. */

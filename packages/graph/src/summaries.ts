@@ -225,7 +225,8 @@ function observeWith(
     passesLog = logged;
     for (const external of resolved.externals) {
       const facts = program.link.libraries.symbol(external.package, external.path)?.facts;
-      const rejects = facts?.fails !== 'result' || facts.errorIn === 'ok'; // fetch rejects when nothing answers
+      // Fetch rejects when nothing answers; a socket's write tells its failure to a listener.
+      const rejects = facts?.fails !== 'never' && (facts?.fails !== 'result' || facts.errorIn === 'ok');
       for (const each of callEffects(program.link, { module, function: fn, call }, external)) {
         add({ ...each, symbol: `${external.package}#${external.path}`, presumed: false, escapes: escapes && rejects, call, hops: 0 });
       }

@@ -18,6 +18,18 @@ export const nodeEvents = defineLibrary({
   },
 });
 
+/** Listening to the page or the worker itself. */
+export const globalEvents = defineLibrary({
+  name: 'web-events',
+  packages: ['global'],
+  docs: 'https://developer.mozilla.org/docs/Web/API/EventTarget/addEventListener',
+  symbols: {
+    addEventListener: { callbacks: [listener], fails: 'never' },
+    removeEventListener: { cleanup: true, fails: 'never' },
+    dispatchEvent: { effects: [{ kind: 'emit', target: '0' }], fails: 'never' },
+  },
+});
+
 /** Listening to a receiver that we know nothing of: nearly everything with `on(name, listener)` is an emitter. */
 export const anyEmitter = defineLibrary({
   name: 'node-events (any receiver)',

@@ -74,7 +74,8 @@ export const nodeNet = defineLibrary({
       returns: 'this',
       fails: 'never',
     },
-    'Socket.write': { effects: [{ kind: 'network', method: '=POST', payload: '0' }], fails: 'never' },
+    // What is sent is the protocol's business: bytes have no method.
+    'Socket.write': { effects: [{ kind: 'network', payload: '0' }], fails: 'never' },
     'Socket.on|once': {
       callbacks: [{ ...listener, errorEvents: { at: '0', names: ['error', 'timeout'] } }],
       returns: 'this',
