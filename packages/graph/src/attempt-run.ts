@@ -7,8 +7,14 @@
  */
 import type { CallStep, Expr, LoopStep, Step, Target, TryStep } from '@dist-lint/model';
 import { exits } from './control-flow.ts';
+import { owningClass } from './index-module.ts';
 import type { Program } from './link.ts';
 import { ABSENT, arrayItems, plainValue, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
+import type { FunctionNumber } from './program.ts';
+import { promiseFate } from './promises.ts';
+import type { ResolvedCall } from './resolved-calls.ts';
+import { swallows } from './summaries.ts';
+import type { ExternalValue } from './values.ts';
 import { waitOf, type Wait } from './waits.ts';
 import { boundNames, forEachExpr, forEachStep, someExpr } from './walk.ts';
 
@@ -35,10 +41,12 @@ export interface AttemptRun {
   scope: Scope;
   /** The attempts: what fails. */
   isAttempt(call: CallStep): boolean;
-  /** Calls that begin the function anew. */
-  isAgain(call: CallStep): boolean;
-  /** `throw`: the attempt throws or rejects. `result`: its result says that it failed. `pass`: it succeeds. */
-  how: 'throw' | 'result' | 'pass';
+  /** The function that begins anew, when it is one and no loop. */
+  again?: FunctionNumber;
+  /** Functions of the module through which it may begin anew, by FunctionId: run in place where they are called or handed over. */
+  leadsBack?: ReadonlySet<number>;
+  /** `throw`: the attempt throws or rejects. `result`: its result says that it failed. `listener`: what it registers is told. `pass`: it succeeds. */
+  how: 'throw' | 'result' | 'listener' | 'pass';
 }
 
 const MOST_STEPS = 60_000;
@@ -47,6 +55,10 @@ export const MOST_ATTEMPTS = 5_000;
 /** After so many, with nothing known to end them, they do not end. */
 const ENDLESS = 24;
 const MOST_WAITS = 8;
+/** Functions run in the place of their calls, one within another. */
+const DEEPEST = 4;
+
+const NOBODY: ReadonlySet<number> = new Set();
 
 type How = 'end' | 'return' | 'throw' | 'break' | 'continue' | 'again' | 'stop';
 
@@ -63,8 +75,11 @@ const STOP: Outcome = { how: 'stop' };
 const OUTCOME = Symbol('outcome');
 type Local = PlainValue | null | typeof OUTCOME;
 
-export function attemptRun(program: Program, { steps, scope, isAttempt, isAgain, how }: AttemptRun): Course {
+export function attemptRun(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, how }: AttemptRun): Course {
   const { module } = scope;
+  /** The function whose steps are run: the one at hand, or one that is run in its place. */
+  let current = scope;
+  let depth = 0;
   let locals = new Map<number, Local>();
   let attempts = 0;
   let work = 0;
@@ -74,17 +89,21 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, isAgain,
   let env: string | undefined;
   const waits: Wait[] = [];
   let waited: Wait = { ms: 0 };
+  /** Calls at the end of the attempts' promise chains: they give what the attempt has given. */
+  const finals = new Set<CallStep>();
   /** Variables that the attempts or what is around them change. */
   const changing = changedIn(steps);
 
   const plain = (): ReadonlyMap<number, PlainValue | null> => new Map([...locals].map(([id, value]) => [id, value === OUTCOME ? null : value]));
-  const here = (): Scope => ({ ...scope, locals: plain() });
+  const here = (): Scope => (current === scope ? { ...scope, locals: plain() } : { ...current, locals: plain(), outer: { ...scope, locals: plain() } });
+  const resolvedOf = (call: CallStep): ResolvedCall | undefined => program.call(module, current.function, call.id);
+  const isAgain = (call: CallStep): boolean => again !== undefined && resolvedOf(call)?.functions.some(({ number }) => number === again) === true;
   const value = (expr: Expr): PlainValue | undefined => ofOutcome(expr) ?? plainValue(program.link, here(), expr);
 
   /** What a result that is an outcome says under the names that such results have. */
   function ofOutcome(expr: Expr): PlainValue | undefined {
     if (expr.k === 'op' && expr.op === '!' && expr.args[0]) {
-      const inner = ofOutcome(expr.args[0]);
+      const inner = isOutcome(expr.args[0]) ? { value: how !== 'throw' } : ofOutcome(expr.args[0]);
       return inner && { value: !inner.value };
     }
     if (expr.k === 'op' && ['<', '>', '<=', '>=', '===', '!==', '==', '!='].includes(expr.op)) return comparedOutcome(expr);
@@ -101,11 +120,10 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, isAgain,
   }
 
   function isOutcome(expr: Expr): boolean {
-    if (how !== 'result' && how !== 'pass') return false;
     if (expr.k === 'var') return locals.get(expr.v) === OUTCOME;
     if (expr.k === 'awaited') return isOutcome(expr.of);
-    const call = expr.k === 'result' ? module.index.calls[scope.function]?.[expr.id] : undefined;
-    return call !== undefined && isAttempt(call);
+    const call = expr.k === 'result' ? module.index.calls[current.function]?.[expr.id] : undefined;
+    return call !== undefined && (isAttempt(call) || finals.has(call));
   }
 
   function outcomeMember(name: string): PlainValue | undefined {
@@ -161,19 +179,104 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, isAgain,
   }
 
   function call(step: CallStep): Outcome {
-    if (isAttempt(step)) return tried();
+    if (isAttempt(step)) return tried(step);
     if (isAgain(step)) return { how: 'again', call: step };
+    const outcome = onTheWay(step);
+    if (outcome.how !== 'end') return outcome;
     if (step.awaited) addWait(waitOf(program, here(), { k: 'result', id: step.id }));
     return END;
   }
 
-  function tried(): Outcome {
+  /** What leads back to the beginning: a function that is called, a callback that is run, now or after a time. */
+  function onTheWay(step: CallStep): Outcome {
+    if (again === undefined || how === 'pass') return END;
+    const resolved = resolvedOf(step);
+    for (const { number } of resolved?.functions ?? []) {
+      const outcome = inPlace(number, step);
+      if (outcome.how === 'again' || outcome.how === 'stop') return outcome;
+    }
+    for (const { functions, row, by } of resolved?.handed ?? []) {
+      if (row?.runs === 'never' || row?.role === 'consumer') continue;
+      const before = waited;
+      if (row?.runs === 'later' && by) {
+        const delay = timerDelay(step, by);
+        if (!delay) continue; // a listener for something else
+        addWait(delay);
+      }
+      for (const { number } of functions) {
+        if (number === again) return { how: 'again', call: { ...step, args: [] } };
+        const outcome = inPlace(number, undefined);
+        if (outcome.how === 'again' || outcome.how === 'stop') return outcome;
+      }
+      waited = before;
+    }
+    return END;
+  }
+
+  function timerDelay(step: CallStep, by: ExternalValue): Wait | undefined {
+    const effect = program.link.libraries.symbol(by.package, by.path)?.facts.effects?.find(({ kind }) => kind === 'timer');
+    if (effect?.delay === undefined || by.path === 'setInterval') return undefined;
+    if (effect.delay.startsWith('=')) return { ms: Number(effect.delay.slice(1)) };
+    const arg = step.args[Number(effect.delay)];
+    const found = arg ? value(arg) : { value: 0 };
+    return typeof found?.value === 'number' ? { ms: found.value, ...('random' in found && found.random ? { random: true } : {}) } : { ms: undefined };
+  }
+
+  /** Runs a function of the module where it is called, if it may lead back. */
+  function inPlace(number: FunctionNumber, by: CallStep | undefined): Outcome {
+    const id = number - module.functionBase;
+    if (!leadsBack.has(id) || depth >= DEEPEST) return END;
+    const place = program.modules.function(number);
+    if (place.module !== module) return END;
+    const before = current;
+    const from = here();
+    current = { module, function: id, ...(by ? { given: { args: by.args, scope: from } } : {}) };
+    depth += 1;
+    const outcome = run(place.fact.body);
+    current = before;
+    depth -= 1;
+    return outcome;
+  }
+
+  /** Handlers of a promise that take its failure: one that begins anew, or one that keeps it. */
+  function handled(step: CallStep): Outcome | undefined {
+    const fate = promiseFate(program, module, current.function, step);
+    let isKept = fate.settled;
+    for (const { expr } of fate.handlers) {
+      for (const each of program.link.evaluate(module, current.function, expr)) {
+        if (each.is !== 'function') continue;
+        if (each.number === again) return { how: 'again', call: { ...step, args: [] } };
+        const outcome = inPlace(each.number, undefined);
+        if (outcome.how === 'again' || outcome.how === 'stop') return outcome;
+      }
+      isKept ||= swallows(program, module, current.function, expr);
+    }
+    return isKept ? END : undefined;
+  }
+
+  /** A listener that is told of the failure: `socket.on('close', () => connect())`. */
+  function listened(step: CallStep): Outcome {
+    for (const { functions, row } of resolvedOf(step)?.handed ?? []) {
+      if (row?.runs !== 'later' && row !== undefined) continue;
+      for (const { number } of functions) {
+        if (number === again) return { how: 'again', call: { ...step, args: [] } };
+        const outcome = inPlace(number, undefined);
+        if (outcome.how === 'again' || outcome.how === 'stop') return outcome;
+      }
+    }
+    return END;
+  }
+
+  function tried(step: CallStep): Outcome {
     if (attempts > 0 && waits.length < MOST_WAITS) waits.push(waited);
     waited = { ms: 0 };
     attempts += 1;
+    finals.add(promiseFate(program, module, current.function, step).final);
     const isEnough = how === 'pass' ? attempts > 1 : attempts >= (isCounted ? MOST_ATTEMPTS : ENDLESS);
     if (isEnough) return STOP;
-    return how === 'throw' ? { how: 'throw' } : END;
+    if (how === 'listener') return listened(step);
+    if (how !== 'throw') return END;
+    return handled(step) ?? { how: 'throw' };
   }
 
   function addWait(more: Wait | undefined): void {
@@ -238,15 +341,22 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, isAgain,
   function leadsOn(body: readonly Step[]): boolean {
     let found = false;
     forEachStep(body, (step) => {
-      if (step.s === 'call' && (isAgain(step) || isAttempt(step))) found = true;
+      if (step.s === 'call' && (isAgain(step) || isAttempt(step) || reachesBack(step))) found = true;
     });
     return found;
+  }
+
+  function reachesBack(step: CallStep): boolean {
+    if (again === undefined) return false;
+    const resolved = resolvedOf(step);
+    const leads = ({ number }: { number: FunctionNumber }): boolean => number === again || leadsBack.has(number - module.functionBase);
+    return resolved !== undefined && (resolved.functions.some(leads) || resolved.handed.some(({ functions }) => functions.some(leads)));
   }
 
   /** A test that is told by counters; noted as what ends the attempts. */
   function truth(test: Expr): boolean | undefined {
     const found = value(test);
-    if (found === undefined) return test.k === 'var' && locals.get(test.v) === OUTCOME ? true : undefined;
+    if (found === undefined) return isOutcome(test) ? how !== 'throw' : undefined;
     if (someExpr(test, (each) => isChanging(each) && typeof value(each)?.value === 'number')) {
       isCounted = true;
       noteLimit(test);
@@ -274,7 +384,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, isAgain,
   function isClock(test: Expr, depth = 0): boolean {
     return someExpr(test, (each) => {
       if (each.k === 'result') {
-        const { callee } = module.index.calls[scope.function]?.[each.id] ?? {};
+        const { callee } = module.index.calls[current.function]?.[each.id] ?? {};
         return callee?.k === 'member' && (callee.name === 'now' || callee.name === 'getTime' || callee.name === 'hrtime' || callee.name === 'bigint');
       }
       const [only, ...more] = each.k === 'var' ? (module.index.assignments[each.v] ?? []) : [];
@@ -282,8 +392,21 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, isAgain,
     });
   }
 
-  function isChanging(expr: Expr): expr is Extract<Expr, { k: 'var' }> {
-    return expr.k === 'var' && (changing.has(expr.v) || isRecursive(expr.v));
+  function isChanging(expr: Expr): boolean {
+    if (expr.k === 'member' && expr.of.k === 'this') return isFieldChanging(expr.name);
+    return expr.k === 'var' && (changing.has(expr.v) || isRecursive(expr.v) || isCounterOutside(expr.v));
+  }
+
+  /** `this.attempts`: set in more places than one. */
+  function isFieldChanging(name: string): boolean {
+    const owner = owningClass(module.facts, current.function);
+    return owner !== undefined && (module.index.fieldAssignments[owner]?.get(name)?.length ?? 0) > 1;
+  }
+
+  /** A counter of the function or module around. */
+  function isCounterOutside(variable: number): boolean {
+    const fact = module.facts.variables[variable];
+    return again !== undefined && fact?.kind === 'let' && (fact.writes ?? 0) > 0;
   }
 
   /** Of a function that calls itself, each parameter changes from call to call. */
@@ -360,13 +483,15 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, isAgain,
   }
 
   /** The parameters of the function as it calls itself. */
-  function enter(again: CallStep): void {
+  function enter(call: CallStep): void {
     const params = module.facts.functions[scope.function]?.params ?? [];
     const next = new Map<number, Local>();
     const from = here();
+    current = scope;
+    if (call.args.length === 0 && params.length > 0) return; // as it was
     params.forEach((param, index) => {
       for (const { variable, path } of boundNames(param.target)) {
-        const arg = again.args[index];
+        const arg = call.args[index];
         const given = arg === undefined ? ABSENT : path.length === 0 ? plainValue(program.link, from, arg) : plainValue(program.link, from, path.reduce<Expr>((of, name) => ({ k: 'member', of, name }), arg));
         const known = given?.value === undefined && given && param.default && path.length === 0 ? plainValue(program.link, scope, param.default) : given;
         // `retry(fn, n)` as it was: what is handed on unchanged is no counter.
@@ -380,6 +505,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, isAgain,
   begin();
   let outcome = run(steps);
   while (outcome.how === 'again' && outcome.call) {
+    if (attempts === 0) break; // it begins anew before anything has been attempted
     enter(outcome.call);
     outcome = run(steps);
   }

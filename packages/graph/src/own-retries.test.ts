@@ -108,6 +108,45 @@ it.each<[what: string, text: string, expected: string[]]>([
     }
   }
   declare function isBusy(error: unknown): boolean;`, ['send: loop unbounded none [0 0 0]']],
+  ['a handler of a promise that calls again', `export function send(body: string): Promise<Response> {
+    return fetch('https://a.example', { method: 'POST', body }).catch(() => send(body));
+  }`, ['send: recursion unbounded none [0 0 0]']],
+  ['a timer that calls again', `export async function poll(): Promise<void> {
+    try { await fetch('https://a.example'); } catch { setTimeout(() => { void poll(); }, 250); }
+  }`, ['poll: recursion unbounded none [250 250 250]']],
+  ['a timer that is handed the function itself', `export async function connect(): Promise<void> {
+    try { await fetch('https://a.example'); } catch { setTimeout(connect, 1000); }
+  }`, ['connect: recursion unbounded none [1000 1000 1000]']],
+  ['two functions that call one another', `async function first(): Promise<void> {
+    try { await fetch('https://a.example'); } catch (error) { await failed(error); }
+  }
+  async function failed(error: unknown): Promise<void> { console.error(error); await first(); }
+  export const start = first;`, ['first: recursion unbounded none [0 0 0]']],
+  ['a listener that connects anew', `import WebSocket from 'ws';
+  export class Feed {
+    private tries = 0;
+    connect(): void {
+      const socket = new WebSocket('wss://a.example');
+      socket.on('close', () => this.schedule());
+    }
+    private schedule(): void {
+      if (this.tries >= 5) return;
+      this.tries += 1;
+      setTimeout(() => this.connect(), 500);
+    }
+  }`, ['Feed.connect: event unknown count [500 500 500]']],
+  ['a listener that connects at once', `import WebSocket from 'ws';
+  export function connect(): void {
+    const socket = new WebSocket('wss://a.example');
+    socket.on('close', () => connect());
+  }`, ['connect: event unbounded none [0 0 0]']],
+  ['a handler in a loop', `export async function send() {
+    for (let i = 0; i < 3; i++) {
+      const response = await fetch('https://a.example').catch(() => null);
+      if (response) return response;
+    }
+    throw new Error('gave up');
+  }`, ['send: loop 3 count [0 0]']],
   ['items are no attempts', `export async function send(urls: string[]) {
     for (const url of urls) { try { return await fetch(url); } catch (error) { console.error(error); } }
     for (let i = 0; i < urls.length; i++) { try { return await fetch(urls[i]); } catch (error) { console.error(error); } }

@@ -11,7 +11,8 @@ import type { Memo } from './tracking.ts';
 import { boundNames, forEachStep, innerBodies, someExpr } from './walk.ts';
 
 export interface OwnRetry {
-  form: 'loop' | 'recursion';
+  /** `event`: a listener for the end of what it made begins anew. */
+  form: 'loop' | 'recursion' | 'event';
   module: LinkedModule;
   /** FunctionId within the module. */
   function: number;
@@ -46,44 +47,100 @@ function read(program: Program, module: LinkedModule, fn: number): OwnRetry[] {
   const fact = module.facts.functions[fn];
   if (!fact || fact.bodiless) return [];
   const found: OwnRetry[] = [];
-  const recursion = selfCalls(program, module, fn);
-  if (recursion.length > 0) {
-    const made = asRetry(program, module, fn, { form: 'recursion', steps: fact.body, again: recursion, at: recursion[0] as CallStep });
+  const leadsBack = functionsBack(program, module, fn);
+  if (leadsBack) {
+    const made = asRetry(program, module, fn, { form: 'recursion', steps: fact.body, leadsBack });
     if (made) found.push(made);
   }
   forEachStep(fact.body, (step) => {
     if (step.s !== 'loop' || step.kind === 'in' || step.kind === 'await-of') return;
-    const made = asRetry(program, module, fn, { form: 'loop', steps: [step], again: [], at: step });
+    const made = asRetry(program, module, fn, { form: 'loop', steps: [step], loop: step });
     if (made) found.push(made);
   });
   return found;
 }
 
 interface Candidate {
-  form: OwnRetry['form'];
+  form: 'loop' | 'recursion';
   steps: readonly Step[];
-  again: readonly CallStep[];
-  at: Step;
+  loop?: LoopStep;
+  leadsBack?: ReadonlySet<number>;
 }
 
-function asRetry(program: Program, module: LinkedModule, fn: number, { form, steps, again, at }: Candidate): OwnRetry | undefined {
-  const loop = form === 'loop' ? (at as LoopStep) : undefined;
-  const calls = (loop ? callsOf([...(loop.head ?? []), ...loop.body]) : callsOf(steps)).filter((call) => !again.includes(call) && !insideHandler(steps, call.at));
-  const works = calls.filter((call) => isAttempted(program, program.call(module, fn, call.id)) && (!loop || isSameInput(module, fn, loop, call)));
-  if (works.length === 0) return undefined;
-  const isAgain = (call: CallStep): boolean => again.includes(call);
+function asRetry(program: Program, module: LinkedModule, fn: number, { form, steps, loop, leadsBack }: Candidate): OwnRetry | undefined {
+  const number = module.functionBase + fn;
+  const calls = (loop ? callsOf([...(loop.head ?? []), ...loop.body]) : callsOf(steps)).filter((call) => !insideHandler(steps, call.at));
+  const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number) === true;
+  const works = calls.filter((call) => !isSelf(call) && isAttempted(program, program.call(module, fn, call.id)) && (!loop || isSameInput(module, fn, loop, call)));
+  const listeners = leadsBack ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
   const generic: Scope = { module, function: fn };
-  const runOf = (call: CallStep, how: AttemptRun['how'], scope: Scope): Course => attemptRun(program, { steps, scope, isAttempt: (each) => each === call, isAgain, how });
-  for (const how of ['throw', 'result'] as const) {
-    const tried = works.filter((call) => isRetried(runOf(call, how, generic)) && !isRetried(runOf(call, 'pass', generic)));
+  const runOf = (call: CallStep, how: AttemptRun['how'], scope: Scope): Course =>
+    attemptRun(program, { steps, scope, isAttempt: (each) => each === call, how, ...(leadsBack ? { again: number, leadsBack } : {}) });
+  for (const [how, among] of [['throw', works], ['result', works], ['listener', listeners]] as const) {
+    const tried = among.filter((call) => isRetried(runOf(call, how, generic)) && !isRetried(runOf(call, 'pass', generic)));
     const [first] = tried;
     if (!first) continue;
     const course = runOf(first, how, generic);
-    const end = loop ? loop.end : Infinity;
-    const escapes = course.ends === 'throw' || course.ends === 'stop' || how === 'result' || throwsAfter(module.facts.functions[fn]?.body ?? [], end);
-    return { form, module, function: fn, span: spanOf(at), attempts: tried, escapes, course: (scope) => runOf(first, how, scope) };
+    const escapes = how !== 'listener' && (course.ends === 'throw' || course.ends === 'stop' || how === 'result' || throwsAfter(module.facts.functions[fn]?.body ?? [], loop?.end ?? Infinity));
+    return { form: how === 'listener' ? 'event' : form, module, function: fn, span: spanOf(loop ?? first), attempts: how === 'listener' ? connecting(works, first) : tried, escapes, course: (scope) => runOf(first, how, scope) };
   }
   return undefined;
+}
+
+/** What is attempted when a listener for its end begins anew: what is called before it, else the registration itself. */
+function connecting(works: readonly CallStep[], listener: CallStep): readonly CallStep[] {
+  const before = works.filter(({ at }) => at < listener.at);
+  return before.length > 0 ? before : [listener];
+}
+
+const FAILURES = new Set(['close', 'error', 'disconnect', 'end', 'exit', 'disconnected', 'connect_error', 'timeout', 'finish']);
+
+/** `.on('close', …)`, `addEventListener('error', …)`, by the event's name. */
+function isFailureListener(resolved: ResolvedCall | undefined): boolean {
+  const [event] = resolved?.call.args ?? [];
+  return event?.k === 'literal' && typeof event.value === 'string' && FAILURES.has(event.value) && resolved?.handed.some(({ at }) => at === '1') === true;
+}
+
+/**
+ * The functions of a module through which a function comes back to itself: those that call it, those that call these, and
+ * those around what is handed over. Undefined when there is no way back.
+ */
+function functionsBack(program: Program, module: LinkedModule, fn: number): ReadonlySet<number> | undefined {
+  const found = new Set<number>();
+  let isBack = false;
+  const queue = [{ id: fn, depth: 0 }];
+  for (const { id, depth } of queue) {
+    if (depth > FURTHEST) break;
+    const callers = program.callers(module.functionBase + id).filter((caller) => caller.module === module).map((caller) => caller.function);
+    const fact = module.facts.functions[id];
+    // What is handed over in place is run by the function around it, or later.
+    const around = fact && (module.index.passedTo[id] || handsOver(program, module, fact.parent, module.functionBase + id)) ? [fact.parent] : [];
+    for (const each of [...callers, ...(id === fn ? handersOf(program, module, fn) : around)]) {
+      if (each === fn) isBack = true;
+      else if (each > 0 && !found.has(each)) {
+        found.add(each);
+        queue.push({ id: each, depth: depth + 1 });
+      }
+    }
+  }
+  return isBack ? found : undefined;
+}
+
+const FURTHEST = 4;
+
+/** Functions inside a function that hand it over: `setTimeout(connect, 1000)`. */
+function handersOf(program: Program, module: LinkedModule, fn: number): number[] {
+  const number = module.functionBase + fn;
+  const inside = [fn, ...descendants(module, fn)];
+  return inside.filter((id) => handsOver(program, module, id, number));
+}
+
+function handsOver(program: Program, module: LinkedModule, id: number, number: number): boolean {
+  return id >= 0 && program.calls(module, id).some(({ handed }) => handed.some(({ functions }) => functions.some((target) => target.number === number)));
+}
+
+function descendants(module: LinkedModule, fn: number): number[] {
+  return (module.index.children[fn] ?? []).flatMap((child) => [child, ...descendants(module, child)]);
 }
 
 function isRetried({ attempts }: Course): boolean {
@@ -115,12 +172,6 @@ function isAttempted(program: Program, resolved: ResolvedCall | undefined): bool
   if (resolved.functions.some(({ number }) => program.summary(number).effects.some(isWork) || program.summary(number).invokes.length > 0)) return true;
   if (resolved.handed.some(({ functions, row }) => row?.runs !== 'later' && functions.some(({ number }) => program.summary(number).effects.some(isWork)))) return true;
   return resolved.call.awaited === true && resolved.functions.length === 0 && (resolved.externals.length === 0 || resolved.unseen !== undefined);
-}
-
-/** Calls of a function to itself, in its own body or in functions that run after a failure or a wait. */
-function selfCalls(program: Program, module: LinkedModule, fn: number): CallStep[] {
-  const number = module.functionBase + fn;
-  return program.calls(module, fn).filter(({ functions }) => functions.some((target) => target.number === number)).map(({ call }) => call);
 }
 
 /**
