@@ -50,8 +50,26 @@ test('the evidence leads from the module that is loaded first to the use that fa
     "src/base.ts:1 loaded first, 'base.ts' imports 'make' from 'make.ts'",
     "src/make.ts:1 'make.ts' imports 'Order' from 'order.ts'",
     "src/order.ts:2 'Base' is extended here, while 'base.ts' still waits for its imports",
-    'src/make.ts:1 without this import no cycle is left: its names are used inside functions only',
+    'src/make.ts:1 without this import no cycle is left: its names are used inside functions only; use \'import()\' inside the function',
   ]);
+});
+
+test.each([
+  ['type-import', `import { Customer } from './customer.js';\nexport class Order { customer?: Customer }`, `import { Order } from './order.js';\nexport class Customer { orders = () => new Order(); }`, "used as types only; use 'import type'"],
+  ['direct-import', `import { total, vat } from './customer.js';\nexport const order = () => [total(), vat()];`, `export * from './order.js';\nexport * from './total.js';\nexport * from './vat.js';`, "in modules that do not lead back; import it from 'src/total.ts' and 'src/vat.ts'"],
+  ['direct-import', `import { Queue } from './customer.js';\nexport const order = () => new Queue();`, `export * from './order.js';\nexport { Queue } from 'bullmq';`, 'in modules that do not lead back; import it from the package that has it'],
+  ['lazy-import', `import { customer } from './customer.js';\nexport const order = () => customer();`, `import { order } from './order.js';\nexport const customer = () => order();\nexport const customers = [order, order];`, "used inside functions only; use 'import()' inside the function"],
+  ['move', `import { customer } from './customer.js';\nexport const order = [customer];`, `import { order } from './order.js';\nexport const customer = 1;\nexport const customers = [order];`, 'while the modules are evaluated, or exported again; move what both sides need to a module of its own'],
+])('the evidence names the remedy: %s', async (fix, order, customer, said) => {
+  const marked = order.replace(';\n', '; // finds: circular-dependency\n');
+  const { findings: [finding] } = await check({ rule, files: {
+    'tsconfig.json': '{ "compilerOptions": { "verbatimModuleSyntax": true } }',
+    'src/order.ts': marked, 'src/customer.ts': customer, 'src/total.ts': 'export const total = () => 1;', 'src/vat.ts': 'export const vat = () => 2;',
+  } });
+  expect(finding?.data['cut']).toMatchObject([{ from: 'src/order.ts', fix }]);
+  expect(finding?.path.at(-1)?.message).toMatch(/^without this import no cycle is left: /);
+  expect(finding?.path.at(-1)?.message).toContain(said);
+  expect(finding?.message).toMatch(/[^.]\.$/);
 });
 
 test('across folders, a fix that touches import statements alone has high precision', async () => {

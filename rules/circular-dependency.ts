@@ -117,7 +117,7 @@ function finding(program: Program, component: Component, cut: EdgeCut, verdict: 
   return {
     module: placed.from,
     span: specifierOf(placed),
-    message: `${whoImportsWhom(program, verdict, name, tangle)}; ${consequence(program, component, verdict, cut, name)}`,
+    message: `${whoImportsWhom(program, verdict, name, tangle)}; ${consequence(program, component, verdict, cut, name)}.`,
     path: [...evidence(verdict, name), ...remedies(program, component, cut)],
     severity: verdict.severity,
     precision: verdict.precision,
@@ -147,7 +147,7 @@ function typeFinding(program: Program, component: Component): RuleFinding {
   return {
     module: edge.from,
     span: specifierOf(edge),
-    message: `${whoImportsWhom(program, { cycle }, name, tangle)}; types alone close the cycle, so nothing of it is left at run time`,
+    message: `${whoImportsWhom(program, { cycle }, name, tangle)}; types alone close the cycle, so nothing of it is left at run time.`,
     path: cycle.map((each) => step(each, name)),
     severity: 'info',
     anchor: edge.to.path,
@@ -250,15 +250,24 @@ function remedies(program: Program, component: Component, cut: EdgeCut): Evidenc
   if (!head) return [];
   const others = cut.edges.length - 1;
   const end = others === 0 ? 'without this import no cycle is left' : `without this import and ${others} other${others > 1 ? 's' : ''} no cycle is left`;
-  return cut.edges.slice(0, MOST_LISTED).map((edge) => ({ module: edge.from, span: specifierOf(edge), message: `${end}: ${FIXES[cycleFix(program, component, edge)]}` }));
+  return cut.edges.slice(0, MOST_LISTED).map((edge) => ({ module: edge.from, span: specifierOf(edge), message: `${end}: ${remedy(program, component, edge)}` }));
 }
 
-const FIXES = {
-  'type-import': 'its names are used as types only',
-  'direct-import': 'what it names lies behind a barrel, in modules that do not lead back',
-  'lazy-import': 'its names are used inside functions only',
-  move: 'its names are used while the modules are evaluated, or exported again',
-} as const;
+/** Why the import can go, and what to do instead. */
+function remedy(program: Program, component: Component, edge: ModuleEdge): string {
+  switch (cycleFix(program, component, edge)) {
+    case 'type-import':
+      return "its names are used as types only; use 'import type'";
+    case 'direct-import': {
+      const places = declaringModules(program, edge).filter((module) => module !== edge.to).map(({ path }) => path);
+      return `what it names lies behind a barrel, in modules that do not lead back; import it from ${places.length > 0 ? list(places) : 'the package that has it'}`;
+    }
+    case 'lazy-import':
+      return "its names are used inside functions only; use 'import()' inside the function";
+    case 'move':
+      return 'its names are used while the modules are evaluated, or exported again; move what both sides need to a module of its own';
+  }
+}
 
 function specifierOf(edge: ModuleEdge): { at: number; end: number } {
   const { fact } = edge.statements[0] as ModuleEdge['statements'][number];

@@ -1,13 +1,506 @@
 import { check, checkFixtures } from '@dist-lint/testing';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 
-test('its fixtures', () => checkFixtures('compounding-retry'));
+const rule = 'compounding-retry';
 
-test('TODO: an edge case, in words', () => check({
-  rule: 'compounding-retry',
-  files: {
+test('finds what its fixtures mark', () => checkFixtures(rule));
+
+/** What the cases share. */
+const shop = {
+  'src/sleep.ts': `
+    export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));`,
+  'src/retry/with-retry.ts': `
+    import { sleep } from '../sleep.js';
+    export interface RetryOptions { attempts?: number; delay?: number }
+    export async function withRetry<T>(work: () => Promise<T>, { attempts = 3, delay = 100 }: RetryOptions = {}): Promise<T> {
+      for (let attempt = 1; ; attempt += 1) {
+        try { return await work(); } catch (error) {
+          if (attempt >= attempts) throw error;
+          await sleep(delay * attempt);
+        }
+      }
+    }`,
+  'src/billing/client.ts': `
+    import { sleep } from '../sleep.js';
+    export class BillingClient {
+      async charge(order: string): Promise<string> {
+        let last: unknown;
+        for (let attempt = 0; attempt < 3; attempt++) {
+          try { return await this.post('/charges', order); } catch (error) { last = error; await sleep(100); }
+        }
+        throw last;
+      }
+      private async post(path: string, body: string): Promise<string> {
+        const response = await fetch('https://billing.shop.example' + path, { method: 'POST', body });
+        if (!response.ok) throw new Error('billing answers ' + response.status);
+        return response.text();
+      }
+    }`,
+};
+
+type Files = string | Record<string, string>;
+
+/** One text is the file of the orders. */
+const system = (files: Files): Record<string, string> => ({ ...shop, ...(typeof files === 'string' ? { 'src/orders.ts': files } : files) });
+
+// What multiplies.
+
+test.each<[what: string, files: Files, severities: string[]]>([
+  ['a loop around a client that uses the helper', `
+    import { sleep } from './sleep.js';
+    import { BillingClient } from './billing/client.js';
+    const billing = new BillingClient();
+    export async function pay(order: string) {
+      for (let attempt = 0; attempt < 3; attempt++) { // finds: compounding-retry ~ "loop in pay ×3 → loop in BillingClient.charge ×3 → a POST request"
+        try { return await billing.charge(order); } catch (error) { if (attempt === 2) throw error; await sleep(200); }
+      }
+    }`, ['warning']],
+  ['options of openai merged by spreads', `
+    import OpenAI from 'openai';
+    import pRetry from 'p-retry';
+    const defaults = { timeout: 1000, maxRetries: 4 };
+    const openai = new OpenAI({ ...defaults, apiKey: 'key' });
+    export function thank(name: string) {
+      return pRetry(() => openai.chat.completions.create({ model: 'gpt', messages: [{ role: 'user', content: name }] }), { retries: 2 }); // finds: compounding-retry ~ "OpenAI client ×5"
+    }`, ['warning']],
+  ['openai injected through a constructor', `
+    import OpenAI from 'openai';
+    import pRetry from 'p-retry';
+    export class MailWriter {
+      constructor(private readonly openai: OpenAI) {}
+      thank(name: string) {
+        return pRetry(() => this.write(name), { retries: 2 }); // finds: compounding-retry ~ "OpenAI client ×3"
+      }
+      private write(name: string) { return this.openai.chat.completions.create({ model: 'gpt', messages: [{ role: 'user', content: name }] }); }
+    }`, ['warning']],
+  ['a queue, a helper and a client', `
+    import { Queue, Worker } from 'bullmq';
+    import OpenAI from 'openai';
+    import { withRetry } from './retry/with-retry.js';
+    const openai = new OpenAI();
+    const mail = new Queue('mail');
+    export const order = (id: string) => mail.add('thank', { id }, { attempts: 3, backoff: { type: 'exponential', delay: 1000 } }); // finds: compounding-retry ~ "queue 'mail' ×3 → withRetry ×3 → OpenAI client ×3 (default)"
+    export const worker = new Worker('mail', async (job) => {
+      await withRetry(() => openai.chat.completions.create({ model: 'gpt', messages: [{ role: 'user', content: job.data.id }] }));
+    });`, ['error']],
+  ['a queue with default job options', `
+    import { Queue, Worker } from 'bullmq';
+    import { BillingClient } from './billing/client.js';
+    const billing = new BillingClient();
+    const queue = new Queue('charges', { defaultJobOptions: { attempts: 5, backoff: 500 } });
+    export const place = (id: string) => queue.add('charge', { id }); // finds: compounding-retry ~ "queue 'charges' ×5 → loop in BillingClient.charge ×3"
+    export const worker = new Worker('charges', async (job) => { await billing.charge(job.data.id); });`, ['warning']],
+  ['a queue with minutes of back-off', `
+    import { Queue, Worker } from 'bullmq';
+    import { BillingClient } from './billing/client.js';
+    const billing = new BillingClient();
+    const queue = new Queue('charges', { defaultJobOptions: { attempts: 5, backoff: { type: 'exponential', delay: 300_000 } } });
+    export const place = (id: string) => queue.add('charge', { id }); // finds: compounding-retry ~ "queue 'charges' ×5"
+    export const worker = new Worker('charges', async (job) => { await billing.charge(job.data.id); });`, ['info']],
+  ['a queue whose name is a constant in another file', {
     'src/orders.ts': `
-      export const total = (prices: number[]) => prices.reduce((sum, price) => sum + price, 0);
-    `,
-  },
-}));
+      import { Queue } from 'bullmq';
+      import { CHARGES } from './queues.js';
+      const queue = new Queue(CHARGES);
+      export const place = (id: string) => queue.add('charge', { id }, { attempts: 4 }); // finds: compounding-retry ~ "queue 'charges' ×4 → loop in BillingClient.charge ×3"`,
+    'src/queues.ts': `
+      export const CHARGES = 'charges';`,
+    'src/worker.ts': `
+      import { Worker } from 'bullmq';
+      import { CHARGES } from './queues.js';
+      import { BillingClient } from './billing/client.js';
+      export const worker = new Worker(CHARGES, async (job) => new BillingClient().charge(job.data.id));`,
+  }, ['warning']],
+  ['a NestJS processor', {
+    'src/orders.ts': `
+      import { Injectable } from '@nestjs/common';
+      import { InjectQueue } from '@nestjs/bullmq';
+      import { Queue } from 'bullmq';
+      @Injectable()
+      export class OrdersService {
+        constructor(@InjectQueue('charges') private readonly queue: Queue) {}
+        place(id: string) {
+          return this.queue.add('charge', { id }, { attempts: 3 }); // finds: compounding-retry ~ "×3 → loop in BillingClient.charge ×3"
+        }
+      }`,
+    'src/charges.processor.ts': `
+      import { Processor, WorkerHost } from '@nestjs/bullmq';
+      import type { Job } from 'bullmq';
+      import { BillingClient } from './billing/client.js';
+      @Processor('charges')
+      export class ChargesProcessor extends WorkerHost {
+        constructor(private readonly billing: BillingClient) { super(); }
+        async process(job: Job<{ id: string }>) { await this.billing.charge(job.data.id); }
+      }`,
+  }, ['warning']],
+  ['p-retry around openai', `
+    import pRetry from 'p-retry';
+    import OpenAI from 'openai';
+    const openai = new OpenAI();
+    export const thank = (name: string) => pRetry(() => openai.responses.create({ model: 'gpt', input: name })); // finds: compounding-retry ~ "p-retry ×11 (default) → OpenAI client ×3 (default)"`, ['error']],
+  ['p-retry with two retries around openai', `
+    import pRetry from 'p-retry';
+    import OpenAI from 'openai';
+    const openai = new OpenAI();
+    export const thank = (name: string) => pRetry(() => openai.responses.create({ model: 'gpt', input: name }), { retries: 2 }); // finds: compounding-retry ~ "p-retry ×3 → OpenAI client ×3 (default)"`, ['warning']],
+  ['a template method around what a subclass does', {
+    'src/orders.ts': `
+      import { BillingClient } from '../src/billing/client.js';
+      import { Task } from './task.js';
+      export class ChargeTask extends Task<string> {
+        private readonly billing = new BillingClient();
+        protected execute(order: string) { return this.billing.charge(order); }
+      }`,
+    'src/task.ts': `
+      import { sleep } from './sleep.js';
+      export abstract class Task<T> {
+        protected abstract execute(input: T): Promise<unknown>;
+        async run(input: T) {
+          for (let attempt = 0; attempt < 4; attempt++) { // finds: compounding-retry ~ "×4 → loop in BillingClient.charge ×3"
+            try { return await this.execute(input); } catch (error) { if (attempt === 3) throw error; await sleep(100); }
+          }
+        }
+      }`,
+  }, ['warning']],
+  ['a decorator of a library', `
+    import { Retryable } from 'typescript-retry-decorator';
+    import { BillingClient } from './billing/client.js';
+    export class Orders {
+      constructor(private readonly billing: BillingClient) {}
+      @Retryable({ maxAttempts: 5, backOff: 100 }) // finds: compounding-retry ~ "@Retryable ×6 → loop in BillingClient.charge ×3"
+      async pay(order: string) { return this.billing.charge(order); }
+    }`, ['warning']],
+  ['axios-retry and a GET', `
+    import axios from 'axios';
+    import axiosRetry from 'axios-retry';
+    import pRetry from 'p-retry';
+    const client = axios.create({ baseURL: 'https://billing.shop.example' });
+    axiosRetry(client, { retries: 3, retryDelay: axiosRetry.exponentialDelay });
+    export const receipt = (order: string) => pRetry(() => client.get('/charges/' + order), { retries: 2 }); // finds: compounding-retry ~ "p-retry ×3 → axios-retry ×4"`, ['warning']],
+  ['axios-retry on the axios that everybody uses', `
+    import axios from 'axios';
+    import axiosRetry from 'axios-retry';
+    import pRetry from 'p-retry';
+    axiosRetry(axios, { retries: 3, retryDelay: () => 1000 });
+    export const receipt = (order: string) => pRetry(() => axios.get('https://billing.shop.example/' + order), { retries: 2 }); // finds: compounding-retry ~ "axios-retry ×4"`, ['warning']],
+  ['got retries a GET', `
+    import got from 'got';
+    import pRetry from 'p-retry';
+    export const receipt = (order: string) => pRetry(() => got.get('https://billing.shop.example/' + order), { retries: 2 }); // finds: compounding-retry ~ "×3 (default)"`, ['warning']],
+  ['LangChain tries seven times, its client once', `
+    import { ChatOpenAI } from '@langchain/openai';
+    import pRetry from 'p-retry';
+    const model = new ChatOpenAI({ model: 'gpt' });
+    export const thank = (name: string) => pRetry(() => model.invoke(name), { retries: 2 }); // finds: compounding-retry ~ "up to 21 attempts"`, ['warning']],
+  ['stripe by default', `
+    import Stripe from 'stripe';
+    import pRetry from 'p-retry';
+    const stripe = new Stripe('key');
+    export const charge = (amount: number) => pRetry(() => stripe.paymentIntents.create({ amount, currency: 'eur' }), { retries: 2 }); // finds: compounding-retry ~ "×3 (default)"`, ['warning']],
+  ['recursion around the helper', `
+    import { sleep } from './sleep.js';
+    import { BillingClient } from './billing/client.js';
+    export async function pay(order: string, left = 4): Promise<string> {
+      try { return await new BillingClient().charge(order); } catch (error) { // finds: compounding-retry ~ "pay calling itself ×5 → loop in BillingClient.charge ×3"
+        if (left === 0) throw error;
+        await sleep(100);
+        return pay(order, left - 1);
+      }
+    }`, ['warning']],
+  ['no end around the helper', `
+    import { sleep } from './sleep.js';
+    import { BillingClient } from './billing/client.js';
+    export async function pay(order: string) {
+      while (true) { // finds: compounding-retry ~ "×∞ → loop in BillingClient.charge ×3"
+        try { return await new BillingClient().charge(order); } catch { await sleep(500); }
+      }
+    }`, ['error']],
+  ['nestjs http with rxjs retry', `
+    import { Injectable } from '@nestjs/common';
+    import { HttpService } from '@nestjs/axios';
+    import { firstValueFrom, retry } from 'rxjs';
+    import pRetry from 'p-retry';
+    @Injectable()
+    export class StockService {
+      constructor(private readonly http: HttpService) {}
+      left(sku: string) {
+        return pRetry(() => firstValueFrom(this.http.get('https://stock.shop.example/' + sku).pipe(retry({ count: 3, delay: 500 }))), { retries: 2 }); // finds: compounding-retry ~ "×4"
+      }
+    }`, ['warning']],
+  ['cockatiel around openai', `
+    import { ExponentialBackoff, handleAll, retry } from 'cockatiel';
+    import OpenAI from 'openai';
+    const openai = new OpenAI();
+    const policy = retry(handleAll, { maxAttempts: 3, backoff: new ExponentialBackoff() });
+    export const thank = (name: string) => policy.execute(() => openai.responses.create({ model: 'gpt', input: name })); // finds: compounding-retry ~ "×4"`, ['warning']],
+  ['async-retry around a client', `
+    import retry from 'async-retry';
+    import { BillingClient } from './billing/client.js';
+    export const pay = (order: string) => retry(() => new BillingClient().charge(order), { retries: 4 }); // finds: compounding-retry ~ "async-retry ×5 → loop in BillingClient.charge ×3"`, ['warning']],
+  ['TanStack Query around ky', `
+    import { useQuery } from '@tanstack/react-query';
+    import ky from 'ky';
+    export const useOrder = (id: string) => useQuery({ queryKey: ['order', id], queryFn: () => ky.get('https://orders.shop.example/' + id).json() }); // finds: compounding-retry ~ "×4"`, ['warning']],
+  ['an AWS client in a loop', `
+    import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';
+    import pRetry from 'p-retry';
+    const s3 = new S3Client({});
+    export const invoice = (id: string) => pRetry(() => s3.send(new GetObjectCommand({ Bucket: 'invoices', Key: id })), { retries: 2 }); // finds: compounding-retry ~ "×3 (default)"`, ['warning']],
+  ['queues that feed each other', `
+    import { Queue, Worker } from 'bullmq';
+    import { BillingClient } from './billing/client.js';
+    const a = new Queue('placed'); const b = new Queue('charged');
+    export const wa = new Worker('placed', async (job) => { await b.add('next', job.data, { attempts: 3 }); }); // finds: compounding-retry ~ "queue 'charged' ×3 → loop in BillingClient.charge ×3"
+    export const wb = new Worker('charged', async (job) => { await new BillingClient().charge(job.data.id); await a.add('next', job.data, { attempts: 3 }); });`, ['warning']],
+  ['a nestjs controller, a service and a client', `
+    import { Controller, Post, Param, Injectable, Module } from '@nestjs/common';
+    import { sleep } from './sleep.js';
+    @Injectable()
+    export class BillingGateway {
+      async charge(order: string) {
+        let lastError: unknown;
+        for (let attempt = 1; attempt <= 3; attempt++) {
+          try { return await fetch('https://billing.shop.example/' + order, { method: 'POST' }); } catch (error) { lastError = error; await sleep(100 * attempt); }
+        }
+        throw lastError;
+      }
+    }
+    @Injectable()
+    export class OrdersService {
+      constructor(private readonly billing: BillingGateway) {}
+      async pay(order: string) {
+        let attempts = 0;
+        while (attempts < 3) { // finds: compounding-retry ~ "loop in OrdersService.pay ×3 → loop in BillingGateway.charge ×3 → a POST request to 'https://billing.shop.example/*': up to 9 attempts for one request"
+          try { return await this.billing.charge(order); } catch (error) { attempts += 1; if (attempts >= 3) throw error; await sleep(500); }
+        }
+        throw new Error('not paid');
+      }
+    }
+    @Controller('orders')
+    export class OrdersController {
+      constructor(private readonly orders: OrdersService) {}
+      @Post(':id/pay') pay(@Param('id') id: string) { return this.orders.pay(id); }
+    }
+    @Module({ controllers: [OrdersController], providers: [OrdersService, BillingGateway] })
+    export class AppModule {}`, ['warning']],
+  ['then and catch as the outer layer', `
+    import { BillingClient } from './billing/client.js';
+    export function pay(order: string, left = 3): Promise<string> {
+      return new BillingClient().charge(order).catch((error) => { // finds: compounding-retry ~ "pay calling itself ×4 → loop in BillingClient.charge ×3"
+        if (left === 0) throw error;
+        return pay(order, left - 1);
+      });
+    }`, ['warning']],
+  ['p-retry without end', `
+    import pRetry from 'p-retry';
+    import { BillingClient } from './billing/client.js';
+    export const pay = (order: string) => pRetry(() => new BillingClient().charge(order), { forever: true, retries: 2 }); // finds: compounding-retry ~ "p-retry ×∞"`, ['error']],
+])('%s', async (_, files, severities) => {
+  const { findings } = await check({ rule, files: system(files) });
+  expect(findings.map(({ severity }) => severity)).toEqual(severities);
+});
+
+// What only looks like it.
+
+test.each<[what: string, files: Files]>([
+  ['the helper once is nothing', `
+    import { withRetry } from './retry/with-retry.js';
+    export const label = (id: string) => withRetry(() => fetch('https://shipping.shop.example/' + id), { attempts: 5 });`],
+  ['an inner layer set to one attempt', `
+    import { withRetry } from './retry/with-retry.js';
+    const label = (id: string) => withRetry(() => fetch('https://shipping.shop.example/' + id), { attempts: 1 });
+    export const printed = (id: string) => withRetry(() => label(id), { attempts: 5 });`],
+  ['a client of openai that is told not to', `
+    import OpenAI from 'openai';
+    import pRetry from 'p-retry';
+    const openai = new OpenAI({ maxRetries: 0 });
+    export function thank(name: string) {
+      return pRetry(() => openai.chat.completions.create({ model: 'gpt', messages: [{ role: 'user', content: name }] }), { retries: 2 });
+    }`],
+  ['a call of openai that is told not to', `
+    import OpenAI from 'openai';
+    import pRetry from 'p-retry';
+    const openai = new OpenAI({ maxRetries: 8 });
+    export function thank(name: string) {
+      return pRetry(() => openai.chat.completions.create({ model: 'gpt', messages: [{ role: 'user', content: name }] }, { maxRetries: 0 }), { retries: 2 });
+    }`],
+  ['a client of openai with options that cannot be told', `
+    import OpenAI from 'openai';
+    import type { ClientOptions } from 'openai';
+    import pRetry from 'p-retry';
+    export function thank(name: string, options: ClientOptions) {
+      const openai = new OpenAI({ ...options });
+      return pRetry(() => openai.chat.completions.create({ model: 'gpt', messages: [{ role: 'user', content: name }] }), { retries: 2 });
+    }`],
+  ['a queue whose worker keeps the failure', `
+    import { Queue, Worker } from 'bullmq';
+    import { BillingClient } from './billing/client.js';
+    const billing = new BillingClient();
+    const queue = new Queue('charges', { defaultJobOptions: { attempts: 5, backoff: 500 } });
+    export const place = (id: string) => queue.add('charge', { id });
+    export const worker = new Worker('charges', async (job) => {
+      try { await billing.charge(job.data.id); } catch (error) { console.error(error); }
+    });`],
+  ['options of the helper that nobody can tell', `
+    import { withRetry, type RetryOptions } from './retry/with-retry.js';
+    import { BillingClient } from './billing/client.js';
+    export const pay = (order: string, options: RetryOptions) => withRetry(() => new BillingClient().charge(order), options);`],
+  ['options that a function makes', `
+    import { withRetry } from './retry/with-retry.js';
+    import { retryOptions } from '@shop/config';
+    import { BillingClient } from './billing/client.js';
+    export const pay = (order: string) => withRetry(() => new BillingClient().charge(order), { ...retryOptions() });`],
+  ['axios-retry on another instance', `
+    import axios from 'axios';
+    import axiosRetry from 'axios-retry';
+    import pRetry from 'p-retry';
+    const client = axios.create({ baseURL: 'https://billing.shop.example' });
+    const other = axios.create({ baseURL: 'https://stock.shop.example' });
+    axiosRetry(other, { retries: 3 });
+    export const receipt = (order: string) => pRetry(() => client.get('/charges/' + order), { retries: 2 });`],
+  ['got does not retry a POST', `
+    import got from 'got';
+    import pRetry from 'p-retry';
+    export const pay = (order: string) => pRetry(() => got.post('https://billing.shop.example/charges', { body: order }), { retries: 2 });`],
+  ['LangChain alone', `
+    import { ChatOpenAI } from '@langchain/openai';
+    const model = new ChatOpenAI({ model: 'gpt' });
+    export const thank = (name: string) => model.invoke(name);`],
+  ['the AI SDK told not to', `
+    import { generateText } from 'ai';
+    import { openai } from '@ai-sdk/openai';
+    import pRetry from 'p-retry';
+    export const thank = (prompt: string) => pRetry(() => generateText({ model: openai('gpt'), prompt, maxRetries: 0 }), { retries: 2 });`],
+  ['a worker that goes on whatever happens to one job is no layer', `
+    import { BillingClient } from './billing/client.js';
+    export interface Jobs { take(): Promise<string> }
+    export async function work(jobs: Jobs) {
+      while (true) {
+        const order = await jobs.take();
+        try { await new BillingClient().charge(order); } catch (error) { console.error(error); }
+      }
+    }`],
+  ['the inner failure is kept', `
+    import { withRetry } from './retry/with-retry.js';
+    import { BillingClient } from './billing/client.js';
+    async function tryCharge(order: string) {
+      try { return await new BillingClient().charge(order); } catch (error) { console.error(error); return undefined; }
+    }
+    export const pay = (order: string) => withRetry(() => tryCharge(order));`],
+  ['an AWS client with one attempt', `
+    import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';
+    import pRetry from 'p-retry';
+    const s3 = new S3Client({ maxAttempts: 1 });
+    export const invoice = (id: string) => pRetry(() => s3.send(new GetObjectCommand({ Bucket: 'invoices', Key: id })), { retries: 2 });`],
+  ['negative and contradictory options', `
+    import { withRetry } from './retry/with-retry.js';
+    import pRetry from 'p-retry';
+    import { BillingClient } from './billing/client.js';
+    export const pay = (order: string) => withRetry(() => new BillingClient().charge(order), { attempts: -2 });
+    export const payOnce = (order: string) => pRetry(() => new BillingClient().charge(order), { retries: 0, forever: false });`],
+  ['recursion over several files', {
+    'src/orders.ts': `
+      import { b } from './b.js';
+      export async function a(order: string): Promise<string> { try { return await (await fetch('https://a.shop.example/' + order)).text(); } catch { return b(order); } }`,
+    'src/b.ts': `
+      import { c } from './c.js';
+      export const b = (order: string): Promise<string> => c(order);`,
+    'src/c.ts': `
+      import { a } from './orders.js';
+      export const c = (order: string): Promise<string> => a(order);`,
+  }],
+  ['a fallback model after the first has failed is no layer', `
+    import OpenAI from 'openai';
+    const openai = new OpenAI();
+    export async function thank(name: string) {
+      for (const model of ['gpt-large', 'gpt-small', 'gpt-tiny']) {
+        try { return await openai.responses.create({ model, input: name }); } catch (error) { console.warn(model, error); }
+      }
+      throw new Error('no model answers');
+    }`],
+  ['each order by itself is no layer', `
+    import { BillingClient } from './billing/client.js';
+    export async function settle(orders: string[]) {
+      const failed: string[] = [];
+      for (const order of orders) { try { await new BillingClient().charge(order); } catch { failed.push(order); } }
+      return failed;
+    }`],
+  ['the same helper for two things of one function', `
+    import { withRetry } from './retry/with-retry.js';
+    export async function place(order: string) {
+      await withRetry(() => fetch('https://stock.shop.example/' + order, { method: 'POST' }));
+      await withRetry(() => fetch('https://billing.shop.example/' + order, { method: 'POST' }));
+    }`],
+  ['a job that adds a job', `
+    import { Queue, Worker } from 'bullmq';
+    const mails = new Queue('mails', { defaultJobOptions: { attempts: 5, backoff: 1000 } });
+    const charges = new Queue('charges', { defaultJobOptions: { attempts: 3, backoff: 1000 } });
+    export const place = (id: string) => charges.add('charge', { id });
+    export const charging = new Worker('charges', async (job) => { await fetch('https://billing.shop.example/' + job.data.id, { method: 'POST' }); await mails.add('thank', job.data); });
+    export const mailing = new Worker('mails', async (job) => { await fetch('https://mail.shop.example/' + job.data.id, { method: 'POST' }); });`],
+  ['a wait for a service that starts', `
+    import { sleep } from './sleep.js';
+    export async function ready() {
+      for (let attempt = 0; attempt < 30; attempt++) {
+        const response = await fetch('http://billing/health').catch(() => undefined);
+        if (response?.ok) return;
+        await sleep(1000);
+      }
+      throw new Error('billing does not start');
+    }`],
+  ['p-retry with options that cannot be told', `
+    import pRetry, { type Options } from 'p-retry';
+    import { BillingClient } from './billing/client.js';
+    export const pay = (order: string, options: Options) => pRetry(() => new BillingClient().charge(order), { ...options });`],
+])('%s', async (_, files) => {
+  await check({ rule, files: system(files) });
+});
+
+test('shows each layer, where its number is said, and what is attempted in the end', async () => {
+  const { findings: [finding] } = await check({ rule, files: system(`
+    import pRetry from 'p-retry';
+    import { BillingClient } from './billing/client.js';
+    const options = {
+      retries: 4,
+    };
+    export const pay = (order: string) => pRetry(() => new BillingClient().charge(order), options); // finds: compounding-retry
+  `) });
+  expect(finding).toMatchObject({ severity: 'warning', precision: 'high', data: { attempts: 15, unknown: 0 } });
+  expect(finding?.data['layers']).toMatchObject([{ form: 'wrapper', attempts: 5, from: "'retries'" }, { form: 'loop', attempts: 3 }]);
+  expect(finding?.path.map(({ file, line }) => `${file}:${line}`).slice(0, 3)).toEqual(['src/orders.ts:7', 'src/orders.ts:5', 'src/billing/client.ts:6']);
+});
+
+const twoTimesTwo = `
+  import pRetry from 'p-retry';
+  async function stock(sku: string) {
+    for (let attempt = 0; attempt < 2; attempt++) { try { return await fetch('https://stock.shop.example/' + sku); } catch { await new Promise((resolve) => setTimeout(resolve, 100)); } }
+    throw new Error('no stock');
+  }
+  export const left = (sku: string) => pRetry(() => stock(sku), { retries: 1 });`;
+
+test('four attempts are told, and by option only more of them', async () => {
+  const { findings } = await check({ rule, files: { 'src/stock.ts': twoTimesTwo.replace('{ retries: 1 });', '{ retries: 1 }); // finds: compounding-retry ~ "up to 4 attempts"') } });
+  expect(findings.map(({ severity }) => severity)).toEqual(['info']);
+  await check({ rule, options: { minimum: 5 }, files: { 'src/stock.ts': twoTimesTwo } });
+});
+
+/** 12 layers of 10 functions that each call the 10 of the next: 10¹² ways from the first to the request. */
+test('many ways between two places take no time', async () => {
+  const layers = Array.from({ length: 12 }, (_, layer) => {
+    const next = Array.from({ length: 10 }, (__, index) => `    await step${layer + 1}x${index}(order);`).join('\n');
+    const body = layer === 11 ? `    await fetch('https://billing.shop.example/' + order, { method: 'POST' });` : next;
+    const names = Array.from({ length: 10 }, (__, index) => `step${layer + 1}x${index}`).join(', ');
+    const head = layer === 11 ? '' : `import { ${names} } from './layer${layer + 1}.js';\n`;
+    return [`src/layer${layer}.ts`, head + Array.from({ length: 10 }, (__, index) => `export async function step${layer}x${index}(order: string): Promise<void> {\n${body}\n}`).join('\n')];
+  });
+  const begun = performance.now();
+  await check({ rule, files: {
+    ...Object.fromEntries(layers) as Record<string, string>,
+    'src/orders.ts': `
+      import pRetry from 'p-retry';
+      import { step0x0 } from './layer0.js';
+      const twice = (order: string) => pRetry(() => step0x0(order), { retries: 1 });
+      export const pay = (order: string) => pRetry(() => twice(order), { retries: 2 }); // finds: compounding-retry ~ "up to 6 attempts"`,
+  } });
+  expect(performance.now() - begun).toBeLessThan(10_000);
+});

@@ -1,5 +1,5 @@
 import {
-  defineRule, describeEffect, locate, multiplying, retryProducts, toldIn,
+  defineRule, describeEffect, locate, multiplying, placeOf, retryProducts,
   type EvidencePoint, type Program, type RetryLayer, type RetryProduct, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity } from '@dist-lint/model';
@@ -51,10 +51,7 @@ export const compoundingRetry = defineRule({
   },
 
   *find(program, options, modules) {
-    const wanted = new Set(modules);
-    for (const each of retryProducts(program)) {
-      const module = toldIn(each);
-      if (!module || !wanted.has(module)) continue;
+    for (const each of retryProducts(program, modules)) {
       const found = judge(program, each, options.minimum);
       if (found) yield found;
     }
@@ -62,7 +59,7 @@ export const compoundingRetry = defineRule({
 
   *explain(program, module, line) {
     for (const each of retryProducts(program)) {
-      if (each.layers.some((layer) => layer.module === module && locate(module, layer.span).line === line)) yield chainText(each);
+      if (each.layers.some((layer) => placeOf(layer).module === module && locate(module, spanOf(layer)).line === line)) yield chainText(each);
     }
   },
 });
@@ -72,12 +69,12 @@ const SEVERAL = 9;
 
 function judge(program: Program, product: RetryProduct, minimum: number): RuleFinding | undefined {
   const layers = multiplying(product.layers);
-  const [outer] = layers;
+  const [outer] = product.layers;
   const attempts = product.product;
   if (!outer || layers.length < 2 || (attempts !== 'unbounded' && attempts < minimum)) return undefined;
   const severity: Severity = product.apart ? 'info' : attempts === 'unbounded' || attempts >= MANY ? 'error' : attempts >= SEVERAL ? 'warning' : 'info';
   return {
-    module: outer.module, span: outer.span, severity,
+    module: placeOf(outer).module, span: spanOf(outer), severity,
     message: `${chainText(product)}: ${attempts === 'unbounded' ? 'attempts without end' : `up to ${attempts} attempts`} for one ${beginning(product)}.`,
     path: evidence(program, product),
     anchor: layers.map(({ name }) => name).join(' > '),
@@ -88,6 +85,11 @@ function judge(program: Program, product: RetryProduct, minimum: number): RuleFi
 /** `queue 'mail' ×3 → withRetry ×3 → OpenAI client ×3 (default) → POST request`. */
 function chainText({ layers, end }: RetryProduct): string {
   return [...layers.map((layer) => `${layer.name} ${timesText(layer)}${layer.said.startsWith('default') ? ' (default)' : ''}`), endText(end)].join(' → ');
+}
+
+function spanOf(layer: RetryLayer): { at: number; end: number } {
+  const { at, end } = placeOf(layer);
+  return { at, end };
 }
 
 function timesText({ attempts }: RetryLayer): string {
@@ -106,7 +108,7 @@ function beginning({ entry }: RetryProduct): string {
 
 function evidence(program: Program, { layers, end }: RetryProduct): EvidencePoint[] {
   const steps = layers.flatMap((layer): EvidencePoint[] => [
-    { module: layer.module, span: layer.span, message: `${layer.name} ${timesText(layer)}, ${layer.said}` },
+    { module: placeOf(layer).module, span: spanOf(layer), message: `${layer.name} ${timesText(layer)}, ${layer.said}` },
     ...(layer.saidAt ? [{ module: layer.saidAt.module, span: { at: layer.saidAt.at, end: layer.saidAt.end }, message: `the number of ${layer.name}` }] : []),
   ]);
   const { module, call } = end;

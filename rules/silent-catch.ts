@@ -42,6 +42,9 @@ import type { Expr, Severity, Step, TryStep } from '@dist-lint/model';
  * - What a handler tells through calls it cannot resolve is presumed to be told.
  * - A failure that leaves a variable at its initial value and decides something later.
  * - Handlers that swallow one class of errors and rethrow the rest.
+ * - A request whose HTTP method is handed in as a parameter: it is taken for a read.
+ * - What a `finally` block tries: it counts as cleaning up, also where it writes a final state.
+ * - Work out of sight that is logged where nobody waits for it, such as in a listener.
  * - Floating promises: Node ends the process on an unhandled rejection, so they are not silent.
  */
 export const silentCatch = defineRule({
@@ -169,18 +172,14 @@ function answersWithBody({ module, function: fn, call }: ErrorHandler): boolean 
   const results = new Set([call.id]);
   const names: number[] = [];
   const holds = (expr: Expr): boolean => someExpr(expr, (each) => (each.k === 'result' && results.has(each.id)) || (each.k === 'var' && names.includes(each.v)));
-  let reads = true;
+  const others: Step[] = [];
   forEachStep(module.facts.functions[fn]?.body ?? [], (step) => {
     if (step.at < call.end && !(step.s !== 'call' && step.end > call.at)) return;
-    if (step.s === 'assign') {
-      if (step.declares && holds(step.value)) names.push(...boundNames(step.to).map(({ variable }) => variable));
-      else reads = false;
-    } else if (step.s === 'call') {
-      if (step.callee.k === 'member' && holds(step.callee.of)) results.add(step.id);
-      else reads = false;
-    } else if (step.s === 'return') reads &&= step.value !== undefined && holds(step.value);
+    if (step.s === 'assign' && step.declares && holds(step.value)) names.push(...boundNames(step.to).map(({ variable }) => variable));
+    else if (step.s === 'call' && step.callee.k === 'member' && holds(step.callee.of)) results.add(step.id);
+    else if (step.s === 'assign' || step.s === 'call' || (step.s === 'return' && !(step.value && holds(step.value)))) others.push(step);
   });
-  return reads && (module.index.returns[fn] ?? []).some(holds);
+  return others.length === 0 && (module.index.returns[fn] ?? []).some(holds);
 }
 
 /** Calls away from the handler: the further, the more else happens on the way, and the less sure it is what was meant to be caught. */

@@ -1,5 +1,5 @@
 import {
-  defineRule, isWork, libraryRetries, locate, ownLayer, ownRetries, witness,
+  defineRule, describeEffect, isWork, libraryRetries, locate, ownLayer, ownRetries, witness,
   type EntryPoint, type EvidencePoint, type OwnRetry, type Program, type RetryLayer, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity } from '@dist-lint/model';
@@ -99,7 +99,7 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
 }
 
 function judgeLibrary(layer: RetryLayer): RuleFinding | undefined {
-  if (layer.transparent || layer.form === 'connection') return undefined;
+  if (layer.transparent || layer.form === 'connection' || layer.attempts === 1 || layer.attempts === 'unknown') return undefined;
   // Nobody here has asked for what a client does by itself.
   if (layer.said.startsWith('default') && layer.form === 'client' && typeof layer.attempts === 'number' && layer.attempts <= FEW) return undefined;
   const verdict = judge(layer, false);
@@ -139,8 +139,7 @@ function workOf(program: Program, { module, function: fn, attempts }: OwnRetry):
   const effects = program.summary(module.functionBase + fn).effects.filter((effect) => isWork(effect) && attempts.includes(effect.call));
   const effect = effects.find(({ presumed }) => !presumed);
   if (effect) {
-    const path = witness(program, module, fn, effect);
-    return { what: path.at(-1)?.message.split(': ').at(-1) ?? 'the work', path, isSeen: true };
+    return { what: describeEffect(effect), path: witness(program, module, fn, effect), isSeen: true };
   }
   const span = first ? { at: first.nameAt, end: Math.max(first.nameAt + 1, Math.min(first.end, first.nameAt + 30)) } : { at: 0, end: 1 };
   return { what: 'what is called here', path: [{ module, span, message: 'what is attempted' }], isSeen: false };

@@ -1,7 +1,7 @@
 /**
  * Types in a repository's files through ESLint's API, in one long-lived process, as an editor does.
  *
- *   pnpm bench:editor <folder> [--lints N] [--seed N]
+ *   pnpm bench:editor <folder> [--lints N] [--seed N] [--rules NAME,NAME]
  *
  * It prints how long the first answer took, when the index stood, and how long an edited text takes to lint with the
  * plugin and, beside it, with ESLint and the parser alone. A lint is silent when the answer did not come in time: it
@@ -16,7 +16,7 @@ import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { findFiles, findRoot } from '../packages/workspace/dist/index.js';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { lints: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { lints: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' }, rules: { type: 'string' } } });
 const cwd = findRoot(positionals[0] ?? '.');
 const EDITS = 6;
 
@@ -35,7 +35,9 @@ client.ask = (...question) => {
 const parsing = { files: ['**/*.{ts,tsx,mts,cts}'], languageOptions: { parser: tseslint.parser } };
 const options = (config) => ({ cwd, overrideConfigFile: true, overrideConfig: config });
 // A server makes an instance for each lint; what outlives it is the plugin.
-const withPlugin = () => new ESLint(options([parsing, plugin.configs.all, { settings: { 'dist-lint': { wait: 'editor' } } }]));
+const wanted = values.rules?.split(',').map((name) => `dist-lint/${name}`);
+const all = { ...plugin.configs.all, rules: Object.fromEntries(Object.entries(plugin.configs.all.rules).filter(([name]) => wanted?.includes(name) ?? true)) };
+const withPlugin = () => new ESLint(options([parsing, all, { settings: { 'dist-lint': { wait: 'editor' } } }]));
 const alone = new ESLint(options([parsing]));
 
 let seed = Number(values.seed);
@@ -63,7 +65,7 @@ console.log(`${relative(process.cwd(), cwd) || '.'}: ${found.modules.length} mod
 console.log(`first lint ${first.ms.toFixed(0)} ms${first.isSilent ? ', silent' : ''}; ${(performance.now() - started).toFixed(0)} ms with loading the plugin`);
 
 // The index stands when an edited text gets the answer of the command line; waiting in a batch tells.
-const batch = new ESLint(options([parsing, plugin.configs.all, { settings: { 'dist-lint': { wait: 'batch' } } }]));
+const batch = new ESLint(options([parsing, all, { settings: { 'dist-lint': { wait: 'batch' } } }]));
 await lint(batch, readFileSync(join(cwd, path), 'utf8'), path);
 console.log(`index ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
 await setTimeout(1000);

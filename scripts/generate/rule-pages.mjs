@@ -17,7 +17,7 @@ export function rulePage(root, rule) {
     `# ${rule.name}`,
     rule.summary,
     table(['', ''], [
-      ['Question', PILLARS[rule.pillar]],
+      ['Question', questionOf(rule)],
       ['Also known as', rule.source],
       ['Severity', rule.severity],
       ['Precision', rule.precision],
@@ -40,12 +40,17 @@ export function ruleIndexPage(rules) {
     table(['Anti-pattern', 'What it says', 'Question', 'Severity', 'Precision', 'Presets'], rules.map((rule) => [
       `[${rule.name}](${rule.name}.md)`,
       rule.summary,
-      PILLARS[rule.pillar],
+      questionOf(rule),
       rule.severity,
       rule.precision,
       presetsOf(rule).map((preset) => `\`${preset}\``).join(', '),
     ])),
   );
+}
+
+/** Of a rule fresh from the scaffold, what is written there. */
+function questionOf({ pillar }) {
+  return PILLARS[pillar] ?? pillar;
 }
 
 /** The presets in which findings of a severity and precision show. */

@@ -19,6 +19,10 @@ test('a new rule has all companions, and only its words are missing', () => inTr
   ]);
 }));
 
+test('a new rule does not build until its pillar is chosen', () => {
+  expect(newRule('late-mail').files['rules/late-mail.ts']).toMatch(/^ {2}pillar: 'TODO: state, feedback or blast-radius',$/m);
+});
+
 test('a new library is registered', () => inTree(emptyRepository, async (root: string) => {
   writeNew(root, newLibrary('nestjs-mail2').files);
   await generate(root);

@@ -20,6 +20,7 @@ export function newRule(name) {
       `  2. Write the fixtures in fixtures/${name}, and mark the bad ones with // finds: ${name}.`,
       `  3. Watch them fail: npx vitest run rules/${name}.test.ts`,
       '  4. Write `find` until they pass; then pnpm generate.',
+      'All that was written is to be committed, the generated files too. Fixture files may be renamed, added and deleted.',
     ].join('\n'),
   };
 }
@@ -30,7 +31,7 @@ import { defineRule } from '@dist-lint/graph';
 export const ${camelCase(name)} = defineRule({
   name: '${name}',
   summary: 'TODO: one sentence, what is wrong when it is found.',
-  pillar: 'feedback',
+  pillar: 'TODO: state, feedback or blast-radius',
   source: 'TODO: the name under which people know it',
   severity: 'warning',
   precision: 'low',
@@ -38,7 +39,7 @@ export const ${camelCase(name)} = defineRule({
   options: {},
 
   *find() {
-    // Nothing yet: the fixtures come first.
+    // Nothing yet: the fixtures come first. It is handed the program, the options, and the modules whose findings are wanted.
   },
 });
 `;

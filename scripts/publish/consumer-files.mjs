@@ -41,9 +41,10 @@ export async function send(order: { id: string }): Promise<void> {
   } catch {}
 }
 `,
-  'eslint.config.js': `import distLint from 'eslint-plugin-dist-lint';
+  'eslint.config.js': `import parser from '@typescript-eslint/parser';
+import distLint from 'eslint-plugin-dist-lint';
 
-export default [distLint.configs.recommended];
+export default [distLint.configs.recommended, { files: ['**/*.ts'], languageOptions: { parser } }];
 `,
   // Without the types of Node.js, and with every declaration checked: ours may need nothing that we do not bring.
   'tsconfig.json': JSON.stringify({

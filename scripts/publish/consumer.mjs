@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { outsideEnvironment, pnpm } from '../pnpm.mjs';
 import { writeTree } from '../temporary-tree.mjs';
@@ -40,11 +40,4 @@ export function run([command, ...args], cwd, env = {}) {
 async function mustRun(command, cwd) {
   const { code, stdout, stderr } = await run(command, cwd);
   if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}.\n${stdout}${stderr}`);
-}
-
-/** The exact version that the workspace pins. */
-export function catalogVersion(root, name) {
-  const found = new RegExp(`^ {2}'?${name}'?: (?:npm:[^\\n]+@)?([\\d.]+)$`, 'm').exec(readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8'));
-  if (!found) throw new Error(`${name} is not in the catalog of pnpm-workspace.yaml.`);
-  return found[1];
 }

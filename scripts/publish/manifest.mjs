@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importName, packages } from '../architecture/table.mjs';
+import { withoutCatalog } from './catalog.mjs';
 import { staged } from './declarations.mjs';
 import { lentDeclaration } from './lent.mjs';
 import { lentAs } from './published.mjs';
 
-/** The manifest as it is published, but for `catalog:`, which pnpm replaces by versions when it packs. */
+/** The manifest as it is published. Every version stands in it, so that whoever packs it, npm or pnpm, packs the same. */
 export function manifestOf(root, name, { folder, entries, exports, lends, copied, borrowsFrom }) {
   const own = readManifest(root, folder);
   const { version, description, keywords, license, type, engines, bin, repository, homepage, bugs, peerDependencies, peerDependenciesMeta } = own;
@@ -18,8 +19,8 @@ export function manifestOf(root, name, { folder, entries, exports, lends, copied
       './package.json': './package.json',
     },
     files: ['dist', 'types', ...copied],
-    dependencies: borrowsFrom === undefined ? foreignDependencies(root, folder) : { [borrowsFrom]: version, ...foreign(own) },
-    peerDependencies, peerDependenciesMeta,
+    dependencies: withoutCatalog(root, borrowsFrom === undefined ? foreignDependencies(root, folder) : { [borrowsFrom]: version, ...foreign(own) }),
+    peerDependencies: withoutCatalog(root, peerDependencies), peerDependenciesMeta,
   };
 }
 

@@ -1,15 +1,16 @@
 /** What somebody has who installs the packages: packed as they are published, installed by npm into an empty project. */
-import { existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formats } from '../../packages/reporters/src/index.ts';
-import { writeTree } from '../temporary-tree.mjs';
+import { inTree, writeTree } from '../temporary-tree.mjs';
+import { catalogVersion } from './catalog.mjs';
 import { consumerFiles } from './consumer-files.mjs';
-import { catalogVersion, installInto, packAll, run } from './consumer.mjs';
-import { published } from './published.mjs';
+import { installInto, packAll, run } from './consumer.mjs';
+import { published, STAGE } from './published.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const base = realpathSync(mkdtempSync(join(tmpdir(), 'dist-lint-packed-')));
@@ -39,6 +40,9 @@ beforeAll(async () => {
   tarballs = await packAll(root, join(base, 'tarballs'));
   const beside = [`eslint@${catalogVersion(root, 'eslint')}`, `typescript@${catalogVersion(root, 'typescript7')}`];
   await installInto(project, consumerFiles, [...Object.values(tarballs), ...beside]);
+  // The workspace's, which finds a TypeScript of its own: npm installs no parser beside TypeScript 7.
+  mkdirSync(installed('@typescript-eslint'), { recursive: true });
+  symlinkSync(join(root, 'packages/eslint-plugin/node_modules/@typescript-eslint/parser'), installed('@typescript-eslint/parser'), 'dir');
 }, 300_000);
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
@@ -61,6 +65,17 @@ describe.each(names)('the package %s', (name) => {
     const said = [await ofWorkspace('publint', 'run', tarballs[name] as string, '--strict'), await ofWorkspace('attw', tarballs[name] as string, '--profile', 'esm-only')];
     expect(said.filter(({ code }) => code !== 0)).toEqual([]);
   });
+});
+
+test('npm packs what is staged just as pnpm does', async () => {
+  for (const name of names) {
+    const { code, stdout, stderr } = await run(['npm', 'pack', '--json', '--pack-destination', base], join(root, published[name as keyof typeof published].folder, STAGE));
+    expect(code, stderr).toBe(0);
+    const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
+    expect(files.map(({ path }) => path).sort()).toEqual(filesOf(name));
+    const { stdout: manifest } = await run(['tar', '-xzOf', join(base, filename), 'package/package.json'], base);
+    expect(JSON.parse(manifest)).toEqual(manifestOf(name));
+  }
 });
 
 test('there is one engine, and each third-party package is a real dependency', () => {
@@ -144,6 +159,14 @@ test.each(['ts', 'mjs'])('a configuration in %s may import dist-lint', async (ex
   expect(findings).toMatchObject([{ file: 'src/orders.ts' }]);
 });
 
+test('a configuration may import dist-lint where nothing is installed', () => inTree({
+  'src/orders.ts': consumerFiles['src/orders.ts'], '.git/HEAD': '', 'dist-lint.config.ts': "import { defineConfig } from 'dist-lint';\nexport default defineConfig({ rules: { 'silent-catch': { severity: 'info' } }, failOn: 'info', preset: 'all' });\n",
+}, async (tree: string) => {
+  const { stdout, stderr } = await run([process.execPath, join(installed('dist-lint'), 'bin/dist-lint.js'), '--format', 'json', '--rule', 'silent-catch'], tree, { NODE_PATH: '' });
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout).findings).toMatchObject([{ rule: 'silent-catch', severity: 'info' }]);
+}));
+
 test("a configuration brings a rule and a library of one's own", async () => {
   const findings = await findingsWith('dist-lint.config.ts', "import { defineConfig } from 'dist-lint';\nimport { blockingRead, carrier } from './tools/own-rule.ts';\nexport default defineConfig({ ownRules: [blockingRead], libraries: [carrier] });\n", 'src/invoices.ts');
   expect(findings).toMatchObject([{ rule: 'blocking-read', file: 'src/invoices.ts', line: 8 }, { rule: 'silent-catch', file: 'src/invoices.ts', line: 15 }]);
@@ -159,10 +182,11 @@ test.each([['7, installed beside', () => join(installed('typescript'), 'bin/tsc'
   expect(await inProject(process.execPath, compiler(), '-p', '.')).toEqual({ code: 0, stdout: '', stderr: '' });
 });
 
-test('ESLint shows the same finding', async () => {
-  const { code, stdout, stderr } = await inProject(process.execPath, join(installed('eslint'), 'bin/eslint.js'), '--format', 'json', 'src/shipping.js');
+test('ESLint shows the same findings, in JavaScript and in TypeScript', async () => {
+  const { code, stdout, stderr } = await inProject(process.execPath, join(installed('eslint'), 'bin/eslint.js'), '--format', 'json', 'src/orders.ts', 'src/shipping.js');
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-  expect(JSON.parse(stdout)[0].messages).toMatchObject([{ ruleId: 'dist-lint/silent-catch', line: 8, column: 5, severity: 2 }]);
+  const found = [{ ruleId: 'dist-lint/silent-catch', line: 8, column: 5, severity: 2 }];
+  expect(JSON.parse(stdout)).toMatchObject([{ filePath: join(project, 'src/orders.ts'), messages: found }, { filePath: join(project, 'src/shipping.js'), messages: found }]);
 });
 
 test('every package of ours that is not published is private', () => {

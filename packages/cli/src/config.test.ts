@@ -30,7 +30,7 @@ describe('a configuration', () => {
     ['dist-lint.config.mjs', "export default { rules: { 'silent-catch': 'off' } };"],
     ['dist-lint.config.cjs', "module.exports = { rules: { 'silent-catch': 'off' } };"],
   ])('is read from %s by the command as it is installed', (name, text) => {
-    const { status, stdout } = spawnSync(process.execPath, [bin, '--format', 'json'], { cwd: rootWith({ [name]: text }), encoding: 'utf8' });
+    const { status, stdout } = spawnSync(process.execPath, [bin, '--format', 'json'], { cwd: rootWith({ [name]: text }), encoding: 'utf8', timeout: 60_000 });
     expect({ status, findings: (JSON.parse(stdout) as PrintedReport).findings }).toEqual({ status: 0, findings: [] });
   });
 

@@ -272,7 +272,7 @@ function distLint(cwd: string, argv: readonly string[], nodeFlags: readonly stri
 
 function node(cwd: string, argv: readonly string[]): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, argv, { cwd, env: { PATH: process.env['PATH'] } });
+    const child = spawn(process.execPath, argv, { cwd, env: { PATH: process.env['PATH'] }, timeout: 60_000 });
     const ended: Ended = { code: null, stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.stderr += text));

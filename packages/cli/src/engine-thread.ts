@@ -1,7 +1,7 @@
 /** Runs in the thread that `thread.ts` starts: does one task and ends. */
 import module from 'node:module';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import type { CheckOptions, Progress } from '@dist-lint/engine';
+import type { CheckOptions, Progress, RetriesOptions } from '@dist-lint/engine';
 import { UserError } from '@dist-lint/model';
 import type { PlaceOptions } from './engine.ts';
 import type { Answer, Question } from './thread.ts';
@@ -24,10 +24,13 @@ try {
     last = performance.now();
     tell({ kind: 'progress', progress });
   };
-  const result =
-    task === 'check'
-      ? await engine.check({ ...(options as CheckOptions), ...(wantsProgress ? { onProgress } : {}) })
-      : await engine.explainAt(options as PlaceOptions);
+  const told = wantsProgress ? { onProgress } : {};
+  const run = {
+    check: () => engine.check({ ...(options as CheckOptions), ...told }),
+    retries: () => engine.retries({ ...(options as RetriesOptions), ...told }),
+    explainAt: () => engine.explainAt(options as PlaceOptions),
+  };
+  const result = await run[task]();
   tell({ kind: 'result', result });
 } catch (error) {
   if (!(error instanceof UserError)) throw error;

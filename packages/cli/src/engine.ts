@@ -1,10 +1,12 @@
-import type { CheckOptions, CheckResult, PlaceExplanation, Rule } from '@dist-lint/engine';
+import type { CheckOptions, CheckResult, PlaceExplanation, RetriesOptions, Rule } from '@dist-lint/engine';
+import type { RetryInventory } from '@dist-lint/model';
 import type { RulePage } from '@dist-lint/rules';
 import { askThread } from './thread.ts';
 
 /** What commands need of the engine. Tests hand in their own. */
 export interface Engine {
   check(options: CheckOptions): Promise<CheckResult>;
+  retries(options: RetriesOptions): Promise<RetryInventory>;
   explainAt(options: PlaceOptions): Promise<PlaceExplanation>;
   rules(): Promise<readonly Rule[]>;
   /** By the rule's name; in Markdown. */
@@ -30,6 +32,7 @@ export interface PlaceOptions {
  */
 export const threadedEngine: Engine = {
   check: ({ onProgress, ...options }) => askThread('check', options, onProgress),
+  retries: ({ onProgress, ...options }) => askThread('retries', options, onProgress),
   explainAt: (options) => askThread('explainAt', options),
   rules: async () => (await import('@dist-lint/rules')).rules,
   pages: async () => (await import('@dist-lint/rules')).rulePages,

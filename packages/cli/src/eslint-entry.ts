@@ -4,6 +4,8 @@ export interface EslintEntry {
   lines: readonly string[];
   /** The whole text with the lines in it; missing where a person has to add them. */
   edited?: string;
+  /** Where the second line goes, for that person. */
+  place: string;
 }
 
 const PACKAGE = 'eslint-plugin-dist-lint';
@@ -15,9 +17,10 @@ export function mentionsPlugin(text: string): boolean {
 }
 
 /**
- * Two shapes are understood: `export default [ … ]` and `export default defineConfig( … )` with
- * ESLint's own `defineConfig`, each as the last statement of the file. Whatever else may stand in
- * the file, an entry before the first of theirs is then a configuration like any other.
+ * Three shapes are understood, each as the last statement of the file: `export default [ … ]`,
+ * `export default defineConfig( … )` with ESLint's own `defineConfig`, and the `config( … )` of
+ * typescript-eslint. Whatever else may stand in the file, an entry before the first of theirs is
+ * then a configuration like any other.
  */
 export function eslintEntry(text: string): EslintEntry {
   const quote = /^import .*"/m.test(text) && !/^import .*'/m.test(text) ? '"' : "'";
@@ -27,28 +30,43 @@ export function eslintEntry(text: string): EslintEntry {
   const lines = [load, ENTRY];
   const code = codeOnly(text);
   const at = code === undefined || /\bdistLint\b/.test(code) ? undefined : firstEntry(code, text);
-  if (code === undefined || at === undefined) return { lines };
+  const place = placeIn(code ?? text);
+  if (code === undefined || at === undefined) return { lines, place };
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const withEntry = text.slice(0, at) + entryAt(text.slice(at), newline) + text.slice(at);
   const top = importPlace(code, text);
-  return { lines, edited: `${withEntry.slice(0, top)}${load}${newline}${withEntry.slice(top)}` };
+  return { lines, place, edited: `${withEntry.slice(0, top)}${load}${newline}${withEntry.slice(top)}` };
+}
+
+/** The shape's last words, for somebody who reads them in the file. */
+function placeIn(code: string): string {
+  const [, called] = /^(?:export default|module\.exports =) (?:await )?([\w$.]+)\(/m.exec(code) ?? [];
+  return called === undefined ? 'as an element of its list' : `as an argument of '${called}'`;
 }
 
 /** Where an entry before all others goes; undefined where the shape is another one. */
 function firstEntry(code: string, text: string): number | undefined {
   const heads = [...code.matchAll(/^export default\b/gm)];
-  const [head, ...more] = [...code.matchAll(/^export default (defineConfig\(\s*\[|defineConfig\(|\[)/gm)];
+  const [head, ...more] = [...code.matchAll(/^export default (?:([\w$.]+)\((\s*\[)?|\[)/gm)];
   if (head === undefined || more.length > 0 || heads.length > 1) return undefined;
-  const opened = head[1] as string;
-  if (opened !== '[' && !/^import \{[^}]*\bdefineConfig\b[^}]*\} from ['"]eslint\/config['"]/m.test(text)) return undefined;
-  const outer = head.index + 'export default '.length + (opened === '[' ? 0 : 'defineConfig'.length);
+  const [whole, called, list] = head;
+  if (called !== undefined && !takesEntries(called, text)) return undefined;
+  const outer = head.index + 'export default '.length + (called?.length ?? 0);
   const close = closing(code, outer);
   if (close === undefined || !/^\s*;?\s*$/.test(code.slice(close + 1))) return undefined;
-  const inner = head.index + head[0].length;
-  if (!opened.startsWith('defineConfig(') || !opened.endsWith('[')) return inner;
+  const inner = head.index + whole.length;
+  if (list === undefined) return inner;
   // The list has to be the whole argument: `defineConfig([…].flat())` is another shape.
   const listEnd = closing(code, inner - 1);
   return listEnd !== undefined && /^\s*,?\s*$/.test(code.slice(listEnd + 1, close)) ? inner : undefined;
+}
+
+/** Whether a function takes configurations as arguments and in lists: ESLint's own, and `config` of typescript-eslint by its default or namespace. */
+function takesEntries(called: string, text: string): boolean {
+  if (called === 'defineConfig') return /^import \{[^}]*\bdefineConfig\b[^}]*\} from ['"]eslint\/config['"]/m.test(text);
+  const [, of] = /^([\w$]+)\.config$/.exec(called) ?? [];
+  const [, name, namespace] = /^import (?:([\w$]+)(?:, \{[^}]*\})?|\* as ([\w$]+)) from ['"]typescript-eslint['"]/m.exec(text) ?? [];
+  return of !== undefined && of === (name ?? namespace);
 }
 
 /** The index of the bracket that closes the one at `open`. */

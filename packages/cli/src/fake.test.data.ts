@@ -1,5 +1,5 @@
-import type { CheckOptions, CheckResult, PlaceExplanation, Rule } from '@dist-lint/engine';
-import type { Finding, Report, Severity } from '@dist-lint/model';
+import type { CheckOptions, CheckResult, PlaceExplanation, RetriesOptions, Rule } from '@dist-lint/engine';
+import type { Finding, Report, RetryInventory, Severity } from '@dist-lint/model';
 import type { Engine, PlaceOptions } from './engine.ts';
 import type { Io } from './io.ts';
 import { main } from './main.ts';
@@ -12,6 +12,8 @@ export interface Ran {
   /** What the engine was asked to check, without the progress listener. */
   checked: Omit<CheckOptions, 'onProgress'>[];
   asked: PlaceOptions[];
+  /** Of what inventories were asked. */
+  inventoried: RetriesOptions[];
 }
 
 export interface Scene {
@@ -19,6 +21,7 @@ export interface Scene {
   /** Instead of the report. */
   check?: (options: CheckOptions) => Promise<CheckResult>;
   explanation?: PlaceExplanation;
+  inventory?: Partial<RetryInventory>;
   cwd?: string;
   env?: Io['env'];
   stdoutIsTTY?: boolean;
@@ -30,7 +33,7 @@ export interface Scene {
 
 /** Runs the command line in this process, with an engine that answers as told. */
 export async function run(argv: readonly string[], scene: Scene = {}): Promise<Ran> {
-  const ran: Ran = { code: -1, stdout: '', stderr: '', checked: [], asked: [] };
+  const ran: Ran = { code: -1, stdout: '', stderr: '', checked: [], asked: [], inventoried: [] };
   const output = (name: 'stdout' | 'stderr', isTTY = false) => ({
     isTTY,
     columns: scene.columns,
@@ -52,6 +55,10 @@ export async function run(argv: readonly string[], scene: Scene = {}): Promise<R
       if (scene.check !== undefined) return scene.check(onProgress === undefined ? options : { ...options, onProgress });
       return Promise.resolve(result(scene.report));
     },
+    retries(options) {
+      ran.inventoried.push(options);
+      return Promise.resolve({ ...noRetries, ...scene.inventory });
+    },
     explainAt(options) {
       ran.asked.push(options);
       return Promise.resolve(scene.explanation ?? { file: options.file, line: options.line, symbol: '', sections: [] });
@@ -62,6 +69,15 @@ export async function run(argv: readonly string[], scene: Scene = {}): Promise<R
   ran.code = await main(argv, io, engine);
   return ran;
 }
+
+const noRetries: RetryInventory = {
+  tool: { name: 'dist-lint', version: '0.1.0' },
+  root: '.',
+  layers: [],
+  products: [],
+  counts: { modules: 2, exempt: 0, entryPoints: 0, layers: 0, unbounded: 0, unknown: 0, off: 0, products: 0, multiplied: 0, uncertain: 0, unreached: 0, unresolvedCalls: 0 },
+  incomplete: [],
+};
 
 export function result(report: Partial<Report> = {}): CheckResult {
   const findings = report.findings ?? [];

@@ -9,6 +9,8 @@ export interface Flag {
   /** May be given more than once. */
   repeats?: boolean;
   choices?: readonly string[];
+  /** Its choices are the names of these drawings. */
+  formats?: 'report' | 'retries';
   description: string;
 }
 
@@ -41,8 +43,7 @@ export const commands: readonly Command[] = [
     usage: '[check] [paths…]',
     summary: 'Analyse files and folders; the current folder when none is named',
     flags: [
-      // Its choices are the reporters' formats.
-      { name: 'format', value: 'FORMAT', description: 'How the report is drawn; default text' },
+      { name: 'format', value: 'FORMAT', formats: 'report', description: 'How the report is drawn; default text' },
       { name: 'output', value: 'FILE', description: 'Write the report to a file' },
       { name: 'rule', value: 'NAME', repeats: true, description: 'Only this rule; may be repeated' },
       { name: 'option', value: 'RULE.OPTION=VALUE', repeats: true, description: "A rule's option, its value a JSON scalar or list; may be repeated" },
@@ -52,6 +53,17 @@ export const commands: readonly Command[] = [
       { name: 'fail-on', value: 'SEVERITY', choices: [...SEVERITIES, 'never'], description: 'End with 1 when a finding shown is at or above; default error' },
       ...analysis,
       { name: 'verbose', description: 'Also where the gaps are, what was left out, all evidence' },
+      ...everywhere,
+    ],
+  },
+  {
+    name: 'retries',
+    usage: 'retries [target]',
+    summary: 'Every retry layer and how they multiply; of a file, a folder, an entry point or FILE#FUNCTION',
+    flags: [
+      { name: 'format', value: 'FORMAT', formats: 'retries', description: 'How the inventory is drawn; default text' },
+      { name: 'output', value: 'FILE', description: 'Write the inventory to a file' },
+      ...analysis,
       ...everywhere,
     ],
   },

@@ -1,4 +1,4 @@
-import { formats } from '@dist-lint/reporters';
+import { formats as report, retriesFormats as retries } from '@dist-lint/reporters';
 import { type Command, commands, type Flag } from './flags.ts';
 
 const ABOUT = 'dist-lint finds code that is locally correct and globally wrong: in state, in feedback, in what breaks.';
@@ -26,8 +26,8 @@ function typed({ name, short, value }: Flag): string {
   return `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`;
 }
 
-function described({ name, description, choices }: Flag): string {
-  const known = name === 'format' ? Object.keys(formats).sort() : choices;
+function described({ description, choices, formats }: Flag): string {
+  const known = formats === undefined ? choices : Object.keys({ report, retries }[formats]).sort();
   return known === undefined ? description : `${description} (${known.join(', ')})`;
 }
 

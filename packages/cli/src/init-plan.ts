@@ -12,6 +12,10 @@ export interface Step {
   /** Shown below: the text of a new file, the lines to add, the command to run. */
   lines: readonly string[];
   change?: Change;
+  /** What a person still has to do, said again when all is done. */
+  left?: string;
+  /** The command without which what is set up does not work, said last. */
+  next?: string;
 }
 
 export interface Change {
@@ -54,11 +58,13 @@ function eslintStep(root: string, path: string | undefined): Step {
   if (path === undefined) return { about, note: 'there is no eslint.config file', lines: [] };
   const file = join(root, path);
   const text = textAt(file);
-  if (text === undefined) return { about, note: `${path} cannot be read`, lines: [] };
+  if (text === undefined) return { about, note: `${path} cannot be read`, lines: [], left: `add the plugin to ${path}` };
   if (mentionsPlugin(text)) return { about, note: `${path} has the plugin`, lines: [] };
-  const { lines, edited } = eslintEntry(text);
+  const { lines, edited, place } = eslintEntry(text);
   // What a symbolic link leads to may belong to others.
-  if (edited === undefined || !lstatSync(file).isFile()) return { about, note: `add to ${path} yourself, the first line at its top, the second as an element of its list`, lines };
+  if (edited === undefined || !lstatSync(file).isFile()) {
+    return { about, note: `add to ${path} yourself, the first line at its top, the second ${place}`, lines, left: `add the two lines to ${path}` };
+  }
   return { about, lines, change: { path, text: edited, before: text } };
 }
 
@@ -70,7 +76,7 @@ function ciSteps(root: string, project: Project): Step[] {
   }
   if (exists(join(root, '.gitlab-ci.yml'))) {
     const isThere = textAt(join(root, '.gitlab-ci.yml'))?.includes('dist-lint') ?? false;
-    steps.push(isThere ? { about: 'GitLab', note: '.gitlab-ci.yml has dist-lint', lines: [] } : { about: 'GitLab', note: 'add to .gitlab-ci.yml yourself', lines: linesOf(gitlabJob(project)) });
+    steps.push(isThere ? { about: 'GitLab', note: '.gitlab-ci.yml has dist-lint', lines: [] } : { about: 'GitLab', note: 'add to .gitlab-ci.yml yourself', lines: linesOf(gitlabJob(project)), left: 'add the job to .gitlab-ci.yml' });
   }
   return steps.length > 0 ? steps : [{ about: 'CI', note: 'there is neither a .github folder nor a .gitlab-ci.yml', lines: [] }];
 }
@@ -80,7 +86,8 @@ function installation({ hasManifest, installed, manager }: Project, hasEslint: b
   const missing = ['dist-lint', ...(hasEslint ? ['eslint-plugin-dist-lint'] : [])].filter((name) => !installed.has(name));
   if (!hasManifest) return { about, note: 'there is no package.json to install into; without one, run', lines: ['npx --yes dist-lint'] };
   if (missing.length === 0) return { about, note: 'package.json lists them', lines: [] };
-  return { about, note: 'install yourself', lines: [`${manager.add} ${missing.join(' ')}`] };
+  const next = `${manager.add} ${missing.join(' ')}`;
+  return { about, note: 'install yourself', lines: [next], next };
 }
 
 function created(about: string, path: string, text: string): Step {

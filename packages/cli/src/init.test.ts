@@ -39,19 +39,37 @@ describe('init', () => {
     const root = folder(shop);
     const first = await run(['init', '--yes'], { cwd: root });
     expect(first).toMatchObject({ code: 0, stderr: '' });
-    expect(first.stdout).toMatch(/\nwrote dist-lint\.config\.json\nchanged eslint\.config\.js\nwrote \.github\/workflows\/dist-lint\.yml\n$/);
+    expect(first.stdout).toMatch(/\nwrote dist-lint\.config\.json\nchanged eslint\.config\.js\nwrote \.github\/workflows\/dist-lint\.yml\nNext: pnpm add -D dist-lint eslint-plugin-dist-lint\n$/);
     const written = Object.fromEntries(files(root).map((path) => [path, textOf(root, path)]));
     expect(Object.keys(written)).toEqual(['.github/workflows/dist-lint.yml', 'dist-lint.config.json', 'eslint.config.js', 'package.json', 'pnpm-lock.yaml']);
     expect(written['eslint.config.js']).toBe("import distLint from 'eslint-plugin-dist-lint';\nimport js from '@eslint/js';\n\nexport default [\n  distLint.configs.recommended,\n  js.configs.recommended,\n];\n");
     const second = await run(['init', '-y'], { cwd: root });
-    expect(second.stdout).toContain('There is nothing to write.');
+    expect(second.stdout).not.toMatch(/^(?:wrote|changed) /m);
+    expect(second.stdout).toMatch(/\n\nNext: pnpm add -D dist-lint eslint-plugin-dist-lint\n$/);
     expect(Object.fromEntries(files(root).map((path) => [path, textOf(root, path)]))).toEqual(written);
+  });
+
+  it('has nothing more to say when everything is installed', async () => {
+    const root = folder({ ...shop, 'package.json': '{ "devDependencies": { "dist-lint": "0.1.0", "eslint-plugin-dist-lint": "0.1.0" } }' });
+    expect((await run(['init', '--yes'], { cwd: root })).stdout).toMatch(/\nwrote \.github\/workflows\/dist-lint\.yml\n$/);
+    expect((await run(['init', '--yes'], { cwd: root })).stdout).toMatch(/\n\nThere is nothing to write\.\n$/);
+  });
+
+  it('ends with what is left to a person', async () => {
+    const root = folder({ 'package.json': '{}', 'eslint.config.mjs': "import ours from 'our-lint';\nexport default ours({});\n", '.gitlab-ci.yml': 'stages: [test]\n' });
+    const left = 'Left to you, as shown above:\n  ESLint: add the two lines to eslint.config.mjs\n  GitLab: add the job to .gitlab-ci.yml\nNext: npm install -D dist-lint eslint-plugin-dist-lint\n';
+    const first = (await run(['init', '--yes'], { cwd: root })).stdout;
+    expect(first).toContain("add to eslint.config.mjs yourself, the first line at its top, the second as an argument of 'ours':\n");
+    expect(first.endsWith(`\nwrote dist-lint.config.json\n${left}`)).toBe(true);
+    const second = (await run(['init', '--yes'], { cwd: root })).stdout;
+    expect(second.endsWith(`\n\n${left}`)).toBe(true);
+    expect(second).not.toContain('nothing to write');
   });
 
   it('writes a configuration that the command line accepts', async () => {
     const root = folder({ 'src/orders.ts': 'export const orders = [];\n' });
     await run(['init', '--yes'], { cwd: root });
-    expect(spawnSync(process.execPath, [bin], { cwd: root, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+    expect(spawnSync(process.execPath, [bin], { cwd: root, encoding: 'utf8', timeout: 60_000 })).toMatchObject({ status: 0, stderr: '' });
   });
 
   it.each([['y', true], [' Yes ', true], ['n', false], ['', false], ['yesterday', false]])('at a terminal, takes %j as its answer', async (answer, isWritten) => {
@@ -63,7 +81,7 @@ describe('init', () => {
 
   it('does not ask where nobody sits', () => {
     const root = folder(shop);
-    const { status, stdout } = spawnSync(process.execPath, [bin, 'init'], { cwd: root, encoding: 'utf8', input: 'y\n' });
+    const { status, stdout } = spawnSync(process.execPath, [bin, 'init'], { cwd: root, encoding: 'utf8', timeout: 60_000, input: 'y\n' });
     expect(status).toBe(0);
     expect(stdout).toContain('Nothing was written. Add --yes');
     expect(existsSync(join(root, 'dist-lint.config.json'))).toBe(false);
@@ -79,17 +97,17 @@ describe('init', () => {
   it('leaves what is there', async () => {
     const root = folder({ ...shop, 'dist-lint.config.yaml': 'preset: strict\n', '.github/workflows/dist-lint.yml': 'name: ours\n', 'eslint.config.js': "import d from 'eslint-plugin-dist-lint';\nexport default [];\n" });
     const { stdout } = await run(['init', '--yes'], { cwd: root });
-    for (const part of ['dist-lint.config.yaml is there', '.github/workflows/dist-lint.yml is there', 'eslint.config.js has the plugin', 'nothing to write']) expect(stdout).toContain(part);
+    for (const part of ['dist-lint.config.yaml is there', '.github/workflows/dist-lint.yml is there', 'eslint.config.js has the plugin', '\nNext: pnpm add -D dist-lint']) expect(stdout).toContain(part);
     expect(existsSync(join(root, 'dist-lint.config.json'))).toBe(false);
     expect(textOf(root, '.github/workflows/dist-lint.yml')).toBe('name: ours\n');
   });
 
-  it.each([['eslint.config.js is a folder', { 'eslint.config.js/a.js': '' }, 'eslint.config.js cannot be read'], ['an unusual list', { 'eslint.config.mjs': 'const all = [];\nexport default all;\n' }, 'add to eslint.config.mjs yourself']])('only says so: %s', async (_, given, said) => {
+  it.each([['eslint.config.js is a folder', { 'eslint.config.js/a.js': '' }, 'eslint.config.js cannot be read', '  ESLint: add the plugin to eslint.config.js\n'], ['an unusual list', { 'eslint.config.mjs': 'const all = [];\nexport default all;\n' }, 'add to eslint.config.mjs yourself', '  ESLint: add the two lines to eslint.config.mjs\n']])('only says so: %s', async (_, given, said, left) => {
     const root = folder({ 'package.json': '{}', 'dist-lint.config.json': '{}', ...given });
     const { code, stdout } = await run(['init', '--yes'], { cwd: root });
     expect(code).toBe(0);
     expect(stdout).toContain(said);
-    expect(stdout).toContain('nothing to write');
+    expect(stdout).toContain(`Left to you, as shown above:\n${left}`);
     for (const [path, text] of Object.entries(given)) expect(textOf(root, path)).toBe(text);
   });
 
@@ -143,7 +161,7 @@ describe('what cannot be written', () => {
     chmodSync(root, 0o555);
     // Root may write everywhere, so it becomes somebody else.
     const isRoot = process.getuid?.() === 0;
-    const { status, stderr } = spawnSync(process.execPath, [bin, 'init', '--yes'], { cwd: root, encoding: 'utf8', ...(isRoot ? { uid: 65534, gid: 65534 } : {}) });
+    const { status, stderr } = spawnSync(process.execPath, [bin, 'init', '--yes'], { cwd: root, encoding: 'utf8', timeout: 60_000, ...(isRoot ? { uid: 65534, gid: 65534 } : {}) });
     chmodSync(root, 0o755);
     expect(stderr).toMatch(/^dist-lint: 'dist-lint\.config\.json' cannot be written: E(ACCES|PERM)\. \(init-not-writable\)\n/);
     expect(status).toBe(2);

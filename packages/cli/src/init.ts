@@ -17,11 +17,11 @@ export async function init(given: Arguments, io: Io): Promise<ExitCode> {
   const steps = initPlan(root);
   const changes = steps.flatMap(({ change }) => change ?? []);
   await io.stdout.write(steps.map(drawn).join('\n'));
-  if (changes.length === 0) await io.stdout.write('\nThere is nothing to write.\n');
+  if (changes.length === 0) await io.stdout.write(`\n${ending(steps) || 'There is nothing to write.\n'}`);
   else if (!given.has('yes') && !(await agrees(io, changes.length))) await io.stdout.write(`\nNothing was written. Add --yes to write ${counted(changes.length, 'file')}.\n`);
   else {
     applyChanges(root, changes);
-    await io.stdout.write(`\n${changes.map((change) => `${isNew(change) ? 'wrote' : 'changed'} ${change.path}\n`).join('')}`);
+    await io.stdout.write(`\n${changes.map((change) => `${isNew(change) ? 'wrote' : 'changed'} ${change.path}\n`).join('')}${ending(steps)}`);
   }
   return exitCode.ok;
 }
@@ -30,6 +30,13 @@ function drawn({ about, note, lines, change }: Step): string {
   const what = change === undefined ? (note ?? '') : isNew(change) ? `new file ${change.path}` : `two lines for ${change.path}`;
   const mark = change === undefined ? '' : '+ ';
   return `${about}: ${visible(what)}${lines.length > 0 && change === undefined ? ':' : ''}\n${lines.map((line) => `    ${mark}${visible(line)}`.trimEnd() + '\n').join('')}`;
+}
+
+/** What is not done yet, the command without which nothing works last. */
+function ending(steps: readonly Step[]): string {
+  const left = steps.flatMap(({ about, left: what }) => (what === undefined ? [] : `  ${about}: ${visible(what)}\n`));
+  const next = steps.flatMap(({ next: command }) => (command === undefined ? [] : `Next: ${visible(command)}\n`));
+  return [...(left.length > 0 ? ['Left to you, as shown above:\n', ...left] : []), ...next].join('');
 }
 
 function isNew(change: Change): boolean {

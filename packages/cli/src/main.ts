@@ -7,9 +7,10 @@ import { failure } from './failure.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
 import { type Io, processIo } from './io.ts';
+import { retries } from './retries.ts';
 import { version } from './version.ts';
 
-const run = { check, explain, init };
+const run = { check, retries, explain, init };
 
 /**
  * One run of the command line, from arguments (without `node` and the script) to exit code. Never

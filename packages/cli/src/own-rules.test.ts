@@ -26,7 +26,7 @@ function run(files: Record<string, string>, ...args: string[]) {
 
 /** The command as it is installed. */
 function spawned(root: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd: root, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd: root, encoding: 'utf8', timeout: 60_000 });
   return { code: status, stdout, stderr };
 }
 

@@ -50,12 +50,10 @@ function hiding(config: ResolvedConfig, hidden: readonly Finding[]): Pick<Report
 /** The preset that alone decides whether a finding is shown; undefined when a severity or precision is said. */
 function presetFor({ layers, flags }: ResolvedConfig, { file, rule }: Finding): Preset | undefined {
   const said = layers.filter(({ covers }) => covers(file)).map(({ settings }) => settings);
-  const ofRule = said.flatMap(({ rules }): Floor[] => (typeof rules?.[rule] === 'object' ? [rules[rule]] : []));
-  return [...said, ...ofRule.map(({ minSeverity, minPrecision }) => ({ minSeverity, minPrecision })), flags]
-    .reduce<Preset | undefined>((preset, floor: Floor) => (floor.minSeverity || floor.minPrecision ? undefined : (floor.preset ?? preset)), 'recommended');
+  const ofRule = said.flatMap(({ rules }) => (typeof rules?.[rule] === 'object' ? [rules[rule]] : []));
+  const floors: Pick<CheckOptions, 'preset' | 'minSeverity' | 'minPrecision'>[] = [...said, ...ofRule, flags];
+  return floors.reduce<Preset | undefined>((before, { preset, minSeverity, minPrecision }) => (minSeverity || minPrecision ? undefined : (preset ?? before)), 'recommended');
 }
-
-type Floor = Pick<CheckOptions, 'preset' | 'minSeverity' | 'minPrecision'>;
 
 function report(analysis: Analysis, targets: number, findings: Finding[], suppressed: number): Omit<Report, 'rules' | 'hidden'> {
   const { program, lowered } = analysis;
@@ -86,7 +84,7 @@ function report(analysis: Analysis, targets: number, findings: Finding[], suppre
 }
 
 /** More files lost than read is no analysis. */
-function mostlyUnreadable({ found, lowered }: Analysis): string[] {
+export function mostlyUnreadable({ found, lowered }: Analysis): string[] {
   const lost = found.modules.length - lowered.files.length - lowered.skipped.length;
   return lost * 2 > found.modules.length ? [`${lost} of ${found.modules.length} files could not be read.`] : [];
 }

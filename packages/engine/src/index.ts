@@ -4,6 +4,7 @@ export { analyse, type Analysis } from './analyse.ts';
 export { isExempt } from './exempt.ts';
 export { enclosingSymbol } from './findings.ts';
 export { explainAt, type ExplainOptions } from './explain-at.ts';
+export { retries, type RetriesOptions } from './retries.ts';
 export { presets } from './rule-selection.ts';
 export { rules } from '@dist-lint/rules';
 export { openSession, type LintAnswer, type LintRequest, type Session, type SessionOptions } from './session.ts';

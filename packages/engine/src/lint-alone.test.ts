@@ -1,5 +1,10 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { defineRule } from '@dist-lint/graph';
+import type { DistLintConfig } from './config-keys.ts';
+import { loadConfig } from './config.ts';
 import { lintAlone } from './lint-alone.ts';
 
 const declaration = { summary: 'A queue is used.', pillar: 'feedback', source: 'test', severity: 'error', precision: 'high', options: {} } as const;
@@ -46,6 +51,19 @@ it('says nothing of tests, nor of texts that are no code', async () => {
   expect(await lintAlone({ path: 'src/mail.test.ts', text, rules: all }, rules)).toEqual([]);
   expect(await lintAlone({ path: 'src/mail.vue', text, rules: all }, rules)).toEqual([]);
   expect(await lintAlone({ path: 'src/mail.ts', text: 'const = ;{{{', rules: all }, rules)).toEqual([]);
+});
+
+it('goes by the configuration', async () => {
+  const at = async (config: DistLintConfig) => {
+    const root = mkdtempSync(join(tmpdir(), 'dist-lint-'));
+    onTestFinished(() => rmSync(root, { recursive: true }));
+    writeFileSync(join(root, 'dist-lint.config.json'), JSON.stringify(config));
+    return (await lintAlone({ path: 'src/mail.ts', text, rules: { 'queue-use': {} }, config: await loadConfig({ root, cwd: root }, rules) }, rules)).length;
+  };
+  expect(await at({})).toBe(3);
+  expect(await at({ rules: { 'queue-use': 'off' } })).toBe(0);
+  expect(await at({ ignore: ['src/**'] })).toBe(0);
+  expect(await at({ exempt: ['src/**'] })).toBe(0);
 });
 
 it('names the nearest rule when there is none of that name', async () => {

@@ -4,10 +4,12 @@ import { libraries } from '@dist-lint/libraries';
 import { rules as catalogue } from '@dist-lint/rules';
 import { resolveAlone } from '@dist-lint/workspace';
 import type { Rule } from './api.ts';
+import { rulesFor, type ResolvedConfig } from './config.ts';
 import { isExempt } from './exempt.ts';
 import { byPlace } from './findings.ts';
 import { selectRules } from './rule-selection.ts';
 import { runRule } from './run-rules.ts';
+import { withSaid } from './said-options.ts';
 import { withSuppressions, type FileFinding } from './suppression.ts';
 
 export interface LoneFile {
@@ -16,6 +18,8 @@ export interface LoneFile {
   text: string;
   /** Rule name → options. Those whose scope is the program are passed over. */
   rules: Readonly<Record<string, Record<string, unknown>>>;
+  /** What the root is configured to: its library rows, exemptions, ignored files, and rules. */
+  config?: ResolvedConfig;
 }
 
 /**
@@ -24,18 +28,25 @@ export interface LoneFile {
  *
  * @throws UserError for a rule or option that does not exist.
  */
-export async function lintAlone({ path, text, rules }: LoneFile, all: readonly Rule[] = catalogue): Promise<FileFinding[]> {
-  const selected = selectRules(all, { rules: Object.keys(rules), ruleOptions: rules }).filter(({ rule }) => rule.scope === 'file' && Object.hasOwn(rules, rule.name));
-  if (selected.length === 0 || isExempt(path)) return [];
+export async function lintAlone({ path, text, rules, config = UNCONFIGURED }: LoneFile, all: readonly Rule[] = catalogue): Promise<FileFinding[]> {
+  const known = config === UNCONFIGURED ? { ...UNCONFIGURED, rules: all } : config;
+  selectRules(known.rules, { rules: Object.keys(rules), ruleOptions: rules });
+  const selected = rulesFor(known, path).filter(({ rule }) => rule.scope === 'file' && Object.hasOwn(rules, rule.name));
+  if (selected.length === 0 || known.isIgnored(path) || known.isExempt(path)) return [];
   const { lower, languageOf } = await import('@dist-lint/frontend');
   const language = languageOf(path);
   const result = language && lower(text, language);
   if (!result || !('facts' in result)) return [];
   const { facts } = result;
   const input = { path, package: '', options: {}, resolutions: resolveAlone(facts.imports.map(({ specifier }) => specifier)) };
-  const program = link({ modules: [{ facts, input }], packages: [], libraries, isExempt });
+  const program = link({ modules: [{ facts, input }], packages: [], libraries: known.libraries, isExempt: known.isExempt, settings: known.settings });
   const module = program.modules.byPath(path);
   if (!module) return [];
-  const found = selected.flatMap((setting) => runRule({ program, gaps: [] }, { isExempt, isLifted: () => false }, setting.rule, [{ setting, modules: [module] }]));
+  const found = selected.flatMap(({ rule, options, ...rest }) =>
+    runRule({ program, gaps: [] }, known, rule, [{ setting: { rule, options: withSaid(rule, options, rules[rule.name] ?? {}), ...rest }, modules: [module] }]));
   return withSuppressions(module, found.sort(byPlace));
 }
+
+const UNCONFIGURED: ResolvedConfig = {
+  rules: catalogue, libraries, isExempt, settings: { ownerOf: () => undefined }, layers: [], flags: {}, cache: true, isIgnored: () => false, isLifted: () => false,
+};

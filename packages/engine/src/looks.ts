@@ -22,12 +22,16 @@ export interface Looks {
 }
 
 /** Milliseconds that a look from another thread counts for: who saves a file and looks at another takes longer. */
-const YOUNG = 50;
+const YOUNG = 90;
 /** Times as long as a look in this thread took is waited before the next. */
 const LOOK_SHARE = 9;
 /** The same for looks that nobody asked for, and how long is waited at least, in milliseconds. */
 const IDLE_SHARE = 50;
 const IDLE_PAUSE = 1000;
+
+function joined([a, b]: readonly [Changes, Changes]): Changes {
+  return { folders: a.folders || b.folders, deciding: a.deciding || b.deciding, modules: [...new Set([...a.modules, ...b.modules])].sort() };
+}
 
 export function openLooks(first: Stamps, lookout: Lookout | undefined): Looks {
   let stamps = first;
@@ -39,14 +43,14 @@ export function openLooks(first: Stamps, lookout: Lookout | undefined): Looks {
   lookout?.follow(first.seen);
 
   function begin(): boolean {
-    if (pending) return isElsewhere;
     const now = performance.now();
-    if (now - begun < YOUNG && isElsewhere) return true;
+    if (isElsewhere ? now - begun < YOUNG : pending) return isElsewhere;
     const elsewhere = lookout?.look();
     isElsewhere = elsewhere !== undefined;
     if (!elsewhere && now - ended < took * LOOK_SHARE) return false;
     begun = now;
-    pending = elsewhere ?? Promise.resolve(stamps.changes());
+    const found = elsewhere ?? Promise.resolve(stamps.changes());
+    pending = pending ? Promise.all([pending, found]).then(joined) : found;
     const done = (): void => {
       ended = performance.now();
       took = ended - now;

@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { UserError } from '@dist-lint/model';
+import type { Changes } from '@dist-lint/workspace';
+import type { Lookout } from './looks.ts';
 import { openSession, type Session } from './session.ts';
 
 const A = `import { b } from './b.ts';\nexport const a = 1;\nexport const later = () => b;\n`;
@@ -46,6 +48,94 @@ test('a file that is deleted between two lints is linted as it is handed in', as
   await remove('b.ts');
   expect(await found(session, 'a.ts', A)).toEqual([]);
   expect(await session.lint({ file: 'b.ts', text: B, rules })).toMatchObject({ status: 'answered' });
+});
+
+test('a file that is created in a folder that is new as well', async () => {
+  const { session, write, makeFolder } = await openWith({ 'a.ts': A.replace('./b.ts', './new/b.ts') });
+  const text = A.replace('./b.ts', './new/b.ts');
+  expect(await found(session, 'a.ts', text)).toEqual([]);
+  await makeFolder('new');
+  expect(await found(session, 'a.ts', text)).toEqual([]);
+  await write('new/b.ts', B.replace('./a.ts', '../a.ts'));
+  expect(await found(session, 'a.ts', text)).toHaveLength(1);
+});
+
+test('a file that is saved as what is handed in is answered from that text, not from the one read before', async () => {
+  const { session, put } = await openWith({ 'a.ts': A, 'b.ts': B });
+  expect(await found(session, 'a.ts', A)).toMatchObject([{ line: 1 }]);
+  const moved = `\n\n${A}`;
+  put('a.ts', moved); // no look at the disk is due yet
+  expect(await found(session, 'a.ts', moved)).toMatchObject([{ line: 3 }]);
+});
+
+test('a file that becomes generated, and one that ceases to be, are read anew', async () => {
+  const { session, write } = await openWith({ 'a.ts': A, 'b.ts': `// @generated\n${B}` });
+  expect(await found(session, 'a.ts', A)).toEqual([]);
+  await write('b.ts', B);
+  expect(await found(session, 'a.ts', A)).toHaveLength(1);
+  await write('b.ts', `// @generated\n${B}`);
+  expect(await found(session, 'a.ts', A)).toEqual([]);
+});
+
+test('what a configuration that is code imports counts as it is on disk', async () => {
+  const { session, write } = await openWith({
+    'a.ts': A, 'b.ts': B,
+    'dist-lint.config.ts': `import { rules } from './lint/rules';\nexport default { rules };\n`,
+    'lint/rules.ts': `export { rules } from './off.ts';\n`,
+    'lint/off.ts': `export const rules = {};\n`,
+  });
+  expect(await found(session, 'a.ts', A)).toHaveLength(1);
+  await write('lint/off.ts', `export const rules = { 'circular-dependency': 'off' };\n`);
+  expect(await found(session, 'a.ts', A)).toEqual([]);
+});
+
+test('a configuration that cannot be used is told each time, until it is mended', async () => {
+  const { session, write } = await openWith({ 'a.ts': A, 'b.ts': B, 'dist-lint.config.json': '{}' });
+  expect(await found(session, 'a.ts', A)).toHaveLength(1);
+  await write('dist-lint.config.json', '{ "rulez": {} }');
+  for (let times = 0; times < 2; times += 1) await expect(found(session, 'a.ts', A)).rejects.toThrow('rulez is no key');
+  await write('dist-lint.config.json', '{ "rules": { "circular-dependency": "off" } }');
+  expect(await found(session, 'a.ts', A)).toEqual([]);
+});
+
+test('a rule that throws is named, and takes away no other rule\'s findings', async () => {
+  const own = `{ name: 'late-mail', summary: 'Mail is late.', pillar: 'feedback', source: 'ours', severity: 'error', precision: 'high', scope: 'file', options: {}, *find() { throw new Error('no clock'); } }`;
+  const session = await openIn({ 'a.ts': A, 'b.ts': B, 'dist-lint.config.mjs': `export default { ownRules: [${own}] };` });
+  const answer = await session.lint({ file: 'a.ts', text: A, rules: { ...rules, 'late-mail': {} } });
+  expect(answer).toMatchObject({ status: 'answered', findings: [{ rule: 'circular-dependency' }], failures: { 'late-mail': "The rule 'late-mail' failed: no clock" } });
+});
+
+test('work done ahead changes no answer', async () => {
+  const session = await openIn({ 'a.ts': A, 'b.ts': B });
+  await found(session, 'a.ts', 'export const a = 1;\n');
+  while (session.prepare()) await session.follow();
+  expect(await found(session, 'a.ts', A)).toHaveLength(1);
+});
+
+test('while another thread looks, the answer waits for what it sees', async () => {
+  const seen = { looks: 0 };
+  const { session, put } = await openWith({ 'a.ts': A, 'b.ts': B }, {
+    follow: () => undefined,
+    look: async () => ((seen.looks += 1), await setTimeout(20), { folders: false, deciding: false, modules: seen.looks === 2 ? ['b.ts'] : [] }),
+  });
+  expect(await found(session, 'a.ts', A)).toHaveLength(1);
+  put('b.ts', 'export const b = 2;\n');
+  await setTimeout(100);
+  expect(await found(session, 'a.ts', A)).toEqual([]);
+});
+
+test('a look that began long before a question does not count for it', async () => {
+  const answers: ((changes: Changes) => void)[] = [];
+  const none = { folders: false, deciding: false, modules: [] };
+  const { session, put } = await openWith({ 'a.ts': A, 'b.ts': B }, { follow: () => undefined, look: () => new Promise((done) => void answers.push(done)) });
+  session.look();
+  await setTimeout(100);
+  put('b.ts', 'export const b = 2;\n');
+  const answer = found(session, 'a.ts', A);
+  answers[0]?.(none);
+  answers[1]?.({ ...none, modules: ['b.ts'] });
+  expect(await answer).toEqual([]);
+  expect(answers).toHaveLength(2);
 });
 
 test('a file that is not on disk yet knows what it imports', async () => {
@@ -92,7 +182,7 @@ async function openIn(files: Record<string, string>): Promise<Session> {
   return (await openWith(files)).session;
 }
 
-async function openWith(files: Record<string, string>) {
+async function openWith(files: Record<string, string>, lookout?: Lookout) {
   const root = mkdtempSync(join(tmpdir(), 'dist-lint-session-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const put = (path: string, text: string) => {
@@ -101,11 +191,12 @@ async function openWith(files: Record<string, string>) {
   };
   put('pnpm-workspace.yaml', '');
   for (const [path, text] of Object.entries(files)) put(path, text);
-  const session = await openSession({ cwd: root, cache: false });
+  const session = await openSession({ cwd: root, cache: false, ...(lookout ? { lookout } : {}) });
   // A look at the disk is due only after some time.
   const settle = () => setTimeout(200);
   return {
-    session,
+    session, put,
+    makeFolder: (path: string) => (mkdirSync(join(root, path)), settle()),
     write: (path: string, text: string) => (put(path, text), settle()),
     remove: (path: string) => (rmSync(join(root, path)), settle()),
   };

@@ -9,8 +9,9 @@ import { rulesFor } from './config.ts';
 import { byPlace } from './findings.ts';
 import { openTree } from './living-tree.ts';
 import type { Lookout } from './looks.ts';
-import { selectRules, type OptionTable } from './rule-selection.ts';
+import { selectRules } from './rule-selection.ts';
 import { failureOf, runRule } from './run-rules.ts';
+import { withSaid } from './said-options.ts';
 import { withSuppressions, type FileFinding } from './suppression.ts';
 import { workAhead } from './work-ahead.ts';
 
@@ -51,6 +52,8 @@ export interface Session {
   readonly root: string;
   /** @throws UserError for a rule or option that does not exist, and for a configuration that cannot be used any more. */
   lint(request: LintRequest): Promise<LintAnswer>;
+  /** For the time after an answer: begins a look from another thread, so that who asks again soon need not wait for one. */
+  look(): void;
   /** For idle time: takes up what was saved meanwhile, if nobody has looked for a while. */
   follow(): Promise<void>;
   /** For idle time: some milliseconds of what the rules last asked for will need of other files. Whether more is left. */
@@ -104,6 +107,9 @@ export async function openSession(options: SessionOptions, all: readonly Rule[] 
       const early = await answer(path, text, rules);
       return (await tree.takeUp()) ? answer(path, text, rules) : early;
     },
+    look() {
+      if (options.lookout) tree.looks.begin();
+    },
     async follow() {
       if (!tree.looks.isDue()) return;
       tree.looks.begin();
@@ -112,7 +118,9 @@ export async function openSession(options: SessionOptions, all: readonly Rule[] 
     prepare() {
       if (ahead?.program !== tree.program) {
         const { program, config } = tree;
-        ahead = { program, work: workAhead(program, (module) => void (config.isExempt(module.path) || run(module, asked))) };
+        ahead = { program, work: workAhead(program, (module) => {
+          if (!config.isExempt(module.path)) run(module, asked);
+        }) };
       }
       const until = performance.now() + SLICE;
       while (performance.now() < until) if (ahead.work.next().done) return false;
@@ -123,9 +131,3 @@ export async function openSession(options: SessionOptions, all: readonly Rule[] 
 
 /** Milliseconds that somebody who asks meanwhile has to wait. */
 const SLICE = 10;
-
-/** The host's options over the configuration's. Hosts fill in defaults, so a default counts as nothing said. */
-function withSaid(rule: Rule, configured: OptionTable, said: Record<string, unknown>): OptionTable {
-  const own = Object.entries(said).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(rule.options[key]?.default));
-  return { ...configured, ...(Object.fromEntries(own) as OptionTable) };
-}

@@ -48,25 +48,26 @@ ${before}export async function confirm(order: { id: string }) {
   };
 
   it.each([
-    ['an empty handler', 'catch {}', 'catch (error) {\n    throw error;\n  }'],
-    ['an empty handler with a name', 'catch (cause) {}', 'catch (cause) {\n    throw cause;\n  }'],
-    ['a name with a type', 'catch (cause: unknown) {}', 'catch (cause: unknown) {\n    throw cause;\n  }'],
-    ['a comment', 'catch {\n    // a courtesy\n  }', 'catch (error) {\n    // a courtesy\n    throw error;\n  }'],
-    ['a comment on one line', 'catch { /* a courtesy */ }', 'catch (error) { /* a courtesy */ \n    throw error;\n  }'],
+    ['a type and a comment', 'catch (cause: unknown) {\n    console.log(cause);\n    // a courtesy\n  }', 'catch (cause: unknown) {\n    console.log(cause);\n    // a courtesy\n    throw cause;\n  }'],
+    ['no name', 'catch {\n    console.log("kept");\n  }', 'catch (error) {\n    console.log("kept");\n    throw error;\n  }'],
     ['a statement without semicolon', 'catch (error) { console.log(error) }', 'catch (error) { console.log(error) \n    throw error;\n  }'],
     ['a log', 'catch (error) {\n    console.error(error);\n  }', 'catch (error) {\n    console.error(error);\n    throw error;\n  }'],
-    ['a finally clause', 'catch {} finally { console.info("done"); }', 'catch (error) {\n    throw error;\n  } finally { console.info("done"); }'],
+    ['a finally clause', 'catch (error) { console.log(error); } finally { console.info("done"); }', 'catch (error) { console.log(error); \n    throw error;\n  } finally { console.info("done"); }'],
   ])('%s', async (_, handler, wanted) => {
     expect(await after(handler)).toBe(wanted);
   });
 
   it('under a name that nothing bears', async () => {
-    expect(await after('catch {}', 'const error = 1;\nexport const failure = error;\n')).toBe('catch (reason) {\n    throw reason;\n  }');
+    expect(await after('catch { console.log(1); }', 'const error = 1;\nexport const failure = error;\n')).toBe('catch (reason) { console.log(1); \n    throw reason;\n  }');
     expect(await after('catch { console.log(error); }')).toBe('catch (failure) { console.log(error); \n    throw failure;\n  }');
   });
 
   it.each([
     ['a handler that returns', 'catch { return; }'],
+    ['an empty handler, which would do nothing but throw', 'catch {}'],
+    ['an empty handler with a name', 'catch (cause) {}'],
+    ['a handler with a comment alone', 'catch (error) {\n    // a courtesy\n  }'],
+    ['an empty handler before a finally clause', 'catch {} finally { console.info("done"); }'],
     ['a handler that sometimes returns', 'catch (error) { if (error) return; }'],
     ['a pattern', 'catch ({ message }) { console.log(message); }'],
   ])('and not: %s', async (_, handler) => {

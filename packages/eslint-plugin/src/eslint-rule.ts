@@ -25,10 +25,13 @@ export function eslintRule(rule: Rule): DistLintRule {
       if (file === undefined) return {};
       // Not every host fills in the defaults.
       const { minSeverity, minPrecision, ...options } = { ...defaults, ...(context.options[0] as object | undefined) } as Floors;
-      const findings = joinLint({ sourceCode: context.sourceCode, file, cwd: context.cwd, settings }, rule.name, options);
+      const result = joinLint({ sourceCode: context.sourceCode, file, cwd: context.cwd, settings }, rule.name, options);
       return {
         Program() {
-          for (const finding of findings()) {
+          const { findings, failure } = result();
+          // One rule's failure takes away no other's findings, as a thrown error would.
+          if (failure !== undefined) context.report({ loc: { line: 1, column: 0 }, message: failure });
+          for (const finding of findings) {
             if (severityRank(finding.severity) < severityRank(minSeverity) || precisionRank(finding.precision) < precisionRank(minPrecision)) continue;
             // What ESLint's comments switch off is reported all the same: ESLint counts which of its comments are of use.
             if (finding.suppressedBy !== 'dist-lint') context.report(descriptor(finding));

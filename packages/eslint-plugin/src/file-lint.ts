@@ -1,6 +1,7 @@
 import { findRoot, type FileFinding } from '@dist-lint/engine';
 import { waitOf } from './host.ts';
 import { clientOf } from './open-clients.ts';
+import type { Told } from './session-client.ts';
 import type { Settings } from './settings.ts';
 
 /** One text that a host lints. */
@@ -12,11 +13,17 @@ export interface LintedFile {
   settings: Settings;
 }
 
+export interface RuleResult {
+  findings: readonly FileFinding[];
+  /** The rule failed, and its findings are not known. */
+  failure?: string;
+}
+
 interface Lint {
   file: string;
   text: string;
   rules: Record<string, Record<string, unknown>>;
-  findings?: readonly FileFinding[];
+  told?: Told;
 }
 
 /** Hosts that keep one object for all texts exist: what is asked is a lint of its own once it has been answered. */
@@ -26,18 +33,22 @@ const open = new WeakMap<object, Lint>();
  * Adds a rule to the lint of a text, and gives what asks for its findings. A host first creates all rules of a
  * text and then runs them, so the first that asks, asks for all.
  */
-export function joinLint(linted: LintedFile, rule: string, options: Record<string, unknown>): () => readonly FileFinding[] {
+export function joinLint(linted: LintedFile, rule: string, options: Record<string, unknown>): () => RuleResult {
   const { sourceCode, file } = linted;
   // Offsets count from after the byte order mark; ESLint has taken it off, others may not.
   const text = sourceCode.text.charCodeAt(0) === 0xfeff ? sourceCode.text.slice(1) : sourceCode.text;
   let lint = open.get(sourceCode);
-  if (!lint || lint.findings || lint.file !== file || lint.text !== text || Object.hasOwn(lint.rules, rule)) open.set(sourceCode, (lint = { file, text, rules: {} }));
+  if (!lint || lint.told || lint.file !== file || lint.text !== text || Object.hasOwn(lint.rules, rule)) open.set(sourceCode, (lint = { file, text, rules: {} }));
   lint.rules[rule] = options;
   const joined = lint;
-  return () => (joined.findings ??= ask(linted, joined)).filter((finding) => finding.rule === rule);
+  return () => {
+    const { findings, failures } = (joined.told ??= ask(linted, joined));
+    const failure = failures[rule];
+    return { findings: findings.filter((finding) => finding.rule === rule), ...(failure === undefined ? {} : { failure }) };
+  };
 }
 
-function ask({ file, cwd, settings }: LintedFile, { text, rules }: Lint): readonly FileFinding[] {
+function ask({ file, cwd, settings }: LintedFile, { text, rules }: Lint): Told {
   const client = clientOf(findRoot(cwd), settings);
-  return client.ask({ file, text, rules }, waitOf(settings)) ?? [];
+  return client.ask({ file, text, rules }, waitOf(settings)) ?? { findings: [], failures: {} };
 }

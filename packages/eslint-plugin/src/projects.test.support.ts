@@ -7,6 +7,7 @@ import * as parser from '@typescript-eslint/parser';
 import { ESLint, type Linter } from 'eslint';
 import { afterAll, beforeAll } from 'vitest';
 import { project as bareProject, removeProjects } from '@dist-lint/testing';
+import type { Report } from '@dist-lint/model';
 import type { DistLintPlugin } from './index.ts';
 
 export { silent, writeFiles as write } from '@dist-lint/testing';
@@ -63,9 +64,19 @@ export interface Ended {
 /** Runs a linter's own binary in a project. */
 export function run(cwd: string, linter: 'eslint' | 'oxlint', argv: readonly string[], { input, env = {} }: { input?: string; env?: Record<string, string> } = {}): Promise<Ended> {
   const manifest = createRequire(join(cwd, 'package.json')).resolve(`${linter}/package.json`);
-  const bin = join(dirname(manifest), 'bin', linter === 'eslint' ? 'eslint.js' : 'oxlint');
+  return spawned(cwd, [join(dirname(manifest), 'bin', linter === 'eslint' ? 'eslint.js' : 'oxlint'), ...argv], { env, ...(input === undefined ? {} : { input }) });
+}
+
+/** What the command line prints of all rules, in JSON. It is built, as the plugin is: both are of the same state. */
+export async function printedByCommand(cwd: string): Promise<Pick<Report, 'findings' | 'incomplete'>> {
+  const { code, stdout, stderr } = await spawned(cwd, [resolve(here, '../cli/bin/dist-lint.js'), '--format', 'json', '--preset', 'all', '--no-cache'], {});
+  if (stdout === '') throw new Error(`dist-lint has printed nothing. Code ${code}, standard error:\n${stderr}`);
+  return JSON.parse(stdout) as Report;
+}
+
+function spawned(cwd: string, argv: readonly string[], { input, env = {} }: { input?: string; env?: Record<string, string> }): Promise<Ended> {
   return new Promise((done, reject) => {
-    const child = spawn(process.execPath, [bin, ...argv], { cwd, env: { PATH: process.env['PATH'], ...env } });
+    const child = spawn(process.execPath, argv, { cwd, env: { PATH: process.env['PATH'], ...env }, timeout: 100_000 });
     const ended: Ended = { code: null, stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.stderr += text));

@@ -1,5 +1,5 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { rules as catalogue, type FileFinding } from '@dist-lint/engine';
+import { rules as catalogue, type FileFinding, type LintAnswer } from '@dist-lint/engine';
 import type { Wait } from './host.ts';
 import { BELL, BUILDING, CELLS, DEAD, EDITOR, NEWEST, PHASE, PULSE, SIZE, SMALL, UNKNOWN, type Question, type SessionReply, type SessionSetup, type WatchReply, type WatchSetup } from './thread-messages.ts';
 
@@ -17,13 +17,19 @@ export interface Patience {
   answer: number;
 }
 
+/** Findings, and what went wrong, by rule. */
+export interface Told {
+  findings: readonly FileFinding[];
+  failures: LintAnswer['failures'];
+}
+
 export interface Client {
   /**
    * Sleeps until there is an answer. For an editor: or until patience ends, and then there is none (`undefined`).
    *
    * @throws Error in a batch, when there can be no answer
    */
-  ask(question: Omit<Question, 'id'>, wait: Wait): readonly FileFinding[] | undefined;
+  ask(question: Omit<Question, 'id'>, wait: Wait): Told | undefined;
   close(): void;
 }
 
@@ -78,15 +84,15 @@ export function openClient({ root, memory, patience = PATIENCE, ...options }: Cl
     }
   }
 
-  function answer(failed: (why: string) => void): readonly FileFinding[] | undefined {
-    if (answered && 'answer' in answered) return answered.answer.findings;
+  function answer(failed: (why: string) => void): Told | undefined {
+    if (answered && 'answer' in answered) return answered.answer;
     if (answered) failed(`dist-lint failed, and this file has no findings of it: ${answered.failure}`);
     else if (death !== undefined) failed(`dist-lint's thread has died, and nothing has findings of it any more: ${death}.`);
     return undefined;
   }
 
-  function loneFindings(): readonly FileFinding[] | undefined {
-    return alone?.findings;
+  function loneFindings(): Told | undefined {
+    return alone && { findings: alone.findings, failures: {} };
   }
 
   function throwIt(why: string): never {

@@ -66,6 +66,7 @@ async function answer(question: Question): Promise<void> {
   }
   port.postMessage(reply);
   ring(cells);
+  if (isEditor()) session?.look();
 }
 
 /** Of a mistake of the user's what to do; of ours where it is. */
@@ -100,18 +101,15 @@ function beIdleAgain(): void {
 
 /** The thread that watches looks while this one computes. In a batch this one looks: nobody waits for a single answer. */
 function besideUs(): Lookout {
-  let told: ((changes: Changes) => void) | undefined;
-  lookout.on('message', (changes: LookReply) => {
-    told?.(changes ?? { folders: false, deciding: false, modules: [] });
-    told = undefined;
-  });
+  const told: ((changes: Changes) => void)[] = []; // it looks as often as it is asked, in that order
+  lookout.on('message', (changes: LookReply) => told.shift()?.(changes ?? { folders: false, deciding: false, modules: [] }));
   const say = (request: LookRequest): void => lookout.postMessage(request);
   return {
     follow: (seen) => say({ follow: seen }),
     look() {
       if (!isEditor()) return undefined;
       say('look');
-      return new Promise((done) => (told = done));
+      return new Promise((done) => void told.push(done));
     },
   };
 }

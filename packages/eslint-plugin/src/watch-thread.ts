@@ -6,7 +6,7 @@
  */
 import { relative, sep } from 'node:path';
 import { MessageChannel, Worker, workerData } from 'node:worker_threads';
-import type { FileFinding, Seen } from '@dist-lint/engine';
+import type { FileFinding, ResolvedConfig, Seen } from '@dist-lint/engine';
 import { DEAD, PHASE, PULSE, ring, type InnerSetup, type LookReply, type LookRequest, type Question, type WatchReply, type WatchSetup } from './thread-messages.ts';
 
 /** Milliseconds between two signs of life. */
@@ -56,13 +56,17 @@ async function look(): Promise<void> {
   looks.port1.postMessage(reply);
 }
 
+/** Of the root, as it was when it was first asked for: the session, which follows the disk, stands soon after. */
+let config: Promise<ResolvedConfig> | undefined;
+
 async function alone({ id, file, text, rules }: Question): Promise<void> {
   let findings: FileFinding[] = [];
   const path = relative(session.root, file).split(sep).join('/');
   if (!path.startsWith('../')) {
-    const { isInsideFile, lintAlone } = await import('@dist-lint/engine');
+    const { isInsideFile, lintAlone, loadConfig } = await import('@dist-lint/engine');
+    config ??= loadConfig({ root: session.root, cwd: session.root });
     // What fails here is asked again, and told, when the session stands.
-    if (!isInsideFile(file)) findings = await lintAlone({ path, text, rules }).catch(() => []);
+    if (!isInsideFile(file)) findings = await config.then((known) => lintAlone({ path, text, rules, config: known })).catch(() => []);
   }
   tell({ kind: 'alone', id, findings });
 }

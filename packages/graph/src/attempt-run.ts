@@ -31,6 +31,8 @@ export interface Course {
   limit?: PlainPlace;
   /** The environment variable that may say another number. */
   env?: string;
+  /** A test on the way has looked at what the attempt gave. */
+  isLookedAt: boolean;
   /** How control leaves in the end; `stop` when it does not. */
   ends: 'end' | 'return' | 'throw' | 'stop';
 }
@@ -85,6 +87,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   let work = 0;
   let bound: Bound = 'none';
   let isCounted = false;
+  let isLookedAt = false;
   let limit: PlainPlace | undefined;
   let env: string | undefined;
   const waits: Wait[] = [];
@@ -189,14 +192,15 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
 
   /** What leads back to the beginning: a function that is called, a callback that is run, now or after a time. */
   function onTheWay(step: CallStep): Outcome {
-    if (again === undefined || how === 'pass') return END;
+    if (again === undefined) return END;
     const resolved = resolvedOf(step);
     for (const { number } of resolved?.functions ?? []) {
       const outcome = inPlace(number, step);
       if (outcome.how === 'again' || outcome.how === 'stop') return outcome;
     }
     for (const { functions, row, by } of resolved?.handed ?? []) {
-      if (row?.runs === 'never' || row?.role === 'consumer') continue;
+      // Who takes errors runs after a failure alone; see `handled`.
+      if (row?.runs === 'never' || row?.role === 'consumer' || row?.errorParam !== undefined) continue;
       const before = waited;
       if (row?.runs === 'later' && by) {
         const delay = timerDelay(step, by);
@@ -355,6 +359,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
 
   /** A test that is told by counters; noted as what ends the attempts. */
   function truth(test: Expr): boolean | undefined {
+    isLookedAt ||= someExpr(test, isOutcome);
     const found = value(test);
     if (found === undefined) return isOutcome(test) ? how !== 'throw' : undefined;
     if (someExpr(test, (each) => isChanging(each) && typeof value(each)?.value === 'number')) {
@@ -514,7 +519,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   return {
     attempts: isUnknown ? 'unknown' : isEndless ? 'unbounded' : attempts,
     bound: isEndless ? bound : isCounted ? 'count' : bound,
-    waits,
+    waits, isLookedAt,
     ends: outcome.how === 'throw' || outcome.how === 'return' || outcome.how === 'stop' ? outcome.how : 'end',
     ...(limit ? { limit } : {}),
     ...(env === undefined ? {} : { env }),

@@ -8,9 +8,12 @@ export interface RuleDeclaration<O extends OptionDeclarations = OptionDeclaratio
   name: string;
   /** One sentence: what is wrong when it is found. */
   summary: string;
-  /** Which of the three questions it answers: where does state live, where does feedback live, what breaks. */
+  /**
+   * The question it answers: `state` (where does state live?), `feedback` (who learns of a failure?), `blast-radius`
+   * (what breaks if I delete this?).
+   */
   pillar: 'state' | 'feedback' | 'blast-radius';
-  /** The seed documents' name for it. */
+  /** The name under which people know it: 'Retry Storm'. */
   source: string;
   /** How bad if true. A finding may lower it. */
   severity: Severity;
@@ -22,11 +25,14 @@ export interface RuleDeclaration<O extends OptionDeclarations = OptionDeclaratio
   exempt?: readonly ('scripts' | 'migrations')[];
   options: O;
   /**
-   * `modules`: those whose findings are wanted, often a single one. What is found elsewhere is dropped, so a rule
-   * that asks only about them answers an editor at once.
+   * Yields what it finds, and the places where it could not see enough.
+   *
+   * `options`: their values for these modules, defaults filled in.
+   * `modules`: those whose findings are wanted: all of a run, in an editor a single one. What is found elsewhere is
+   * dropped, so a rule that asks only about them finds the same and answers an editor at once.
    */
   find(program: Program, options: OptionValues<O>, modules: readonly LinkedModule[]): Iterable<RuleFinding | RuleGap>;
-  /** What the rule thinks of a line, one sentence each: for `explain --at`. */
+  /** What the rule thinks of a line, one sentence each: for `explain --at`. May be left out; worth it where silence puzzles. */
   explain?(program: Program, module: LinkedModule, line: number): Iterable<string>;
 }
 

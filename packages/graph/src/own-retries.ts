@@ -77,7 +77,10 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
   const runOf = (call: CallStep, how: AttemptRun['how'], scope: Scope): Course =>
     attemptRun(program, { steps, scope, isAttempt: (each) => each === call, how, ...(leadsBack ? { again: number, leadsBack } : {}) });
   for (const [how, among] of [['throw', works], ['result', works], ['listener', listeners]] as const) {
-    const tried = among.filter((call) => isRetried(runOf(call, how, generic)) && !isRetried(runOf(call, 'pass', generic)));
+    const tried = among.filter((call) => {
+      const course = runOf(call, how, generic);
+      return isRetried(course) && (how !== 'result' || course.isLookedAt) && !isRetried(runOf(call, 'pass', generic));
+    });
     const [first] = tried;
     if (!first) continue;
     const course = runOf(first, how, generic);

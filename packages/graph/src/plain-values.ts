@@ -13,6 +13,8 @@ export interface PlainValue {
   value: number | string | boolean | null | undefined;
   /** The environment variable that may say something else. */
   env?: string;
+  /** It is an object literal: something is given, and it is no plain value. */
+  isObject?: true;
   /** Chance has a part in it; it then counts as one half. */
   random?: true;
   /** Where it is written, as far as an expression has a place. */
@@ -288,7 +290,7 @@ interface Property {
 /** What the last property of that name says; spreads are looked through, the last first. */
 function property(link: Link, scope: Scope, props: readonly Property[], path: readonly string[], depth: number): PlainValue | undefined {
   const [name = '', ...rest] = path;
-  if (path.length === 0) return undefined;
+  if (path.length === 0) return { value: undefined, isObject: true };
   for (const { key, value, at, computed } of props.toReversed()) {
     if (key === name) {
       const found = read(link, scope, value, rest, depth + 1);
@@ -297,7 +299,7 @@ function property(link: Link, scope: Scope, props: readonly Property[], path: re
     if (computed) return undefined;
     if (value.k !== 'spread') continue;
     const found = read(link, scope, value.of, path, depth + 1);
-    if (!found || found.value !== undefined) return found;
+    if (!found || found.value !== undefined || found.isObject) return found;
   }
   return ABSENT;
 }
@@ -312,7 +314,7 @@ function operation(link: Link, scope: Scope, op: string, args: readonly Expr[], 
     for (let index = 0; index < args.length; index += 1) {
       const each = at(index, path);
       if (!each) return undefined;
-      const isTaken = op === '??' ? each.value !== undefined && each.value !== null : Boolean(each.value);
+      const isTaken = op === '??' ? each.isObject === true || (each.value !== undefined && each.value !== null) : each.isObject === true || Boolean(each.value);
       const merged = withEnv(each, before);
       if (isTaken) return merged;
       before = merged;

@@ -4,17 +4,20 @@ import type { ErrorHandler } from './handlers.ts';
 import { lineAndColumn, type LinkedModule } from './program.ts';
 import { forEachExpr, forEachStep, innerBodies, operands } from './walk.ts';
 
-/** The change that ends a catch clause with `throw error;`. Nothing where control never gets to its end, or the error has no name of its own. */
+/**
+ * The change that ends a catch clause with `throw error;`. Nothing where control never gets to its end, or the error has no name of its
+ * own, or the clause would hold nothing else: it is the `try` then that has to go, and ESLint's `no-useless-catch` says so.
+ */
 export function rethrow({ module, attempted, cleaningUp }: ErrorHandler): Suggestion | undefined {
   const handler = attempted?.handler;
-  if (!handler || cleaningUp) return undefined;
+  if (!handler || cleaningUp || handler.body.length === 0) return undefined;
   const name = handler.param === undefined ? freeName(module) : handler.param.k === 'var' ? unchanged(module, handler.param.v) : undefined;
   if (name === undefined || leaves(handler.body)) return undefined;
 
   const brace = handler.end - 1;
   const [line, column] = lineAndColumn(module.facts.lineStarts, brace);
   const [, tryColumn] = lineAndColumn(module.facts.lineStarts, attempted.at);
-  const [lastLine] = lineAndColumn(module.facts.lineStarts, handler.body.at(-1)?.end ?? handler.at);
+  const [lastLine] = lineAndColumn(module.facts.lineStarts, (handler.body.at(-1) as Step).end);
   // A statement before it on its line may lack its semicolon: a new line ends it.
   const text = lastLine < line ? `  throw ${name};\n${' '.repeat(column - 1)}` : `\n${' '.repeat(tryColumn + 1)}throw ${name};\n${' '.repeat(tryColumn - 1)}`;
   const afterCatch = handler.at + 'catch'.length;

@@ -16,14 +16,17 @@ import type { Scope } from './plain-values.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { isAsync, promiseFate } from './promises.ts';
 import type { CallTarget, Handed, ParameterPlace, ResolvedCall } from './resolved-calls.ts';
-import { clientLayers, libraryLayer, ownLayer, type LayerSite, type RetryLayer } from './retry-layers.ts';
-import { pipedRetries, retrySites } from './retry-sites.ts';
+import { pipedRetries } from './placed-retries.ts';
+import { clientLayers, libraryLayer, ownLayer, type RetryLayer } from './retry-layers.ts';
+import { retrySites, type LayerSite } from './retry-sites.ts';
 import { mayThrow, swallows, type ReachedEffect } from './summaries.ts';
 import type { Memo } from './tracking.ts';
 
 /** Chains kept for a function. */
 export const MOST_CHAINS = 16;
 const ROUNDS = 2;
+/** Of the text that is pointed at. */
+const LONGEST_NAME = 40;
 /** Layers on one way; more is no number anybody believes. */
 const MOST_LAYERS = 8;
 
@@ -164,14 +167,16 @@ function throughFunction(program: Program, scope: Scope, resolved: ResolvedCall,
   const place = program.modules.function(target.number);
   const run: Scope = { module: place.module, function: place.id, given: { args: resolved.call.args, scope }, ...(target.within?.[0] ? { outer: madeBy(program, target.within[0].site, target.within[0].callee) } : {}) };
   return known(target.number).filter(({ escapes }) => escapes).flatMap((chain) => {
-    const layers = chain.layers.map((layer) => (layer.inRun && layer.module === place.module && isWithin(layer.span, place.fact) ? layer.inRun(run) : layer));
+    const layers = chain.layers.map((layer) => (layer.inRun && !layer.usedAt && layer.module === place.module && isWithin(layer.span, place.fact) ? layer.inRun(run) : layer));
     const { parameter } = chain.end;
     if (!parameter) return [{ ...chain, layers }];
     const at = [parameter.index, ...parameter.path].join('.');
     const givenTo = parameter.function === target.number ? resolved.handed : (target.within ?? []).filter(({ callee }) => callee === parameter.function).flatMap(({ site }) => program.call(site.module, site.function, site.call.id)?.handed ?? []);
+    const { nameAt, end } = resolved.call;
+    const used = layers.map((layer) => (layer.usedAt ? layer : { ...layer, usedAt: { module: scope.module, at: nameAt, end: Math.max(nameAt + 1, Math.min(end, nameAt + LONGEST_NAME)) } }));
     return givenTo.filter((handed) => handed.at === at).flatMap((handed) => [
-      ...handedChains(handed, known).map((inner) => ({ ...inner, layers: together(layers, inner.layers) })),
-      ...(handed.parameter ? [{ layers, end: parameterEnd(handed.parameter, scope.module, resolved.call), escapes: true }] : []),
+      ...handedChains(handed, known).map((inner) => ({ ...inner, layers: together(used, inner.layers) })),
+      ...(handed.parameter ? [{ layers: used, end: parameterEnd(handed.parameter, scope.module, resolved.call), escapes: true }] : []),
     ]);
   });
 }
@@ -207,8 +212,8 @@ function together(outer: readonly RetryLayer[], inner: readonly RetryLayer[]): R
 }
 
 /** Two layers with the same key are the same mechanism at the same place. */
-export function layerKey({ module, span, form, name }: RetryLayer): string {
-  return `${module.number} ${span.at} ${form} ${name}`;
+export function layerKey({ module, span, form, name, usedAt }: RetryLayer): string {
+  return `${module.number} ${span.at} ${form} ${name} ${usedAt ? `${usedAt.module.number} ${usedAt.at}` : ''}`;
 }
 
 function keyOf({ kind, symbol, target, method }: ChainEnd, escapes: boolean): string {

@@ -1,11 +1,11 @@
 /** Every mechanism that may attempt an operation again, with how often, how long it waits, and where that is said. */
 import type { Backoff, Retries, RetrySlot } from '@dist-lint/libraries';
-import type { CallStep } from '@dist-lint/model';
 import type { Bound } from './attempt-run.ts';
 import type { Program } from './link.ts';
 import { locate, type LinkedModule } from './program.ts';
 import type { OwnRetry } from './own-retries.ts';
 import { plainProperty, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
+import { retrySites, type LayerSite } from './retry-sites.ts';
 import { chainCall } from './slots.ts';
 import { versionInUse, isBelow } from './package-version.ts';
 import type { ExternalValue } from './values.ts';
@@ -22,6 +22,8 @@ export interface RetryLayer {
   name: string;
   module: LinkedModule;
   span: { at: number; end: number };
+  /** The call that puts a helper's retries around what it hands over; its options count. */
+  usedAt?: PlainPlace;
   /** The first included. `unknown`: it ends, or may be off, and nobody can tell after how many. */
   attempts: number | 'unbounded' | 'unknown';
   bound: Bound;
@@ -92,13 +94,6 @@ function delayOf(waits: readonly Wait[], attempts: RetryLayer['attempts']): Dela
   return { kind: isGrowing ? 'growing' : 'constant', first: known[0] ?? 0, total: known.reduce((sum, ms) => sum + ms, 0) + rest, ...random };
 }
 
-export interface LayerSite {
-  /** What is called. */
-  external: ExternalValue;
-  call: CallStep;
-  scope: Scope;
-}
-
 /** A layer of a library, read where it is used. */
 export function libraryLayer(program: Program, site: LayerSite, retries: Retries, about: { form: RetryLayer['form']; name: string; at?: LayerSite }): RetryLayer {
   const { call, scope } = site;
@@ -134,7 +129,7 @@ interface ReadNumber {
 
 function readNumber(program: Program, site: LayerSite, policy: Retries): ReadNumber {
   for (const slot of policy.says ?? []) {
-    const found = slotPlain(program, site, slot.at);
+    const found = slot.of === undefined ? slotPlain(program, site, slot.at) : sharedPlain(program, site, slot);
     if (!found) return { attempts: 'unknown', said: `an option ('${slotName(slot.at)}') that cannot be told here` };
     if (found.value === undefined && found.env === undefined) continue;
     const attempts = countOf(found, slot, policy.attempts);
@@ -144,6 +139,15 @@ function readNumber(program: Program, site: LayerSite, policy: Retries): ReadNum
   }
   const env = policy.env === undefined ? '' : `, unless ${policy.env} says otherwise`;
   return { attempts: policy.attempts, said: `default${env}` };
+}
+
+/** What the options say that hold for all: known when all that are made say the same. */
+function sharedPlain(program: Program, { external }: LayerSite, { at, of = '' }: RetrySlot): PlainValue | undefined {
+  const symbol = of.includes('#') ? of : `${external.package}#${of}`;
+  const all = retrySites(program).made(symbol).map((made) => slotPlain(program, made, at));
+  const [first] = all;
+  if (all.length === 0) return { value: undefined };
+  return all.every((each) => each !== undefined && each.value === first?.value) ? first : undefined;
 }
 
 function slotName(slot: string): string {
@@ -164,8 +168,8 @@ function countOf({ value }: PlainValue, slot: RetrySlot, usual: Retries['attempt
 
 function readBackoff(program: Program, site: LayerSite, { first, factor, max, jitter, says, given }: Backoff, attempts: RetryLayer['attempts']): Delay {
   const random = jitter ? { random: true as const } : {};
-  if (given !== undefined && slotPlain(program, site, given)?.value !== undefined) return { kind: 'some', ...random };
-  if (given !== undefined && !slotPlain(program, site, given)) return { kind: 'some', ...random };
+  const policy = given === undefined ? { value: undefined } : slotPlain(program, site, given);
+  if (!policy || policy.value !== undefined || policy.isObject) return { kind: 'some', ...random };
   const unit = says?.unit === 's' ? 1000 : 1;
   const read = (slot: string | undefined, usual: number | undefined): number | undefined => {
     const found = slot === undefined ? undefined : slotPlain(program, site, slot);
@@ -200,10 +204,7 @@ function slotPlain(program: Program, { external, call, scope }: LayerSite, slot:
   const arg = args[index];
   if (!arg) return { value: undefined };
   const inScope: Scope = origin ? { module: origin.module, function: origin.function } : scope;
-  const found = plainProperty(program.link, inScope, arg, path);
-  if (found || arg.k !== 'object') return found;
-  // Whatever else it is (a function, an object): it is given, and no number.
-  return undefined;
+  return plainProperty(program.link, inScope, arg, path);
 }
 
 /** The layers of the client behind a call of a library: its own, its instance's, and those that were put on the instance. */

@@ -1,8 +1,10 @@
 /** From where work begins to what it attempts in the end: all layers on the way, and how often one attempt becomes many. */
 import type { EntryPoint } from './entry-points.ts';
+import { handedRuns } from './handed-runs.ts';
 import type { Program } from './link.ts';
+import type { PlainPlace } from './plain-values.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
-import { layerKey, retryChains, type ChainEnd } from './retry-chains.ts';
+import { layerKey, retryChains, type ChainEnd, type RetryChain } from './retry-chains.ts';
 import { libraryLayer, type RetryLayer } from './retry-layers.ts';
 import { retrySites } from './retry-sites.ts';
 
@@ -22,39 +24,92 @@ export interface RetryProduct {
 }
 
 /**
- * The products of all work in the program: by entry point, and for functions that nobody calls or that keep their failure.
- * Each way once, by its layers; a way that is the end of a longer one is left out. Sorted by product.
+ * The products whose outermost layer stands in some modules, each way once, by its layers; a way that is the end of a longer
+ * one is left out. Sorted by product.
+ *
+ * Up from each layer to where the work begins, at most {@link MOST_CALLERS} functions: O(layers × MOST_CALLERS × MOST_CHAINS).
  */
-export function retryProducts(program: Program): RetryProduct[] {
+export function retryProducts(program: Program, modules: readonly LinkedModule[] = program.modules.all): RetryProduct[] {
   const found = new Map<string, RetryProduct>();
-  const entries = new Map<FunctionNumber, EntryPoint[]>();
-  for (const entry of program.entryPoints()) entries.set(entry.function, [...(entries.get(entry.function) ?? []), entry]);
-  for (const module of program.modules.all) {
+  const add = (product: Omit<RetryProduct, 'product' | 'unknown' | 'apart'>): void => {
+    const key = product.layers.map(layerKey).join('\n');
+    if (!found.has(key)) found.set(key, { ...product, ...multiply(product.layers) });
+  };
+  const entries = entriesByFunction(program);
+  const wanted = new Set(modules);
+  for (const module of modules) {
     if (program.link.isExempt(module.path)) continue;
     module.facts.functions.forEach((fact, id) => {
-      if (fact.bodiless) return;
       const number = module.functionBase + id;
-      const chains = retryChains(program, number).filter(({ layers, end }) => end.kind !== 'parameter' && layers.length > 0);
-      const own = entries.get(number);
-      if (chains.length === 0 && !own) return;
-      const isRoot = own !== undefined || isUncalled(program, number);
-      for (const chain of own ? retryChains(program, number).filter(({ end }) => end.kind !== 'parameter') : chains) {
-        if (!isRoot && chain.escapes) continue;
-        for (const entry of own ?? [undefined]) {
-          const layers = [...(entry && chain.escapes ? entryLayers(program, entry) : []), ...chain.layers].filter(({ attempts }) => attempts !== 1);
-          if (layers.length === 0) continue;
-          const key = layers.map(layerKey).join('\n');
-          if (!found.has(key)) found.set(key, { ...(entry ? { entry } : {}), function: number, layers, end: chain.end, ...multiply(layers) });
-        }
+      for (const chain of ownChains(program, number)) {
+        const [outer] = chain.layers;
+        const at = outer && placeOf(outer);
+        if (fact.bodiless || at?.module !== module || at.at < fact.at || at.at >= fact.end) continue;
+        const begun = beginning(program, number, chain, entries);
+        if (begun) add({ ...begun, function: number, layers: chain.layers, end: chain.end });
       }
     });
   }
-  return withoutEnds(found).sort((a, b) => size(b) - size(a) || place(a) - place(b) || a.function - b.function);
+  for (const entry of program.entryPoints()) {
+    const [outer] = entryLayers(program, entry);
+    if (!outer || outer.attempts === 1 || !wanted.has(placeOf(outer).module) || program.link.isExempt(entry.module.path)) continue;
+    const chains = ownChains(program, entry.function).filter(({ escapes }) => escapes);
+    for (const { layers, end } of chains) add({ entry, function: entry.function, layers: [outer, ...layers], end });
+  }
+  return [...found.values()].sort((a, b) => size(b) - size(a) || place(a) - place(b) || a.function - b.function);
 }
 
-/** Nobody in production calls it. */
-function isUncalled(program: Program, number: FunctionNumber): boolean {
-  return program.callers(number).every(({ module }) => program.link.isExempt(module.path));
+/** The chains of a function that end in an effect, without layers of one attempt. */
+function ownChains(program: Program, number: FunctionNumber): RetryChain[] {
+  return retryChains(program, number).filter(({ end }) => end.kind !== 'parameter').map((chain) => ({ ...chain, layers: chain.layers.filter(({ attempts }) => attempts !== 1) }));
+}
+
+function entriesByFunction(program: Program): Map<FunctionNumber, EntryPoint[]> {
+  const found = new Map<FunctionNumber, EntryPoint[]>();
+  for (const entry of program.entryPoints()) {
+    const own = found.get(entry.function);
+    if (own) own.push(entry);
+    else found.set(entry.function, [entry]);
+  }
+  return found;
+}
+
+/** Callers that are looked at for one chain. */
+const MOST_CALLERS = 300;
+
+/** Where a chain begins: an entry point, or nobody in sight. Undefined when some caller puts a further layer before it. */
+function beginning(program: Program, number: FunctionNumber, chain: RetryChain, entries: ReadonlyMap<FunctionNumber, EntryPoint[]>): { entry?: EntryPoint } | undefined {
+  const seen = new Set([number]);
+  const queue = [{ number, chain }];
+  let entry: EntryPoint | undefined;
+  for (const each of queue) {
+    for (const own of entries.get(each.number) ?? []) {
+      entry ??= own;
+      if (each.chain.escapes && entryLayers(program, own).some(({ attempts }) => attempts !== 1)) return undefined;
+    }
+    if (!each.chain.escapes || seen.size > MOST_CALLERS) continue;
+    for (const { module, function: id } of [...program.callers(each.number), ...handedRuns(program, each.number)]) {
+      const caller = module.functionBase + id;
+      if (program.link.isExempt(module.path) || seen.has(caller)) continue;
+      seen.add(caller);
+      const same = ownChains(program, caller).filter(({ layers }) => endsIn(layers, chain.layers));
+      if (same.some(({ layers }) => layers.length > chain.layers.length)) return undefined;
+      const [next] = same;
+      if (next) queue.push({ number: caller, chain: next });
+    }
+  }
+  return entry ? { entry } : {};
+}
+
+/** Whether the last layers of a list are another list. */
+function endsIn(all: readonly RetryLayer[], last: readonly RetryLayer[]): boolean {
+  const from = all.length - last.length;
+  return from >= 0 && last.every((layer, index) => layerKey(layer) === layerKey(all[from + index] as RetryLayer));
+}
+
+/** Where a layer is put around something: the call of the helper, or the layer itself. */
+export function placeOf({ module, span, usedAt }: RetryLayer): PlainPlace {
+  return usedAt ?? { module, at: span.at, end: span.end };
 }
 
 function size({ product }: RetryProduct): number {
@@ -62,16 +117,7 @@ function size({ product }: RetryProduct): number {
 }
 
 function place({ layers }: RetryProduct): number {
-  return layers[0]?.module.number ?? 0;
-}
-
-/** Without the ways that another one ends in. */
-function withoutEnds(found: ReadonlyMap<string, RetryProduct>): RetryProduct[] {
-  const ends = new Set<string>();
-  for (const key of found.keys()) {
-    for (let at = key.indexOf('\n'); at >= 0; at = key.indexOf('\n', at + 1)) ends.add(key.slice(at + 1));
-  }
-  return [...found].flatMap(([key, product]) => (ends.has(key) ? [] : [product]));
+  return layers[0] ? placeOf(layers[0]).module.number : 0;
 }
 
 /** What runs an entry point again when it fails: the jobs that are enqueued for it, or the engine that runs it. */
@@ -132,9 +178,4 @@ function narrower(a: RetryLayer['errors'], b: RetryLayer['errors']): RetryLayer[
 /** The layers that multiply: those known to try at least twice. */
 export function multiplying(layers: readonly RetryLayer[]): RetryLayer[] {
   return layers.filter((layer) => count(layer) > 1);
-}
-
-/** The module in which a product is told: where the outermost multiplying layer stands. */
-export function toldIn({ layers }: RetryProduct): LinkedModule | undefined {
-  return multiplying(layers)[0]?.module;
 }

@@ -1,13 +1,20 @@
-/** Where libraries' retries are put on something from outside: on an instance, on jobs, on a pipe. */
+/** Where libraries' retries are put on something from outside: on an instance, on jobs, on all that is made. */
 import type { Retries } from '@dist-lint/libraries';
-import type { CallStep, Expr } from '@dist-lint/model';
+import type { CallStep } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
-import { libraryLayer, type LayerSite, type RetryLayer } from './retry-layers.ts';
+import type { Scope } from './plain-values.ts';
 import { slotText } from './slots.ts';
 import type { Table } from './tracking.ts';
 import type { ExternalValue, Value } from './values.ts';
-import { someExpr } from './walk.ts';
+
+/** Where a symbol of a library is used. */
+export interface LayerSite {
+  /** What is called. */
+  external: ExternalValue;
+  call: CallStep;
+  scope: Scope;
+}
 
 export interface RetrySite {
   site: LayerSite;
@@ -19,6 +26,8 @@ export interface RetrySites {
   given(external: ExternalValue): readonly RetrySite[];
   /** What is enqueued under a name, with retries. */
   jobs(name: string): readonly RetrySite[];
+  /** Where a symbol is called whose options hold for other calls: `new QueryClient({ … })`, as `package#path`. */
+  made(symbol: string): readonly LayerSite[];
 }
 
 const kept = new WeakMap<Program, RetrySites>();
@@ -30,17 +39,24 @@ export function retrySites(program: Program): RetrySites {
 }
 
 function read(program: Program): RetrySites {
-  const table: Table<string, RetrySite> = program.tracker.table(() => program.modules.all, (module) => sitesIn(program, module));
+  const table: Table<string, { site: LayerSite; retries?: Retries }> = program.tracker.table(() => program.modules.all, (module) => sitesIn(program, module));
   return {
-    given: (external) => [...table.get(`given ${identity(external)}`)],
-    jobs: (name) => (name === '' ? [] : table.get(`job ${name}`)),
+    given: (external) => table.get(`given ${identity(external)}`).filter(isRetrySite),
+    jobs: (name) => (name === '' ? [] : table.get(`job ${name}`).filter(isRetrySite)),
+    made: (symbol) => table.get(`made ${symbol}`).map(({ site }) => site),
   };
 }
 
-function sitesIn(program: Program, module: LinkedModule): (readonly [string, RetrySite])[] {
+function isRetrySite(each: { site: LayerSite; retries?: Retries }): each is RetrySite {
+  return each.retries !== undefined;
+}
+
+function sitesIn(program: Program, module: LinkedModule): (readonly [string, { site: LayerSite; retries?: Retries }])[] {
   return module.facts.functions.flatMap((_, fn) =>
     program.calls(module, fn).flatMap(({ call, externals }) =>
-      externals.flatMap((external): (readonly [string, RetrySite])[] => {
+      externals.flatMap((external): (readonly [string, { site: LayerSite; retries?: Retries }])[] => {
+        const symbol = `${external.package}#${external.path}`;
+        if (program.link.libraries.retryDefaults.has(symbol)) return [[`made ${symbol}`, { site: { external, call, scope: { module, function: fn } } }]];
         const row = program.link.libraries.symbol(external.package, external.path);
         const retries = row?.facts.retries;
         const entry: RetrySite | undefined = retries && { site: { external, call, scope: { module, function: fn } }, retries };
@@ -68,66 +84,4 @@ function identity(external: ExternalValue): string {
     each = each.receiver;
   }
   return made ? `${external.package} ${made.module.number} ${made.call.at}` : external.package;
-}
-
-export interface PipedRetry {
-  layer: RetryLayer;
-  covers(call: CallStep): boolean;
-}
-
-/** `source.pipe(map(…), retry(3))`: the layer, and the calls that it subscribes to again. */
-export function pipedRetries(program: Program, module: LinkedModule, fn: number): PipedRetry[] {
-  const calls = module.index.calls[fn] ?? [];
-  const found: PipedRetry[] = [];
-  for (const pipe of calls) {
-    if (pipe?.callee.k !== 'member' || pipe.callee.name !== 'pipe') continue;
-    pipe.args.forEach((arg, position) => {
-      const operator = arg.k === 'result' ? program.call(module, fn, arg.id) : undefined;
-      for (const external of operator?.externals ?? []) {
-        const row = program.link.libraries.symbol(external.package, external.path);
-        const retries = row?.facts.retries;
-        if (!operator || retries?.of !== 'piped') continue;
-        const covered = sourcesOf(module, fn, [...(pipe.callee.k === 'member' ? [pipe.callee.of] : []), ...pipe.args.slice(0, position)]);
-        const layer = libraryLayer(program, { external, call: operator.call, scope: { module, function: fn } }, retries, { form: 'pipe', name: `${row?.library.name ?? ''} ${external.path}` });
-        found.push({ layer, covers: (call) => covered.has(call.id) });
-      }
-    });
-  }
-  return found;
-}
-
-/** The calls whose results make up some expressions. */
-function sourcesOf(module: LinkedModule, fn: number, exprs: readonly Expr[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  const seen = new Set<number>();
-  const follow = (expr: Expr): void => {
-    someExpr(expr, (each) => {
-      if (each.k === 'var' && !seen.has(each.v)) {
-        seen.add(each.v);
-        const [only, ...more] = module.index.assignments[each.v] ?? [];
-        if (only && more.length === 0 && only.function === fn) follow(only.value);
-      }
-      if (each.k !== 'result' || found.has(each.id)) return false;
-      found.add(each.id);
-      const call = module.index.calls[fn]?.[each.id];
-      if (call) [call.callee, ...call.args].forEach(follow);
-      return false;
-    });
-  };
-  exprs.forEach(follow);
-  return found;
-}
-
-/** The retries of libraries that are put to use in a module, whatever they are put on; each where its options stand. */
-export function libraryRetries(program: Program, module: LinkedModule): RetryLayer[] {
-  return module.facts.functions.flatMap((_, fn) =>
-    program.calls(module, fn).flatMap(({ call, externals }) =>
-      externals.flatMap((external) => {
-        const row = program.link.libraries.symbol(external.package, external.path);
-        const retries = row?.facts.retries;
-        if (!retries) return [];
-        const { of } = retries;
-        const form = of === 'job' ? 'job' : of === 'piped' ? 'pipe' : of === 'connection' ? 'connection' : of === 'handed' ? 'wrapper' : 'client';
-        return [libraryLayer(program, { external, call, scope: { module, function: fn } }, retries, { form, name: row.library.name })];
-      })));
 }

@@ -44,7 +44,7 @@ function starText(link: Link, callee: ExternalValue, index: number): string {
 /** The nearest call of that name up the receiver's chain; `new` is the construction or factory call that began it. */
 export function chainCall(callee: ExternalValue, name: string): CallSite | undefined {
   let last: CallSite | undefined;
-  let each: Value | undefined = callee.receiver ?? callee;
+  let each: Value | undefined = callee;
   for (let hops = 0; each && hops < LONGEST_CHAIN; hops += 1) {
     if (each.is === 'instance') return name === 'new' ? each.made : undefined;
     if (each.is !== 'external') break;

@@ -31,6 +31,7 @@ export function waitOf(program: Program, scope: Scope, expr: Expr, depth = 0): W
 }
 
 export function waitOfCall(program: Program, scope: Scope, call: CallStep, depth = 0): Wait | undefined {
+  if (depth > DEEPEST) return undefined;
   if (call.kind === 'new') return ofPromise(program, scope, call);
   const resolved = program.call(scope.module, scope.function, call.id);
   for (const external of resolved?.externals ?? []) {
@@ -44,6 +45,7 @@ export function waitOfCall(program: Program, scope: Scope, call: CallStep, depth
   }
   const [target, ...more] = resolved?.functions ?? [];
   if (!target || more.length > 0) return resolved?.functions.some(({ number }) => reachesTimer(program, number)) ? SOME : undefined;
+  if (!reachesTimer(program, target.number)) return undefined;
   const place = program.modules.function(target.number);
   const inner: Scope = { module: place.module, function: place.id, given: { args: call.args, scope } };
   let found: Wait | undefined;
@@ -54,7 +56,7 @@ export function waitOfCall(program: Program, scope: Scope, call: CallStep, depth
     else if (step.s === 'return' && step.value) found = waitOf(program, inner, step.value, depth + 1);
     return undefined;
   });
-  return depth === 0 && !found && call.awaited && reachesTimer(program, target.number) ? SOME : found;
+  return depth === 0 && !found && call.awaited ? SOME : found;
 }
 
 function reachesTimer(program: Program, number: number): boolean {

@@ -10,7 +10,20 @@ export const agenda = defineLibrary({
   aliases: { default: 'Agenda' },
   symbols: {
     // The options stood second before version 5 and stand third since.
-    'Agenda.define': { callbacks: [{ at: '1', ...processor }, { at: '2', ...processor }], fails: 'never' },
+    'Agenda.define': {
+      callbacks: [{ at: '1', ...processor }, { at: '2', ...processor }],
+      fails: 'never',
+      retries: {
+        of: 'handed',
+        attempts: 1,
+        // A strategy stands there: `exponential({ maxRetries })`, of four attempts unless it says otherwise. It is not read.
+        says: [{ at: '2.backoff|1.backoff', counts: 'retries' }],
+        delay: { first: 0, factor: 1, given: '2.backoff|1.backoff' },
+        errors: 'any',
+        durable: true,
+        source: 'https://github.com/agenda/agenda/blob/f9437cc2/packages/agenda/src/Job.ts#L526-L544',
+      },
+    },
     'Agenda.now': { effects: [{ kind: 'enqueue', target: '0', payload: '1' }], returns: 'Job' },
     'Agenda.nowDebounced': { effects: [{ kind: 'enqueue', target: '0', payload: '1' }], returns: 'Job' },
     'Agenda.schedule|every': { effects: [{ kind: 'enqueue', target: '1', payload: '2' }], returns: 'Job' },

@@ -1,6 +1,15 @@
 import { defineLibrary } from './library.ts';
 
-const generate = { effects: [{ kind: 'network', target: '0.model', method: '=POST', payload: '0', stake: 'llm' }] } as const;
+/** What the provider sends is not tried again below this. */
+const retries = {
+  of: 'call',
+  attempts: 3,
+  says: [{ at: '0.maxRetries', counts: 'retries' }, { at: 'new:0.maxRetries', counts: 'retries' }],
+  delay: { first: 2000, factor: 2 },
+  errors: 'transient',
+  source: 'https://github.com/vercel/ai/blob/ed857f50/packages/ai/src/util/retry-with-exponential-backoff.ts#L65-L67',
+} as const;
+const generate = { effects: [{ kind: 'network', target: '0.model', method: '=POST', payload: '0', stake: 'llm' }], retries } as const;
 /** Return at once. Failure is given to `onError` and, by default, only logged; reading the text just ends. */
 const stream = {
   ...generate,
@@ -31,7 +40,6 @@ export const aiSdk = defineLibrary({
       ],
       fails: 'never',
     },
-    'ToolLoopAgent|Agent|Experimental_Agent.generate': { effects: [{ kind: 'network', method: '=POST', payload: '0', stake: 'llm' }] },
-    'ToolLoopAgent|Agent|Experimental_Agent.stream': { effects: [{ kind: 'network', method: '=POST', payload: '0', stake: 'llm' }] },
+    'ToolLoopAgent|Agent|Experimental_Agent.generate|stream': { effects: [{ kind: 'network', method: '=POST', payload: '0', stake: 'llm' }], retries },
   },
 });

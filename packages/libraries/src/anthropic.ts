@@ -1,5 +1,15 @@
 import { defineLibrary } from './library.ts';
 
+/** Two more attempts, within half a second, then a second, less up to a quarter. */
+const retries = {
+  of: 'calls',
+  attempts: 3,
+  says: [{ at: '1.maxRetries|2.maxRetries', counts: 'retries' }, { at: 'new:0.maxRetries', counts: 'retries' }],
+  delay: { first: 500, factor: 2, max: 8000, jitter: true },
+  errors: 'transient',
+  source: 'https://github.com/anthropics/anthropic-sdk-typescript/blob/bfa9197f/src/client.ts#L644',
+} as const;
+
 const generate = { effects: [{ kind: 'network', target: '0.model', method: '=POST', payload: '0', stake: 'llm' }] } as const;
 
 /** Waits 10 minutes and tries three times unless told otherwise. */
@@ -9,6 +19,7 @@ export const anthropic = defineLibrary({
   docs: 'https://github.com/anthropics/anthropic-sdk-typescript/blob/main/api.md',
   aliases: { default: 'Anthropic', AnthropicBedrock: 'Anthropic', AnthropicVertex: 'Anthropic' },
   symbols: {
+    Anthropic: { fails: 'throws', retries },
     'Anthropic.messages.create|parse': generate,
     'Anthropic.beta.messages.create|parse|toolRunner': generate,
     'Anthropic.completions.create': generate,

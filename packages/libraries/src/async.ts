@@ -4,7 +4,7 @@ const retries = {
   of: 'handed',
   attempts: 5,
   says: [{ at: '0.times', counts: 'attempts' }, { at: '0', counts: 'attempts' }],
-  delay: { first: 0, factor: 1, says: { first: '0.interval' }, given: '0.interval' },
+  delay: { first: 0, factor: 1, says: { first: '0.interval' } },
   errors: 'any',
   source: 'https://github.com/caolan/async/blob/v3.2.6/lib/retry.js#L111-L112',
 } as const;

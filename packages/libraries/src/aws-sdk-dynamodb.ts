@@ -1,5 +1,19 @@
 import { defineLibrary } from './library.ts';
 
+/** Once more than the other services, and sooner: since the core that decides it, about this version. */
+const retries = {
+  of: 'calls',
+  attempts: 4,
+  says: [{ at: 'new:0.maxAttempts', counts: 'attempts' }],
+  env: 'AWS_MAX_ATTEMPTS',
+  delay: { first: 25, factor: 2, max: 20_000, jitter: true, given: 'new:0.retryStrategy' },
+  errors: 'transient',
+  versions: [{ below: '3.1162.0', attempts: 3, delay: { first: 100, factor: 2, max: 20_000, jitter: true, given: 'new:0.retryStrategy' } }],
+  source: 'https://github.com/aws/aws-sdk-js-v3/blob/main/clients/client-dynamodb/src/DynamoDBClient.ts',
+} as const;
+/** The options stand where the client that it is made from is made. */
+const ofClient = { ...retries, says: [{ at: '0.maxAttempts', counts: 'attempts', of: '@aws-sdk/client-dynamodb#DynamoDBClient' }] } as const;
+
 const table = { target: '0.TableName' } as const;
 
 /** The key is the condition; `ConditionExpression` narrows it. */
@@ -8,10 +22,11 @@ export const awsSdkDynamodb = defineLibrary({
   packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
   docs: 'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/dynamodb/',
   symbols: {
+    'DynamoDBClient|DynamoDB': { fails: 'never', retries },
     '*.send': { effectsOf: '0', effects: [{ kind: 'network', method: '=POST' }] },
     '*.destroy': { cleanup: true },
-    'DynamoDBDocumentClient.from': { returns: 'DynamoDBDocumentClient' },
-    'DynamoDBDocument.from': { returns: 'DynamoDBDocument' },
+    'DynamoDBDocumentClient.from': { returns: 'DynamoDBDocumentClient', retries: ofClient },
+    'DynamoDBDocument.from': { returns: 'DynamoDBDocument', retries: ofClient },
     'GetItemCommand|GetCommand': { effects: [{ kind: 'db-read', ...table, operation: 'read', where: '0.Key', lazy: true }], fails: 'never' },
     'QueryCommand|ScanCommand': {
       effects: [{ kind: 'db-read', ...table, operation: 'read', where: '0.KeyConditionExpression', lazy: true }],

@@ -1,5 +1,17 @@
 import { defineLibrary } from './library.ts';
 
+/** Version 3.1166.0 is the first that asks for a core with these waits: 50 ms at first, and not 100. */
+const retries = {
+  of: 'calls',
+  attempts: 3,
+  says: [{ at: 'new:0.maxAttempts', counts: 'attempts' }],
+  env: 'AWS_MAX_ATTEMPTS',
+  delay: { first: 50, factor: 2, max: 20_000, jitter: true, given: 'new:0.retryStrategy' },
+  errors: 'transient',
+  versions: [{ below: '3.1166.0', delay: { first: 100, factor: 2, max: 20_000, jitter: true, given: 'new:0.retryStrategy' } }],
+  source: 'https://github.com/smithy-lang/smithy-typescript/blob/main/packages/core/CHANGELOG.md#3400',
+} as const;
+
 /** DynamoDB and what sends messages have files of their own. */
 export const awsSdk = defineLibrary({
   name: 'AWS SDK',
@@ -10,6 +22,8 @@ export const awsSdk = defineLibrary({
   ],
   docs: 'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/',
   symbols: {
+    'S3Client|S3|SESClient|SES|SESv2Client|SESv2|LambdaClient|Lambda|SecretsManagerClient|SecretsManager|SSMClient|SSM|KMSClient|KMS|CognitoIdentityProviderClient|CognitoIdentityProvider|BedrockRuntimeClient|BedrockRuntime|STSClient|STS|CloudWatchClient|CloudWatch|CloudFrontClient|CloudFront':
+      { fails: 'never', retries },
     '*.send': { effectsOf: '0', effects: [{ kind: 'network', method: '=POST' }] },
     '*.destroy': { cleanup: true },
     'GetObjectCommand|HeadObjectCommand|ListObjectsV2Command|ListObjectsCommand': {
@@ -58,6 +72,10 @@ export const awsSdkStorageUpload = defineLibrary({
   packages: ['@aws-sdk/lib-storage'],
   docs: 'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-aws-sdk-lib-storage/',
   symbols: {
+    Upload: {
+      fails: 'throws',
+      retries: { ...retries, says: [{ at: '0.maxAttempts', counts: 'attempts', of: '@aws-sdk/client-s3#S3Client' }] },
+    },
     'Upload.done': { effects: [{ kind: 'file-write', target: 'new:0.params.Key', payload: 'new:0.params.Body' }] },
     'Upload.on': { callbacks: [{ at: '1', runs: 'later' }], returns: 'this' },
     'Upload.abort': { cleanup: true },

@@ -12,7 +12,7 @@ export const axiosRetry = defineLibrary({
         { at: '1.retryCondition', runs: 'later', params: ['error'] },
         { at: '1.retryDelay', runs: 'later', params: [null, 'error'] },
         { at: '1.onRetry', runs: 'later', params: [null, 'error'] },
-        { at: '1.onMaxRetryTimesExceeded', runs: 'later', params: ['error'], errorParam: 0 },
+        { at: '1.onMaxRetryTimesExceeded', runs: 'later', params: ['error'] },
       ],
       fails: 'never',
       // Every method, POST too: a network failure is tried again whatever the method, 5xx and 429 only for the idempotent ones.

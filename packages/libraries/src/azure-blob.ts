@@ -1,12 +1,23 @@
 import { defineLibrary } from './library.ts';
 
+/** The second attempt follows at once; then come 4, 12 and 28 seconds. */
+const retries = {
+  of: 'calls',
+  attempts: 4,
+  says: [{ at: 'new:2.retryOptions.maxTries|new:1.retryOptions.maxTries', counts: 'attempts' }],
+  delay: { first: 0, factor: 2, max: 120_000 },
+  errors: 'transient',
+  source: 'https://github.com/Azure/azure-sdk-for-js/blob/main/sdk/storage/storage-common/src/policies/StorageRetryPolicyV2.ts',
+} as const;
+
 export const azureBlob = defineLibrary({
   name: 'azure-blob',
   packages: ['@azure/storage-blob'],
   docs: 'https://learn.microsoft.com/javascript/api/overview/azure/storage-blob-readme',
   aliases: { AppendBlobClient: 'BlockBlobClient', PageBlobClient: 'BlockBlobClient', BlobClient: 'BlockBlobClient' },
   symbols: {
-    'BlobServiceClient.fromConnectionString': { returns: 'BlobServiceClient', fails: 'throws' },
+    'BlobServiceClient|ContainerClient|BlockBlobClient': { fails: 'throws', retries },
+    'BlobServiceClient.fromConnectionString': { returns: 'BlobServiceClient', fails: 'throws', retries },
     'BlobServiceClient.getContainerClient': { returns: 'ContainerClient', fails: 'never' },
     'ContainerClient.getBlockBlobClient|getBlobClient|getAppendBlobClient|getPageBlobClient': { returns: 'BlockBlobClient', fails: 'never' },
     'BlockBlobClient.getBlockBlobClient': { returns: 'BlockBlobClient', fails: 'never' },

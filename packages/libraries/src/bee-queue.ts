@@ -11,8 +11,21 @@ export const beeQueue = defineLibrary({
     BeeQueue: { effects: [{ kind: 'connect', target: '0' }], returns: 'BeeQueue', fails: 'never' },
     // Nothing is queued before `save`.
     'BeeQueue.createJob': { returns: 'Job', fails: 'never' },
-    'Job.setId|retries|backoff|delayUntil|timeout': { returns: 'this', fails: 'never' },
-    'Job.save': { effects: [{ kind: 'enqueue', target: 'new:0', payload: 'createJob:0' }], returns: 'this' },
+    // Not `this`: what stands in the chain is read when the job is saved.
+    'Job.setId|retries|backoff|delayUntil|timeout': { returns: 'Job', fails: 'never' },
+    'Job.save': {
+      effects: [{ kind: 'enqueue', target: 'new:0', payload: 'createJob:0' }],
+      returns: 'this',
+      retries: {
+        of: 'job',
+        attempts: 1,
+        says: [{ at: 'retries:0', counts: 'retries' }],
+        delay: { first: 0, factor: 1, says: { first: 'backoff:1' }, given: 'backoff:0' },
+        errors: 'any',
+        durable: true,
+        source: 'https://github.com/bee-queue/bee-queue#jobretriesn',
+      },
+    },
     // What could not be saved is in the map it resolves to.
     'BeeQueue.saveAll': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }] },
     'BeeQueue.process': {

@@ -14,7 +14,28 @@ export const bull = defineLibrary({
   symbols: {
     Queue: { effects: [{ kind: 'connect', target: '0' }], returns: 'Queue', fails: 'never' },
     // The forms are add(data), add(data, options), add(name, data) and add(name, data, options).
-    'Queue.add': { effects: [{ kind: 'enqueue', target: 'new:0' }], returns: 'Job' },
+    'Queue.add': {
+      effects: [{ kind: 'enqueue', target: 'new:0' }],
+      returns: 'Job',
+      // As in BullMQ, a stalled job is run once more in any case.
+      retries: {
+        of: 'job',
+        attempts: 1,
+        says: [
+          { at: '2.attempts|1.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }] },
+          { at: 'new:1.defaultJobOptions.attempts|new:2.defaultJobOptions.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }] },
+        ],
+        delay: {
+          first: 0,
+          factor: 1,
+          says: { first: '2.backoff.delay|2.backoff|1.backoff.delay|1.backoff' },
+          given: '2.backoff|1.backoff|new:1.defaultJobOptions.backoff|new:2.defaultJobOptions.backoff',
+        },
+        errors: 'any',
+        durable: true,
+        source: 'https://github.com/OptimalBits/bull/blob/18004a0e/lib/job.js#L65',
+      },
+    },
     'Queue.addBulk': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }] },
     'Queue.process': { effects: [{ kind: 'consume', target: 'new:0' }], callbacks: [{ ...processor, params: ['Job'], onReturn: 'ack' }, { ...processor, params: ['Job', 'DoneCallback'] }], fails: 'never' },
     'Queue.getJob': { effects: [{ kind: 'cache-read', target: 'new:0' }], returns: 'Job' },

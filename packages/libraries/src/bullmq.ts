@@ -1,5 +1,35 @@
 import { defineLibrary } from './library.ts';
 
+/**
+ * A job whose worker stalls is run once more in any case (`maxStalledCount`); that is not counted here. Attempts without a
+ * backoff follow each other at once.
+ */
+const jobs = {
+  of: 'job',
+  attempts: 1,
+  says: [
+    { at: '2.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }] },
+    { at: 'new:1.defaultJobOptions.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }] },
+  ],
+  delay: {
+    first: 0,
+    factor: 1,
+    says: { first: '2.backoff.delay|2.backoff|new:1.defaultJobOptions.backoff.delay|new:1.defaultJobOptions.backoff' },
+    given: '2.backoff|new:1.defaultJobOptions.backoff',
+  },
+  errors: 'any',
+  durable: true,
+  source: 'https://github.com/taskforcesh/bullmq/blob/352d3c72/src/classes/job.ts#L200',
+} as const;
+/** Each of many has options of its own, which are not read. */
+const ofQueue = { ...jobs, says: [{ at: 'new:1.defaultJobOptions.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }] }] } as const;
+const scheduled = {
+  ...jobs,
+  says: [{ at: '2.opts.attempts', counts: 'attempts' }, ...ofQueue.says],
+  delay: { first: 0, factor: 1, given: '2.opts.backoff|new:1.defaultJobOptions.backoff' },
+} as const;
+const inFlow = { ...jobs, says: [{ at: '0.opts.attempts', counts: 'attempts' }], delay: { first: 0, factor: 1, given: '0.opts.backoff' } } as const;
+
 /** A processor that returns marks its job completed; one that throws marks it failed and lets it be retried. */
 const processor = { runs: 'later', role: 'consumer', params: ['Job'], onReturn: 'ack', onThrow: 'retry' } as const;
 
@@ -13,9 +43,9 @@ export const bullmq = defineLibrary({
     // Connecting fails later, as an `error` event.
     'Queue|QueueEvents': { effects: [{ kind: 'connect', target: '0' }], fails: 'never' },
     FlowProducer: { effects: [{ kind: 'connect' }], fails: 'never' },
-    'Queue.add': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '1' }], returns: 'Job' },
-    'Queue.addBulk': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }] },
-    'Queue.upsertJobScheduler': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '2' }], returns: 'Job' },
+    'Queue.add': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '1' }], returns: 'Job', retries: jobs },
+    'Queue.addBulk': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }], retries: ofQueue },
+    'Queue.upsertJobScheduler': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '2' }], returns: 'Job', retries: scheduled },
     'Queue.retryJobs|promoteJobs': { effects: [{ kind: 'enqueue', target: 'new:0' }] },
     'Queue.getJob': { effects: [{ kind: 'cache-read', target: 'new:0' }], returns: 'Job' },
     'Queue.getJobs|getWaiting|getActive|getDelayed|getCompleted|getFailed|getPrioritized|getJobCounts|getJobCountByTypes|getJobState|count|isPaused': {
@@ -26,7 +56,7 @@ export const bullmq = defineLibrary({
     },
     'Queue.pause|resume': { effects: [{ kind: 'cache-write', target: 'new:0' }] },
     'Queue|Worker|QueueEvents|FlowProducer.close|disconnect': { cleanup: true },
-    'FlowProducer.add': { effects: [{ kind: 'enqueue', target: '0.queueName', payload: '0.data' }] },
+    'FlowProducer.add': { effects: [{ kind: 'enqueue', target: '0.queueName', payload: '0.data' }], retries: inFlow },
     'FlowProducer.addBulk': { effects: [{ kind: 'enqueue', payload: '0' }] },
     Worker: {
       effects: [{ kind: 'consume', target: '0' }],

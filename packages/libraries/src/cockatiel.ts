@@ -14,7 +14,21 @@ export const cockatiel = defineLibrary({
     fallback: { callbacks: [{ at: '1', runs: 'later' }], returns: 'FallbackPolicy', fails: 'never' },
     // May hold a retry: what is executed through it may run again.
     wrap: { returns: 'MergedPolicy', fails: 'never' },
-    'RetryPolicy|MergedPolicy.execute': { callbacks: [{ at: '0', runs: 'again' }], returns: 'result0', fails: 'rejects' },
+    'RetryPolicy.execute': {
+      callbacks: [{ at: '0', runs: 'again' }],
+      returns: 'result0',
+      fails: 'rejects',
+      retries: {
+        of: 'handed',
+        attempts: 'unbounded',
+        // In spite of its name it counts what comes after the first attempt.
+        says: [{ at: 'new:1.maxAttempts', counts: 'retries', means: [{ is: 'Infinity', attempts: 'unbounded' }] }],
+        delay: { first: 0, factor: 1, given: 'new:1.backoff' },
+        errors: 'chosen',
+        source: 'https://github.com/connor4312/cockatiel/blob/f475a690/src/Policy.ts#L428',
+      },
+    },
+    'MergedPolicy.execute': { callbacks: [{ at: '0', runs: 'again' }], returns: 'result0', fails: 'rejects' },
     'CircuitBreakerPolicy|TimeoutPolicy|BulkheadPolicy|FallbackPolicy|Policy|NoopPolicy.execute': {
       callbacks: [{ at: '0', runs: 'now' }],
       returns: 'result0',

@@ -17,7 +17,7 @@ export const esToolkit = defineLibrary({
           { at: '1.retries', counts: 'retries', means: [{ is: 'Infinity', attempts: 'unbounded' }] },
           { at: '1', counts: 'retries', means: [{ is: 'Infinity', attempts: 'unbounded' }] },
         ],
-        delay: { first: 0, factor: 1, says: { first: '1.delay' }, given: '1.delay' },
+        delay: { first: 0, factor: 1, says: { first: '1.delay' } },
         errors: 'any',
         // https://github.com/toss/es-toolkit/issues/1207: `retries` was the number of attempts.
         versions: [{ below: '1.45.0', says: [{ at: '1.retries', counts: 'attempts' }, { at: '1', counts: 'attempts' }] }],

@@ -10,6 +10,14 @@ export const exponentialBackoff = defineLibrary({
       callbacks: [{ at: '0', runs: 'again' }, { at: '1.retry', runs: 'each', params: ['error'], errorParam: 0 }],
       returns: 'result0',
       fails: 'rejects',
+      retries: {
+        of: 'handed',
+        attempts: 10,
+        says: [{ at: '1.numOfAttempts', counts: 'attempts', means: [{ is: 'Infinity', attempts: 'unbounded' }] }],
+        delay: { first: 100, factor: 2, says: { first: '1.startingDelay', factor: '1.timeMultiple', max: '1.maxDelay' } },
+        errors: 'any',
+        source: 'https://github.com/coveooss/exponential-backoff/blob/70bdff6d/src/options.ts#L59-L67',
+      },
     },
   },
 });

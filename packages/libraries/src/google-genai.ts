@@ -7,6 +7,26 @@ export const googleGenai = defineLibrary({
   packages: ['@google/genai'],
   docs: 'https://googleapis.github.io/js-genai/',
   symbols: {
+    GoogleGenAI: {
+      fails: 'throws',
+      retries: {
+        of: 'calls',
+        attempts: 1,
+        says: [
+          { at: '0.config.httpOptions.retryOptions.attempts', counts: 'attempts' },
+          { at: 'new:0.httpOptions.retryOptions.attempts', counts: 'attempts' },
+        ],
+        delay: {
+          first: 1000,
+          factor: 2,
+          max: 60_000,
+          jitter: true,
+          says: { first: 'new:0.httpOptions.retryOptions.initialDelay', factor: 'new:0.httpOptions.retryOptions.expBase', max: 'new:0.httpOptions.retryOptions.maxDelay', unit: 's' },
+        },
+        errors: 'transient',
+        source: 'https://github.com/googleapis/js-genai/blob/main/src/_api_client.ts',
+      },
+    },
     'GoogleGenAI.models.generateContent|generateContentStream|embedContent|generateImages|editImage|upscaleImage|generateVideos|computeTokens': generate,
     'GoogleGenAI.models.countTokens': { effects: [{ kind: 'network', target: '0.model', method: '=POST' }] },
     'GoogleGenAI.models.get|list': { effects: [{ kind: 'network', method: '=GET' }] },

@@ -5,6 +5,21 @@ export const googleStorage = defineLibrary({
   packages: ['@google-cloud/storage'],
   docs: 'https://cloud.google.com/nodejs/docs/reference/storage/latest',
   symbols: {
+    // What is not safe to repeat is not repeated, unless `idempotencyStrategy` says so.
+    Storage: {
+      fails: 'never',
+      retries: {
+        of: 'calls',
+        attempts: 4,
+        says: [
+          { at: 'new:0.retryOptions.maxRetries', counts: 'retries' },
+          { at: 'new:0.retryOptions.autoRetry', counts: 'retries', means: [{ is: false, attempts: 1 }, { is: true, attempts: 4 }] },
+        ],
+        delay: { first: 2000, factor: 2, max: 64_000, jitter: true, says: { factor: 'new:0.retryOptions.retryDelayMultiplier' } },
+        errors: 'transient',
+        source: 'https://github.com/googleapis/nodejs-storage/blob/v7.22.0/src/storage.ts',
+      },
+    },
     'Storage.bucket': { returns: 'Bucket', fails: 'never' },
     'Bucket.file': { returns: 'File', fails: 'never' },
     'Bucket.upload': { effects: [{ kind: 'file-write', target: '1.destination', payload: '0' }] },

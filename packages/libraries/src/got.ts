@@ -1,5 +1,21 @@
 import { defineLibrary } from './library.ts';
 
+const retries = {
+  of: 'call',
+  attempts: 3,
+  // Up to version 11 a number may stand for the options.
+  says: [
+    { at: '1.retry.limit', counts: 'retries' },
+    { at: '1.retry', counts: 'retries' },
+    { at: 'new:0.retry.limit', counts: 'retries' },
+    { at: 'new:0.retry', counts: 'retries' },
+  ],
+  delay: { first: 1000, factor: 2, jitter: true, says: { max: '1.retry.backoffLimit|new:0.retry.backoffLimit' }, given: '1.retry.calculateDelay|new:0.retry.calculateDelay' },
+  errors: 'transient',
+  methods: ['GET', 'PUT', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'],
+  source: 'https://github.com/sindresorhus/got/blob/d00d845a/source/core/options.ts#L265',
+} as const;
+
 const timeout = { at: '1.timeout.request', unit: 'ms' } as const;
 
 /** Retries reads on its own; no timeout unless set. */
@@ -9,17 +25,18 @@ export const got = defineLibrary({
   docs: 'https://github.com/sindresorhus/got/blob/main/documentation/1-promise.md',
   aliases: { default: 'Got', got: 'Got' },
   symbols: {
-    'Got.extend': { returns: 'this' },
+    'Got.extend': { returns: 'Got' },
     Got: {
       effects: [{ kind: 'network', target: '0', method: '1.method', payload: '1.json', timeout }],
       returns: 'CancelableRequest',
+      retries,
     },
-    'Got.get|paginate': { effects: [{ kind: 'network', target: '0', method: '=GET', timeout }], returns: 'CancelableRequest' },
-    'Got.head': { effects: [{ kind: 'network', target: '0', method: '=HEAD', timeout }], returns: 'CancelableRequest' },
-    'Got.post': { effects: [{ kind: 'network', target: '0', method: '=POST', payload: '1.json', timeout }], returns: 'CancelableRequest' },
-    'Got.put': { effects: [{ kind: 'network', target: '0', method: '=PUT', payload: '1.json', timeout }], returns: 'CancelableRequest' },
-    'Got.patch': { effects: [{ kind: 'network', target: '0', method: '=PATCH', payload: '1.json', timeout }], returns: 'CancelableRequest' },
-    'Got.delete': { effects: [{ kind: 'network', target: '0', method: '=DELETE', payload: '1.json', timeout }], returns: 'CancelableRequest' },
+    'Got.get|paginate': { effects: [{ kind: 'network', target: '0', method: '=GET', timeout }], returns: 'CancelableRequest', retries },
+    'Got.head': { effects: [{ kind: 'network', target: '0', method: '=HEAD', timeout }], returns: 'CancelableRequest', retries },
+    'Got.post': { effects: [{ kind: 'network', target: '0', method: '=POST', payload: '1.json', timeout }], returns: 'CancelableRequest', retries },
+    'Got.put': { effects: [{ kind: 'network', target: '0', method: '=PUT', payload: '1.json', timeout }], returns: 'CancelableRequest', retries },
+    'Got.patch': { effects: [{ kind: 'network', target: '0', method: '=PATCH', payload: '1.json', timeout }], returns: 'CancelableRequest', retries },
+    'Got.delete': { effects: [{ kind: 'network', target: '0', method: '=DELETE', payload: '1.json', timeout }], returns: 'CancelableRequest', retries },
     'Got.stream': { effects: [{ kind: 'network', target: '0', method: '1.method', timeout }], returns: 'Request', fails: 'never' },
     'Request.on|once': { callbacks: [{ at: '1', runs: 'later', errorEvents: { at: '0', names: ['error'] } }], returns: 'this' },
     'CancelableRequest.json|text|buffer': { returns: 'CancelableRequest' },

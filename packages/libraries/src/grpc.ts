@@ -6,7 +6,19 @@ export const grpc = defineLibrary({
   packages: ['@grpc/grpc-js'],
   docs: 'https://grpc.github.io/grpc/node/grpc.Client.html',
   symbols: {
-    Client: { effects: [{ kind: 'connect', target: '0' }], fails: 'never' },
+    // One repeat of what the server never saw; more only where a service config asks for it, which is not read.
+    Client: {
+      effects: [{ kind: 'connect', target: '0' }],
+      fails: 'never',
+      retries: {
+        of: 'calls',
+        attempts: 2,
+        delay: { first: 0, factor: 1 },
+        errors: 'connection',
+        transparent: true,
+        source: 'https://github.com/grpc/grpc-node/blob/2670b37a/packages/grpc-js/src/retrying-call.ts#L182',
+      },
+    },
     'Client.makeUnaryRequest': {
       effects: [{ kind: 'network', target: '0', method: '=POST', payload: '3' }],
       callbacks: [{ at: 'last', runs: 'later', params: ['error', null], errorParam: 0 }],

@@ -10,7 +10,21 @@ export const inngest = defineLibrary({
   symbols: {
     'Inngest.send': { effects: [{ kind: 'enqueue', target: '0.name', payload: '0.data' }] },
     // Versions 1 to 3: (options, trigger, handler). Version 4: (options with triggers, handler).
-    'Inngest.createFunction': { callbacks: [{ ...handler, at: 'last', name: '1.event' }], fails: 'never' },
+    'Inngest.createFunction': {
+      callbacks: [{ ...handler, at: 'last', name: '1.event' }],
+      fails: 'never',
+      // Each step is tried that often, and what stands between steps: the two do not multiply.
+      retries: {
+        of: 'handed',
+        attempts: 5,
+        says: [{ at: '0.retries', counts: 'retries' }],
+        // 15 s, 30 s, 1, 2, 5 and 10 minutes and so on, each with up to half a minute more.
+        delay: { first: 15_000, factor: 2, max: 7_200_000, jitter: true },
+        errors: 'any',
+        durable: true,
+        source: 'https://www.inngest.com/docs/features/inngest-functions/error-retries/retries',
+      },
+    },
     'Context.step': { is: 'Step' },
     'Context.logger': { is: 'Logger' },
     // A step that has succeeded is not run again; its result is kept.

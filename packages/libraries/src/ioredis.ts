@@ -7,7 +7,33 @@ export const ioredis = defineLibrary({
   docs: 'https://redis.github.io/ioredis/classes/Redis.html',
   aliases: { default: 'Redis', RedisCommander: 'Redis', Commander: 'Redis', Pipeline: 'ChainableCommander' },
   symbols: {
-    'Redis|Cluster': { effects: [{ kind: 'connect', target: '0' }], fails: 'never' },
+    // A command that a lost connection took with it is sent again, up to 20 times (`maxRetriesPerRequest`), as part of reconnecting.
+    Redis: {
+      effects: [{ kind: 'connect', target: '0' }],
+      fails: 'never',
+      retries: {
+        of: 'connection',
+        attempts: 'unbounded',
+        delay: { first: 50, factor: 2, max: 5000, jitter: true, given: '0.retryStrategy|1.retryStrategy|2.retryStrategy' },
+        errors: 'connection',
+        // Then it grew by 50 ms a time.
+        versions: [{ below: '6.0.0', delay: { first: 50, factor: 1, max: 2000, given: '0.retryStrategy|1.retryStrategy|2.retryStrategy' } }],
+        source: 'https://github.com/redis/ioredis/blob/dfd54282/lib/redis/RedisOptions.ts#L289-L337',
+      },
+    },
+    Cluster: {
+      effects: [{ kind: 'connect', target: '0' }],
+      fails: 'never',
+      // A redirection is followed up to 16 times for each command, as part of the protocol.
+      retries: {
+        of: 'connection',
+        attempts: 'unbounded',
+        // Two milliseconds longer each time.
+        delay: { first: 102, factor: 1, max: 2000, given: '1.clusterRetryStrategy' },
+        errors: 'connection',
+        source: 'https://github.com/redis/ioredis/blob/dfd54282/lib/cluster/ClusterOptions.ts',
+      },
+    },
     'Redis|Cluster.connect': { effects: [{ kind: 'connect' }] },
     'Redis|Cluster.duplicate': { effects: [{ kind: 'connect' }], returns: 'this', fails: 'never' },
     'Redis|Cluster.quit|disconnect': { cleanup: true },

@@ -1,5 +1,26 @@
 import { defineLibrary } from './library.ts';
 
+const retry = {
+  of: 'calls',
+  attempts: 6,
+  says: [{ at: 'producer:0.retry.retries|admin:0.retry.retries', counts: 'retries' }, { at: 'new:0.retry.retries', counts: 'retries' }],
+  delay: { first: 300, factor: 2, max: 30_000, jitter: true, says: { first: 'new:0.retry.initialRetryTime', factor: 'new:0.retry.multiplier', max: 'new:0.retry.maxRetryTime' } },
+  errors: 'any',
+  source: 'https://github.com/tulios/kafkajs/blob/55b0b416/src/retry/defaults.js#L2-L6',
+} as const;
+/**
+ * Six attempts, then the consumer crashes, begins anew and gets the message again: without end, unless `restartOnFailure`
+ * says no. Errors of JavaScript itself, such as a `TypeError`, stop it for good.
+ */
+const consuming = {
+  ...retry,
+  of: 'handed',
+  attempts: 'unbounded',
+  says: [{ at: 'consumer:0.retry.restartOnFailure|new:0.retry.restartOnFailure', counts: 'retries' }],
+  durable: true,
+  source: 'https://github.com/tulios/kafkajs/blob/55b0b416/src/consumer/index.js#L272',
+} as const;
+
 /** Returning lets the offset be committed; throwing makes the message or batch come again. */
 const consumer = { runs: 'later', role: 'consumer', name: 'new:0.groupId', onReturn: 'ack', onThrow: 'retry' } as const;
 
@@ -8,9 +29,9 @@ export const kafkajs = defineLibrary({
   packages: ['kafkajs'],
   docs: 'https://kafka.js.org/docs/getting-started',
   symbols: {
-    'Kafka.producer': { returns: 'Producer' },
+    'Kafka.producer': { returns: 'Producer', retries: retry },
     'Kafka.consumer': { returns: 'Consumer' },
-    'Kafka.admin': { returns: 'Admin' },
+    'Kafka.admin': { returns: 'Admin', retries: retry },
     'Producer|Consumer|Admin.connect': { effects: [{ kind: 'connect' }] },
     'Producer|Consumer|Admin.disconnect': { cleanup: true },
     'Consumer.stop': { cleanup: true },
@@ -28,6 +49,7 @@ export const kafkajs = defineLibrary({
         { at: '0.eachBatch', params: ['EachBatchPayload'], ...consumer },
       ],
       fails: 'rejects',
+      retries: consuming,
     },
     'Consumer.commitOffsets': { effects: [{ kind: 'ack' }] },
     'Consumer.seek': { effects: [{ kind: 'nack' }], fails: 'throws' },

@@ -1,5 +1,27 @@
 import { defineLibrary } from './library.ts';
 
+/**
+ * Chat models build the client of their vendor with `maxRetries: 0`: what they call is theirs to try again, and the vendor's rows
+ * are not seen behind them. So seven attempts, and not seven times three.
+ */
+const retries = {
+  of: 'calls',
+  attempts: 7,
+  says: [{ at: 'new:0.maxRetries', counts: 'retries' }],
+  delay: { first: 1000, factor: 2, jitter: true },
+  errors: 'transient',
+  source: 'https://github.com/langchain-ai/langchainjs/blob/62fc484b/libs/langchain-core/src/utils/async_caller.ts#L370',
+} as const;
+/** Around what the model tries itself. */
+const withRetry = {
+  of: 'calls',
+  attempts: 3,
+  says: [{ at: 'withRetry:0.stopAfterAttempt', counts: 'attempts' }],
+  delay: { first: 1000, factor: 2, jitter: true },
+  errors: 'any',
+  source: 'https://github.com/langchain-ai/langchainjs/blob/62fc484b/libs/langchain-core/src/runnables/base.ts',
+} as const;
+
 const call = { effects: [{ kind: 'network', method: '=POST', payload: '0', stake: 'llm' }] } as const;
 
 /** Chat models try seven times unless told otherwise, and switch off the retries of the client below them. */
@@ -14,8 +36,10 @@ export const langchain = defineLibrary({
     OllamaEmbeddings: 'Embeddings', BedrockEmbeddings: 'Embeddings', CohereEmbeddings: 'Embeddings',
   },
   symbols: {
+    'ChatModel|Embeddings': { fails: 'throws', retries },
     'ChatModel.invoke|stream|batch|streamEvents|call|predict|generate': call,
-    'ChatModel.bindTools|withStructuredOutput|withRetry|withFallbacks|withConfig|bind|pipe': { returns: 'ChatModel', fails: 'never' },
+    'ChatModel.bindTools|withStructuredOutput|withFallbacks|withConfig|bind|pipe': { returns: 'ChatModel', fails: 'never' },
+    'ChatModel.withRetry': { returns: 'ChatModel', fails: 'never', retries: withRetry },
     'Embeddings.embedQuery|embedDocuments': call,
   },
 });
@@ -28,7 +52,8 @@ export const langchainCore = defineLibrary({
   symbols: {
     'Runnable.invoke|stream|batch|streamEvents': call,
     'Runnable.from': { callbacks: [{ at: '0', runs: 'later' }], returns: 'Runnable', fails: 'never' },
-    'Runnable.pipe|bind|withRetry|withFallbacks|withConfig|assign|bindTools|withStructuredOutput': { returns: 'Runnable', fails: 'never' },
+    'Runnable.pipe|bind|withFallbacks|withConfig|assign|bindTools|withStructuredOutput': { returns: 'Runnable', fails: 'never' },
+    'Runnable.withRetry': { returns: 'Runnable', fails: 'never', retries: withRetry },
     // What a tool throws is given to the model, or thrown by the call that runs it.
     tool: { callbacks: [{ at: '0', runs: 'later', role: 'procedure', name: '1.name', onThrow: 'handled' }], fails: 'never' },
     DynamicTool: { callbacks: [{ at: '0.func', runs: 'later', role: 'procedure', name: '0.name', onThrow: 'handled' }] },

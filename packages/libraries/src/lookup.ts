@@ -21,6 +21,8 @@ export interface Lookup {
   /** The name under which rows know an export: `Redis` for `default` of `ioredis`. */
   canonical(pkg: string, exportedName: string): string;
   fileConventions: readonly { library: Library; convention: FileConvention }[];
+  /** `package#path` of what is made with options that hold for other calls' retries; see `RetrySlot.of`. */
+  retryDefaults: ReadonlySet<string>;
 }
 
 /** Where two libraries have a row for the same symbol, the later one is right: users add theirs at the end. */
@@ -56,9 +58,15 @@ export const createLookup = (libraries: readonly Library[]): Lookup => {
     any: (member) => symbol('*', member),
     hasPackage: (pkg) => describing.has(withoutNode(pkg)),
     canonical: (pkg, exportedName) => tableOf(pkg)?.aliases.get(exportedName) ?? exportedName,
+    retryDefaults: new Set(libraries.flatMap(defaultsOf)),
     fileConventions: libraries.flatMap((library) => (library.files ?? []).map((convention) => ({ library, convention }))),
   };
 };
+
+function defaultsOf({ packages, symbols }: Library): string[] {
+  const slots = Object.values(symbols).flatMap(({ retries }) => [...(retries?.says ?? []), ...(retries?.versions ?? []).flatMap(({ says }) => says ?? [])]);
+  return slots.flatMap(({ of }) => (of === undefined ? [] : of.includes('#') ? [of] : packages.map((name) => `${withoutNode(name)}#${of}`)));
+}
 
 /** The keys that a key with alternatives stands for: `A|B.c` is `A.c` and `B.c`. */
 export const expandKey = (key: string): string[] =>

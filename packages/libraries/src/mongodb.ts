@@ -6,6 +6,19 @@ export const mongodb = defineLibrary({
   packages: ['mongodb'],
   docs: 'https://mongodb.github.io/node-mongodb-native/6.0/classes/Collection.html',
   symbols: {
+    // One repeat after a lost connection or a change of primary; what the server refuses because it is overloaded may come oftener.
+    MongoClient: {
+      fails: 'throws',
+      retries: {
+        of: 'calls',
+        attempts: 2,
+        says: [{ at: 'new:1.retryWrites|new:1.retryReads', counts: 'retries', means: [{ is: false, attempts: 1 }, { is: true, attempts: 2 }] }],
+        delay: { first: 0, factor: 1 },
+        errors: 'connection',
+        transparent: true,
+        source: 'https://github.com/mongodb/node-mongodb-native/blob/bb35ded1/src/connection_string.ts#L1075-L1107',
+      },
+    },
     'MongoClient.connect': { effects: [{ kind: 'connect' }], returns: 'MongoClient' },
     'MongoClient.db': { returns: 'Db' },
     'MongoClient.close': { cleanup: true },

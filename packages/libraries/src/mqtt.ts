@@ -1,5 +1,13 @@
 import { defineLibrary } from './library.ts';
 
+const retries = {
+  of: 'connection',
+  attempts: 'unbounded',
+  delay: { first: 1000, factor: 1, says: { first: '1.reconnectPeriod|0.reconnectPeriod' } },
+  errors: 'connection',
+  source: 'https://github.com/mqttjs/MQTT.js/blob/aa03369f/src/lib/client.ts#L61-L62',
+} as const;
+
 const done = { at: 'last', runs: 'later', params: ['error'], errorParam: 0, onThrow: 'crash' } as const;
 
 export const mqtt = defineLibrary({
@@ -8,8 +16,8 @@ export const mqtt = defineLibrary({
   docs: 'https://github.com/mqttjs/MQTT.js#api',
   aliases: { Client: 'MqttClient', AsyncMqttClient: 'MqttClient', AsyncClient: 'MqttClient' },
   symbols: {
-    connect: { effects: [{ kind: 'connect', target: '0' }], returns: 'MqttClient', fails: 'never' },
-    connectAsync: { effects: [{ kind: 'connect', target: '0' }], returns: 'MqttClient' },
+    connect: { effects: [{ kind: 'connect', target: '0' }], returns: 'MqttClient', fails: 'never', retries },
+    connectAsync: { effects: [{ kind: 'connect', target: '0' }], returns: 'MqttClient', retries },
     'MqttClient.publish': { effects: [{ kind: 'enqueue', target: '0', payload: '1' }], callbacks: [done], returns: 'this', fails: 'callback' },
     'MqttClient.publishAsync': { effects: [{ kind: 'enqueue', target: '0', payload: '1' }] },
     'MqttClient.subscribe': { effects: [{ kind: 'consume', target: '0' }], callbacks: [done], returns: 'this', fails: 'callback' },

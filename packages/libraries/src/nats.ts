@@ -5,7 +5,21 @@ export const nats = defineLibrary({
   packages: ['nats', 'nats.ws', '@nats-io/transport-node', '@nats-io/nats-core', '@nats-io/jetstream'],
   docs: 'https://nats-io.github.io/nats.js/',
   symbols: {
-    'connect|wsconnect': { effects: [{ kind: 'connect', target: '0.servers' }], returns: 'NatsConnection' },
+    'connect|wsconnect': {
+      effects: [{ kind: 'connect', target: '0.servers' }],
+      returns: 'NatsConnection',
+      retries: {
+        of: 'connection',
+        attempts: 11,
+        says: [
+          { at: '0.maxReconnectAttempts', counts: 'retries', means: [{ is: -1, attempts: 'unbounded' }] },
+          { at: '0.reconnect', counts: 'retries', means: [{ is: false, attempts: 1 }, { is: true, attempts: 11 }] },
+        ],
+        delay: { first: 2000, factor: 1, jitter: true, says: { first: '0.reconnectTimeWait' }, given: '0.reconnectDelayHandler' },
+        errors: 'connection',
+        source: 'https://github.com/nats-io/nats.js/blob/3a7b736b/core/src/options.ts#L28-L36',
+      },
+    },
     // Core NATS is fire and forget; a JetStream publish waits for the stream's acknowledgement.
     'NatsConnection.publish': { effects: [{ kind: 'enqueue', target: '0', payload: '1' }], fails: 'throws' },
     'NatsConnection.request|requestMany': { effects: [{ kind: 'network', target: '0', payload: '1', timeout: { at: '2.timeout', unit: 'ms' } }], returns: 'Msg' },

@@ -24,3 +24,28 @@ export const octokit = defineLibrary({
       write,
   },
 });
+
+/** The package of that name brings the retry plugin along; `@octokit/rest` and `@octokit/core` try once. */
+export const octokitRetry = defineLibrary({
+  name: 'octokit: retries',
+  packages: ['octokit'],
+  docs: 'https://github.com/octokit/plugin-retry.js#readme',
+  symbols: {
+    Octokit: {
+      fails: 'never',
+      retries: {
+        of: 'calls',
+        attempts: 4,
+        says: [
+          { at: '1.request.retries|0.request.retries', counts: 'retries' },
+          { at: 'new:0.retry.retries', counts: 'retries' },
+          { at: 'new:0.retry.enabled', counts: 'retries', means: [{ is: false, attempts: 1 }, { is: true, attempts: 4 }] },
+        ],
+        // 1, 4 and 9 seconds.
+        delay: { first: 1000, factor: 2, says: { first: 'new:0.retry.retryAfterBaseValue' } },
+        errors: 'transient',
+        source: 'https://github.com/octokit/plugin-retry.js/blob/d6e06bd8/src/index.ts#L15-L22',
+      },
+    },
+  },
+});

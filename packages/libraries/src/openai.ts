@@ -1,5 +1,15 @@
 import { defineLibrary } from './library.ts';
 
+/** Two more attempts, within half a second, then a second, less up to a quarter. */
+const retries = {
+  of: 'calls',
+  attempts: 3,
+  says: [{ at: '1.maxRetries|2.maxRetries', counts: 'retries' }, { at: 'new:0.maxRetries', counts: 'retries' }],
+  delay: { first: 500, factor: 2, max: 8000, jitter: true },
+  errors: 'transient',
+  source: 'https://github.com/openai/openai-node/blob/7b7d6ca7/src/client.ts#L531',
+} as const;
+
 const generate = { effects: [{ kind: 'network', target: '0.model', method: '=POST', payload: '0', stake: 'llm' }] } as const;
 /** Returns at once; failure shows when the stream is read, or as an `error` event. */
 const stream = { ...generate, returns: 'Stream', fails: 'never' } as const;
@@ -11,6 +21,7 @@ export const openai = defineLibrary({
   docs: 'https://github.com/openai/openai-node/blob/master/api.md',
   aliases: { default: 'OpenAI', AzureOpenAI: 'OpenAI' },
   symbols: {
+    OpenAI: { fails: 'throws', retries },
     'OpenAI.responses.create|parse|compact': generate,
     'OpenAI.chat.completions.create|parse': generate,
     'OpenAI.beta.chat.completions.create|parse': generate,

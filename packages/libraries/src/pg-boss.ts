@@ -1,5 +1,22 @@
 import { defineLibrary } from './library.ts';
 
+/** A queue made with `retryLimit` has its own default, which is not read. */
+const jobs = {
+  of: 'job',
+  attempts: 3,
+  says: [{ at: '2.retryLimit|0.options.retryLimit', counts: 'retries' }, { at: 'new:0.retryLimit', counts: 'retries' }],
+  delay: { first: 0, factor: 1, says: { first: '2.retryDelay|0.options.retryDelay|new:0.retryDelay', unit: 's' }, given: '2.retryBackoff|0.options.retryBackoff|new:0.retryBackoff' },
+  errors: 'any',
+  durable: true,
+  versions: [{ below: '10.0.0', attempts: 1 }],
+  source: 'https://github.com/timgit/pg-boss/blob/55ee32f6/src/plans.ts#L68-L71',
+} as const;
+const scheduled = {
+  ...jobs,
+  says: [{ at: '3.retryLimit', counts: 'retries' }, { at: 'new:0.retryLimit', counts: 'retries' }],
+  delay: { first: 0, factor: 1, says: { first: '3.retryDelay|new:0.retryDelay', unit: 's' }, given: '3.retryBackoff|new:0.retryBackoff' },
+} as const;
+
 /** Since version 10 the handler gets a batch of jobs. Returning completes them, throwing fails them for a retry. */
 const handler = { at: 'last', runs: 'later', role: 'consumer', name: '0', params: ['Job[]'], onReturn: 'ack', onThrow: 'retry' } as const;
 
@@ -11,9 +28,9 @@ export const pgBoss = defineLibrary({
   symbols: {
     'PgBoss.start': { effects: [{ kind: 'connect' }], returns: 'this' },
     'PgBoss.stop|offWork': { cleanup: true },
-    'PgBoss.send|sendAfter|sendThrottled|sendDebounced|upsert': { effects: [{ kind: 'enqueue', target: '0', payload: '1' }] },
+    'PgBoss.send|sendAfter|sendThrottled|sendDebounced|upsert': { effects: [{ kind: 'enqueue', target: '0', payload: '1' }], retries: jobs },
     'PgBoss.insert|publish': { effects: [{ kind: 'enqueue', target: '0', payload: '1' }] },
-    'PgBoss.schedule': { effects: [{ kind: 'enqueue', target: '0', payload: '2' }] },
+    'PgBoss.schedule': { effects: [{ kind: 'enqueue', target: '0', payload: '2' }], retries: scheduled },
     'PgBoss.unschedule|deleteQueue|purgeQueue|clearStorage|deleteJob|deleteAllJobs|deleteQueuedJobs|deleteStoredJobs': {
       effects: [{ kind: 'db-write', target: '0', operation: 'delete' }],
     },

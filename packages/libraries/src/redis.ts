@@ -10,7 +10,16 @@ export const redis = defineLibrary({
     RedisClientMultiCommandType: 'Multi',
   },
   symbols: {
-    'createClient|createCluster|createClientPool|createSentinel': { returns: 'RedisClient' },
+    'createClient|createCluster|createClientPool|createSentinel': {
+      returns: 'RedisClient',
+      retries: {
+        of: 'connection',
+        attempts: 'unbounded',
+        delay: { first: 50, factor: 2, max: 2000, jitter: true, given: '0.socket.reconnectStrategy' },
+        errors: 'connection',
+        source: 'https://github.com/redis/node-redis/blob/2a92b2e5/packages/client/lib/client/socket.ts',
+      },
+    },
     'RedisClient.connect': { effects: [{ kind: 'connect' }], returns: 'this' },
     'RedisClient.duplicate': { returns: 'this' },
     'RedisClient.quit|disconnect|close|destroy|unref': { cleanup: true },

@@ -113,7 +113,7 @@ import { nodeRetry } from './node-retry.ts';
 import { nodeStreams, nodeStreamsPromises } from './node-streams.ts';
 import { nodemailer } from './nodemailer.ts';
 import { objection } from './objection.ts';
-import { octokit } from './octokit.ts';
+import { octokit, octokitRetry } from './octokit.ts';
 import { ofetch } from './ofetch.ts';
 import { openai } from './openai.ts';
 import { opentelemetry } from './opentelemetry.ts';
@@ -315,6 +315,7 @@ export const libraries: readonly Library[] = [
   nodemailer,
   objection,
   octokit,
+  octokitRetry,
   ofetch,
   openai,
   opentelemetry,

@@ -28,8 +28,32 @@ export const rxjs = defineLibrary({
     'Subject|BehaviorSubject|ReplaySubject.complete': { cleanup: true, fails: 'never' },
     'Subject|BehaviorSubject|ReplaySubject.error': { effects: [{ kind: 'emit', error: '0' }], fails: 'never' },
     // Subscribes again to what stands before it: without end and without delay, unless told otherwise.
-    retry: { callbacks: [{ at: '0.delay', runs: 'later', params: ['error'], errorParam: 0 }] },
-    retryWhen: { callbacks: [{ at: '0', runs: 'later' }] },
+    retry: {
+      callbacks: [{ at: '0.delay', runs: 'later', params: ['error'], errorParam: 0 }],
+      retries: {
+        of: 'piped',
+        attempts: 'unbounded',
+        says: [
+          { at: '0.count', counts: 'retries', means: [{ is: 'Infinity', attempts: 'unbounded' }] },
+          { at: '0', counts: 'retries', means: [{ is: 'Infinity', attempts: 'unbounded' }] },
+        ],
+        delay: { first: 0, factor: 1, says: { first: '0.delay' } },
+        errors: 'any',
+        source: 'https://github.com/ReactiveX/rxjs/blob/7.8.2/src/internal/operators/retry.ts#L85-L95',
+      },
+    },
+    retryWhen: {
+      callbacks: [{ at: '0', runs: 'later' }],
+      retries: {
+        of: 'piped',
+        attempts: 'unbounded',
+        // The notifier decides how often and when: neither can be read.
+        says: [{ at: '0', counts: 'retries' }],
+        delay: { first: 0, factor: 1, given: '0' },
+        errors: 'chosen',
+        source: 'https://rxjs.dev/api/operators/retryWhen',
+      },
+    },
     onErrorResumeNext: { returns: 'Observable' },
     throwError: { callbacks: [{ at: '0', runs: 'later' }], returns: 'Observable' },
     catchError: { callbacks: [{ at: '0', runs: 'later', params: ['error'], errorParam: 0 }] },

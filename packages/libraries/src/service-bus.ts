@@ -9,6 +9,23 @@ export const serviceBus = defineLibrary({
   packages: ['@azure/service-bus'],
   docs: 'https://learn.microsoft.com/javascript/api/overview/azure/service-bus-readme',
   symbols: {
+    // Half a minute between two attempts, unless `mode` says exponential.
+    ServiceBusClient: {
+      fails: 'throws',
+      retries: {
+        of: 'calls',
+        attempts: 4,
+        says: [{ at: 'new:1.retryOptions.maxRetries|new:2.retryOptions.maxRetries', counts: 'retries' }],
+        delay: {
+          first: 30_000,
+          factor: 1,
+          says: { first: 'new:1.retryOptions.retryDelayInMs|new:2.retryOptions.retryDelayInMs' },
+          given: 'new:1.retryOptions.mode|new:2.retryOptions.mode',
+        },
+        errors: 'transient',
+        source: 'https://github.com/Azure/azure-sdk-for-js/blob/main/sdk/core/core-amqp/src/util/constants.ts',
+      },
+    },
     'ServiceBusClient.createSender': { returns: 'ServiceBusSender', fails: 'throws' },
     'ServiceBusClient.createReceiver': { returns: 'ServiceBusReceiver', fails: 'throws' },
     'ServiceBusClient.acceptSession|acceptNextSession': { effects: [{ kind: 'connect', target: '0' }], returns: 'ServiceBusSessionReceiver' },

@@ -9,6 +9,18 @@ export const slack = defineLibrary({
   packages: ['@slack/web-api'],
   docs: 'https://docs.slack.dev/tools/node-slack-sdk/web-api/',
   symbols: {
+    WebClient: {
+      fails: 'never',
+      retries: {
+        of: 'calls',
+        attempts: 11,
+        // A policy of the package may stand there: it is not read.
+        says: [{ at: 'new:1.retryConfig.retries', counts: 'retries' }, { at: 'new:1.retryConfig', counts: 'retries' }],
+        delay: { first: 1000, factor: 1.96821, jitter: true, says: { first: 'new:1.retryConfig.minTimeout', factor: 'new:1.retryConfig.factor', max: 'new:1.retryConfig.maxTimeout' } },
+        errors: 'transient',
+        source: 'https://github.com/slackapi/node-slack-sdk/blob/4322e14f/packages/web-api/src/WebClient.ts#L210',
+      },
+    },
     'WebClient.chat.postMessage|postEphemeral|update|delete|scheduleMessage|unfurl|meMessage': {
       effects: [{ kind: 'network', target: '0.channel', method: '=POST', payload: '0', stake: 'mail' }],
     },

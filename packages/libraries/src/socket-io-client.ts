@@ -1,5 +1,17 @@
 import { defineLibrary } from './library.ts';
 
+const retries = {
+  of: 'connection',
+  attempts: 'unbounded',
+  says: [
+    { at: '1.reconnectionAttempts|0.reconnectionAttempts', counts: 'retries', means: [{ is: 'Infinity', attempts: 'unbounded' }] },
+    { at: '1.reconnection|0.reconnection', counts: 'retries', means: [{ is: false, attempts: 1 }, { is: true, attempts: 'unbounded' }] },
+  ],
+  delay: { first: 1000, factor: 2, max: 5000, jitter: true, says: { first: '1.reconnectionDelay|0.reconnectionDelay', max: '1.reconnectionDelayMax|0.reconnectionDelayMax' } },
+  errors: 'connection',
+  source: 'https://github.com/socketio/socket.io/blob/d2d753fe/packages/socket.io-client/lib/manager.ts',
+} as const;
+
 /** Connects again on its own, for ever. */
 export const socketIoClient = defineLibrary({
   name: 'socket.io-client',
@@ -7,8 +19,8 @@ export const socketIoClient = defineLibrary({
   docs: 'https://socket.io/docs/v4/client-api/',
   aliases: { default: 'io', connect: 'io' },
   symbols: {
-    io: { effects: [{ kind: 'connect', target: '0', timeout: { at: '1.timeout', unit: 'ms' } }], returns: 'Socket', fails: 'never' },
-    Manager: { effects: [{ kind: 'connect', target: '0', timeout: { at: '1.timeout', unit: 'ms' } }], fails: 'never' },
+    io: { effects: [{ kind: 'connect', target: '0', timeout: { at: '1.timeout', unit: 'ms' } }], returns: 'Socket', fails: 'never', retries },
+    Manager: { effects: [{ kind: 'connect', target: '0', timeout: { at: '1.timeout', unit: 'ms' } }], fails: 'never', retries },
     'Manager.socket': { returns: 'Socket' },
     'Socket.connect|open': { effects: [{ kind: 'connect' }], returns: 'this', fails: 'never' },
     'Socket.emit': {

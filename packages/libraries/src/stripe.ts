@@ -1,5 +1,19 @@
 import { defineLibrary } from './library.ts';
 
+/** One attempt more, after a connection was closed, is made in any case and not counted here. */
+const retries = {
+  of: 'calls',
+  attempts: 3,
+  says: [{ at: '1.maxNetworkRetries|2.maxNetworkRetries', counts: 'retries' }, { at: 'new:1.maxNetworkRetries', counts: 'retries' }],
+  delay: { first: 500, factor: 2, max: 5000, jitter: true },
+  errors: 'transient',
+  versions: [
+    { below: '13.0.0', attempts: 1, delay: { first: 500, factor: 2, max: 2000, jitter: true } },
+    { below: '17.0.0', attempts: 2, delay: { first: 500, factor: 2, max: 2000, jitter: true } },
+  ],
+  source: 'https://github.com/stripe/stripe-node/blob/66394216/src/platform/PlatformFunctions.ts#L85',
+} as const;
+
 const read = { effects: [{ kind: 'network', target: '*1', method: '=GET' }], returns: 'Resource' } as const;
 const write = { effects: [{ kind: 'network', target: '*1', method: '=POST', stake: 'payment' }], returns: 'Resource' } as const;
 const create = { effects: [{ kind: 'network', target: '*1', method: '=POST', payload: '0', stake: 'payment' }], returns: 'Resource' } as const;
@@ -15,7 +29,7 @@ export const stripe = defineLibrary({
   docs: 'https://docs.stripe.com/api?lang=node',
   aliases: { default: 'Stripe' },
   symbols: {
-    Stripe: { returns: 'Stripe' },
+    Stripe: { returns: 'Stripe', retries },
     'Stripe.*.retrieve|list|search|preview|pdf|retrieveUpcoming|retrieveCurrent|retrievePaymentMethod|retrieveSource|retrieveRefund|retrieveReversal|retrieveTaxId|retrieveExternalAccount|retrievePerson|retrieveCapability|retrieveBalanceTransaction|retrieveCashBalance':
       read,
     'Stripe.*.listLineItems|listUpcomingLines|listPaymentMethods|listSources|listRefunds|listReversals|listTaxIds|listExternalAccounts|listPersons|listCapabilities|listBalanceTransactions|listPreviewLineItems|listComputedUpfrontLineItems':

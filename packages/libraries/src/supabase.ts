@@ -16,6 +16,17 @@ export const supabase = defineLibrary({
       effects: [{ kind: 'db-read', target: 'from:0', operation: 'read', lazy: true }],
       returns: 'PostgrestFilterBuilder',
       ...told,
+      // Reads alone; `retry(false)` in the chain switches it off.
+      retries: {
+        of: 'call',
+        attempts: 4,
+        says: [{ at: 'new:1.retry', counts: 'retries', means: [{ is: false, attempts: 1 }, { is: true, attempts: 4 }] }],
+        delay: { first: 1000, factor: 2, max: 30_000 },
+        // Of the responses only 503 and 520.
+        errors: 'transient',
+        versions: [{ below: '2.102.0', attempts: 1 }],
+        source: 'https://github.com/supabase/supabase-js/blob/381bded5/packages/core/postgrest-js/src/types/common/common.ts#L8-L18',
+      },
     },
     'PostgrestQueryBuilder.insert': {
       effects: [{ kind: 'db-write', target: 'from:0', operation: 'create', payload: '0', lazy: true }],

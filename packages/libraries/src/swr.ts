@@ -9,13 +9,12 @@ export const swr = defineLibrary({
   symbols: {
     'useSWR|useSWRInfinite|useSWRImmutable': {
       callbacks: [
-        { at: '1', runs: 'again' },
-        { at: '2.fetcher', runs: 'again' },
-        { at: '2.onError', runs: 'later', params: ['error'], errorParam: 0 },
+        { at: '1', runs: 'again', onThrow: 'handled' },
+        { at: '2.fetcher', runs: 'again', onThrow: 'handled' },
+        { at: '2.onError', runs: 'later', params: ['error'] },
         { at: '2.onSuccess', runs: 'later' },
       ],
-      fails: 'result',
-      errorIn: 'error',
+      fails: 'never',
       retries: {
         of: 'handed',
         attempts: 'unbounded',

@@ -1,16 +1,26 @@
 import { defineLibrary } from './library.ts';
 
 const query = { runs: 'again' } as const;
+/** What it throws is in the hook's `error`. */
+const shown = { runs: 'again', onThrow: 'handled' } as const;
 const delay = {
   first: 1000,
   factor: 2,
   max: 30_000,
   says: { first: '0.retryDelay|1.retryDelay|2.retryDelay' },
-  given: '0.retryDelay|1.retryDelay|2.retryDelay',
 } as const;
 const ON_OFF = [{ is: false, attempts: 1 }, { is: true, attempts: 'unbounded' }, { is: 'Infinity', attempts: 'unbounded' }] as const;
 const source = 'https://github.com/TanStack/query/blob/40321a0b/packages/query-core/src/retryer.ts#L49-L50';
 const forQueries = { at: '0.defaultOptions.queries.retry', counts: 'retries', means: ON_OFF, of: 'QueryClient' } as const;
+
+const fetched = {
+  of: 'handed',
+  attempts: 1,
+  says: [{ at: '0.retry|1.retry|2.retry', counts: 'retries', means: ON_OFF }, forQueries],
+  delay,
+  errors: 'any',
+  source: 'https://github.com/TanStack/query/blob/40321a0b/packages/query-core/src/queryClient.ts',
+} as const;
 
 /**
  * Four attempts at what a query needs, one second apart and doubling; on a server, where hooks only prefetch, one. A
@@ -22,9 +32,8 @@ export const tanstackQuery = defineLibrary({
   docs: 'https://tanstack.com/query/latest/docs/framework/react/guides/query-retries',
   symbols: {
     'useQuery|useInfiniteQuery|useSuspenseQuery|useSuspenseInfiniteQuery|usePrefetchQuery|createQuery|createInfiniteQuery': {
-      callbacks: [{ at: '0.queryFn', ...query }, { at: '1.queryFn', ...query }, { at: '1', ...query }],
-      fails: 'result',
-      errorIn: 'error',
+      callbacks: [{ at: '0.queryFn', ...shown }, { at: '1.queryFn', ...shown }, { at: '1', ...shown }],
+      fails: 'never',
       retries: {
         of: 'handed',
         attempts: 4,
@@ -38,13 +47,12 @@ export const tanstackQuery = defineLibrary({
     'queryOptions|infiniteQueryOptions': { callbacks: [{ at: '0.queryFn', runs: 'later' }], returns: 'arg0', fails: 'never' },
     'useMutation|createMutation': {
       callbacks: [
-        { at: '0.mutationFn', ...query },
-        { at: '0', ...query },
-        { at: '0.onError', runs: 'later', params: ['error'], errorParam: 0, onThrow: 'handled' },
+        { at: '0.mutationFn', ...shown },
+        { at: '0', ...shown },
+        { at: '0.onError', runs: 'later', params: ['error'], onThrow: 'handled' },
         { at: '0.onSuccess', runs: 'later', onThrow: 'handled' },
         { at: '0.onSettled', runs: 'later', onThrow: 'handled' },
       ],
-      returns: 'Mutation',
       fails: 'never',
       retries: {
         of: 'handed',
@@ -60,17 +68,8 @@ export const tanstackQuery = defineLibrary({
     },
     QueryClient: { fails: 'never' },
     useQueryClient: { returns: 'QueryClient', fails: 'never' },
-    'QueryClient.fetchQuery|prefetchQuery|ensureQueryData|fetchInfiniteQuery|prefetchInfiniteQuery': {
-      callbacks: [{ at: '0.queryFn', ...query }, { at: '1', ...query }],
-      retries: {
-        of: 'handed',
-        attempts: 1,
-        says: [{ at: '0.retry|1.retry|2.retry', counts: 'retries', means: ON_OFF }, forQueries],
-        delay,
-        errors: 'any',
-        source: 'https://github.com/TanStack/query/blob/40321a0b/packages/query-core/src/queryClient.ts',
-      },
-    },
+    'QueryClient.fetchQuery|ensureQueryData|fetchInfiniteQuery': { callbacks: [{ at: '0.queryFn', ...query }, { at: '1', ...query }], retries: fetched },
+    'QueryClient.prefetchQuery|prefetchInfiniteQuery': { callbacks: [{ at: '0.queryFn', ...shown }, { at: '1', ...shown }], fails: 'never', retries: fetched },
     'QueryClient.invalidateQueries|refetchQueries|resetQueries|cancelQueries': { fails: 'never' },
   },
 });

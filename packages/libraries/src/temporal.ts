@@ -8,7 +8,24 @@ export const temporal = defineLibrary({
   aliases: { WorkflowClient: 'Client' },
   symbols: {
     'proxyActivities|proxyLocalActivities': { returns: 'Activities', fails: 'throws' },
-    'Activities.*': { effects: [{ kind: 'enqueue', target: '*1', payload: '0' }] },
+    'Activities.*': {
+      effects: [{ kind: 'enqueue', target: '*1', payload: '0' }],
+      // Workflows themselves are not tried again; their activities are, unless what they throw is marked as not retryable.
+      retries: {
+        of: 'job',
+        attempts: 'unbounded',
+        says: [{ at: 'new:0.retry.maximumAttempts', counts: 'attempts', means: [{ is: 'Infinity', attempts: 'unbounded' }] }],
+        delay: {
+          first: 1000,
+          factor: 2,
+          max: 100_000,
+          says: { first: 'new:0.retry.initialInterval', factor: 'new:0.retry.backoffCoefficient', max: 'new:0.retry.maximumInterval' },
+        },
+        errors: 'any',
+        durable: true,
+        source: 'https://github.com/temporalio/sdk-typescript/blob/cd60591c/packages/common/src/retry-policy.ts#L16-L39',
+      },
+    },
     sleep: { effects: [{ kind: 'timer', delay: '0' }] },
     condition: { effects: [{ kind: 'timer', delay: '1' }], callbacks: [{ at: '0', runs: 'each' }] },
     executeChild: { effects: [{ kind: 'enqueue', target: '0', payload: '1.args' }] },

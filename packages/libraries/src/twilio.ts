@@ -8,7 +8,21 @@ export const twilio = defineLibrary({
   docs: 'https://www.twilio.com/docs/libraries/reference/twilio-node/',
   aliases: { default: 'Twilio', twilio: 'Twilio' },
   symbols: {
-    Twilio: { returns: 'Twilio', fails: 'throws' },
+    Twilio: {
+      returns: 'Twilio',
+      fails: 'throws',
+      retries: {
+        of: 'calls',
+        attempts: 1,
+        says: [
+          { at: 'new:2.maxRetries', counts: 'retries' },
+          { at: 'new:2.autoRetry', counts: 'retries', means: [{ is: true, attempts: 4 }, { is: false, attempts: 1 }] },
+        ],
+        delay: { first: 200, factor: 2, max: 3000, jitter: true, says: { max: 'new:2.maxRetryDelay' } },
+        errors: 'throttled',
+        source: 'https://github.com/twilio/twilio-node/blob/6.2.0/src/base/RequestClient.ts',
+      },
+    },
     'Twilio.messages.create': { effects: [{ kind: 'network', target: '=messages', method: '=POST', payload: '0', stake: 'mail' }] },
     'Twilio.calls.create': { effects: [{ kind: 'network', target: '=calls', method: '=POST', payload: '0' }] },
     'Twilio.*.create': create,

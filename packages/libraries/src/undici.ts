@@ -27,6 +27,19 @@ export const undici = defineLibrary({
       fails: 'never',
     },
     'upgrade|connect': { effects: [{ kind: 'network', target: '0', method: '1.method' }] },
+    // What `fetch` or `request` sends through it as a dispatcher is tried again, too.
+    RetryAgent: {
+      fails: 'never',
+      retries: {
+        of: 'calls',
+        attempts: 6,
+        says: [{ at: 'new:1.maxRetries', counts: 'retries' }],
+        delay: { first: 500, factor: 2, max: 30_000, says: { first: 'new:1.minTimeout', factor: 'new:1.timeoutFactor', max: 'new:1.maxTimeout' }, given: 'new:1.retry' },
+        errors: 'transient',
+        methods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE', 'QUERY'],
+        source: 'https://github.com/nodejs/undici/blob/7eb7c8ec/lib/handler/retry-handler.js#L77-L98',
+      },
+    },
     'Dispatcher|Client|Pool|BalancedPool|Agent|ProxyAgent|EnvHttpProxyAgent|RetryAgent.request': {
       effects: [
         { kind: 'network', target: '0.path', method: '0.method', payload: '0.body', timeout: { at: '0.headersTimeout', unit: 'ms' } },

@@ -1,5 +1,17 @@
 import { defineLibrary } from './library.ts';
 
+const retries = {
+  of: 'calls',
+  attempts: 6,
+  says: [
+    { at: 'new:0.retry.retries', counts: 'retries' },
+    { at: 'new:0.retry', counts: 'retries', means: [{ is: false, attempts: 1 }] },
+  ],
+  delay: { first: 50, factor: 2.718, given: 'new:0.retry.backoff' },
+  errors: 'connection',
+  source: 'https://github.com/upstash/redis-js/blob/main/pkg/http.ts',
+} as const;
+
 /** Redis over HTTP: each command is a request, and is repeated on network errors on its own. */
 export const upstash = defineLibrary({
   name: '@upstash/redis',
@@ -7,7 +19,8 @@ export const upstash = defineLibrary({
   docs: 'https://upstash.com/docs/redis/sdks/ts/overview',
   aliases: { VercelKV: 'Redis', createClient: 'Redis' },
   symbols: {
-    'Redis.fromEnv': { returns: 'Redis' },
+    Redis: { returns: 'Redis', fails: 'never', retries },
+    'Redis.fromEnv': { returns: 'Redis', retries },
     kv: { is: 'Redis' },
     'Redis.get|mget|getrange|strlen|exists|type|ttl|pttl|hget|hgetall|hmget|hkeys|hvals|hlen|hexists|lrange|llen|lindex': {
       effects: [{ kind: 'cache-read', target: '0', operation: 'read' }],

@@ -2,3 +2,4 @@ export * from './facts.ts';
 export * from './report.ts';
 export * from './resolution.ts';
 export * from './nearest.ts';
+export * from './retry-inventory.ts';

@@ -134,7 +134,7 @@ export interface Report {
   /** Findings in the targets that no comment suppresses and that lie below the severity or precision that is shown. */
   hidden: number;
   /** The preset below which all of them lie; absent where the floor is said in another way. */
-  hiddenBelow?: string;
+  hiddenBelow?: 'recommended' | 'strict' | 'all';
   /** Source lines needed to draw findings: file → line number → text. Text is untrusted. */
   excerpts: Record<string, Record<number, string>>;
   /** The rules that ran, whether they found something or not, sorted by name. */

@@ -22,6 +22,10 @@ rule silent-catch
 `);
   });
 
+  it('says that findings are not shown', () => {
+    expect(agent(aReport({ hidden: 1 }))).toMatch(/commands there\.\n1 finding below what is asked for is not shown: --preset all alone shows it\.\n$/);
+  });
+
   it('keeps to its size, most important first, and says how many are left', () => {
     const findings = [aFinding({ severity: 'info', file: 'least.ts' }), ...Array.from({ length: 100 }, () => aFinding())];
     const printed = agent(aReport({ findings }));

@@ -8,7 +8,7 @@ import { visible } from './visible.ts';
 /** What the findings rest on: how much was read and understood, what was not, and what was left out on purpose. */
 export function coverage(report: Report, paint: Paint, options: RenderOptions): string[] {
   const { modules, lines, imports, calls } = report.summary;
-  const read = [`${counted(modules, 'module')}, ${counted(lines, 'line')}`, resolution('imports', imports), resolution('calls', calls)];
+  const read = [`${counted(modules, 'module')}, ${counted(lines, 'line')}`, origins('imports', imports, 'of packages'), origins('calls', calls, 'of libraries')];
   return [
     ...wrap(read.join(' · '), options.width).map(paint.dim),
     ...gaps(report.gaps, paint, options),
@@ -16,10 +16,11 @@ export function coverage(report: Report, paint: Paint, options: RenderOptions): 
   ];
 }
 
-function resolution(noun: string, { total, resolved, external }: { total: number; resolved: number; external: number }): string {
+/** Where they lead. What leads out of the program is understood as well, so it is told by what it is and not by what it is not. */
+function origins(noun: string, { total, resolved, external }: { total: number; resolved: number; external: number }, outside: string): string {
   if (total === 0) return `no ${noun}`;
-  const unresolved = total - resolved - external;
-  const shares = [`${share(resolved, total)} resolved`, `${share(external, total)} external`, `${share(unresolved, total)} unresolved`];
+  const unknown = total - resolved - external;
+  const shares = [`${share(resolved, total)} of the program`, `${share(external, total)} ${outside}`, `${share(unknown, total)} unknown`];
   return `${noun} ${grouped(total)}: ${shares.join(', ')}`;
 }
 

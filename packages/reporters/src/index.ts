@@ -1,4 +1,5 @@
 /** A report, drawn. Nothing here computes findings, prints, or reads a file. */
 export { formats, render, type Format, type RenderOptions } from './formats.ts';
+export { renderRetries, retriesFormats, type RetriesFormat } from './retries-formats.ts';
 export { visible } from './visible.ts';
 export { counted, grouped } from './numbers.ts';

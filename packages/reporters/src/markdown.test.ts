@@ -29,6 +29,11 @@ Not understood, and therefore not checked:
 `.replace('\\-', '-'));
   });
 
+  it('says that findings are not shown', () => {
+    expect(markdown(aReport({ hidden: 2, hiddenBelow: 'recommended' })))
+      .toBe("**dist-lint: No findings in 12 modules**\n\n2 findings below the preset 'recommended' are not shown: --preset all shows them.\n");
+  });
+
   it('folds away all but the first few', () => {
     const printed = markdown(aReport({ findings: Array.from({ length: 7 }, () => aFinding()) }));
     expect(printed).toContain('<details><summary>2 more findings</summary>\n\n**error**');

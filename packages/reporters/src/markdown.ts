@@ -6,7 +6,7 @@ import { hidden, severityCounts, verdict } from './sentences.ts';
 
 /** For a job summary or a comment. The least important findings are left out where there is no room, and it says so. */
 export function markdown(report: Report): string {
-  const head = [headline(report), incomplete(report), escaped(hidden(report)), table(report.findings)].filter((block) => block !== '').join('\n\n');
+  const head = [headline(report), incomplete(report), hidden(report), table(report.findings)].filter((block) => block !== '').join('\n\n');
   const foot = gaps(report);
   const blocks = fitting(byImportance(report.findings).map(block), MOST_CHARACTERS - head.length - foot.length - ROOM_FOR_FRAME);
   const left = report.findings.length - blocks.length;

@@ -28,6 +28,8 @@ describe('text', () => {
       ],
       skipped: [{ reason: 'generated', count: 1, samples: ['src/api.gen.ts'] }],
       suppressed: 1,
+      hidden: 1,
+      hiddenBelow: 'recommended',
     });
     expect(text(report, plain)).toBe(`src/billing/charge.ts
 
@@ -52,8 +54,9 @@ info  silent-catch  src/stock.ts:1:5  (low precision, existing)
   → src/billing/charge.ts:11:5  'gateway.charge' may reject
 
 1 error, 1 warning, 1 info in 2 files (1 suppressed by comment)
-12 modules, 3,400 lines · imports 40: 75 % resolved, 25 % external, 0 %
-unresolved · calls 200: 60 % resolved, 40 % external, 0.5 % unresolved
+1 finding below the preset 'recommended' is not shown: --preset all shows it.
+12 modules, 3,400 lines · imports 40: 75 % of the program, 25 % of packages, 0 %
+unknown · calls 200: 60 % of the program, 40 % of libraries, 0.5 % unknown
 gaps: 2 syntax-error, 1,234 unresolved-call (--verbose shows where)
 left out: 1 generated
 `);
@@ -100,6 +103,8 @@ left out: 1 generated
     ['a clean run', aReport(), 'No findings in 12 modules.\n'],
     ['gaps', aReport({ gaps: [{ kind: 'syntax-error', count: 1, samples: [] }] }), 'No findings in what was understood of 12 modules.\n'],
     ['suppressed findings', aReport({ suppressed: 3 }), 'No findings in 12 modules (3 suppressed by comment).\n'],
+    ['hidden findings', aReport({ hidden: 2, hiddenBelow: 'strict' }), "No findings in 12 modules.\n2 findings below the preset 'strict' are not shown: --preset all shows them.\n"],
+    ['a floor of its own', aReport({ hidden: 1200 }), 'No findings in 12 modules.\n1,200 findings below what is asked for are not shown: --preset all alone shows\nthem.\n'],
   ])('says so when there is nothing: %s', (_, report, sentence) => {
     expect(text(report, plain)).toContain(sentence);
   });

@@ -19,7 +19,7 @@ export function text(report: Report, given: RenderOptions): string {
       ...findings.flatMap((finding, index) => [...(index === 0 ? [] : ['']), ...textFinding(finding, report.excerpts[file], paint, options)]),
     ]),
     incomplete(report, paint, options),
-    [...conclusion(report, paint, options), ...wrap(hidden(report), options.width), ...coverage(report, paint, options)],
+    [...conclusion(report, paint, options), ...(report.hidden === 0 ? [] : wrap(hidden(report), options.width)), ...coverage(report, paint, options)],
   ];
   return `${blocks
     .filter((block) => block.length > 0)

@@ -129,7 +129,8 @@ async function run(path: string, name: string, limit: number): Promise<unknown> 
     if (error instanceof UserError) throw error;
     const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     // A path of this machine says nothing to others.
-    throw new UserError('config-threw', `${name} failed: ${message.replaceAll(path, name)}`, adviceFor(message, name));
+    const told = message.replaceAll(path, name).replaceAll(/[^\s'"]*[\\/](?=node_modules[\\/])/g, '');
+    throw new UserError('config-threw', `${name} failed: ${told}`, adviceFor(told, name));
   } finally {
     clearTimeout(timer);
   }
@@ -138,7 +139,7 @@ async function run(path: string, name: string, limit: number): Promise<unknown> 
 /** Running the file with Node.js tells more, but not where what is missing is a package. */
 function adviceFor(message: string, name: string): string {
   const [, missing = ''] = /^Cannot find (?:module|package) '([^']+)'/.exec(message) ?? [];
-  if (missing.startsWith('dist-lint/')) return "Import from 'dist-lint' itself.";
+  if (missing.startsWith('dist-lint/') || /^Package subpath .*[\\/]dist-lint[\\/]package\.json/.test(message)) return "Import from 'dist-lint' itself.";
   if (/^[@\w]/.test(missing)) return `Install '${missing}' where ${name} lies, or do without: JSON and YAML import nothing.`;
   return 'Mend it; running the file with Node.js may tell more.';
 }

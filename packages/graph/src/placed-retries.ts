@@ -1,0 +1,69 @@
+/** Layers of libraries where they are put to use in a function or a module. */
+import type { CallStep, Expr } from '@dist-lint/model';
+import type { Program } from './link.ts';
+import type { LinkedModule } from './program.ts';
+import { libraryLayer, type RetryLayer } from './retry-layers.ts';
+import { someExpr } from './walk.ts';
+
+export interface PipedRetry {
+  layer: RetryLayer;
+  covers(call: CallStep): boolean;
+}
+
+/** `source.pipe(map(…), retry(3))`: the layer, and the calls that it subscribes to again. */
+export function pipedRetries(program: Program, module: LinkedModule, fn: number): PipedRetry[] {
+  const calls = module.index.calls[fn] ?? [];
+  const found: PipedRetry[] = [];
+  for (const pipe of calls) {
+    if (pipe?.callee.k !== 'member' || pipe.callee.name !== 'pipe') continue;
+    pipe.args.forEach((arg, position) => {
+      const operator = arg.k === 'result' ? program.call(module, fn, arg.id) : undefined;
+      for (const external of operator?.externals ?? []) {
+        const row = program.link.libraries.symbol(external.package, external.path);
+        const retries = row?.facts.retries;
+        if (!operator || retries?.of !== 'piped') continue;
+        const covered = sourcesOf(module, fn, [...(pipe.callee.k === 'member' ? [pipe.callee.of] : []), ...pipe.args.slice(0, position)]);
+        const layer = libraryLayer(program, { external, call: operator.call, scope: { module, function: fn } }, retries, { form: 'pipe', name: `${row?.library.name ?? ''} ${external.path}` });
+        found.push({ layer, covers: (call) => covered.has(call.id) });
+      }
+    });
+  }
+  return found;
+}
+
+/** The calls whose results make up some expressions. */
+function sourcesOf(module: LinkedModule, fn: number, exprs: readonly Expr[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const seen = new Set<number>();
+  const follow = (expr: Expr): void => {
+    someExpr(expr, (each) => {
+      if (each.k === 'var' && !seen.has(each.v)) {
+        seen.add(each.v);
+        const [only, ...more] = module.index.assignments[each.v] ?? [];
+        if (only && more.length === 0 && only.function === fn) follow(only.value);
+      }
+      if (each.k !== 'result' || found.has(each.id)) return false;
+      found.add(each.id);
+      const call = module.index.calls[fn]?.[each.id];
+      if (call) [call.callee, ...call.args].forEach(follow);
+      return false;
+    });
+  };
+  exprs.forEach(follow);
+  return found;
+}
+
+/** The retries of libraries that are put to use in a module, whatever they are put on; each where its options stand. */
+export function libraryRetries(program: Program, module: LinkedModule): RetryLayer[] {
+  return module.facts.functions.flatMap((_, fn) =>
+    program.calls(module, fn).flatMap(({ call, externals }) =>
+      // A client that is made in several places is used here once.
+      [...new Map(externals.map((external) => [`${external.package}#${external.path}`, external])).values()].flatMap((external) => {
+        const row = program.link.libraries.symbol(external.package, external.path);
+        const retries = row?.facts.retries;
+        if (!retries) return [];
+        const { of } = retries;
+        const form = of === 'job' ? 'job' : of === 'piped' ? 'pipe' : of === 'connection' ? 'connection' : of === 'handed' ? 'wrapper' : 'client';
+        return [libraryLayer(program, { external, call, scope: { module, function: fn } }, retries, { form, name: row.library.name })];
+      })));
+}

@@ -1,0 +1,185 @@
+/** Every retry layer of a program once for each way it is set, with how many places go through it. */
+import type { CallStep } from '@dist-lint/model';
+import { callEffects } from './effects.ts';
+import type { Program } from './link.ts';
+import { isWork, ownRetries } from './own-retries.ts';
+import type { Scope } from './plain-values.ts';
+import type { LinkedModule } from './program.ts';
+import type { CallTarget, ResolvedCall } from './resolved-calls.ts';
+import { clientLayers, libraryLayer, ownLayer, type RetryLayer } from './retry-layers.ts';
+import { pipedRetries } from './placed-retries.ts';
+import { retrySites, type LayerSite } from './retry-sites.ts';
+import { chainCall, slotText } from './slots.ts';
+
+export interface RetryInventoryRow {
+  layer: RetryLayer;
+  /** Where the mechanism stands: of a client, where it is made. */
+  module: LinkedModule;
+  span: { at: number; end: number };
+  /** The places that go through it as it is set here; none in sight where a framework or nobody does. */
+  uses: readonly RetryUse[];
+  /** Every {@link mechanismKey} under which it lies on a chain. */
+  keys: Set<string>;
+}
+
+/** Of layers that are the same mechanism, however they are set and whoever uses them. */
+export function mechanismKey({ module, span, form, name }: RetryLayer): string {
+  return `${module.number} ${span.at} ${form} ${name}`;
+}
+
+export interface RetryUse {
+  module: LinkedModule;
+  span: { at: number; end: number };
+}
+
+/**
+ * What tests and examples do is left out, and so is a library's mechanism that is off until it is asked for. One that was
+ * switched off on purpose is there, with one attempt.
+ */
+export function retryInventory(program: Program): RetryInventoryRow[] {
+  const rows = new Map<string, Row>();
+  for (const module of program.modules.all) {
+    if (program.link.isExempt(module.path)) continue;
+    module.facts.functions.forEach((fact, fn) => {
+      if (fact.bodiless) return;
+      for (const found of [...ownIn(program, module, fn), ...decoratorsOf(program, module, fn), ...pipesIn(program, module, fn), ...usedIn(program, module, fn)]) add(rows, found);
+    });
+  }
+  return [...rows.values()].sort(byPlace);
+}
+
+interface Row extends RetryInventoryRow {
+  uses: RetryUse[];
+}
+
+interface Found extends RetryUse {
+  layer: RetryLayer;
+  /** What makes it one mechanism with others; its place, unless said. */
+  group?: string;
+  use?: RetryUse;
+}
+
+function add(rows: Map<string, Row>, { layer, module, span, group, use }: Found): void {
+  if (layer.attempts === 1 && layer.said.startsWith('default')) return;
+  const { form, name, attempts, said, saidAt, delay } = layer;
+  const setting = [attempts, said, saidAt?.module.number, saidAt?.at, JSON.stringify(delay)].join(' ');
+  const key = [group ?? `${module.number} ${span.at}`, form, name, setting].join('\n');
+  let row = rows.get(key);
+  if (!row) rows.set(key, (row = { layer, module, span, uses: [], keys: new Set() }));
+  if (use) row.uses.push(use);
+  row.keys.add(mechanismKey(layer));
+}
+
+function byPlace(a: RetryInventoryRow, b: RetryInventoryRow): number {
+  return a.module.number - b.module.number || a.span.at - b.span.at || compare(a.layer.form, b.layer.form) || compare(a.layer.name, b.layer.name) || compare(String(a.layer.attempts), String(b.layer.attempts)) || compare(a.layer.said, b.layer.said);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function at(layer: RetryLayer): Found {
+  return { layer, module: layer.module, span: layer.span };
+}
+
+function useOf(module: LinkedModule, { nameAt, end }: CallStep): RetryUse {
+  return { module, span: { at: nameAt, end } };
+}
+
+/** Those written by hand, as each caller sets them; as they stand where nobody calls them. */
+function ownIn(program: Program, module: LinkedModule, fn: number): Found[] {
+  const number = module.functionBase + fn;
+  return ownRetries(program, module, fn).flatMap((retry) => {
+    const runs = program.callers(number).flatMap((caller): Found[] => {
+      const isOwn = caller.module === module && caller.function === fn;
+      if (isOwn || program.link.isExempt(caller.module.path)) return [];
+      const scope: Scope = { module: caller.module, function: caller.function };
+      return caller.resolved.functions.filter((target) => target.number === number).map((target) => ({ ...at(ownLayer(program, retry, runOf(program, scope, caller.resolved, target))), use: useOf(caller.module, caller.resolved.call) }));
+    });
+    return runs.length > 0 ? runs : [at(ownLayer(program, retry, { module, function: fn }))];
+  });
+}
+
+/** A function's scope in the run that a call makes of it. */
+function runOf(program: Program, scope: Scope, resolved: ResolvedCall, target: CallTarget): Scope {
+  const place = program.modules.function(target.number);
+  const maker = target.within?.[0];
+  const made = maker && program.modules.function(maker.callee);
+  const outer: Scope | undefined = maker && made && { module: made.module, function: made.id, given: { args: maker.site.call.args, scope: { module: maker.site.module, function: maker.site.function } } };
+  return { module: place.module, function: place.id, given: { args: resolved.call.args, scope }, ...(outer ? { outer } : {}) };
+}
+
+function decoratorsOf(program: Program, module: LinkedModule, fn: number): Found[] {
+  return (module.facts.functions[fn]?.decorators ?? []).flatMap(({ callee, args = [], at: begin, end }) =>
+    program.link.evaluate(module, 0, callee).flatMap((value): Found[] => {
+      const retries = value.is === 'external' ? program.link.libraries.symbol(value.package, value.path)?.facts.retries : undefined;
+      if (value.is !== 'external' || retries?.of !== 'decorated') return [];
+      const call: CallStep = { s: 'call', id: -1, at: begin, end, nameAt: begin, callee, args };
+      return [at(libraryLayer(program, { external: value, call, scope: { module, function: 0 } }, retries, { form: 'decorator', name: `@${value.path}` }))];
+    }));
+}
+
+function pipesIn(program: Program, module: LinkedModule, fn: number): Found[] {
+  return pipedRetries(program, module, fn).map(({ layer }) => at(layer));
+}
+
+function usedIn(program: Program, module: LinkedModule, fn: number): Found[] {
+  return program.calls(module, fn).flatMap((resolved) =>
+    resolved.externals.flatMap((external) => {
+      const site: LayerSite = { external, call: resolved.call, scope: { module, function: fn } };
+      return [...setUp(program, site, resolved), ...clients(program, site)];
+    }));
+}
+
+/** What a call sets up by itself: wrappers, jobs, connections, and retries put on a client. */
+function setUp(program: Program, site: LayerSite, { handed }: ResolvedCall): Found[] {
+  const { external, call, scope } = site;
+  const row = program.link.libraries.symbol(external.package, external.path);
+  const retries = row?.facts.retries;
+  if (!row || !retries) return [];
+  const use = useOf(scope.module, call);
+  const layer = (form: RetryLayer['form'], name: string): RetryLayer => libraryLayer(program, site, retries, { form, name });
+  switch (retries.of) {
+    case 'handed': {
+      const isRole = handed.some((each) => each.by === external && each.row?.role !== undefined);
+      const entry = isRole ? program.entryPoints().find((each) => each.module === scope.module && each.at === call.at && each.end === call.end) : undefined;
+      if (entry) return [at(layer('job', `${row.library.name}${entry.name ? ` '${entry.name}'` : ''}`))];
+      const wrapper = layer('wrapper', row.library.name);
+      // What is set nowhere is set the same everywhere.
+      return [{ ...at(wrapper), ...(wrapper.saidAt ? {} : { group: 'wrapper' }), use }];
+    }
+    case 'job': {
+      const target = row.facts.effects?.find(({ kind }) => kind === 'enqueue')?.target;
+      const name = slotText(program.link, { module: scope.module, function: scope.function, call }, external, target);
+      const job = layer('job', name === '' ? `a queue of ${row.library.name}` : `queue '${name}'`);
+      return [{ ...at(job), ...(name === '' ? {} : { group: `job ${name}` }), use }];
+    }
+    case 'connection':
+      return [at(layer('connection', row.library.name))];
+    case 'given':
+      return [at(libraryLayer(program, site, retries, { form: 'client', name: external.package, at: site }))];
+    default:
+      return [];
+  }
+}
+
+/** The client behind a call that does work, and what was put on it. */
+function clients(program: Program, site: LayerSite): Found[] {
+  const { external, call, scope } = site;
+  const effects = callEffects(program.link, { module: scope.module, function: scope.function, call }, external).filter(isWork);
+  const isClient = effects.length > 0 || program.link.libraries.symbol(external.package, external.path)?.facts.retries?.of === 'call';
+  if (!isClient) return [];
+  const use = useOf(scope.module, call);
+  const methods = effects.map(({ method }) => method);
+  const origin = chainCall(external, 'new');
+  const own = clientLayers(program, site, () => []).filter((layer) => isRetried(layer, methods)).map((layer): Found =>
+    origin
+      ? { layer, module: origin.module, span: { at: origin.call.at, end: origin.call.end }, group: `client ${origin.module.number} ${origin.call.at}`, use }
+      : { ...at(layer), group: `client ${external.package}`, use });
+  const given = retrySites(program).given(external).map((each) => libraryLayer(program, each.site, each.retries, { form: 'client', name: each.site.external.package, at: each.site }));
+  return [...own, ...given.filter((layer) => isRetried(layer, methods)).map((layer) => ({ ...at(layer), use }))];
+}
+
+function isRetried({ methods }: RetryLayer, used: readonly string[]): boolean {
+  return methods === undefined || used.length === 0 || used.some((method) => method === '' || methods.includes(method.toUpperCase()));
+}

@@ -1,0 +1,127 @@
+/**
+ * From every entry point to what it attempts in the end, each with the layers on the way. Other than {@link retryProducts},
+ * which names each run of layers once for the whole program, this answers for each entry point by itself.
+ */
+import type { EntryPoint } from './entry-points.ts';
+import { handedRuns } from './handed-runs.ts';
+import type { Program } from './link.ts';
+import type { FunctionNumber } from './program.ts';
+import { reachedFrom } from './reached-from.ts';
+import { layerKey, retryChains, type ChainEnd, type RetryChain } from './retry-chains.ts';
+import type { RetryLayer } from './retry-layers.ts';
+import { entryLayers, type RetryProduct } from './retry-products.ts';
+
+export interface RetryWay extends RetryProduct {
+  /** Its function keeps the last failure: whatever is around it does not try again. */
+  kept: boolean;
+}
+
+/** Entry points told for one function that keeps its failure. */
+const MOST_ENTRIES = 1000;
+
+/** The most attempts first. What nobody in sight begins has no entry. Ways without a layer are left out. */
+export function retryWays(program: Program): RetryWay[] {
+  const entries = new Map<FunctionNumber, EntryPoint[]>();
+  for (const entry of program.entryPoints()) entries.set(entry.function, [...(entries.get(entry.function) ?? []), entry]);
+  const found: RetryWay[] = [];
+  for (const module of program.modules.all) {
+    if (program.link.isExempt(module.path)) continue;
+    module.facts.functions.forEach((fact, id) => {
+      if (fact.bodiless) return;
+      const number = module.functionBase + id;
+      const own = entries.get(number);
+      const isFirst = own !== undefined || beginsWork(program, number);
+      const chains = retryChains(program, number).filter(({ end, escapes, layers }) => end.kind !== 'parameter' && (own !== undefined || (layers.length > 0 && (isFirst || !escapes))));
+      if (chains.length === 0) return;
+      const from = own ?? reachedFrom(program, number, { most: MOST_ENTRIES }).map(({ entry }) => entry).filter((entry) => !program.link.isExempt(entry.module.path));
+      for (const chain of chains) for (const entry of from.length > 0 ? from : [undefined]) found.push(...way(program, number, chain, entry));
+    });
+  }
+  return withoutParts(found).sort(byAttempts);
+}
+
+/** The ways from one function, whoever calls it. */
+export function retryWaysFrom(program: Program, number: FunctionNumber): RetryWay[] {
+  const chains = retryChains(program, number).filter(({ end, layers }) => end.kind !== 'parameter' && layers.length > 0);
+  return chains.flatMap((chain) => way(program, number, chain, undefined)).sort(byAttempts);
+}
+
+function way(program: Program, number: FunctionNumber, chain: RetryChain, entry: EntryPoint | undefined): RetryWay[] {
+  const layers = [...(entry && chain.escapes ? entryLayers(program, entry) : []), ...chain.layers].filter(({ attempts }) => attempts !== 1);
+  if (layers.length === 0) return [];
+  return [{ ...(entry ? { entry } : {}), function: number, layers, end: chain.end, kept: !chain.escapes, ...multiply(layers) }];
+}
+
+/** No chain of another function goes through it: nobody else in production calls it, or runs it before a call returns. */
+function beginsWork(program: Program, number: FunctionNumber): boolean {
+  return program.callers(number).every(({ module, function: id }) => module.functionBase + id === number || program.link.isExempt(module.path)) && handedRuns(program, number).every(({ isPresumed }) => isPresumed);
+}
+
+/** Without what a longer way from the same beginning to the same call holds, too. */
+function withoutParts(ways: readonly RetryWay[]): RetryWay[] {
+  const byEnd = new Map<string, { way: RetryWay; keys: ReadonlySet<string> }[]>();
+  for (const each of ways) {
+    const key = endKey(each.end);
+    byEnd.set(key, [...(byEnd.get(key) ?? []), { way: each, keys: new Set(each.layers.map(layerKey)) }]);
+  }
+  return ways.filter((each) => {
+    const keys = each.layers.map(layerKey);
+    return !(byEnd.get(endKey(each.end)) ?? []).some(({ way: other, keys: more }) => (each.entry === undefined || other.entry === each.entry) && more.size > new Set(keys).size && keys.every((key) => more.has(key)));
+  });
+}
+
+function endKey({ module, call, method }: ChainEnd): string {
+  return `${module.number} ${call.at} ${call.end} ${method}`;
+}
+
+function byAttempts(a: RetryWay, b: RetryWay): number {
+  return size(b) - size(a) || b.unknown - a.unknown || b.layers.length - a.layers.length || byPlace(a, b);
+}
+
+function byPlace(a: RetryWay, b: RetryWay): number {
+  if ((a.entry === undefined) !== (b.entry === undefined)) return a.entry ? -1 : 1;
+  const entries = a.entry && b.entry ? a.entry.module.number - b.entry.module.number || a.entry.at - b.entry.at : 0;
+  return entries || a.function - b.function || a.end.module.number - b.end.module.number || a.end.call.at - b.end.call.at;
+}
+
+function size({ product }: RetryWay): number {
+  return product === 'unbounded' ? Number.MAX_VALUE : product;
+}
+
+/** An outer delay of so many times what the inner layers take belongs to another incident. */
+const APART = 10;
+/** What one attempt takes by itself, in milliseconds, when nothing else is known. */
+const ONE_ATTEMPT = 1000;
+
+/** The product of layers that fail together, as {@link retryProducts} counts it. */
+function multiply(layers: readonly RetryLayer[]): Pick<RetryProduct, 'product' | 'unknown' | 'apart'> {
+  let product = 1 as number | 'unbounded';
+  let takes = ONE_ATTEMPT;
+  let apart = false;
+  let unknown = 0;
+  let inner: RetryLayer['errors'] | undefined;
+  for (const layer of layers.toReversed()) {
+    if (inner !== undefined && !overlap(layer.errors, inner)) continue;
+    if (layer.attempts === 'unknown') unknown += 1;
+    const times = count(layer);
+    if (times > 1 && (layer.delay.first ?? 0) >= APART * takes && inner !== undefined) apart = true;
+    product = times === Infinity || product === 'unbounded' ? 'unbounded' : product * times;
+    takes = Math.min(1e12, takes * Math.min(times, 1000) + (layer.delay.total ?? 0));
+    if (times > 1) inner = inner === undefined ? layer.errors : narrower(inner, layer.errors);
+  }
+  return { product, unknown, apart };
+}
+
+/** Whether one failure can be of both kinds. */
+function overlap(a: RetryLayer['errors'], b: RetryLayer['errors']): boolean {
+  return !((a === 'connection' && b === 'throttled') || (a === 'throttled' && b === 'connection'));
+}
+
+function narrower(a: RetryLayer['errors'], b: RetryLayer['errors']): RetryLayer['errors'] {
+  const order: RetryLayer['errors'][] = ['any', 'chosen', 'transient', 'throttled', 'connection'];
+  return order.indexOf(a) > order.indexOf(b) ? a : b;
+}
+
+function count({ attempts }: RetryLayer): number {
+  return attempts === 'unbounded' ? Infinity : attempts === 'unknown' ? 1 : attempts;
+}
