@@ -55,6 +55,22 @@ test.each<[what: string, files: Files, severities: string[]]>([
         try { return await billing.charge(order); } catch (error) { if (attempt === 2) throw error; await sleep(200); }
       }
     }`, ['warning']],
+  ['the helper inside the helper with other numbers', `
+    import { withRetry } from './retry/with-retry.js';
+    import { BillingClient } from './billing/client.js';
+    export class Orders {
+      constructor(private readonly billing: BillingClient) {}
+      pay(order: string) {
+        return withRetry(() => this.billing.charge(order), { attempts: 5 }); // finds: compounding-retry ~ "×5 → loop in BillingClient.charge ×3"
+      }
+    }`, ['warning']],
+  ['a loop around a client of openai', `
+    import OpenAI from 'openai';
+    import { withRetry } from './retry/with-retry.js';
+    const openai = new OpenAI();
+    export function thank(name: string) {
+      return withRetry(() => openai.chat.completions.create({ model: 'gpt', messages: [{ role: 'user', content: name }] })); // finds: compounding-retry ~ "OpenAI client ×3 (default)"
+    }`, ['warning']],
   ['options of openai merged by spreads', `
     import OpenAI from 'openai';
     import pRetry from 'p-retry';
@@ -143,6 +159,58 @@ test.each<[what: string, files: Files, severities: string[]]>([
     import OpenAI from 'openai';
     const openai = new OpenAI();
     export const thank = (name: string) => pRetry(() => openai.responses.create({ model: 'gpt', input: name }), { retries: 2 }); // finds: compounding-retry ~ "p-retry ×3 → OpenAI client ×3 (default)"`, ['warning']],
+  ['a factory of retries', {
+    'src/orders.ts': `
+      import OpenAI from 'openai';
+      import { createRetry } from './retry/create-retry.js';
+      const openai = new OpenAI();
+      const retry = createRetry({ retries: 3 });
+      export async function thank(name: string) {
+        return await retry(() => openai.responses.create({ model: 'gpt', input: name })); // finds: compounding-retry ~ "×4 → OpenAI client ×3 (default)"
+      }`,
+    'src/retry/create-retry.ts': `
+      import { sleep } from '../sleep.js';
+      export interface RetryConfig { retries: number; baseDelay?: number }
+      export function createRetry({ retries, baseDelay = 50 }: RetryConfig) {
+        return async function retry<T>(work: () => Promise<T>): Promise<T> {
+          let last: unknown;
+          for (let attempt = 0; attempt <= retries; attempt++) {
+            try { return await work(); } catch (error) { last = error; if (attempt < retries) await sleep(baseDelay * 2 ** attempt); }
+          }
+          throw last;
+        };
+      }`,
+  }, ['warning']],
+  ['a base class whose request tries again', {
+    'src/orders.ts': `
+      import { withRetry } from './retry/with-retry.js';
+      import { ShippingClient } from './shipping/client.js';
+      export class Orders {
+        constructor(private readonly shipping: ShippingClient) {}
+        ship(order: string) {
+          return withRetry(() => this.shipping.book(order)); // finds: compounding-retry ~ "withRetry ×3 → loop in"
+        }
+      }`,
+    'src/shipping/client.ts': `
+      import { HttpClient } from './http-client.js';
+      export class ShippingClient extends HttpClient {
+        book(order: string) { return this.request('/bookings/' + order); }
+      }`,
+    'src/shipping/http-client.ts': `
+      import { sleep } from '../sleep.js';
+      export abstract class HttpClient {
+        protected readonly maxAttempts: number = 3;
+        protected async request(path: string): Promise<Response> {
+          for (let attempt = 1; attempt <= this.maxAttempts; attempt++) {
+            try { return await fetch('https://shipping.shop.example' + path); } catch (error) {
+              if (attempt === this.maxAttempts) throw error;
+              await sleep(100);
+            }
+          }
+          throw new Error('unreachable');
+        }
+      }`,
+  }, ['warning']],
   ['a template method around what a subclass does', {
     'src/orders.ts': `
       import { BillingClient } from '../src/billing/client.js';
@@ -170,6 +238,24 @@ test.each<[what: string, files: Files, severities: string[]]>([
       @Retryable({ maxAttempts: 5, backOff: 100 }) // finds: compounding-retry ~ "@Retryable ×6 → loop in BillingClient.charge ×3"
       async pay(order: string) { return this.billing.charge(order); }
     }`, ['warning']],
+  ['options of the helper merged by spreads', `
+    import { withRetry, type RetryOptions } from './retry/with-retry.js';
+    import { BillingClient } from './billing/client.js';
+    const usual: RetryOptions = { attempts: 4, delay: 50 };
+    const patient = { ...usual, delay: 500 };
+    export const pay = (order: string) => withRetry(() => new BillingClient().charge(order), patient); // finds: compounding-retry ~ "withRetry ×4 → loop in BillingClient.charge ×3"`, ['warning']],
+  ['options of the helper from the environment', `
+    import { withRetry } from './retry/with-retry.js';
+    import { BillingClient } from './billing/client.js';
+    const attempts = Number(process.env.PAY_ATTEMPTS ?? 6);
+    export const pay = (order: string) => withRetry(() => new BillingClient().charge(order), { attempts }); // finds: compounding-retry ~ "withRetry ×6 → loop in BillingClient.charge ×3"`, ['warning']],
+  ['axios-retry and a POST: a failure of the network is tried again whatever the method', `
+    import axios from 'axios';
+    import axiosRetry from 'axios-retry';
+    import pRetry from 'p-retry';
+    const client = axios.create({ baseURL: 'https://billing.shop.example' });
+    axiosRetry(client, { retries: 3, retryDelay: axiosRetry.exponentialDelay });
+    export const pay = (order: string) => pRetry(() => client.post('/charges', order), { retries: 2 }); // finds: compounding-retry ~ "axios-retry ×4"`, ['warning']],
   ['axios-retry and a GET', `
     import axios from 'axios';
     import axiosRetry from 'axios-retry';
@@ -215,6 +301,21 @@ test.each<[what: string, files: Files, severities: string[]]>([
         try { return await new BillingClient().charge(order); } catch { await sleep(500); }
       }
     }`, ['error']],
+  ['an exported function with two callers', {
+    'src/orders.ts': `
+      import { BillingClient } from './billing/client.js';
+      import { withRetry } from './retry/with-retry.js';
+      const billing = new BillingClient();
+      export async function pay(order: string) {
+        return withRetry(() => billing.charge(order), { attempts: 2 }); // finds: compounding-retry ~ "up to 6 attempts"
+      }`,
+    'src/a.ts': `
+      import { pay } from './orders.js';
+      export const first = () => pay('1');`,
+    'src/b.ts': `
+      import { pay } from './orders.js';
+      export const second = () => pay('2');`,
+  }, ['info']],
   ['nestjs http with rxjs retry', `
     import { Injectable } from '@nestjs/common';
     import { HttpService } from '@nestjs/axios';
@@ -246,12 +347,52 @@ test.each<[what: string, files: Files, severities: string[]]>([
     import pRetry from 'p-retry';
     const s3 = new S3Client({});
     export const invoice = (id: string) => pRetry(() => s3.send(new GetObjectCommand({ Bucket: 'invoices', Key: id })), { retries: 2 }); // finds: compounding-retry ~ "×3 (default)"`, ['warning']],
+  ['three layers in three files through a barrel', {
+    'src/orders.ts': `
+      import { billing } from './billing/index.js';
+      import { withRetry } from './retry/with-retry.js';
+      export const pay = (order: string) => withRetry(() => billing.settle(order)); // finds: compounding-retry ~ "withRetry ×3 → withRetry ×4 → loop in BillingClient.charge ×3"`,
+    'src/billing/index.ts': `
+      export * from './settle.js';
+      export * as billing from './settle.js';`,
+    'src/billing/settle.ts': `
+      import { withRetry } from '../retry/with-retry.js';
+      import { BillingClient } from './client.js';
+      export const settle = (order: string) => withRetry(() => new BillingClient().charge(order), { attempts: 4 });`,
+  }, ['error']],
+  ['enormous numbers', `
+    import { withRetry } from './retry/with-retry.js';
+    import { BillingClient } from './billing/client.js';
+    export const pay = (order: string) => withRetry(() => new BillingClient().charge(order), { attempts: 1e9 }); // finds: compounding-retry`, ['error']],
   ['queues that feed each other', `
     import { Queue, Worker } from 'bullmq';
     import { BillingClient } from './billing/client.js';
     const a = new Queue('placed'); const b = new Queue('charged');
     export const wa = new Worker('placed', async (job) => { await b.add('next', job.data, { attempts: 3 }); }); // finds: compounding-retry ~ "queue 'charged' ×3 → loop in BillingClient.charge ×3"
     export const wb = new Worker('charged', async (job) => { await new BillingClient().charge(job.data.id); await a.add('next', job.data, { attempts: 3 }); });`, ['warning']],
+  ['a helper handed a named function', `
+    import { withRetry } from './retry/with-retry.js';
+    import { BillingClient } from './billing/client.js';
+    const billing = new BillingClient();
+    async function work() { return billing.charge('2'); }
+    export const pay = () => withRetry(work); // finds: compounding-retry ~ "withRetry ×3 → loop in BillingClient.charge ×3"`, ['warning']],
+  ['a wrapper around a function, made once', {
+    'src/orders.ts': `
+      import { BillingClient } from './billing/client.js';
+      import { retriable } from './retry/retriable.js';
+      const billing = new BillingClient();
+      const charge = retriable((order: string) => billing.charge(order), 4);
+      export const pay = (order: string) => charge(order); // finds: compounding-retry ~ "×4 → loop in BillingClient.charge ×3"`,
+    'src/retry/retriable.ts': `
+      import { sleep } from '../sleep.js';
+      export function retriable<A extends unknown[], T>(work: (...args: A) => Promise<T>, attempts = 3) {
+        return async (...args: A): Promise<T> => {
+          for (let attempt = 1; ; attempt++) {
+            try { return await work(...args); } catch (error) { if (attempt >= attempts) throw error; await sleep(100); }
+          }
+        };
+      }`,
+  }, ['warning']],
   ['a nestjs controller, a service and a client', `
     import { Controller, Post, Param, Injectable, Module } from '@nestjs/common';
     import { sleep } from './sleep.js';
@@ -283,6 +424,36 @@ test.each<[what: string, files: Files, severities: string[]]>([
     }
     @Module({ controllers: [OrdersController], providers: [OrdersService, BillingGateway] })
     export class AppModule {}`, ['warning']],
+  ['the same with a port that is bound to a token', `
+    import { Inject, Injectable, Module } from '@nestjs/common';
+    import { withRetry } from './retry/with-retry.js';
+    import { BillingClient } from './billing/client.js';
+    export interface Billing { charge(order: string): Promise<string> }
+    @Injectable()
+    export class OrdersService {
+      constructor(@Inject('BILLING') private readonly billing: Billing) {}
+      pay(order: string) {
+        return withRetry(() => this.billing.charge(order)); // finds: compounding-retry ~ "withRetry ×3 → loop in BillingClient.charge ×3"
+      }
+    }
+    @Module({ providers: [OrdersService, { provide: 'BILLING', useClass: BillingClient }] })
+    export class AppModule {}`, ['warning']],
+  ['the same helper in the service and in the client', {
+    'src/orders.ts': `
+      import { withRetry } from './retry/with-retry.js';
+      import { MailClient } from './mail/client.js';
+      export const thank = (order: string) => withRetry(() => new MailClient().send(order), { attempts: 5 }); // finds: compounding-retry ~ "withRetry ×5 → withRetry ×3"`,
+    'src/mail/client.ts': `
+      import { withRetry } from '../retry/with-retry.js';
+      export class MailClient {
+        send(text: string) { return withRetry(() => fetch('https://mail.shop.example', { method: 'POST', body: text })); }
+      }`,
+  }, ['warning']],
+  ['a bound method is handed over', `
+    import { withRetry } from './retry/with-retry.js';
+    import { BillingClient } from './billing/client.js';
+    const billing = new BillingClient();
+    export const pay = () => withRetry(billing.charge.bind(billing, '1')); // finds: compounding-retry`, ['warning']],
   ['then and catch as the outer layer', `
     import { BillingClient } from './billing/client.js';
     export function pay(order: string, left = 3): Promise<string> {
@@ -295,6 +466,44 @@ test.each<[what: string, files: Files, severities: string[]]>([
     import pRetry from 'p-retry';
     import { BillingClient } from './billing/client.js';
     export const pay = (order: string) => pRetry(() => new BillingClient().charge(order), { forever: true, retries: 2 }); // finds: compounding-retry ~ "p-retry ×∞"`, ['error']],
+  ['field with a literal', `
+    import { BillingClient } from './billing/client.js';
+    class Policy { private readonly attempts = 4;
+      async execute<T>(work: () => Promise<T>): Promise<T> { for (let i = 1; ; i++) { try { return await work(); } catch (error) { if (i >= this.attempts) throw error; await new Promise((r) => setTimeout(r, 100)); } } } }
+    const policy = new Policy();
+    export const pay = (order: string) => policy.execute(() => new BillingClient().charge(order)); // finds: compounding-retry ~ "×4"`, ['warning']],
+  ['limits in an imported environment constant', {
+    'src/orders.ts': `
+      import { ATTEMPTS } from './config.js';
+      import { BillingClient } from './billing/client.js';
+      import { sleep } from './sleep.js';
+      export async function pay(order: string) {
+        for (let i = 0; i < ATTEMPTS; i++) { // finds: compounding-retry ~ "×6"
+          try { return await new BillingClient().charge(order); } catch { await sleep(100); }
+        }
+        throw new Error('not paid');
+      }`,
+    'src/config.ts': `
+      export const ATTEMPTS = Number(process.env.ATTEMPTS ?? 6);`,
+  }, ['warning']],
+  ['limits in an imported environment object', {
+    'src/orders.ts': `
+      import { config } from './config.js';
+      import { BillingClient } from './billing/client.js';
+      import { sleep } from './sleep.js';
+      export async function pay(order: string) {
+        for (let i = 0; i < config.attempts; i++) { // finds: compounding-retry ~ "×6"
+          try { return await new BillingClient().charge(order); } catch { await sleep(100); }
+        }
+        throw new Error('not paid');
+      }`,
+    'src/config.ts': `
+      export const config = { attempts: Number(process.env.ATTEMPTS ?? 6) };`,
+  }, ['warning']],
+  ['the AI SDK with a number', `
+    import { generateText } from 'ai';
+    import pRetry from 'p-retry';
+    export const thank = (prompt: string) => pRetry(() => generateText({ model: 'gpt', prompt, maxRetries: 4 }), { retries: 2 }); // finds: compounding-retry ~ "×5"`, ['warning']],
 ])('%s', async (_, files, severities) => {
   const { findings } = await check({ rule, files: system(files) });
   expect(findings.map(({ severity }) => severity)).toEqual(severities);

@@ -51,7 +51,7 @@ export const compoundingRetry = defineRule({
   },
 
   *find(program, options, modules) {
-    for (const each of retryProducts(program, modules)) {
+    for (const each of retryProducts(program, modules, 2)) {
       const found = judge(program, each, options.minimum);
       if (found) yield found;
     }

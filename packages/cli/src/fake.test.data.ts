@@ -75,7 +75,7 @@ const noRetries: RetryInventory = {
   root: '.',
   layers: [],
   products: [],
-  counts: { modules: 2, exempt: 0, entryPoints: 0, layers: 0, unbounded: 0, unknown: 0, off: 0, products: 0, multiplied: 0, uncertain: 0, unreached: 0, unresolvedCalls: 0 },
+  counts: { modules: 2, exempt: 0, entryPoints: 0, layers: 0, unbounded: 0, unknown: 0, off: 0, connections: 0, products: 0, multiplied: 0, uncertain: 0, unreached: 0, unresolvedCalls: 0 },
   incomplete: [],
 };
 

@@ -1,12 +1,12 @@
 /**
  * What `dist-lint` offers to configurations, to rules of one's own, and to scripts. Importing it loads neither the engine nor the
- * parser nor what is known of libraries: those come with the first call of {@link check}.
+ * parser nor what is known of libraries: those come with the first call of {@link check} or {@link retries}.
  */
-import type { CheckOptions, DistLintConfig } from '@dist-lint/engine';
+import type { CheckOptions, DistLintConfig, RetriesOptions } from '@dist-lint/engine';
 import type { Library } from '@dist-lint/libraries';
-import type { Report } from '@dist-lint/model';
+import type { Report, RetryInventory } from '@dist-lint/model';
 
-export type { CheckOptions, DistLintConfig, OverrideConfig, Preset, Progress, RuleConfig } from '@dist-lint/engine';
+export type { CheckOptions, DistLintConfig, OverrideConfig, Preset, Progress, RetriesOptions, RuleConfig } from '@dist-lint/engine';
 export type { Callback, Decorator, Effect, EffectKind, EntryRole, FileConvention, Library, Slot, SymbolFacts } from '@dist-lint/libraries';
 export { UserError } from '@dist-lint/model';
 // A rule of one's own is written like ours: whatever they may ask the program, it may ask.
@@ -33,4 +33,14 @@ export async function check(options: Partial<CheckOptions> = {}): Promise<Report
   const engine = await import('@dist-lint/engine');
   const { report } = await engine.check({ paths: [], cwd: process.cwd(), ...options });
   return report;
+}
+
+/**
+ * The retry layers around the current folder, or of a target, and their products, as `dist-lint retries --format json` tells them.
+ *
+ * @throws UserError for a target that does not exist.
+ */
+export async function retries(options: Partial<RetriesOptions> = {}): Promise<RetryInventory> {
+  const engine = await import('@dist-lint/engine');
+  return engine.retries({ cwd: process.cwd(), ...options });
 }

@@ -19,7 +19,8 @@ describe('the inventory of a program', { timeout: 30_000 }, () => {
   it('holds every layer once for each way it is set, at its place', async () => {
     expect(rows(await inventory(shop))).toEqual([
       'src/main.ts:7 loop loop in send 2, 1 uses',
-      'src/main.ts:15 recursion poll calling itself unknown',
+      'src/main.ts:15 loop loop in ask unknown',
+      'src/main.ts:18 recursion poll calling itself 3',
       'src/pay.ts:2 client Pay client 3, 2 uses',
       'src/pay.ts:3 client Pay client 1, 1 uses',
       "src/queue.ts:3 job queue 'mail' 4, 1 uses",
@@ -41,19 +42,20 @@ describe('the inventory of a program', { timeout: 30_000 }, () => {
       "consumer mail: 40 = queue 'mail' 4 > withRetry 5 > loop in send 2 > a POST request to 'https://mail.example'",
       'route POST /orders: 9 = withRetry 3 > Pay client 3 > a POST request',
       'route POST /refunds: 3 = Pay client 3 > a POST request',
-      "poll: 1 = poll calling itself unknown > a request to 'https://poll.example'",
+      "poll: 3 = poll calling itself 3 > a request to 'https://poll.example'",
+      "ask: 1 = loop in ask unknown > a request to 'https://ask.example'",
     ]);
   });
 
   it('counts what cannot be told', async () => {
     const { counts } = await inventory(shop);
-    expect(counts).toMatchObject({ modules: 4, exempt: 0, entryPoints: 4, layers: 7, unbounded: 0, unknown: 1, off: 1, products: 4, multiplied: 2, uncertain: 1, unreached: 1 });
+    expect(counts).toMatchObject({ modules: 4, exempt: 0, entryPoints: 4, layers: 8, unbounded: 0, unknown: 1, off: 1, connections: 0, products: 5, multiplied: 2, uncertain: 1, unreached: 2 });
   });
 
   it('leaves tests out, and says how many', async () => {
     const { layers, counts } = await inventory({ ...shop, 'test/pay.test.ts': shop['src/main.ts']?.replaceAll("'./", "'../src/") ?? '' });
     expect(layers.filter(({ file }) => file.startsWith('test/'))).toEqual([]);
-    expect(counts).toMatchObject({ modules: 5, exempt: 1, layers: 7 });
+    expect(counts).toMatchObject({ modules: 5, exempt: 1, layers: 8 });
   });
 
   it('tells a failure that is kept from one that is handed on', async () => {
@@ -79,7 +81,7 @@ express().get('/a', async (req, res) => { await warm(); res.end(); });
 describe('a target', { timeout: 60_000 }, () => {
   it.each<[target: string, begins: string[], layers: string[]]>([
     ['src/pay.ts', ['POST /orders', 'POST /refunds'], ['Pay client', 'Pay client', 'withRetry']],
-    ['src', ['mail', 'POST /orders', 'POST /refunds', 'poll'], ['loop in send', 'poll calling itself', 'Pay client', 'Pay client', "queue 'mail'", 'withRetry', 'withRetry']],
+    ['src', ['mail', 'POST /orders', 'POST /refunds', 'poll', 'ask'], ['loop in send', 'loop in ask', 'poll calling itself', 'Pay client', 'Pay client', "queue 'mail'", 'withRetry', 'withRetry']],
     ['POST /orders', ['POST /orders'], ['Pay client', 'withRetry']],
     ['/refunds', ['POST /refunds'], ['Pay client']],
     ['queue mail', ['mail'], ['loop in send', "queue 'mail'", 'withRetry']],

@@ -85,7 +85,7 @@ function endWords({ kind, target, method, symbol, call }: RetryWay['end']): stri
 }
 
 function counts({ program }: Analysis, modules: readonly LinkedModule[], rows: readonly RetryInventoryRow[], products: readonly RetryProductInfo[]): RetryCounts {
-  const layersOf = (attempts: RetryLayer['attempts']): number => rows.filter(({ layer }) => layer.attempts === attempts).length;
+  const layersOf = (attempts: RetryLayer['attempts']): number => rows.filter(({ layer }) => layer.form !== 'connection' && layer.attempts === attempts).length;
   const { total, resolved, external } = program.callCounts();
   const exempt = modules.filter(({ path }) => program.link.isExempt(path)).length;
   const inside = new Set(modules);
@@ -93,6 +93,7 @@ function counts({ program }: Analysis, modules: readonly LinkedModule[], rows: r
     modules: modules.length, exempt,
     entryPoints: program.entryPoints().filter(({ module }) => inside.has(module) && !program.link.isExempt(module.path)).length,
     layers: rows.length, unbounded: layersOf('unbounded'), unknown: layersOf('unknown'), off: layersOf(1),
+    connections: rows.filter(({ layer }) => layer.form === 'connection').length,
     products: products.length,
     multiplied: products.filter(({ layers }) => layers.filter(({ attempts }) => attempts !== 'unknown' && attempts !== 1).length > 1).length,
     uncertain: products.filter(({ unknown }) => unknown > 0).length,

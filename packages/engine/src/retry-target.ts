@@ -77,19 +77,19 @@ function ofFunction(program: Program, { rows, ways }: Inventory, module: LinkedM
 }
 
 function ofModules({ rows, ways }: Inventory, modules: readonly LinkedModule[]): Inventory {
-  const inside = new Set(modules);
-  const isThere = (way: RetryWay): boolean => [way.entry?.module, ...way.layers.flatMap(({ module, usedAt }) => [module, usedAt?.module])].some((module) => module && inside.has(module));
+  const inside = new Set<LinkedModule | undefined>(modules);
+  const chosen = ways.filter((way) => [way.entry?.module, ...way.layers.flatMap(({ module, usedAt }) => [module, usedAt?.module])].some((module) => module && inside.has(module)));
+  const isInside = ({ module, layer, uses }: RetryInventoryRow): boolean => inside.has(module) || inside.has(layer.module) || inside.has(layer.saidAt?.module) || uses.some((use) => inside.has(use.module));
   return {
     modules,
-    rows: rows.flatMap((row) => {
+    rows: rowsOn(rows, chosen, isInside).map((row) => {
       const uses = row.uses.filter(({ module }) => inside.has(module));
       const [first] = uses;
       // What stands where it is used stands in several places: those outside were not asked for.
-      if (first && row.uses.some(({ module, span }) => module === row.module && span.at === row.span.at)) return [{ ...row, ...first, uses }];
-      const isWanted = first !== undefined || inside.has(row.module) || (row.layer.saidAt !== undefined && inside.has(row.layer.saidAt.module));
-      return isWanted ? [row] : [];
+      const isSpread = row.uses.some(({ module, span }) => module === row.module && span.at === row.span.at);
+      return first && isSpread ? { ...row, ...first, uses } : row;
     }),
-    ways: ways.filter(isThere),
+    ways: chosen,
   };
 }
 

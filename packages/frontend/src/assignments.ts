@@ -51,7 +51,8 @@ function assign(cx: Lowering, node: ts.BinaryExpression, to: Target, op: string,
 }
 
 /** `i++`, `--i`: an assignment of 1. */
-export function lowerUpdate(cx: Lowering, node: ts.Expression, operand: ts.Expression, op: string): Expr {
+/** The value is the one after the update; a postfix update says so by its operator. */
+export function lowerUpdate(cx: Lowering, node: ts.Expression, operand: ts.Expression, op: string): Extract<Expr, { k: 'op' }> {
   countRead(cx, operand);
   const to = assignmentTarget(cx, operand) as Expr;
   cx.steps.push({ s: 'assign', to, op, value: { k: 'literal', value: 1 }, ...spanOf(cx, node) });

@@ -50,7 +50,7 @@ function isSpent(value: Expr): boolean {
       case 'unknown':
         return true;
       case 'op': {
-        if (at.op === 'assign' || at.op === 'yield') return true;
+        if (at.op === 'assign' || at.op === '++' || at.op === '--' || at.op === 'yield') return true;
         if (at.op === '?:' && !isSpent(at.args[1] as Expr)) return false;
         if (at.op !== '?:' && at.op !== '&&' && at.op !== '||' && at.op !== '??' && at.args.length > 1) return false;
         at = at.args.at(-1) ?? unknown();
@@ -140,7 +140,11 @@ on<ts.PrefixUnaryExpression>((cx, node) => {
   return { k: 'op', op, args: [expression(cx, node.operand)] };
 }, K.PrefixUnary);
 on<ts.PostfixUnaryExpression>(
-  (cx, node) => lowerUpdate(cx, node, node.operand, ts.tokenToString(node.operator) ?? ''),
+  (cx, node) => {
+    const op = ts.tokenToString(node.operator) ?? '';
+    const { args } = lowerUpdate(cx, node, node.operand, op);
+    return { k: 'op', op, args };
+  },
   ts.SyntaxKind.PostfixUnaryExpression,
 );
 on<ts.TypeOfExpression>((cx, node) => ({ k: 'op', op: 'typeof', args: [expression(cx, node.expression)] }), ts.SyntaxKind.TypeOfExpression);

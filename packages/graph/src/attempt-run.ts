@@ -9,13 +9,13 @@ import type { CallStep, Expr, LoopStep, Step, Target, TryStep } from '@dist-lint
 import { exits } from './control-flow.ts';
 import { owningClass } from './index-module.ts';
 import type { Program } from './link.ts';
-import { ABSENT, arrayItems, plainValue, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
+import { ABSENT, arrayItems, itemCount, plainValue, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
 import type { FunctionNumber } from './program.ts';
 import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { swallows } from './summaries.ts';
 import type { ExternalValue } from './values.ts';
-import { waitOf, type Wait } from './waits.ts';
+import { mayWait, waitOf, type Wait } from './waits.ts';
 import { boundNames, forEachExpr, forEachStep, someExpr } from './walk.ts';
 
 /** What ends the attempts, if anything does. */
@@ -31,6 +31,8 @@ export interface Course {
   limit?: PlainPlace;
   /** The environment variable that may say another number. */
   env?: string;
+  /** Only some failures are tried again: `conflict`: those of two writers that meet. */
+  narrow?: 'conflict' | 'some';
   /** A test on the way has looked at what the attempt gave. */
   isLookedAt: boolean;
   /** How control leaves in the end; `stop` when it does not. */
@@ -47,20 +49,25 @@ export interface AttemptRun {
   again?: FunctionNumber;
   /** Functions of the module through which it may begin anew, by FunctionId: run in place where they are called or handed over. */
   leadsBack?: ReadonlySet<number>;
-  /** `throw`: the attempt throws or rejects. `result`: its result says that it failed. `listener`: what it registers is told. `pass`: it succeeds. */
-  how: 'throw' | 'result' | 'listener' | 'pass';
+  /** `throw`: the attempt throws or rejects. `result`: its result says that it failed, `throttled`: with status 429. `listener`: what it registers is told. `pass`: it succeeds. */
+  how: 'throw' | 'result' | 'throttled' | 'listener' | 'pass';
+  /** Attempts after which no more is asked. */
+  enough?: number;
 }
 
-const MOST_STEPS = 60_000;
-/** Attempts that are counted one by one. */
-export const MOST_ATTEMPTS = 5_000;
+const MOST_STEPS = 20_000;
+/** Attempts that are counted one by one; more is as good as without end. */
+export const MOST_ATTEMPTS = 1_000;
 /** After so many, with nothing known to end them, they do not end. */
-const ENDLESS = 24;
+const ENDLESS = 12;
 const MOST_WAITS = 8;
 /** Functions run in the place of their calls, one within another. */
 const DEEPEST = 4;
 
+const CONFLICT = /conflict|version|stale|optimistic|serializ|deadlock|unique|duplicate|^P2002$|^P2034$|^40001$|^40P01$|^23505$|^E?11000$|^ER_DUP/i;
+
 const NOBODY: ReadonlySet<number> = new Set();
+const NO_STEPS: readonly Step[] = [];
 
 type How = 'end' | 'return' | 'throw' | 'break' | 'continue' | 'again' | 'stop';
 
@@ -73,21 +80,24 @@ interface Outcome {
 const END: Outcome = { how: 'end' };
 const STOP: Outcome = { how: 'stop' };
 
-/** What an attempt has given, when its result tells of failure. */
-const OUTCOME = Symbol('outcome');
-type Local = PlainValue | null | typeof OUTCOME;
+type Locals = Map<number, PlainValue | null>;
 
-export function attemptRun(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, how }: AttemptRun): Course {
+export function attemptRun(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, how, enough = Infinity }: AttemptRun): Course {
   const { module } = scope;
   /** The function whose steps are run: the one at hand, or one that is run in its place. */
   let current = scope;
   let depth = 0;
-  let locals = new Map<number, Local>();
+  let locals: Locals = new Map();
+  /** Variables that hold what an attempt has given. */
+  const outcomes = new Set<number>();
   let attempts = 0;
   let work = 0;
   let bound: Bound = 'none';
   let isCounted = false;
   let isLookedAt = false;
+  let narrow: Course['narrow'];
+  /** Variables that hold the failure. */
+  const failures = new Set<number>();
   let limit: PlainPlace | undefined;
   let env: string | undefined;
   const waits: Wait[] = [];
@@ -97,8 +107,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   /** Variables that the attempts or what is around them change. */
   const changing = changedIn(steps);
 
-  const plain = (): ReadonlyMap<number, PlainValue | null> => new Map([...locals].map(([id, value]) => [id, value === OUTCOME ? null : value]));
-  const here = (): Scope => (current === scope ? { ...scope, locals: plain() } : { ...current, locals: plain(), outer: { ...scope, locals: plain() } });
+  const here = (): Scope => (current === scope ? { ...scope, locals } : { ...current, locals, outer: { ...scope, locals } });
   const resolvedOf = (call: CallStep): ResolvedCall | undefined => program.call(module, current.function, call.id);
   const isAgain = (call: CallStep): boolean => again !== undefined && resolvedOf(call)?.functions.some(({ number }) => number === again) === true;
   const value = (expr: Expr): PlainValue | undefined => ofOutcome(expr) ?? plainValue(program.link, here(), expr);
@@ -123,7 +132,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   }
 
   function isOutcome(expr: Expr): boolean {
-    if (expr.k === 'var') return locals.get(expr.v) === OUTCOME;
+    if (expr.k === 'var') return outcomes.has(expr.v);
     if (expr.k === 'awaited') return isOutcome(expr.of);
     const call = expr.k === 'result' ? module.index.calls[current.function]?.[expr.id] : undefined;
     return call !== undefined && (isAttempt(call) || finals.has(call));
@@ -133,7 +142,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     const isPass = how === 'pass';
     if (/^(ok|success|succeeded|isSuccess|isOk)$/.test(name)) return { value: isPass };
     if (/^(error|err|failed|isError|isErr|errors)$/.test(name)) return { value: isPass ? null : true };
-    if (/^(status|statusCode)$/.test(name)) return { value: isPass ? 200 : 503 };
+    if (/^(status|statusCode)$/.test(name)) return { value: isPass ? 200 : how === 'throttled' ? 429 : 503 };
     return undefined;
   }
 
@@ -186,7 +195,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     if (isAgain(step)) return { how: 'again', call: step };
     const outcome = onTheWay(step);
     if (outcome.how !== 'end') return outcome;
-    if (step.awaited) addWait(waitOf(program, here(), { k: 'result', id: step.id }));
+    if (step.awaited) addWait(waitOf(program, here(), { k: 'result', id: step.id }) ?? (attempts > 0 && mayWait(program, here(), step) ? { ms: undefined } : undefined));
     return END;
   }
 
@@ -194,6 +203,9 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   function onTheWay(step: CallStep): Outcome {
     if (again === undefined) return END;
     const resolved = resolvedOf(step);
+    const isThen = step.callee.k === 'member' && (step.callee.name === 'then' || step.callee.name === 'finally');
+    const wait = isThen && step.callee.k === 'member' && reachesBack(step) ? waitOf(program, here(), step.callee.of) : undefined;
+    addWait(wait);
     for (const { number } of resolved?.functions ?? []) {
       const outcome = inPlace(number, step);
       if (outcome.how === 'again' || outcome.how === 'stop') return outcome;
@@ -276,7 +288,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     waited = { ms: 0 };
     attempts += 1;
     finals.add(promiseFate(program, module, current.function, step).final);
-    const isEnough = how === 'pass' ? attempts > 1 : attempts >= (isCounted ? MOST_ATTEMPTS : ENDLESS);
+    const isEnough = attempts >= enough || (how === 'pass' ? attempts > 1 : attempts >= (isCounted ? MOST_ATTEMPTS : ENDLESS));
     if (isEnough) return STOP;
     if (how === 'listener') return listened(step);
     if (how !== 'throw') return END;
@@ -295,8 +307,11 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
       if (!isOutcome(from)) for (const { variable } of boundNames(to)) if (!changing.has(variable)) locals.delete(variable);
       return;
     }
-    if (isOutcome(from)) locals.set(to.v, OUTCOME);
-    else if (op === '=') locals.set(to.v, value(from) ?? (changing.has(to.v) ? null : unset(to.v)));
+    outcomes.delete(to.v);
+    if (isOutcome(from)) {
+      outcomes.add(to.v);
+      locals.set(to.v, null);
+    } else if (op === '=') locals.set(to.v, value(from) ?? (changing.has(to.v) ? null : unset(to.v)));
     else {
       const operator = op === '++' ? '+' : op === '--' ? '-' : op.slice(0, -1);
       locals.set(to.v, value({ k: 'op', op: operator, args: [{ k: 'var', v: to.v }, from] }) ?? null);
@@ -316,6 +331,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     if (leadsOn(then) !== leadsOn(otherwise)) return run(leadsOn(then) ? then : otherwise);
     if (thenLeaves !== elseLeaves) {
       noteBound(test);
+      noteNarrow(test);
       return run(thenLeaves ? otherwise : then);
     }
     if (thenLeaves) return run(then);
@@ -326,7 +342,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   function oneOf(ways: readonly (readonly Step[])[], label?: string): Outcome {
     const open = ways.filter((way) => !leaves(way) || leadsOn(way));
     const before = { locals, waited, attempts };
-    let best: { outcome: Outcome; waited: Wait; locals: Map<number, Local>; attempts: number } | undefined;
+    let best: { outcome: Outcome; waited: Wait; locals: Locals; attempts: number } | undefined;
     for (const way of open.length > 0 ? open : ways.slice(0, 1)) {
       locals = new Map(before.locals);
       waited = before.waited;
@@ -342,11 +358,16 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     return isOwn ? END : best.outcome;
   }
 
+  const leading = new Map<readonly Step[], boolean>();
   function leadsOn(body: readonly Step[]): boolean {
+    const known = leading.get(body);
+    if (known !== undefined) return known;
     let found = false;
     forEachStep(body, (step) => {
-      if (step.s === 'call' && (isAgain(step) || isAttempt(step) || reachesBack(step))) found = true;
+      found ||= step.s === 'call' && (isAgain(step) || isAttempt(step) || reachesBack(step));
+      return !found;
     });
+    leading.set(body, found);
     return found;
   }
 
@@ -386,6 +407,27 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     else if (isComparison(test) && someExpr(test, isChanging)) bound = 'count';
   }
 
+  /** A test of the failure itself: those that do not pass it are not tried again. */
+  function noteNarrow(test: Expr): void {
+    const texts: string[] = [];
+    let isOfFailure = false;
+    const look = (each: Expr, depth: number): void => forEachExpr(each, (inner) => {
+      if (inner.k === 'var') {
+        isOfFailure ||= failures.has(inner.v);
+        texts.push(module.facts.variables[inner.v]?.name ?? '');
+      } else if (inner.k === 'member') texts.push(inner.name);
+      else if (inner.k === 'global') texts.push(inner.name);
+      else if (inner.k === 'literal') texts.push(String(inner.value));
+      else if (inner.k === 'result' && depth < 2) {
+        const call = module.index.calls[current.function]?.[inner.id];
+        if (call) [call.callee, ...call.args].forEach((part) => look(part, depth + 1));
+      }
+    });
+    look(test, 0);
+    if (!isOfFailure) return;
+    narrow = texts.some((text) => CONFLICT.test(text)) ? 'conflict' : (narrow ?? 'some');
+  }
+
   function isClock(test: Expr, depth = 0): boolean {
     return someExpr(test, (each) => {
       if (each.k === 'result') {
@@ -421,15 +463,17 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   }
 
   function loop(step: LoopStep): Outcome {
-    if (!steps.includes(step) && !leadsOn([step])) {
+    if (!steps.includes(step) && !(leadsOn(step.body) || leadsOn(step.head ?? NO_STEPS))) {
       for (const variable of changedIn([step])) locals.set(variable, null);
       return END;
     }
     if (step.init) run(step.init);
     const items = step.over ? arrayItems(program.link, here(), step.over)?.items : undefined;
+    const length = step.over ? (items?.length ?? itemCount(program.link, here(), step.over)) : undefined;
+    if (step.over && length === undefined) bound = 'count'; // it ends with what it goes through
     for (let turn = 0; ; turn += 1) {
       if (step.over) {
-        if (items && turn >= items.length) return counted();
+        if (length !== undefined && turn >= length) return counted();
         if (items && step.item?.k === 'var') locals.set(step.item.v, value(items[turn] as Expr) ?? null);
       } else if (step.kind !== 'do' || turn > 0) {
         const stop = test(step);
@@ -465,7 +509,10 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   function attempt(step: TryStep): Outcome {
     let outcome = run(step.body);
     if (outcome.how === 'throw' && step.handler) {
-      for (const { variable } of step.handler.param ? boundNames(step.handler.param) : []) locals.set(variable, null);
+      for (const { variable } of step.handler.param ? boundNames(step.handler.param) : []) {
+        locals.set(variable, null);
+        failures.add(variable);
+      }
       outcome = run(step.handler.body);
     }
     if (step.finally) {
@@ -490,7 +537,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   /** The parameters of the function as it calls itself. */
   function enter(call: CallStep): void {
     const params = module.facts.functions[scope.function]?.params ?? [];
-    const next = new Map<number, Local>();
+    const next: Locals = new Map();
     const from = here();
     current = scope;
     if (call.args.length === 0 && params.length > 0) return; // as it was
@@ -514,12 +561,14 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     enter(outcome.call);
     outcome = run(steps);
   }
-  const isEndless = outcome.how === 'stop' && !isCounted;
+  const isEndless = outcome.how === 'stop' && (!isCounted || attempts >= MOST_ATTEMPTS);
+  if (isCounted && isEndless) bound = 'none';
   const isUnknown = isEndless && bound !== 'none';
   return {
     attempts: isUnknown ? 'unknown' : isEndless ? 'unbounded' : attempts,
     bound: isEndless ? bound : isCounted ? 'count' : bound,
     waits, isLookedAt,
+    ...(narrow ? { narrow } : {}),
     ends: outcome.how === 'throw' || outcome.how === 'return' || outcome.how === 'stop' ? outcome.how : 'end',
     ...(limit ? { limit } : {}),
     ...(env === undefined ? {} : { env }),
@@ -532,9 +581,15 @@ function isComparison(test: Expr): boolean {
 
 /** Every way through it ends the function or the loop. */
 function leaves(body: readonly Step[]): boolean {
+  const known = leaving.get(body);
+  if (known !== undefined) return known;
   const all = exits(body, () => 0);
-  return all.length > 0 && all.every(({ how }) => how === 'throw' || how === 'return' || how === 'break');
+  const found = all.length > 0 && all.every(({ how }) => how === 'throw' || how === 'return' || how === 'break');
+  leaving.set(body, found);
+  return found;
 }
+
+const leaving = new WeakMap<readonly Step[], boolean>();
 
 /** Variables that are assigned, other than once by their declaration. */
 function changedIn(steps: readonly Step[]): ReadonlySet<number> {

@@ -1,10 +1,11 @@
 /** Retries that code writes by hand: loops and functions that attempt the same work again when it has failed. */
-import type { CallStep, Expr, LoopStep, Step } from '@dist-lint/model';
+import type { CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
 import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
 import { insideHandler } from './handlers.ts';
 import type { Program } from './link.ts';
 import { type Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
+import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import type { ReachedEffect } from './summaries.ts';
 import type { Memo } from './tracking.ts';
@@ -16,7 +17,7 @@ export interface OwnRetry {
   module: LinkedModule;
   /** FunctionId within the module. */
   function: number;
-  /** The loop's keyword, or the call that begins anew. */
+  /** The loop's keyword, or what is attempted. */
   span: { at: number; end: number };
   /** The calls that are attempted again. */
   attempts: readonly CallStep[];
@@ -69,23 +70,77 @@ interface Candidate {
 
 function asRetry(program: Program, module: LinkedModule, fn: number, { form, steps, loop, leadsBack }: Candidate): OwnRetry | undefined {
   const number = module.functionBase + fn;
+  if (loop && !mayLeave(loop)) return undefined;
   const calls = (loop ? callsOf([...(loop.head ?? []), ...loop.body]) : callsOf(steps)).filter((call) => !insideHandler(steps, call.at));
   const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number) === true;
   const works = calls.filter((call) => !isSelf(call) && isAttempted(program, program.call(module, fn, call.id)) && (!loop || isSameInput(module, fn, loop, call)));
   const listeners = leadsBack ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
   const generic: Scope = { module, function: fn };
-  const runOf = (call: CallStep, how: AttemptRun['how'], scope: Scope): Course =>
-    attemptRun(program, { steps, scope, isAttempt: (each) => each === call, how, ...(leadsBack ? { again: number, leadsBack } : {}) });
-  for (const [how, among] of [['throw', works], ['result', works], ['listener', listeners]] as const) {
-    const tried = among.filter((call) => {
-      const course = runOf(call, how, generic);
-      return isRetried(course) && (how !== 'result' || course.isLookedAt) && !isRetried(runOf(call, 'pass', generic));
-    });
+  const runOf = (call: CallStep, how: AttemptRun['how'], scope: Scope, enough?: number): Course =>
+    attemptRun(program, { steps, scope, isAttempt: (each) => each === call, how, ...(leadsBack ? { again: number, leadsBack } : {}), ...(enough === undefined ? {} : { enough }) });
+  // What is attempted in one `try` is tried again together.
+  const verdicts = new Map<unknown, boolean>();
+  const isTried = (call: CallStep, how: AttemptRun['how']): boolean => {
+    const around = innermostTry(steps, call.at);
+    const key = how === 'throw' ? around : undefined;
+    const known = key && verdicts.get(key);
+    if (known !== undefined) return known;
+    if (how === 'throw' && !around && !leadsBack && promiseFate(program, module, fn, call).handlers.length === 0) return false;
+    if ((how === 'result' || how === 'throttled') && !isTested(steps, call)) return false;
+    const course = runOf(call, how, generic, 2);
+    const found = isRetried(course) && (how === 'throw' || how === 'listener' || course.isLookedAt) && !isRetried(runOf(call, 'pass', generic, 2));
+    if (key) verdicts.set(key, found);
+    return found;
+  };
+  for (const [how, among] of [['throw', works], ['result', works], ['throttled', works], ['listener', listeners]] as const) {
+    const tried = among.slice(0, MOST_WORKS).filter((call) => isTried(call, how));
     const [first] = tried;
     if (!first) continue;
     const course = runOf(first, how, generic);
-    const escapes = how !== 'listener' && (course.ends === 'throw' || course.ends === 'stop' || how === 'result' || throwsAfter(module.facts.functions[fn]?.body ?? [], loop?.end ?? Infinity));
-    return { form: how === 'listener' ? 'event' : form, module, function: fn, span: spanOf(loop ?? first), attempts: how === 'listener' ? connecting(works, first) : tried, escapes, course: (scope) => runOf(first, how, scope) };
+    const isResult = how === 'result' || how === 'throttled';
+    const escapes = how !== 'listener' && (course.ends === 'throw' || course.ends === 'stop' || isResult || throwsAfter(module.facts.functions[fn]?.body ?? [], loop?.end ?? Infinity));
+    return {
+      form: how === 'listener' ? 'event' : form, module, function: fn, span: spanOf(loop ?? first), escapes,
+      attempts: how === 'listener' ? connecting(works, first) : tried,
+      course: (scope) => (scope.given || scope.outer ? runOf(first, how, scope) : course),
+    };
+  }
+  return undefined;
+}
+
+/** Whether success could end a loop: it has a way out, or a test that its body may change. */
+function mayLeave({ kind, test, body, update = [] }: LoopStep): boolean {
+  const hasTest = kind !== 'of' && test !== undefined && test.k !== 'literal';
+  return (hasTest && (kind !== 'for' || update.length === 0)) || hasExit(body);
+}
+
+function hasExit(steps: readonly Step[]): boolean {
+  return steps.some((step) => step.s === 'return' || step.s === 'break' || step.s === 'assign' && !step.declares && step.to.k === 'var' || innerBodies(step).some(hasExit));
+}
+
+/** Whether some test looks at what a call gives, or at a part of it. */
+function isTested(steps: readonly Step[], call: CallStep): boolean {
+  const bound = new Set<number>();
+  const mentions = (expr: Expr): boolean => someExpr(expr, (each) => (each.k === 'result' && each.id === call.id) || (each.k === 'var' && bound.has(each.v)));
+  let found = false;
+  forEachStep(steps, (step) => {
+    if (step.s === 'assign' && mentions(step.value)) for (const { variable } of boundNames(step.to)) bound.add(variable);
+    // `.catch(…)` and the like give it on.
+    if (step.s === 'call' && step.callee.k === 'member' && mentions(step.callee.of)) found ||= isTested(steps, step);
+    found ||= (step.s === 'if' && mentions(step.test)) || (step.s === 'loop' && step.test !== undefined && mentions(step.test)) || (step.s === 'switch' && mentions(step.on));
+    return !found;
+  });
+  return found;
+}
+
+/** Calls of one loop that are looked at; more are a program of their own. */
+const MOST_WORKS = 24;
+
+function innermostTry(steps: readonly Step[], at: number): TryStep | undefined {
+  for (const step of steps) {
+    if (at < step.at || at >= step.end) continue;
+    const inner = innerBodies(step).map((body) => innermostTry(body, at)).find((each) => each !== undefined);
+    return inner ?? (step.s === 'try' && step.handler && step.body.some((each) => at >= each.at && at < each.end) ? step : undefined);
   }
   return undefined;
 }
@@ -189,6 +244,10 @@ function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, call: Cal
   const seen = new Set<number>();
   const varies = (expr: Expr): boolean =>
     someExpr(expr, (each) => {
+      if (each.k === 'result') {
+        const made = module.index.calls[fn]?.[each.id];
+        return made !== undefined && made !== call && made.at >= loop.at && made.at < loop.end && !made.awaited && [made.callee, ...made.args].some((part) => varies(part));
+      }
       if (each.k === 'function') return functionVaries(module, each.function, (inner) => varies(inner));
       if (each.k !== 'var') return false;
       if (items.has(each.v)) return true;

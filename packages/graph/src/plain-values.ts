@@ -38,6 +38,8 @@ export interface Scope {
   given?: { args: readonly Expr[]; scope: Scope };
   /** The run of the function around it. */
   outer?: Scope;
+  /** It was called with arguments that nobody sees: nothing is known of its parameters, not even that they are left out. */
+  isHidden?: true;
 }
 
 /** Functions, constants and options are followed this deep. */
@@ -116,6 +118,29 @@ export function arrayItems(link: Link, scope: Scope, expr: Expr): { items: reado
   return undefined;
 }
 
+/** How many items an expression gives to a loop: an array literal, `Array(5)`, `Array.from({ length: 5 })`, `range(5)`. */
+export function itemCount(link: Link, scope: Scope, expr: Expr, depth = 0): number | undefined {
+  const array = arrayItems(link, scope, expr);
+  if (array || depth > 4) return array?.items.length;
+  if (expr.k === 'array') return expr.items.length === 1 && expr.items[0]?.k === 'spread' ? itemCount(link, scope, expr.items[0].of, depth + 1) : undefined;
+  if (expr.k === 'var') {
+    const bound = followed(link, scope, expr.v);
+    return bound && itemCount(link, bound.scope, bound.expr, depth + 1);
+  }
+  const call = expr.k === 'result' ? scope.module.index.calls[scope.function]?.[expr.id] : undefined;
+  const [first] = call?.args ?? [];
+  if (!call) return undefined;
+  const { callee } = call;
+  const number = (of: Expr, path: readonly string[]): number | undefined => {
+    const found = plainProperty(link, scope, of, path)?.value;
+    return typeof found === 'number' ? found : undefined;
+  };
+  if (callee.k === 'global' && callee.name === 'Array') return first && number(first, []);
+  if (callee.k === 'member' && (callee.name === 'keys' || callee.name === 'fill' || callee.name === 'entries')) return itemCount(link, scope, callee.of, depth + 1);
+  if (callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'Array' && callee.name === 'from') return first && (number(first, ['length']) ?? itemCount(link, scope, first, depth + 1));
+  return undefined;
+}
+
 /** The one expression that a variable was bound to as a whole, with its scope. */
 function followed(link: Link, scope: Scope, id: number): { expr: Expr; scope: Scope } | undefined {
   const fact = scope.module.facts.variables[id];
@@ -161,10 +186,10 @@ function variable(link: Link, scope: Scope, id: number, path: readonly string[],
 function imported(link: Link, module: LinkedModule, id: number, path: readonly string[], depth: number): PlainValue | undefined {
   const values = link.variable(module, id);
   const [value] = values;
-  if (!value || values.length > 1) return undefined;
-  if (value.is === 'literal') return path.length === 0 ? { value: value.value } : ABSENT;
-  if (value.is === 'object') return read(link, { module: value.module, function: value.function }, value.expr, path, depth + 1);
-  if (value.is === 'enum') return path.length === 1 ? enumMember(value.module, value.index, path[0] as string) : undefined;
+  if (values.length > 1) return undefined;
+  if (value?.is === 'literal') return path.length === 0 ? { value: value.value } : ABSENT;
+  if (value?.is === 'object') return read(link, { module: value.module, function: value.function }, value.expr, path, depth + 1);
+  if (value?.is === 'enum') return path.length === 1 ? enumMember(value.module, value.index, path[0] as string) : undefined;
   const declared = declaredElsewhere(link, module, id);
   return declared ? variable(link, { module: declared.module, function: 0 }, declared.variable, path, depth + 1) : undefined;
 }
@@ -176,9 +201,25 @@ function declaredElsewhere(link: Link, module: LinkedModule, id: number): { modu
   const specifier = fact?.def === undefined ? undefined : module.facts.imports[fact.def]?.specifier;
   const resolution = specifier === undefined ? undefined : module.input.resolutions[specifier];
   const to = resolution?.to === 'module' ? link.modules.byPath(resolution.path) : undefined;
-  const exported = to?.facts.exports.find(({ name }) => name === binding?.imported);
-  return to && exported?.variable !== undefined ? { module: to, variable: exported.variable } : undefined;
+  return to && binding ? exportedVariable(link, to, binding.imported, 0) : undefined;
 }
+
+/** Followed through files that only hand it on. */
+function exportedVariable(link: Link, module: LinkedModule, name: string, hops: number): { module: LinkedModule; variable: number } | undefined {
+  if (hops > MOST_BARRELS) return undefined;
+  for (const { name: exported, kind, variable, import: id, imported } of module.facts.exports) {
+    if (exported === name && variable !== undefined && module.facts.variables[variable]?.kind !== 'import') return { module, variable };
+    const isThrough = (kind === 'reexport' && exported === name) || kind === 'star';
+    const specifier = isThrough && id !== undefined ? module.facts.imports[id]?.specifier : undefined;
+    const resolution = specifier === undefined ? undefined : module.input.resolutions[specifier];
+    const to = resolution?.to === 'module' ? link.modules.byPath(resolution.path) : undefined;
+    const found = to && exportedVariable(link, to, kind === 'star' ? name : (imported ?? name), hops + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const MOST_BARRELS = 6;
 
 function enumMember(module: LinkedModule, index: number | undefined, name: string): PlainValue | undefined {
   const member = index === undefined ? undefined : module.facts.enums[index]?.members.find((each) => each.name === name);
@@ -217,6 +258,7 @@ function parameter(link: Link, scope: Scope, id: number, path: readonly string[]
 function argument(link: Link, run: Scope, { index }: ParameterOf, param: FunctionFact['params'][number], path: readonly string[], depth: number): PlainValue | undefined {
   const { given } = run;
   if (!given) {
+    if (run.isHidden) return undefined;
     // Nobody is known to call it: what it does when it is told nothing.
     if (param.default) return read(link, run, param.default, path, depth + 1);
     const isOptional = param.optional === true || isOptionalMember(run.module, param.type, path);
@@ -255,11 +297,12 @@ function field(link: Link, scope: Scope, path: readonly string[], depth: number)
   const [only, ...more] = assigned ?? [];
   if (only && more.length === 0) {
     const run = scope.outer && runOf(scope.outer, only.function);
-    return read(link, run ?? { module, function: only.function }, only.value, rest, depth + 1);
+    // The constructor's arguments are out of sight.
+    return read(link, run ?? { module, function: only.function, isHidden: true }, only.value, rest, depth + 1);
   }
   if (assigned) return undefined;
   const param = owner === undefined ? undefined : propertyParameter(module, owner, name);
-  if (param) return parameter(link, { module, function: param.function }, param.variable, rest, depth + 1);
+  if (param) return parameter(link, { module, function: param.function, isHidden: true }, param.variable, rest, depth + 1);
   return rest.length > 0 ? undefined : literalOf(link, scope, { k: 'member', of: { k: 'this' }, name });
 }
 
@@ -324,6 +367,11 @@ function operation(link: Link, scope: Scope, op: string, args: readonly Expr[], 
   if (op === '?:') {
     const test = at(0);
     return test ? at(test.value ? 1 : 2, path) : sameValue(at(1, path), at(2, path));
+  }
+  if (op === 'assign' || op === '++' || op === '--') {
+    const after = at(0, path);
+    if (op === 'assign' || typeof after?.value !== 'number') return op === 'assign' ? after : undefined;
+    return { ...after, value: after.value + (op === '++' ? -1 : 1) };
   }
   if (op === ',' || op === '&&') return op === ',' ? at(args.length - 1, path) : conjunction(args, (index) => at(index, path));
   if (path.length > 0) return undefined;

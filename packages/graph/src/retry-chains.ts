@@ -108,6 +108,7 @@ function chainsOf(program: Program, number: FunctionNumber, known: (number: Func
   const retries = ownRetries(program, module, id);
   const pipes = pipedRetries(program, module, id);
   const decorators = decoratorLayers(program, module, id);
+  const layerOf = new Map(retries.map((retry) => [retry, ownLayer(program, retry, scope)]));
   const best = new Map<string, RetryChain>();
 
   const add = (chain: RetryChain): void => {
@@ -120,7 +121,7 @@ function chainsOf(program: Program, number: FunctionNumber, known: (number: Func
     const { call } = resolved;
     const around = retries.filter(({ attempts }) => attempts.includes(call));
     const piped = pipes.filter(({ covers }) => covers(call)).map(({ layer }) => layer);
-    const own = around.map((retry) => ownLayer(program, retry, scope));
+    const own = around.flatMap((retry) => layerOf.get(retry) ?? []);
     const escapes = around.length > 0 ? around.every((each) => each.escapes) : failureEscapes(program, module, id, resolved);
     const before = [...decorators, ...own, ...piped];
     for (const chain of throughCall(program, scope, resolved, known)) {
@@ -165,9 +166,16 @@ function throughCall(program: Program, scope: Scope, resolved: ResolvedCall, kno
 /** The chains of a called function, with what this call hands to its parameters. */
 function throughFunction(program: Program, scope: Scope, resolved: ResolvedCall, target: CallTarget, known: (number: FunctionNumber) => readonly RetryChain[]): RetryChain[] {
   const place = program.modules.function(target.number);
-  const run: Scope = { module: place.module, function: place.id, given: { args: resolved.call.args, scope }, ...(target.within?.[0] ? { outer: madeBy(program, target.within[0].site, target.within[0].callee) } : {}) };
+  const again = new Map<RetryLayer, RetryLayer>();
+  const inRun = (layer: RetryLayer): RetryLayer => {
+    if (!layer.inRun || layer.usedAt || layer.module !== place.module || !isWithin(layer.span, place.fact) || place.fact.params.length === 0) return layer;
+    const known = again.get(layer) ?? layer.inRun(run);
+    again.set(layer, known);
+    return known;
+  };
+  const run = runOfCall(program, scope, resolved, target);
   return known(target.number).filter(({ escapes }) => escapes).flatMap((chain) => {
-    const layers = chain.layers.map((layer) => (layer.inRun && !layer.usedAt && layer.module === place.module && isWithin(layer.span, place.fact) ? layer.inRun(run) : layer));
+    const layers = chain.layers.map(inRun);
     const { parameter } = chain.end;
     if (!parameter) return [{ ...chain, layers }];
     const at = [parameter.index, ...parameter.path].join('.');
@@ -181,10 +189,13 @@ function throughFunction(program: Program, scope: Scope, resolved: ResolvedCall,
   });
 }
 
-/** The run of the function that made another one. */
-function madeBy(program: Program, site: { module: LinkedModule; function: number; call: CallStep }, callee: FunctionNumber): Scope {
-  const place = program.modules.function(callee);
-  return { module: place.module, function: place.id, given: { args: site.call.args, scope: { module: site.module, function: site.function } } };
+/** A function's scope in the run that a call makes of it. */
+export function runOfCall(program: Program, scope: Scope, { call }: ResolvedCall, target: CallTarget): Scope {
+  const place = program.modules.function(target.number);
+  const maker = target.within?.[0];
+  const made = maker && program.modules.function(maker.callee);
+  const outer: Scope | undefined = maker && made && { module: made.module, function: made.id, given: { args: maker.site.call.args, scope: { module: maker.site.module, function: maker.site.function } } };
+  return { module: place.module, function: place.id, given: { args: call.args, scope }, ...(outer ? { outer } : {}) };
 }
 
 function isWithin(span: { at: number }, fact: { at: number; end: number }): boolean {
@@ -261,7 +272,7 @@ function triesAround(steps: readonly Step[], at: number): TryStep[] {
 }
 
 /** Layers that decorate a method. */
-function decoratorLayers(program: Program, module: LinkedModule, fn: number): RetryLayer[] {
+export function decoratorLayers(program: Program, module: LinkedModule, fn: number): RetryLayer[] {
   const fact = module.facts.functions[fn];
   return (fact?.decorators ?? []).flatMap((decorator) =>
     program.link.evaluate(module, 0, decorator.callee).flatMap((value) => {

@@ -5,7 +5,8 @@ import type { Program } from './link.ts';
 import { isWork, ownRetries } from './own-retries.ts';
 import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
-import type { CallTarget, ResolvedCall } from './resolved-calls.ts';
+import type { ResolvedCall } from './resolved-calls.ts';
+import { decoratorLayers, runOfCall } from './retry-chains.ts';
 import { clientLayers, libraryLayer, ownLayer, type RetryLayer } from './retry-layers.ts';
 import { pipedRetries } from './placed-retries.ts';
 import { retrySites, type LayerSite } from './retry-sites.ts';
@@ -42,7 +43,7 @@ export function retryInventory(program: Program): RetryInventoryRow[] {
     if (program.link.isExempt(module.path)) continue;
     module.facts.functions.forEach((fact, fn) => {
       if (fact.bodiless) return;
-      for (const found of [...ownIn(program, module, fn), ...decoratorsOf(program, module, fn), ...pipesIn(program, module, fn), ...usedIn(program, module, fn)]) add(rows, found);
+      for (const found of [...ownIn(program, module, fn), ...decoratorLayers(program, module, fn).map(at), ...pipesIn(program, module, fn), ...usedIn(program, module, fn)]) add(rows, found);
     });
   }
   return [...rows.values()].sort(byPlace);
@@ -94,29 +95,10 @@ function ownIn(program: Program, module: LinkedModule, fn: number): Found[] {
       const isOwn = caller.module === module && caller.function === fn;
       if (isOwn || program.link.isExempt(caller.module.path)) return [];
       const scope: Scope = { module: caller.module, function: caller.function };
-      return caller.resolved.functions.filter((target) => target.number === number).map((target) => ({ ...at(ownLayer(program, retry, runOf(program, scope, caller.resolved, target))), use: useOf(caller.module, caller.resolved.call) }));
+      return caller.resolved.functions.filter((target) => target.number === number).map((target) => ({ ...at(ownLayer(program, retry, runOfCall(program, scope, caller.resolved, target))), use: useOf(caller.module, caller.resolved.call) }));
     });
     return runs.length > 0 ? runs : [at(ownLayer(program, retry, { module, function: fn }))];
   });
-}
-
-/** A function's scope in the run that a call makes of it. */
-function runOf(program: Program, scope: Scope, resolved: ResolvedCall, target: CallTarget): Scope {
-  const place = program.modules.function(target.number);
-  const maker = target.within?.[0];
-  const made = maker && program.modules.function(maker.callee);
-  const outer: Scope | undefined = maker && made && { module: made.module, function: made.id, given: { args: maker.site.call.args, scope: { module: maker.site.module, function: maker.site.function } } };
-  return { module: place.module, function: place.id, given: { args: resolved.call.args, scope }, ...(outer ? { outer } : {}) };
-}
-
-function decoratorsOf(program: Program, module: LinkedModule, fn: number): Found[] {
-  return (module.facts.functions[fn]?.decorators ?? []).flatMap(({ callee, args = [], at: begin, end }) =>
-    program.link.evaluate(module, 0, callee).flatMap((value): Found[] => {
-      const retries = value.is === 'external' ? program.link.libraries.symbol(value.package, value.path)?.facts.retries : undefined;
-      if (value.is !== 'external' || retries?.of !== 'decorated') return [];
-      const call: CallStep = { s: 'call', id: -1, at: begin, end, nameAt: begin, callee, args };
-      return [at(libraryLayer(program, { external: value, call, scope: { module, function: 0 } }, retries, { form: 'decorator', name: `@${value.path}` }))];
-    }));
 }
 
 function pipesIn(program: Program, module: LinkedModule, fn: number): Found[] {

@@ -28,7 +28,8 @@ export interface RetryLayer {
   attempts: number | 'unbounded' | 'unknown';
   bound: Bound;
   delay: Delay;
-  errors: Retries['errors'];
+  /** `conflict`: only of two writers that meet. */
+  errors: Retries['errors'] | 'conflict';
   /** Only requests of these methods are tried again. */
   methods?: readonly string[];
   transparent?: true;
@@ -61,7 +62,7 @@ export function ownLayer(program: Program, retry: OwnRetry, scope: Scope): Retry
     form, module, span,
     name: isHelper ? name : form === 'loop' ? `loop in ${name}` : form === 'event' ? `${name} beginning anew` : `${name} calling itself`,
     attempts: course.attempts, bound: course.bound, delay: delayOf(course.waits, course.attempts),
-    errors: 'any',
+    errors: course.narrow === 'conflict' ? 'conflict' : course.narrow ? 'chosen' : 'any',
     said: saidOfCourse(program, course),
     ...(course.limit ? { saidAt: course.limit } : {}),
     inRun: (other) => ownLayer(program, retry, other),
@@ -195,7 +196,7 @@ function slotPlain(program: Program, { external, call, scope }: LayerSite, slot:
   }
   const named = /^(\w+):(.+)$/.exec(slot);
   const origin = named ? chainCall(external, named[1] ?? '') : undefined;
-  if (named && !origin) return external.receiver || external.made ? { value: undefined } : undefined;
+  if (named && !origin) return { value: undefined };
   const [position = '0', ...path] = (named?.[2] ?? slot).split('.');
   const from = origin ?? { module: scope.module, function: scope.function, call };
   const args = from.call.args;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { programOf } from './marked-calls.test.setup.ts';
-import { multiplying, retryProducts } from './retry-products.ts';
+import { multiplying } from './multiply.ts';
+import { retryProducts } from './retry-products.ts';
 
 /** The products of a program, in a line each: where it begins, the layers, the product, and what is known beside. */
 function products(files: string | Record<string, string>): string[] {

@@ -2,34 +2,31 @@
 import type { EntryPoint } from './entry-points.ts';
 import { handedRuns } from './handed-runs.ts';
 import type { Program } from './link.ts';
+import { count, multiply, type Multiplied } from './multiply.ts';
 import type { PlainPlace } from './plain-values.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { layerKey, retryChains, type ChainEnd, type RetryChain } from './retry-chains.ts';
 import { libraryLayer, type RetryLayer } from './retry-layers.ts';
 import { retrySites } from './retry-sites.ts';
 
-export interface RetryProduct {
+export interface RetryProduct extends Multiplied {
   /** Where the work begins; absent for what nobody in sight calls. */
   entry?: EntryPoint;
   function: FunctionNumber;
   /** All layers on the way, the outer before the inner, those of one attempt left out. */
   layers: readonly RetryLayer[];
   end: ChainEnd;
-  /** Of the layers whose number is known. */
-  product: number | 'unbounded';
-  /** How many layers have a number that cannot be told; each counts as one. */
-  unknown: number;
-  /** An outer layer waits so much longer than the inner ones take that they do not add up in one incident. */
-  apart: boolean;
 }
 
 /**
  * The products whose outermost layer stands in some modules, each way once, by its layers; a way that is the end of a longer
  * one is left out. Sorted by product.
  *
+ * @param least only those of so many layers
+ *
  * Up from each layer to where the work begins, at most {@link MOST_CALLERS} functions: O(layers × MOST_CALLERS × MOST_CHAINS).
  */
-export function retryProducts(program: Program, modules: readonly LinkedModule[] = program.modules.all): RetryProduct[] {
+export function retryProducts(program: Program, modules: readonly LinkedModule[] = program.modules.all, least = 1): RetryProduct[] {
   const found = new Map<string, RetryProduct>();
   const add = (product: Omit<RetryProduct, 'product' | 'unknown' | 'apart'>): void => {
     const key = product.layers.map(layerKey).join('\n');
@@ -44,7 +41,7 @@ export function retryProducts(program: Program, modules: readonly LinkedModule[]
       for (const chain of ownChains(program, number)) {
         const [outer] = chain.layers;
         const at = outer && placeOf(outer);
-        if (fact.bodiless || at?.module !== module || at.at < fact.at || at.at >= fact.end) continue;
+        if (fact.bodiless || chain.layers.length < least || at?.module !== module || at.at < fact.at || at.at >= fact.end) continue;
         const begun = beginning(program, number, chain, entries);
         if (begun) add({ ...begun, function: number, layers: chain.layers, end: chain.end });
       }
@@ -54,7 +51,7 @@ export function retryProducts(program: Program, modules: readonly LinkedModule[]
     const [outer] = entryLayers(program, entry);
     if (!outer || outer.attempts === 1 || !wanted.has(placeOf(outer).module) || program.link.isExempt(entry.module.path)) continue;
     const chains = ownChains(program, entry.function).filter(({ escapes }) => escapes);
-    for (const { layers, end } of chains) add({ entry, function: entry.function, layers: [outer, ...layers], end });
+    for (const { layers, end } of chains) if (layers.length + 1 >= least) add({ entry, function: entry.function, layers: [outer, ...layers], end });
   }
   return [...found.values()].sort((a, b) => size(b) - size(a) || place(a) - place(b) || a.function - b.function);
 }
@@ -135,47 +132,4 @@ export function entryLayers(program: Program, entry: EntryPoint): RetryLayer[] {
         return [libraryLayer(program, { external, call, scope: { module, function: fn } }, retries, { form: 'job', name: `${row?.library.name ?? external.package}${entry.name ? ` '${entry.name}'` : ''}` })];
       })));
   return own.slice(0, 1);
-}
-
-function count({ attempts }: RetryLayer): number {
-  return attempts === 'unbounded' ? Infinity : attempts === 'unknown' ? 1 : attempts;
-}
-
-/** An outer delay of so many times what the inner layers take belongs to another incident. */
-const APART = 10;
-/** What one attempt takes by itself, in milliseconds, when nothing else is known. */
-const ONE_ATTEMPT = 1000;
-
-/** The product of layers that fail together. */
-function multiply(layers: readonly RetryLayer[]): Pick<RetryProduct, 'product' | 'unknown' | 'apart'> {
-  let product = 1 as number | 'unbounded';
-  let takes = ONE_ATTEMPT;
-  let apart = false;
-  let unknown = 0;
-  let inner: RetryLayer['errors'] | undefined;
-  for (const layer of layers.toReversed()) {
-    if (inner !== undefined && !overlap(layer.errors, inner)) continue;
-    if (layer.attempts === 'unknown') unknown += 1;
-    const times = count(layer);
-    if (times > 1 && (layer.delay.first ?? 0) >= APART * takes && inner !== undefined) apart = true;
-    product = times === Infinity || product === 'unbounded' ? 'unbounded' : product * times;
-    takes = Math.min(1e12, takes * Math.min(times, 1000) + (layer.delay.total ?? 0));
-    if (times > 1) inner = inner === undefined ? layer.errors : narrower(inner, layer.errors);
-  }
-  return { product, unknown, apart };
-}
-
-/** Whether one failure can be of both kinds. */
-function overlap(a: RetryLayer['errors'], b: RetryLayer['errors']): boolean {
-  return !((a === 'connection' && b === 'throttled') || (a === 'throttled' && b === 'connection'));
-}
-
-function narrower(a: RetryLayer['errors'], b: RetryLayer['errors']): RetryLayer['errors'] {
-  const order: RetryLayer['errors'][] = ['any', 'chosen', 'transient', 'throttled', 'connection'];
-  return order.indexOf(a) > order.indexOf(b) ? a : b;
-}
-
-/** The layers that multiply: those known to try at least twice. */
-export function multiplying(layers: readonly RetryLayer[]): RetryLayer[] {
-  return layers.filter((layer) => count(layer) > 1);
 }

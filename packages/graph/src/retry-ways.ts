@@ -5,10 +5,10 @@
 import type { EntryPoint } from './entry-points.ts';
 import { handedRuns } from './handed-runs.ts';
 import type { Program } from './link.ts';
+import { multiply } from './multiply.ts';
 import type { FunctionNumber } from './program.ts';
 import { reachedFrom } from './reached-from.ts';
 import { layerKey, retryChains, type ChainEnd, type RetryChain } from './retry-chains.ts';
-import type { RetryLayer } from './retry-layers.ts';
 import { entryLayers, type RetryProduct } from './retry-products.ts';
 
 export interface RetryWay extends RetryProduct {
@@ -86,42 +86,4 @@ function byPlace(a: RetryWay, b: RetryWay): number {
 
 function size({ product }: RetryWay): number {
   return product === 'unbounded' ? Number.MAX_VALUE : product;
-}
-
-/** An outer delay of so many times what the inner layers take belongs to another incident. */
-const APART = 10;
-/** What one attempt takes by itself, in milliseconds, when nothing else is known. */
-const ONE_ATTEMPT = 1000;
-
-/** The product of layers that fail together, as {@link retryProducts} counts it. */
-function multiply(layers: readonly RetryLayer[]): Pick<RetryProduct, 'product' | 'unknown' | 'apart'> {
-  let product = 1 as number | 'unbounded';
-  let takes = ONE_ATTEMPT;
-  let apart = false;
-  let unknown = 0;
-  let inner: RetryLayer['errors'] | undefined;
-  for (const layer of layers.toReversed()) {
-    if (inner !== undefined && !overlap(layer.errors, inner)) continue;
-    if (layer.attempts === 'unknown') unknown += 1;
-    const times = count(layer);
-    if (times > 1 && (layer.delay.first ?? 0) >= APART * takes && inner !== undefined) apart = true;
-    product = times === Infinity || product === 'unbounded' ? 'unbounded' : product * times;
-    takes = Math.min(1e12, takes * Math.min(times, 1000) + (layer.delay.total ?? 0));
-    if (times > 1) inner = inner === undefined ? layer.errors : narrower(inner, layer.errors);
-  }
-  return { product, unknown, apart };
-}
-
-/** Whether one failure can be of both kinds. */
-function overlap(a: RetryLayer['errors'], b: RetryLayer['errors']): boolean {
-  return !((a === 'connection' && b === 'throttled') || (a === 'throttled' && b === 'connection'));
-}
-
-function narrower(a: RetryLayer['errors'], b: RetryLayer['errors']): RetryLayer['errors'] {
-  const order: RetryLayer['errors'][] = ['any', 'chosen', 'transient', 'throttled', 'connection'];
-  return order.indexOf(a) > order.indexOf(b) ? a : b;
-}
-
-function count({ attempts }: RetryLayer): number {
-  return attempts === 'unbounded' ? Infinity : attempts === 'unknown' ? 1 : attempts;
 }

@@ -43,6 +43,8 @@ export function waitOfCall(program: Program, scope: Scope, call: CallStep, depth
     const placed = slotExpr(program.link, { module: scope.module, function: scope.function, call }, external, timer.delay);
     return placed ? milliseconds(program, scope, placed.expr) : SOME;
   }
+  const combined = combinator(program, scope, call, depth);
+  if (combined) return combined;
   const [target, ...more] = resolved?.functions ?? [];
   if (!target || more.length > 0) return resolved?.functions.some(({ number }) => reachesTimer(program, number)) ? SOME : undefined;
   if (!reachesTimer(program, target.number)) return undefined;
@@ -57,6 +59,22 @@ export function waitOfCall(program: Program, scope: Scope, call: CallStep, depth
     return undefined;
   });
   return depth === 0 && !found && call.awaited ? SOME : found;
+}
+
+/** `Promise.race([sleep(1000), stopped])`: some wait, if any of them is one. */
+function combinator(program: Program, scope: Scope, { callee, args }: CallStep, depth: number): Wait | undefined {
+  const isPromise = callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'Promise';
+  const [list] = args;
+  if (!isPromise || list?.k !== 'array') return undefined;
+  return list.items.some((item) => waitOf(program, scope, item, depth + 1) !== undefined) ? SOME : undefined;
+}
+
+/** An awaited call of which nothing can be seen: it may be anything, a wait too. */
+export function mayWait(program: Program, scope: Scope, call: CallStep): boolean {
+  const resolved = program.call(scope.module, scope.function, call.id);
+  if (!resolved || resolved.functions.length > 0) return false;
+  if (resolved.parameter || resolved.unseen !== undefined || resolved.externals.length === 0) return true;
+  return resolved.externals.every(({ package: from, path }) => program.link.libraries.symbol(from, path) === undefined);
 }
 
 function reachesTimer(program: Program, number: number): boolean {

@@ -13,7 +13,7 @@
  */
 
 /** Raised whenever the meaning of any fact changes: cached facts of another version are not used. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 /** What the extension says about how to parse. `.d.ts` files are never lowered. */
 export type Language = 'ts' | 'tsx' | 'mts' | 'cts' | 'js' | 'jsx' | 'mjs' | 'cjs';
@@ -547,7 +547,7 @@ export type Expr =
    * Operators as written. `?:` has three operands; `!`, `-`, `+`, `~`, `typeof`, `void` one; `&&`, `||`,
    * `??` and the rest two (longer chains of one left-associative operator have more). `,` keeps the last.
    * `assign` is the value of an assignment used as an expression: the operand is the target.
-   * `yield` is what a generator is sent.
+   * `++` and `--` are the value of a postfix update, which is the one before it. `yield` is what a generator is sent.
    */
   | { k: 'op'; op: string; args: Expr[] }
   /** What is not modelled: `import.meta`, `new.target`, holes, private `#x in o`, broken syntax. */

@@ -16,7 +16,7 @@ export interface RetryLayerInfo extends RetryPlace {
   bound: 'count' | 'deadline' | 'signal' | 'none';
   /** Milliseconds: before the second attempt, and of all waits together. */
   delay: { kind: 'none' | 'constant' | 'growing' | 'some'; first?: number; total?: number; random?: true };
-  errors: 'any' | 'transient' | 'connection' | 'throttled' | 'chosen';
+  errors: 'any' | 'transient' | 'connection' | 'throttled' | 'chosen' | 'conflict';
   /** Only requests of these methods are tried again. */
   methods?: readonly string[];
   transparent?: true;
@@ -60,10 +60,11 @@ export interface RetryCounts {
   exempt: number;
   entryPoints: number;
   layers: number;
-  /** Layers that nothing ends, whose number cannot be told, that are switched off. */
+  /** Layers that nothing ends, whose number cannot be told, that are switched off; connections are in none of these. */
   unbounded: number;
   unknown: number;
   off: number;
+  connections: number;
   products: number;
   /** Products of two layers and more. */
   multiplied: number;

@@ -29,6 +29,7 @@ export function retriesJson({ tool, root, target, layers, products, counts, inco
       unbounded: counts.unbounded,
       unknown: counts.unknown,
       off: counts.off,
+      connections: counts.connections,
       products: counts.products,
       multiplied: counts.multiplied,
       uncertain: counts.uncertain,

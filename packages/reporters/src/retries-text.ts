@@ -66,7 +66,7 @@ function joined(parts: readonly string[], width: number): string[] {
     const last = lines.at(-1);
     const arrow = index === 0 ? part : `→ ${part}`;
     if (last !== undefined && columnsOf(last) + 1 + columnsOf(arrow) <= width) lines[lines.length - 1] = `${last} ${arrow}`;
-    else lines.push(...wrap(index === 0 ? arrow : `  ${arrow}`, width).map((line, turn) => (turn === 0 ? line : `    ${line}`)));
+    else lines.push(...wrap(arrow, width - 4).map((line, turn) => `${turn > 0 ? '    ' : index > 0 ? '  ' : ''}${line}`));
   }
   return lines;
 }

@@ -55,6 +55,7 @@ const FAILURES: Record<RetryLayerInfo['errors'], string> = {
   connection: 'after failures of the connection',
   throttled: 'when throttled',
   chosen: 'after failures that the code chooses',
+  conflict: 'when two writers meet',
 };
 
 /** Where the number is from, with its place, unless the words hold one. */
@@ -74,7 +75,7 @@ export function waits({ delay: { kind, first, total, random }, attempts }: Pick<
 /** `100 ms`, `1.5 s`, `10 min`, `2 h`. */
 function duration(ms: number): string {
   const [unit, size] = ms >= 7_200_000 ? ['h', 3_600_000] : ms >= 120_000 ? ['min', 60_000] : ms >= 1000 ? ['s', 1000] : ['ms', 1];
-  return `${Number((ms / (size as number)).toFixed(1))} ${unit}`;
+  return `${Number((ms / size).toFixed(1))} ${unit}`;
 }
 
 function isDefault({ said }: RetryLayerInfo): boolean {
