@@ -86,7 +86,7 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   const work = workOf(program, retry);
   const name = module.facts.functions[retry.function]?.name ?? '';
   return {
-    module, span: retry.span, severity: verdict.severity, precision: work.isSeen ? 'high' : 'medium',
+    module, span: retry.span, severity: verdict.severity, precision: work.isSeen && !layer.presumed ? 'high' : 'medium',
     message: `${capital(work.what)} ${verdict.says}.`,
     path: [
       { module, span: retry.span, message: retry.form === 'loop' ? `the loop attempts it again, ${layer.said}` : `'${name}' calls itself when it has failed, ${layer.said}` },
@@ -101,7 +101,7 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
 function judgeLibrary(layer: RetryLayer): RuleFinding | undefined {
   if (layer.transparent || layer.form === 'connection' || layer.attempts === 1 || layer.attempts === 'unknown') return undefined;
   // Nobody here has asked for what a client does by itself.
-  if (layer.said.startsWith('default') && layer.form === 'client' && typeof layer.attempts === 'number' && layer.attempts <= FEW) return undefined;
+  if (layer.said.startsWith('default') && layer.form === 'client') return undefined;
   const verdict = judge(layer, false);
   if (!verdict || layer.delay.kind !== 'none') return undefined;
   const { module, span } = layer;

@@ -13,7 +13,7 @@ import { ABSENT, arrayItems, itemCount, plainValue, type PlainPlace, type PlainV
 import type { FunctionNumber } from './program.ts';
 import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
-import { swallows } from './summaries.ts';
+import { spellExpr, swallows } from './summaries.ts';
 import type { ExternalValue } from './values.ts';
 import { mayWait, waitOf, type Wait } from './waits.ts';
 import { boundNames, forEachExpr, forEachStep, someExpr } from './walk.ts';
@@ -31,6 +31,8 @@ export interface Course {
   limit?: PlainPlace;
   /** The environment variable that may say another number. */
   env?: string;
+  /** A test that cannot be told decides whether it waits; the way without is taken. */
+  presumed?: true;
   /** Only some failures are tried again: `conflict`: those of two writers that meet. */
   narrow?: 'conflict' | 'some';
   /** A test on the way has looked at what the attempt gave. */
@@ -96,6 +98,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   let isCounted = false;
   let isLookedAt = false;
   let narrow: Course['narrow'];
+  let presumed = false;
   /** Variables that hold the failure. */
   const failures = new Set<number>();
   let limit: PlainPlace | undefined;
@@ -335,7 +338,15 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
       return run(thenLeaves ? otherwise : then);
     }
     if (thenLeaves) return run(then);
-    return oneOf([then, otherwise]);
+    return waitsForTest(test, then) ? run(then) : oneOf([then, otherwise]);
+  }
+
+  /** `if (delay) await sleep(delay)`: the test asks whether there is anything to wait for. */
+  function waitsForTest(test: Expr, then: readonly Step[]): boolean {
+    const names = new Set<string>();
+    forEachExpr(test, (each) => void names.add(spellExpr(module, each)));
+    names.delete('');
+    return then.some((step) => step.s === 'call' && step.args.some((arg) => someExpr(arg, (each) => names.has(spellExpr(module, each)))) && waitOf(program, here(), { k: 'result', id: step.id }) !== undefined);
   }
 
   /** Whatever way leaves the least wait, with what differs between the ways forgotten. */
@@ -348,6 +359,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
       waited = before.waited;
       attempts = before.attempts;
       const outcome = run(way);
+      if (best && (waited.ms ?? Infinity) !== (best.waited.ms ?? Infinity)) presumed = true;
       if (!best || (waited.ms ?? Infinity) < (best.waited.ms ?? Infinity)) best = { outcome, waited, locals, attempts };
       if (attempts > before.attempts) break; // one way is enough where attempts are made
     }
@@ -569,6 +581,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     bound: isEndless ? bound : isCounted ? 'count' : bound,
     waits, isLookedAt,
     ...(narrow ? { narrow } : {}),
+    ...(presumed ? { presumed } : {}),
     ends: outcome.how === 'throw' || outcome.how === 'return' || outcome.how === 'stop' ? outcome.how : 'end',
     ...(limit ? { limit } : {}),
     ...(env === undefined ? {} : { env }),

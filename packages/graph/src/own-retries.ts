@@ -151,12 +151,20 @@ function connecting(works: readonly CallStep[], listener: CallStep): readonly Ca
   return before.length > 0 ? before : [listener];
 }
 
+/** They end listening. */
+const REMOVERS = new Set(['off', 'removeListener', 'removeEventListener', 'removeAllListeners', 'unsubscribe', 'clearTimeout', 'clearInterval']);
+
 const FAILURES = new Set(['close', 'error', 'disconnect', 'end', 'exit', 'disconnected', 'connect_error', 'timeout', 'finish']);
 
 /** `.on('close', …)`, `addEventListener('error', …)`, by the event's name. */
 function isFailureListener(resolved: ResolvedCall | undefined): boolean {
   const [event] = resolved?.call.args ?? [];
-  return event?.k === 'literal' && typeof event.value === 'string' && FAILURES.has(event.value) && resolved?.handed.some(({ at }) => at === '1') === true;
+  if (!resolved || isRemoval(resolved)) return false;
+  return event?.k === 'literal' && typeof event.value === 'string' && FAILURES.has(event.value) && resolved.handed.some(({ at }) => at === '1');
+}
+
+function isRemoval({ call: { callee } }: ResolvedCall): boolean {
+  return REMOVERS.has(callee.k === 'member' || callee.k === 'global' ? callee.name : '');
 }
 
 /**
@@ -194,7 +202,7 @@ function handersOf(program: Program, module: LinkedModule, fn: number): number[]
 }
 
 function handsOver(program: Program, module: LinkedModule, id: number, number: number): boolean {
-  return id >= 0 && program.calls(module, id).some(({ handed }) => handed.some(({ functions }) => functions.some((target) => target.number === number)));
+  return id >= 0 && program.calls(module, id).some((resolved) => !isRemoval(resolved) && resolved.handed.some(({ functions }) => functions.some((target) => target.number === number)));
 }
 
 function descendants(module: LinkedModule, fn: number): number[] {

@@ -63,7 +63,7 @@ export function libraryRetries(program: Program, module: LinkedModule): RetryLay
         const retries = row?.facts.retries;
         if (!retries) return [];
         const { of } = retries;
-        const form = of === 'job' ? 'job' : of === 'piped' ? 'pipe' : of === 'connection' ? 'connection' : of === 'handed' ? 'wrapper' : 'client';
+        const form = of === 'job' ? 'job' : of === 'piped' ? 'pipe' : of === 'connection' ? 'connection' : of === 'handed' || of === 'given' ? 'wrapper' : 'client';
         return [libraryLayer(program, { external, call, scope: { module, function: fn } }, retries, { form, name: row.library.name })];
       })));
 }

@@ -34,6 +34,8 @@ export interface RetryLayer {
   methods?: readonly string[];
   transparent?: true;
   durable?: true;
+  /** A test that cannot be told decides whether it waits; the worse is taken. */
+  presumed?: true;
   /** Where the number is from, in words: `retries`, `default of p-retry`, `MAX_ATTEMPTS from the environment`. */
   said: string;
   /** Where it is written, when it is. */
@@ -63,6 +65,7 @@ export function ownLayer(program: Program, retry: OwnRetry, scope: Scope): Retry
     name: isHelper ? name : form === 'loop' ? `loop in ${name}` : form === 'event' ? `${name} beginning anew` : `${name} calling itself`,
     attempts: course.attempts, bound: course.bound, delay: delayOf(course.waits, course.attempts),
     errors: course.narrow === 'conflict' ? 'conflict' : course.narrow ? 'chosen' : 'any',
+    ...(course.presumed ? { presumed: true as const } : {}),
     said: saidOfCourse(program, course),
     ...(course.limit ? { saidAt: course.limit } : {}),
     inRun: (other) => ownLayer(program, retry, other),
