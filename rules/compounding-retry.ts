@@ -51,9 +51,14 @@ export const compoundingRetry = defineRule({
   },
 
   *find(program, options, modules) {
+    // The worst first: of several ways from one place, one is told.
+    const told = new Set<string>();
     for (const each of retryProducts(program, modules, 2)) {
       const found = judge(program, each, options.minimum);
-      if (found) yield found;
+      const place = found && `${found.module.number} ${found.span.at}`;
+      if (!found || !place || told.has(place)) continue;
+      told.add(place);
+      yield found;
     }
   },
 

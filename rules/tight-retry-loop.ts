@@ -1,6 +1,6 @@
 import {
-  defineRule, describeEffect, isWork, libraryRetries, locate, ownLayer, ownRetries, witness,
-  type EntryPoint, type EvidencePoint, type OwnRetry, type Program, type RetryLayer, type RuleFinding,
+  defineRule, describeEffect, givenBack, isWork, libraryRetries, locate, nameSpan, ownLayer, ownRetries, witness,
+  type EntryPoint, type EvidencePoint, type GivenBack, type OwnRetry, type Program, type RetryLayer, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity } from '@dist-lint/model';
 
@@ -10,7 +10,8 @@ import type { Severity } from '@dist-lint/model';
  * Work that is attempted again as soon as it has failed, by loops, by functions that call themselves, and by libraries whose
  * options say so. The analyzer runs the code's own retries by hand: it lets every attempt fail, follows the counters, and adds
  * up the waits, also those of the team's own `sleep` and `backoff` helpers, by what they do. What counts is the worst way
- * through: one arm that goes round without waiting is enough.
+ * through: one arm that goes round without waiting is enough. So are listeners for `close` or `error` that connect anew, loops
+ * that put failed work back into the state they ask for, and messages handed back to their queue.
  *
  * - no wait and no end: error
  * - no wait, and more than three attempts: warning; up to three: info
@@ -30,8 +31,8 @@ import type { Severity } from '@dist-lint/model';
  *
  * ## What it misses
  *
- * - Retries over several functions: a listener for `close` that connects anew, a state that is set back to `pending` and
- *   picked up by a poller.
+ * - A state that is set back to `pending` and picked up in another function than the one that sets it back.
+ * - Retries through functions of several files that call one another.
  * - Limits and waits that come from configuration it cannot read count as given.
  * - A test it cannot tell is taken to try again, so a retry that ends by a condition of its own may be called endless.
  */
@@ -54,6 +55,7 @@ export const tightRetryLoop = defineRule({
           const found = judgeOwn(program, retry, answering.has(module.functionBase + fn));
           if (found) yield found;
         }
+        for (const back of givenBack(program, module, fn)) yield judgeBack(back);
       }
       for (const layer of libraryRetries(program, module)) {
         const found = judgeLibrary(layer);
@@ -82,7 +84,8 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   const { module } = retry;
   const layer = ownLayer(program, retry, { module, function: retry.function });
   const verdict = judge(layer, isAnswering);
-  if (!verdict) return undefined;
+  // What the program itself throws, or two writers that met, is another matter in the next turn.
+  if (!verdict || layer.errors === 'own') return undefined;
   const work = workOf(program, retry);
   const name = module.facts.functions[retry.function]?.name ?? '';
   return {
@@ -111,6 +114,27 @@ function judgeLibrary(layer: RetryLayer): RuleFinding | undefined {
     path: [{ module, span, message: `${layer.name}: ${attemptsText(layer)} (${layer.said}), no delay` }],
     anchor: `configuration ${layer.name}`,
     data: { form: 'configuration', attempts: layer.attempts, delay: layer.delay.kind },
+  };
+}
+
+function judgeBack({ module, call, form, state, target, taken }: GivenBack): RuleFinding {
+  const span = nameSpan(call);
+  if (form === 'message') {
+    return {
+      module, span,
+      message: 'A message that could not be handled is handed back to its queue at once and without end, and comes again.',
+      path: [{ module, span, message: `${target}: the message is put back, without a wait and without a count` }],
+      anchor: 'message', data: { form, attempts: 'unbounded', delay: 'none' },
+    };
+  }
+  return {
+    module, span, precision: 'medium',
+    message: `What has failed is put back as '${state}' in '${target}', and the same loop takes it again at once.`,
+    path: [
+      ...(taken ? [{ module, span: nameSpan(taken), message: `the loop takes what is '${state}'` }] : []),
+      { module, span, message: `its failure makes it '${state}' again, without a wait and without a count` },
+    ],
+    anchor: `state ${target}`, data: { form, attempts: 'unbounded', delay: 'none' },
   };
 }
 

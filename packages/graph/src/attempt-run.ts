@@ -33,8 +33,10 @@ export interface Course {
   env?: string;
   /** A test that cannot be told decides whether it waits; the way without is taken. */
   presumed?: true;
-  /** Only some failures are tried again: `conflict`: those of two writers that meet. */
-  narrow?: 'conflict' | 'some';
+  /**
+   * Only some failures are tried again: `own`: those that the program itself throws, and those of two
+   * writers that meet. */
+  narrow?: 'own' | 'some';
   /** A test on the way has looked at what the attempt gave. */
   isLookedAt: boolean;
   /** How control leaves in the end; `stop` when it does not. */
@@ -334,7 +336,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     if (leadsOn(then) !== leadsOn(otherwise)) return run(leadsOn(then) ? then : otherwise);
     if (thenLeaves !== elseLeaves) {
       noteBound(test);
-      noteNarrow(test);
+      noteNarrow(test, thenLeaves);
       return run(thenLeaves ? otherwise : then);
     }
     if (thenLeaves) return run(then);
@@ -420,13 +422,18 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   }
 
   /** A test of the failure itself: those that do not pass it are not tried again. */
-  function noteNarrow(test: Expr): void {
+  function noteNarrow(test: Expr, leavesWhenTrue: boolean): void {
+    const isNegated = test.k === 'op' && ['!', '!==', '!='].includes(test.op);
+    if (leavesWhenTrue !== isNegated) return; // a few are let out, and all others tried again
     const texts: string[] = [];
     let isOfFailure = false;
+    let isOfOwnClass = false;
     const look = (each: Expr, depth: number): void => forEachExpr(each, (inner) => {
       if (inner.k === 'var') {
         isOfFailure ||= failures.has(inner.v);
         texts.push(module.facts.variables[inner.v]?.name ?? '');
+      } else if (inner.k === 'op' && inner.op === 'instanceof') {
+        isOfOwnClass ||= inner.args[1] !== undefined && program.link.evaluate(module, current.function, inner.args[1]).some(({ is }) => is === 'class');
       } else if (inner.k === 'member') texts.push(inner.name);
       else if (inner.k === 'global') texts.push(inner.name);
       else if (inner.k === 'literal') texts.push(String(inner.value));
@@ -437,7 +444,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     });
     look(test, 0);
     if (!isOfFailure) return;
-    narrow = texts.some((text) => CONFLICT.test(text)) ? 'conflict' : (narrow ?? 'some');
+    narrow = isOfOwnClass || texts.some((text) => CONFLICT.test(text)) ? 'own' : (narrow ?? 'some');
   }
 
   function isClock(test: Expr, depth = 0): boolean {

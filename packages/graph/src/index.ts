@@ -35,6 +35,7 @@ export { clientLayers, libraryLayer, ownLayer } from './retry-layers.ts';
 export { retryChains, type RetryChain, type ChainEnd } from './retry-chains.ts';
 export { libraryRetries } from './placed-retries.ts';
 export { retrySites } from './retry-sites.ts';
+export { givenBack, nameSpan, type GivenBack } from './given-back.ts';
 export { multiplying } from './multiply.ts';
 export * from './retry-products.ts';
 export { mechanismKey, retryInventory, type RetryInventoryRow, type RetryUse } from './retry-inventory.ts';

@@ -40,12 +40,12 @@ export function multiply(layers: readonly RetryLayer[]): Multiplied {
 
 /** Whether one failure can be of both kinds. */
 function overlap(a: RetryLayer['errors'], b: RetryLayer['errors']): boolean {
-  if (a === 'conflict' || b === 'conflict') return a === b;
+  if (a === 'own' || b === 'own') return a === b;
   return !((a === 'connection' && b === 'throttled') || (a === 'throttled' && b === 'connection'));
 }
 
 function narrower(a: RetryLayer['errors'], b: RetryLayer['errors']): RetryLayer['errors'] {
-  const order: RetryLayer['errors'][] = ['any', 'chosen', 'transient', 'throttled', 'connection', 'conflict'];
+  const order: RetryLayer['errors'][] = ['any', 'chosen', 'transient', 'throttled', 'connection', 'own'];
   return order.indexOf(a) > order.indexOf(b) ? a : b;
 }
 

@@ -28,8 +28,8 @@ export interface RetryLayer {
   attempts: number | 'unbounded' | 'unknown';
   bound: Bound;
   delay: Delay;
-  /** `conflict`: only of two writers that meet. */
-  errors: Retries['errors'] | 'conflict';
+  /** `own`: only those that the program itself throws, and those of two writers that meet. */
+  errors: Retries['errors'] | 'own';
   /** Only requests of these methods are tried again. */
   methods?: readonly string[];
   transparent?: true;
@@ -64,7 +64,7 @@ export function ownLayer(program: Program, retry: OwnRetry, scope: Scope): Retry
     form, module, span,
     name: isHelper ? name : form === 'loop' ? `loop in ${name}` : form === 'event' ? `${name} beginning anew` : `${name} calling itself`,
     attempts: course.attempts, bound: course.bound, delay: delayOf(course.waits, course.attempts),
-    errors: course.narrow === 'conflict' ? 'conflict' : course.narrow ? 'chosen' : 'any',
+    errors: course.narrow === 'own' ? 'own' : course.narrow ? 'chosen' : 'any',
     ...(course.presumed ? { presumed: true as const } : {}),
     said: saidOfCourse(program, course),
     ...(course.limit ? { saidAt: course.limit } : {}),

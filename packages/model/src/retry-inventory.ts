@@ -16,7 +16,7 @@ export interface RetryLayerInfo extends RetryPlace {
   bound: 'count' | 'deadline' | 'signal' | 'none';
   /** Milliseconds: before the second attempt, and of all waits together. */
   delay: { kind: 'none' | 'constant' | 'growing' | 'some'; first?: number; total?: number; random?: true };
-  errors: 'any' | 'transient' | 'connection' | 'throttled' | 'chosen' | 'conflict';
+  errors: 'any' | 'transient' | 'connection' | 'throttled' | 'chosen' | 'own';
   /** Only requests of these methods are tried again. */
   methods?: readonly string[];
   transparent?: true;

@@ -55,7 +55,7 @@ const FAILURES: Record<RetryLayerInfo['errors'], string> = {
   connection: 'after failures of the connection',
   throttled: 'when throttled',
   chosen: 'after failures that the code chooses',
-  conflict: 'when two writers meet',
+  own: "after failures of the program's own",
 };
 
 /** Where the number is from, with its place, unless the words hold one. */
