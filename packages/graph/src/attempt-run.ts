@@ -5,7 +5,7 @@
  * Where a test cannot be told, the way is taken that tries again; of two such ways, the one that waits less. So what comes
  * out is the worst case. The work is bounded by {@link MOST_STEPS}, whatever the code says.
  */
-import type { CallStep, Expr, LoopStep, Step, Target, TryStep } from '@dist-lint/model';
+import type { AssignStep, CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
 import { exits } from './control-flow.ts';
 import { owningClass } from './index-module.ts';
 import type { Program } from './link.ts';
@@ -70,6 +70,12 @@ const DEEPEST = 4;
 
 const CONFLICT = /conflict|version|stale|optimistic|serializ|deadlock|unique|duplicate|^P2002$|^P2034$|^40001$|^40P01$|^23505$|^E?11000$|^ER_DUP/i;
 
+/** Under these names, results say how it went. */
+const GOOD = /^(ok|success|succeeded|isSuccess|isOk)$/;
+const BAD = /^(error|err|failed|isError|isErr|errors)$/;
+const STATUS = /^(status|statusCode)$/;
+export const TELLING = new RegExp([GOOD, BAD, STATUS].map(({ source }) => source).join('|'));
+
 const NOBODY: ReadonlySet<number> = new Set();
 const NO_STEPS: readonly Step[] = [];
 
@@ -112,7 +118,12 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   /** Variables that the attempts or what is around them change. */
   const changing = changedIn(steps);
 
-  const here = (): Scope => (current === scope ? { ...scope, locals } : { ...current, locals, outer: { ...scope, locals } });
+  const inOwn: { -readonly [K in keyof Scope]: Scope[K] } = { ...scope };
+  /** The scope of the steps at hand, with what variables hold now. */
+  const here = (): Scope => {
+    inOwn.locals = locals;
+    return current === scope ? inOwn : { ...current, locals, outer: inOwn };
+  };
   const resolvedOf = (call: CallStep): ResolvedCall | undefined => program.call(module, current.function, call.id);
   const isAgain = (call: CallStep): boolean => again !== undefined && resolvedOf(call)?.functions.some(({ number }) => number === again) === true;
   const value = (expr: Expr): PlainValue | undefined => ofOutcome(expr) ?? plainValue(program.link, here(), expr);
@@ -145,9 +156,9 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
 
   function outcomeMember(name: string): PlainValue | undefined {
     const isPass = how === 'pass';
-    if (/^(ok|success|succeeded|isSuccess|isOk)$/.test(name)) return { value: isPass };
-    if (/^(error|err|failed|isError|isErr|errors)$/.test(name)) return { value: isPass ? null : true };
-    if (/^(status|statusCode)$/.test(name)) return { value: isPass ? 200 : how === 'throttled' ? 429 : 503 };
+    if (GOOD.test(name)) return { value: isPass };
+    if (BAD.test(name)) return { value: isPass ? null : true };
+    if (STATUS.test(name)) return { value: isPass ? 200 : how === 'throttled' ? 429 : 503 };
     return undefined;
   }
 
@@ -166,7 +177,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
       case 'call':
         return call(step);
       case 'assign':
-        assign(step.to, step.op, step.value);
+        assign(step);
         return END;
       case 'await':
         addWait(waitOf(program, here(), step.of));
@@ -305,7 +316,13 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     waited = { ms: waited.ms === undefined || more.ms === undefined ? undefined : waited.ms + more.ms, ...(waited.random || more.random ? { random: true } : {}) };
   }
 
-  function assign(to: Target, op: string, from: Expr): void {
+  function assign({ to, op, value: from, declares }: AssignStep): void {
+    if (declares && to.k === 'var' && !changing.has(to.v) && !isOutcome(from)) {
+      // It is read by its declaration.
+      outcomes.delete(to.v);
+      locals.delete(to.v);
+      return;
+    }
     if (to.k !== 'var') {
       for (const { variable, path } of boundNames(to)) locals.set(variable, isOutcome(from) && path.length === 1 ? (outcomeMember(path[0] as string) ?? null) : null);
       // A name that is bound once is read by its declaration.
@@ -329,6 +346,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   }
 
   function branch(test: Expr, then: readonly Step[], otherwise: readonly Step[]): Outcome {
+    if (!matters(then) && !matters(otherwise)) return END;
     const known = truth(test);
     if (known !== undefined) return run(known ? then : otherwise);
     const thenLeaves = leaves(then);
@@ -349,6 +367,21 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     forEachExpr(test, (each) => void names.add(spellExpr(module, each)));
     names.delete('');
     return then.some((step) => step.s === 'call' && step.args.some((arg) => someExpr(arg, (each) => names.has(spellExpr(module, each)))) && waitOf(program, here(), { k: 'result', id: step.id }) !== undefined);
+  }
+
+  /** It leaves, attempts, waits, or changes what changes. */
+  const mattering = new Map<readonly Step[], boolean>();
+  function matters(body: readonly Step[]): boolean {
+    const known = mattering.get(body);
+    if (known !== undefined) return known;
+    let found = leadsOn(body);
+    forEachStep(body, (step) => {
+      found ||= step.s === 'return' || step.s === 'throw' || step.s === 'break' || step.s === 'continue' || step.s === 'await' || (step.s === 'call' && step.awaited === true) ||
+        (step.s === 'assign' && boundNames(step.to).some(({ variable }) => changing.has(variable)));
+      return !found;
+    });
+    mattering.set(body, found);
+    return found;
   }
 
   /** Whatever way leaves the least wait, with what differs between the ways forgotten. */
@@ -600,7 +633,7 @@ function isComparison(test: Expr): boolean {
 }
 
 /** Every way through it ends the function or the loop. */
-function leaves(body: readonly Step[]): boolean {
+export function leaves(body: readonly Step[]): boolean {
   const known = leaving.get(body);
   if (known !== undefined) return known;
   const all = exits(body, () => 0);

@@ -1,6 +1,6 @@
 /** Retries that code writes by hand: loops and functions that attempt the same work again when it has failed. */
 import type { CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
-import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
+import { attemptRun, leaves, TELLING, type AttemptRun, type Course } from './attempt-run.ts';
 import { insideHandler } from './handlers.ts';
 import type { Program } from './link.ts';
 import { type Scope } from './plain-values.ts';
@@ -9,7 +9,7 @@ import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import type { ReachedEffect } from './summaries.ts';
 import type { Memo } from './tracking.ts';
-import { boundNames, forEachStep, innerBodies, someExpr } from './walk.ts';
+import { boundNames, forEachStep, innerBodies, someExpr, triesAround } from './walk.ts';
 
 export interface OwnRetry {
   /** `event`: a listener for the end of what it made begins anew. */
@@ -86,6 +86,7 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
     const known = key && verdicts.get(key);
     if (known !== undefined) return known;
     if (how === 'throw' && !around && !leadsBack && promiseFate(program, module, fn, call).handlers.length === 0) return false;
+    if (how === 'throw' && !leadsBack && around && triesAround(steps, call.at).every(({ handler }) => !handler || leaves(handler.body)) && promiseFate(program, module, fn, call).handlers.length === 0) return false;
     if ((how === 'result' || how === 'throttled') && !isTested(steps, call)) return false;
     const course = runOf(call, how, generic, 2);
     const found = isRetried(course) && (how === 'throw' || how === 'listener' || course.isLookedAt) && !isRetried(runOf(call, 'pass', generic, 2));
@@ -118,16 +119,18 @@ function hasExit(steps: readonly Step[]): boolean {
   return steps.some((step) => step.s === 'return' || step.s === 'break' || step.s === 'assign' && !step.declares && step.to.k === 'var' || innerBodies(step).some(hasExit));
 }
 
-/** Whether some test looks at what a call gives, or at a part of it. */
+/** Whether some test looks at what a call says of its success: `response.ok`, `{ error }`. */
 function isTested(steps: readonly Step[], call: CallStep): boolean {
-  const bound = new Set<number>();
-  const mentions = (expr: Expr): boolean => someExpr(expr, (each) => (each.k === 'result' && each.id === call.id) || (each.k === 'var' && bound.has(each.v)));
+  /** Variables that hold what it gives, and those that hold how it went. */
+  const given = new Set<number>();
+  const told = new Set<number>();
+  const isGiven = (expr: Expr): boolean => (expr.k === 'result' && expr.id === call.id) || (expr.k === 'var' && given.has(expr.v)) || (expr.k === 'awaited' && isGiven(expr.of));
+  const looks = (test: Expr | undefined): boolean => test !== undefined && someExpr(test, (each) => (each.k === 'member' && TELLING.test(each.name) && isGiven(each.of)) || (each.k === 'var' && told.has(each.v)));
   let found = false;
   forEachStep(steps, (step) => {
-    if (step.s === 'assign' && mentions(step.value)) for (const { variable } of boundNames(step.to)) bound.add(variable);
-    // `.catch(…)` and the like give it on.
-    if (step.s === 'call' && step.callee.k === 'member' && mentions(step.callee.of)) found ||= isTested(steps, step);
-    found ||= (step.s === 'if' && mentions(step.test)) || (step.s === 'loop' && step.test !== undefined && mentions(step.test)) || (step.s === 'switch' && mentions(step.on));
+    if (step.s === 'assign' && isGiven(step.value)) for (const { variable, path } of boundNames(step.to)) (path.length === 0 ? given : TELLING.test(path[0] as string) ? told : new Set<number>()).add(variable);
+    if (step.s === 'call' && step !== call && step.callee.k === 'member' && isGiven(step.callee.of) && /^(then|catch|finally)$/.test(step.callee.name)) found ||= isTested(steps, step);
+    found ||= ((step.s === 'if' || step.s === 'loop') && looks(step.test)) || (step.s === 'switch' && looks(step.on));
     return !found;
   });
   return found;
@@ -137,12 +140,7 @@ function isTested(steps: readonly Step[], call: CallStep): boolean {
 const MOST_WORKS = 24;
 
 function innermostTry(steps: readonly Step[], at: number): TryStep | undefined {
-  for (const step of steps) {
-    if (at < step.at || at >= step.end) continue;
-    const inner = innerBodies(step).map((body) => innermostTry(body, at)).find((each) => each !== undefined);
-    return inner ?? (step.s === 'try' && step.handler && step.body.some((each) => at >= each.at && at < each.end) ? step : undefined);
-  }
-  return undefined;
+  return triesAround(steps, at).findLast(({ handler }) => handler !== undefined);
 }
 
 /** What is attempted when a listener for its end begins anew: what is called before it, else the registration itself. */

@@ -6,7 +6,7 @@
  * kept, one for each effect, the one with the most attempts. So the cost is O(calls × MOST_CHAINS), however many paths
  * there are; in a component each function is computed {@link ROUNDS} times, and no chain holds a layer twice.
  */
-import type { CallStep, DecoratorFact, Step, TryStep } from '@dist-lint/model';
+import type { CallStep, DecoratorFact, Step } from '@dist-lint/model';
 import { componentsFrom } from './components.ts';
 import { callEffects } from './effects.ts';
 import { isWork, ownRetries } from './own-retries.ts';
@@ -21,6 +21,7 @@ import { clientLayers, libraryLayer, ownLayer, type RetryLayer } from './retry-l
 import { retrySites, type LayerSite } from './retry-sites.ts';
 import { mayThrow, swallows, type ReachedEffect } from './summaries.ts';
 import type { Memo } from './tracking.ts';
+import { triesAround } from './walk.ts';
 
 /** Chains kept for a function. */
 export const MOST_CHAINS = 16;
@@ -259,16 +260,6 @@ function failureEscapes(program: Program, module: LinkedModule, fn: number, reso
 /** A handler that returns is taken to give something instead. */
 function tellsOfFailure(steps: readonly Step[]): boolean {
   return exits(steps, () => 0).some(({ how }) => how === 'throw');
-}
-
-function triesAround(steps: readonly Step[], at: number): TryStep[] {
-  for (const step of steps) {
-    if (at < step.at || at >= step.end) continue;
-    if (step.s === 'try') return step.body.some((each) => at >= each.at && at < each.end) ? [step, ...triesAround(step.body, at)] : triesAround([...(step.handler?.body ?? []), ...(step.finally ?? [])], at);
-    const inner = step.s === 'if' ? [...step.then, ...step.else] : step.s === 'loop' ? [...(step.init ?? []), ...(step.head ?? []), ...step.body, ...(step.update ?? [])] : step.s === 'switch' ? step.cases.flatMap(({ body }) => body) : step.s === 'block' ? step.body : [];
-    return triesAround(inner, at);
-  }
-  return [];
 }
 
 /** Layers that decorate a method. */

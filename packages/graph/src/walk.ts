@@ -1,5 +1,5 @@
 /** Walking bodies: every step in evaluation order, and every operand of a step. */
-import type { Expr, Step, Target } from '@dist-lint/model';
+import type { Expr, Step, Target, TryStep } from '@dist-lint/model';
 
 /** Calls `visit` for each step, outer before inner; stops descending into a step when it returns `false`. */
 export function forEachStep(steps: readonly Step[], visit: (step: Step) => boolean | void): void {
@@ -25,6 +25,14 @@ export function innerBodies(step: Step): (readonly Step[])[] {
     default:
       return [];
   }
+}
+
+/** The `try` statements in whose attempted steps a place lies, the outer before the inner. */
+export function triesAround(steps: readonly Step[], at: number): TryStep[] {
+  const step = steps.find((each) => at >= each.at && at < each.end);
+  if (!step) return [];
+  const inside = innerBodies(step).find((body) => body.some((each) => at >= each.at && at < each.end));
+  return [...(step.s === 'try' && inside === step.body ? [step] : []), ...(inside ? triesAround(inside, at) : [])];
 }
 
 /** The expressions a step itself evaluates, not those of inner steps. Targets of writes are left out. */
