@@ -82,6 +82,19 @@ test('across folders, a fix that touches import statements alone has high precis
   expect(findings[0]).toMatchObject({ severity: 'warning', precision: 'high' });
 });
 
+test('of cycles that load in any order, those of types alone are of low precision', async () => {
+  const used = await check({ rule, files: {
+    'src/order.ts': `import { customer } from './customer.js'; // finds: circular-dependency ~ "they load in any order"\nexport const order = () => customer();`,
+    'src/customer.ts': `import { order } from './order.js';\nexport const customer = () => order();`,
+  } });
+  const named = await check({ rule, files: {
+    'src/order.ts': `import type { Customer } from './customer.js';\nexport interface Order { customer: Customer }`,
+    'src/customer.ts': `import type { Order } from './order.js'; // finds: circular-dependency ~ "types alone close the cycle"\nexport interface Customer { orders: Order[] }`,
+  } });
+  expect(used.findings).toMatchObject([{ severity: 'info', precision: 'medium' }]);
+  expect(named.findings).toMatchObject([{ severity: 'info', precision: 'low' }]);
+});
+
 test('a module above the feature folders is of no folder', () => check({ rule, files: {
   'src/app.ts': `import { start } from './orders/start.js';\nexport const app = () => start();`,
   'src/orders/start.ts': `import { app } from '../app.js'; // finds: circular-dependency ~ "they load in any order"\nexport const start = () => app;`,

@@ -10,7 +10,8 @@
  *   is read depends on a branch; or only CommonJS fails, where a barrel hands out a name once it has got
  *   to the line that exports it.
  * - **info**: the names are used inside functions only; or every import of the cycle is of types alone; or
- *   an ES module would fail where CommonJS does not, at a type that `emitDecoratorMetadata` emits.
+ *   an ES module would fail where CommonJS does not, at a type that `emitDecoratorMetadata` emits. Cycles of
+ *   types alone are of low precision: true as a fact, and seldom worth a change. Only the preset `all` shows them.
  *
  * Imports of types, imports that TypeScript drops, and `import()` close no cycle that loads. Function
  * declarations are hoisted, so calling one at the top level is fine as long as it reads nothing that
@@ -91,7 +92,8 @@ function judge(program: Program, component: Component, hazards: readonly LoadHaz
     return { severity: 'warning', precision: isEasy ? 'high' : 'medium', cycle: shortestCycle(component, folders), across: 'folder' };
   }
   if (hazard) return { severity: 'info', precision: 'high', cycle: hazardCycle(component, hazard), hazard };
-  return { severity: 'info', precision: 'high', cycle: shortestCycle(component, component.edges) };
+  // A recursive algorithm in several files is a cycle as well, and meant.
+  return { severity: 'info', precision: 'medium', cycle: shortestCycle(component, component.edges) };
 }
 
 /** Fixes that touch nothing but import statements. */
@@ -150,6 +152,8 @@ function typeFinding(program: Program, component: Component): RuleFinding {
     message: `${whoImportsWhom(program, { cycle }, name, tangle)}; types alone close the cycle, so nothing of it is left at run time.`,
     path: cycle.map((each) => step(each, name)),
     severity: 'info',
+    // Right as a fact, but types that name each other are how contracts are written: hardly a maintainer would mend it.
+    precision: 'low',
     anchor: edge.to.path,
     data: { kind: 'type', modules: component.modules.map(({ path }) => path) },
   };

@@ -77,7 +77,9 @@ function judge(program: Program, product: RetryProduct, minimum: number): RuleFi
   const [outer] = product.layers;
   const attempts = product.product;
   if (!outer || layers.length < 2 || (attempts !== 'unbounded' && attempts < minimum)) return undefined;
-  const severity: Severity = product.apart ? 'info' : attempts === 'unbounded' || attempts >= MANY ? 'error' : attempts >= SEVERAL ? 'warning' : 'info';
+  // A library that never gives up by itself waits longer and longer: a warning to those who did not ask for it.
+  const isByDefault = attempts === 'unbounded' && layers.every((layer) => layer.attempts !== 'unbounded' || layer.said.startsWith('default'));
+  const severity: Severity = product.apart ? 'info' : isByDefault ? 'warning' : attempts === 'unbounded' || attempts >= MANY ? 'error' : attempts >= SEVERAL ? 'warning' : 'info';
   return {
     module: placeOf(outer).module, span: spanOf(outer), severity,
     message: `${chainText(product)}: ${attempts === 'unbounded' ? 'attempts without end' : `up to ${attempts} attempts`} for one ${beginning(product)}.`,

@@ -1,6 +1,6 @@
 import {
   defineRule, describeEffect, givenBack, isWork, libraryRetries, locate, nameSpan, ownLayer, ownRetries, witness,
-  type EntryPoint, type EvidencePoint, type GivenBack, type OwnRetry, type Program, type RetryLayer, type RuleFinding,
+  type EntryPoint, type EvidencePoint, type GivenBack, type OwnRetry, type Program, type ReachedEffect, type RetryLayer, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity } from '@dist-lint/model';
 
@@ -145,14 +145,14 @@ interface Verdict {
 }
 
 function judge({ attempts, bound, delay }: RetryLayer, isAnswering: boolean): Verdict | undefined {
-  const isEndless = attempts === 'unbounded' && bound === 'none';
+  const isEndless = attempts === 'unbounded';
   if (delay.kind === 'none') {
     if (isEndless) return { severity: 'error', says: 'is attempted again at once when it fails, without a wait and without end' };
     if (bound === 'deadline' || bound === 'signal') return { severity: 'warning', says: `is attempted again at once when it fails, as fast as it can, until ${bound === 'deadline' ? 'a deadline' : 'it is aborted'}` };
     const isFew = attempts === 'unknown' || (typeof attempts === 'number' && attempts <= FEW);
     return { severity: isFew ? 'info' : 'warning', says: `is attempted ${attempts === 'unknown' ? 'again' : `${String(attempts)} times`} without a wait in between` };
   }
-  if (!isEndless) return undefined;
+  if (!isEndless || bound === 'stop') return undefined;
   if (delay.kind === 'constant' && (delay.first ?? SHORT_MS) < SHORT_MS) return { severity: 'warning', says: `is attempted again every ${String(delay.first)} ms when it fails, without end` };
   return { severity: isAnswering ? 'warning' : 'info', says: `is attempted again without end when it fails${isAnswering ? ', while somebody waits for the answer' : ''}` };
 }
@@ -161,12 +161,17 @@ function judge({ attempts, bound, delay }: RetryLayer, isAnswering: boolean): Ve
 function workOf(program: Program, { module, function: fn, attempts }: OwnRetry): { what: string; path: EvidencePoint[]; isSeen: boolean } {
   const [first] = attempts;
   const effects = program.summary(module.functionBase + fn).effects.filter((effect) => isWork(effect) && attempts.includes(effect.call));
-  const effect = effects.find(({ presumed }) => !presumed);
+  const effect = effects.filter(({ presumed }) => !presumed).sort((a, b) => rank(a) - rank(b) || a.hops - b.hops)[0];
   if (effect) {
     return { what: describeEffect(effect), path: witness(program, module, fn, effect), isSeen: true };
   }
   const span = first ? { at: first.nameAt, end: Math.max(first.nameAt + 1, Math.min(first.end, first.nameAt + 30)) } : { at: 0, end: 1 };
   return { what: 'what is called here', path: [{ module, span, message: 'what is attempted' }], isSeen: false };
+}
+
+/** Files last: what reads one far down is seldom what is attempted. */
+function rank({ kind }: ReachedEffect): number {
+  return kind.startsWith('file') ? 2 : kind === 'unseen' ? 1 : 0;
 }
 
 /** Functions that answer a request themselves. */

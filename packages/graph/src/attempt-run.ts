@@ -15,11 +15,12 @@ import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { spellExpr, swallows } from './summaries.ts';
 import type { ExternalValue } from './values.ts';
-import { mayWait, waitOf, type Wait } from './waits.ts';
+import { blockingWait, mayWait, waitOf, type Wait } from './waits.ts';
 import { boundNames, forEachExpr, forEachStep, someExpr } from './walk.ts';
 
 /** What ends the attempts, if anything does. */
-export type Bound = 'count' | 'deadline' | 'signal' | 'none';
+/** `stop`: its owner ends it, as it ends everything of its kind; failures do not. */
+export type Bound = 'count' | 'deadline' | 'signal' | 'stop' | 'none';
 
 export interface Course {
   /** Tries, the first included. `unknown`: they end, and nobody can tell when. */
@@ -68,13 +69,20 @@ const MOST_WAITS = 8;
 /** Functions run in the place of their calls, one within another. */
 const DEEPEST = 4;
 
-const CONFLICT = /conflict|version|stale|optimistic|serializ|deadlock|unique|duplicate|^P2002$|^P2034$|^40001$|^40P01$|^23505$|^E?11000$|^ER_DUP/i;
+const CONFLICT = /conflict|version|stale|optimistic|serializ|deadlock|unique|duplicate|abort|^EEXIST$|^EBUSY$|SQLITE_BUSY|^SQLITE_LOCKED|contention|^P2002$|^P2034$|^40001$|^40P01$|^23505$|^E?11000$|^ER_DUP/i;
 
 /** Under these names, results say how it went. */
 const GOOD = /^(ok|success|succeeded|isSuccess|isOk)$/;
 const BAD = /^(error|err|failed|isError|isErr|errors)$/;
 const STATUS = /^(status|statusCode)$/;
 export const TELLING = new RegExp([GOOD, BAD, STATUS].map(({ source }) => source).join('|'));
+
+/** Flags by which an owner ends what runs. */
+const STOPPED = /stop|clos(ed|ing)|destroy|dispos|cancel|running|shut_?down|terminat|exit(ed|ing)|disconnected|alive|active|enabled|unmounted/i;
+/** Failures that may pass by themselves, as codes and messages name them. */
+const PASSING = /^E[A-Z]{4,}$|time_?out|network|rate|throttl|unavailable|busy|overload|tempor|transient|reset|connect|fetch|50\d|429|too many/i;
+/** Status codes of failures that do not pass by waiting. */
+const LASTING = new Set([400, 401, 403, 404, 409, 410, 412, 422]);
 
 const NOBODY: ReadonlySet<number> = new Set();
 const NO_STEPS: readonly Step[] = [];
@@ -117,6 +125,8 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   const finals = new Set<CallStep>();
   /** Variables that the attempts or what is around them change. */
   const changing = changedIn(steps);
+  /** Parameters that are not handed on as they are when the function begins anew. */
+  const stepping = again === undefined ? NOBODY : steppingParameters(program, scope, again, leadsBack);
 
   const inOwn: { -readonly [K in keyof Scope]: Scope[K] } = { ...scope };
   /** The scope of the steps at hand, with what variables hold now. */
@@ -187,7 +197,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
       case 'loop':
         return loop(step);
       case 'switch':
-        return oneOf(step.cases.map((each) => each.body), step.label);
+        return oneOf(step.cases.map((_, index) => fallingThrough(step, index)), step.label ?? '');
       case 'try':
         return attempt(step);
       case 'block': {
@@ -211,8 +221,20 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     if (isAgain(step)) return { how: 'again', call: step };
     const outcome = onTheWay(step);
     if (outcome.how !== 'end') return outcome;
+    if (isEndOfWay(step)) return { how: 'throw' };
+    if (!step.awaited) addWait(blockingWait(program, here(), step));
     if (step.awaited) addWait(waitOf(program, here(), { k: 'result', id: step.id }) ?? (attempts > 0 && mayWait(program, here(), step) ? { ms: undefined } : undefined));
     return END;
+  }
+
+  /** It never returns: it throws on all ways, or says so. */
+  function isEndOfWay(step: CallStep): boolean {
+    const resolved = resolvedOf(step);
+    if (!resolved || resolved.functions.length === 0) return false;
+    return resolved.functions.every(({ number }) => {
+      const { fact } = program.modules.function(number);
+      return (fact.returns?.t === 'keyword' && fact.returns.name === 'never') || program.summary(number).alwaysThrows;
+    });
   }
 
   /** What leads back to the beginning: a function that is called, a callback that is run, now or after a time. */
@@ -351,13 +373,19 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     if (known !== undefined) return run(known ? then : otherwise);
     const thenLeaves = leaves(then);
     const elseLeaves = leaves(otherwise);
-    if (leadsOn(then) !== leadsOn(otherwise)) return run(leadsOn(then) ? then : otherwise);
+    if (leadsOn(then) !== leadsOn(otherwise)) {
+      noteBound(test);
+      noteNarrow(test, leadsOn(otherwise));
+      return run(leadsOn(then) ? then : otherwise);
+    }
     if (thenLeaves !== elseLeaves) {
       noteBound(test);
       noteNarrow(test, thenLeaves);
       return run(thenLeaves ? otherwise : then);
     }
     if (thenLeaves) return run(then);
+    // `if (attempt < max) await sleep(…)`: the last attempt alone is not waited after.
+    if (isComparison(test) && derives(test, isChanging)) return oneOf([then, otherwise], undefined, 'most');
     return waitsForTest(test, then) ? run(then) : oneOf([then, otherwise]);
   }
 
@@ -385,7 +413,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   }
 
   /** Whatever way leaves the least wait, with what differs between the ways forgotten. */
-  function oneOf(ways: readonly (readonly Step[])[], label?: string): Outcome {
+  function oneOf(ways: readonly (readonly Step[])[], label?: string, wanted: 'least' | 'most' = 'least'): Outcome {
     const open = ways.filter((way) => !leaves(way) || leadsOn(way));
     const before = { locals, waited, attempts };
     let best: { outcome: Outcome; waited: Wait; locals: Locals; attempts: number } | undefined;
@@ -394,14 +422,16 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
       waited = before.waited;
       attempts = before.attempts;
       const outcome = run(way);
-      if (best && (waited.ms ?? Infinity) !== (best.waited.ms ?? Infinity)) presumed = true;
-      if (!best || (waited.ms ?? Infinity) < (best.waited.ms ?? Infinity)) best = { outcome, waited, locals, attempts };
+      const more = best ? (waited.ms ?? Infinity) - (best.waited.ms ?? Infinity) : 0;
+      if (best && more !== 0 && !Number.isNaN(more)) presumed ||= wanted === 'least';
+      if (!best || (wanted === 'least' ? more < 0 : more > 0)) best = { outcome, waited, locals, attempts };
       if (attempts > before.attempts) break; // one way is enough where attempts are made
     }
     if (!best) return END;
     ({ waited, locals, attempts } = best);
     for (const variable of changedIn(ways.flat())) if (ways.length > 1) locals.set(variable, null);
-    const isOwn = best.outcome.how === 'break' && (best.outcome.label === undefined || best.outcome.label === label) && label !== undefined;
+    // A `break` in a switch leaves the switch.
+    const isOwn = best.outcome.how === 'break' && label !== undefined && (best.outcome.label === undefined || best.outcome.label === label);
     return isOwn ? END : best.outcome;
   }
 
@@ -448,10 +478,11 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   }
 
   function noteBound(test: Expr): void {
-    if (bound !== 'none') return;
+    if (bound !== 'none' && bound !== 'signal' && bound !== 'stop') return;
     if (isClock(test)) bound = 'deadline';
     else if (someExpr(test, (each) => each.k === 'member' && (each.name === 'aborted' || each.name === 'isCancelled'))) bound = 'signal';
-    else if (isComparison(test) && someExpr(test, isChanging)) bound = 'count';
+    else if (derives(test, isChanging, isComparison(test) ? 'all' : 'calls')) bound = 'count';
+    else if (someExpr(test, (each) => (each.k === 'member' && STOPPED.test(each.name)) || (each.k === 'var' && STOPPED.test(module.facts.variables[each.v]?.name ?? '')))) bound = 'stop';
   }
 
   /** A test of the failure itself: those that do not pass it are not tried again. */
@@ -461,15 +492,22 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     const texts: string[] = [];
     let isOfFailure = false;
     let isOfOwnClass = false;
+    let isOfLasting = false;
+    const isEquality = test.k === 'op' && ['===', '==', '!==', '!='].includes(test.op);
     const look = (each: Expr, depth: number): void => forEachExpr(each, (inner) => {
       if (inner.k === 'var') {
         isOfFailure ||= failures.has(inner.v);
+        const [only, ...more] = module.index.assignments[inner.v] ?? [];
+        if (only && more.length === 0 && depth < 2 && only.function === current.function) look(only.value, depth + 1);
         texts.push(module.facts.variables[inner.v]?.name ?? '');
       } else if (inner.k === 'op' && inner.op === 'instanceof') {
         isOfOwnClass ||= inner.args[1] !== undefined && program.link.evaluate(module, current.function, inner.args[1]).some(({ is }) => is === 'class');
       } else if (inner.k === 'member') texts.push(inner.name);
       else if (inner.k === 'global') texts.push(inner.name);
-      else if (inner.k === 'literal') texts.push(String(inner.value));
+      else if (inner.k === 'literal') {
+        texts.push(String(inner.value));
+        isOfLasting ||= typeof inner.value === 'number' ? LASTING.has(inner.value) : typeof inner.value === 'string' && inner.value.length > 3 && !PASSING.test(inner.value);
+      }
       else if (inner.k === 'result' && depth < 2) {
         const call = module.index.calls[current.function]?.[inner.id];
         if (call) [call.callee, ...call.args].forEach((part) => look(part, depth + 1));
@@ -477,13 +515,15 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     });
     look(test, 0);
     if (!isOfFailure) return;
-    narrow = isOfOwnClass || texts.some((text) => CONFLICT.test(text)) ? 'own' : (narrow ?? 'some');
+    narrow = isOfOwnClass || (isEquality && isOfLasting) || texts.some((text) => CONFLICT.test(text)) ? 'own' : (narrow ?? 'some');
   }
 
   function isClock(test: Expr, depth = 0): boolean {
     return someExpr(test, (each) => {
       if (each.k === 'result') {
-        const { callee } = module.index.calls[current.function]?.[each.id] ?? {};
+        const made = module.index.calls[current.function]?.[each.id];
+        if (made && resolvedOf(made)?.functions.some(({ number }) => readsClock(program, number))) return true;
+        const { callee } = made ?? {};
         return callee?.k === 'member' && (callee.name === 'now' || callee.name === 'getTime' || callee.name === 'hrtime' || callee.name === 'bigint');
       }
       const [only, ...more] = each.k === 'var' ? (module.index.assignments[each.v] ?? []) : [];
@@ -493,7 +533,24 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
 
   function isChanging(expr: Expr): boolean {
     if (expr.k === 'member' && expr.of.k === 'this') return isFieldChanging(expr.name);
-    return expr.k === 'var' && (changing.has(expr.v) || isRecursive(expr.v) || isCounterOutside(expr.v));
+    return expr.k === 'var' && (changing.has(expr.v) || stepping.has(expr.v) || isCounterOutside(expr.v));
+  }
+
+  /**
+   * Whether something holds of an expression, or of what its constants and calls are made from. `calls`: only through
+   * what a call is handed, as in `shouldRetry(error, attempt)`.
+   */
+  function derives(expr: Expr, holds: (expr: Expr) => boolean, through: 'all' | 'calls' = 'all', depth = 0): boolean {
+    return someExpr(expr, (each) => {
+      if (through === 'all' && holds(each)) return true;
+      if (depth > 3) return false;
+      if (each.k === 'result') {
+        const made = module.index.calls[current.function]?.[each.id];
+        return made !== undefined && !isAttempt(made) && made.args.some((arg) => derives(arg, holds, 'all', depth + 1));
+      }
+      const [only, ...more] = each.k === 'var' && !changing.has(each.v) ? (module.index.assignments[each.v] ?? []) : [];
+      return only !== undefined && more.length === 0 && only.function === current.function && derives(only.value, holds, through, depth + 1);
+    });
   }
 
   /** `this.attempts`: set in more places than one. */
@@ -508,11 +565,6 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     return again !== undefined && fact?.kind === 'let' && (fact.writes ?? 0) > 0;
   }
 
-  /** Of a function that calls itself, each parameter changes from call to call. */
-  function isRecursive(variable: number): boolean {
-    const fact = module.facts.variables[variable];
-    return fact?.kind === 'param' && fact.function === scope.function && locals.has(variable);
-  }
 
   function loop(step: LoopStep): Outcome {
     if (!steps.includes(step) && !(leadsOn(step.body) || leadsOn(step.head ?? NO_STEPS))) {
@@ -615,10 +667,10 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   }
   const isEndless = outcome.how === 'stop' && (!isCounted || attempts >= MOST_ATTEMPTS);
   if (isCounted && isEndless) bound = 'none';
-  const isUnknown = isEndless && bound !== 'none';
+  const isUnknown = isEndless && bound !== 'none' && bound !== 'stop';
   return {
     attempts: isUnknown ? 'unknown' : isEndless ? 'unbounded' : attempts,
-    bound: isEndless ? bound : isCounted ? 'count' : bound,
+    bound: !isEndless && (isCounted || (bound === 'none' && attempts > 1)) ? 'count' : bound,
     waits, isLookedAt,
     ...(narrow ? { narrow } : {}),
     ...(presumed ? { presumed } : {}),
@@ -643,6 +695,39 @@ export function leaves(body: readonly Step[]): boolean {
 }
 
 const leaving = new WeakMap<readonly Step[], boolean>();
+
+/** A function that gives the time: `() => performance.now()`. */
+function readsClock(program: Program, number: FunctionNumber): boolean {
+  const { module, id, fact } = program.modules.function(number);
+  return fact.body.length <= 3 && program.calls(module, id).some(({ externals }) => externals.some(({ path }) => /(^|\.)(now|hrtime|bigint)$/.test(path)));
+}
+
+/** The steps of a case, and of those it falls through to. */
+function fallingThrough({ cases }: Extract<Step, { s: 'switch' }>, index: number): readonly Step[] {
+  const body: Step[] = [];
+  for (const each of cases.slice(index)) {
+    body.push(...each.body);
+    if (leaves(each.body) || each.body.some(({ s }) => s === 'break' || s === 'continue')) break;
+  }
+  return body;
+}
+
+function steppingParameters(program: Program, { module, function: fn }: Scope, again: FunctionNumber, leadsBack: ReadonlySet<number>): ReadonlySet<number> {
+  const params = module.facts.functions[fn]?.params ?? [];
+  const found = new Set<number>();
+  for (const id of [fn, ...leadsBack]) {
+    for (const { call, functions } of program.calls(module, id)) {
+      if (!functions.some(({ number }) => number === again)) continue;
+      params.forEach(({ target }, index) => {
+        const arg = call.args[index];
+        for (const { variable, path } of boundNames(target)) {
+          if (arg && !(path.length === 0 && arg.k === 'var' && arg.v === variable)) found.add(variable);
+        }
+      });
+    }
+  }
+  return found;
+}
 
 /** Variables that are assigned, other than once by their declaration. */
 function changedIn(steps: readonly Step[]): ReadonlySet<number> {

@@ -147,6 +147,53 @@ it.each<[what: string, text: string, expected: string[]]>([
     }
     throw new Error('gave up');
   }`, ['send: loop 3 count [0 0]']],
+  ['what each turn makes from what it was', `import { stat } from 'node:fs/promises'; import { dirname } from 'node:path';
+  export async function find(start: string) {
+    let folder = start;
+    for (;;) {
+      try { await stat(folder); break; } catch (error) { if ((error as { code?: string }).code !== 'ENOENT') throw error; }
+      const parent = dirname(folder);
+      if (parent === folder) break;
+      folder = parent;
+    }
+  }`, []],
+  ['the rest of a list', `export async function send(urls: string[]): Promise<void> {
+    try { await fetch(urls[0]!); } catch { return send(urls.slice(1)); }
+  }`, []],
+  ['a helper that never returns', `export async function send() {
+    for (;;) { try { return await fetch('https://a.example'); } catch (error) { fail(error); } }
+  }
+  function fail(error: unknown): never { if (error instanceof TypeError) throw error; throw new Error('no', { cause: error }); }`, []],
+  ['one counter or another', `export async function send() {
+    let mine = 2; let theirs = 2;
+    for (;;) {
+      try { return await fetch('https://a.example'); } catch (error) {
+        const left = (error as Error).name === 'ApiError' ? --theirs : --mine;
+        if (left <= 0) throw error;
+      }
+    }
+  }`, ['send: loop unknown count [0 0 0]']],
+  ['a helper that decides by the counter', `${sleep}export async function send(url: string, attempt = 1): Promise<Response> {
+    try { return await fetch(url); } catch (error) {
+      const delay = next(attempt);
+      if (delay) { await sleep(delay); return send(url, attempt + 1); }
+      throw error;
+    }
+  }
+  function next(attempt: number): number | undefined { return attempt > 3 ? undefined : 100 * attempt; }`, ['send: recursion 4 count [100 200 300]']],
+  ['a wait that is left out after the last attempt', `${sleep}export async function send(max: number) {
+    for (let attempt = 1; attempt <= max; attempt++) {
+      try { return await fetch('https://a.example'); } catch (error) { if (attempt < max) await sleep(500); else console.error(error); }
+    }
+    throw new Error('gave up');
+  }`, ['send: loop unknown count [500 500 500]']],
+  ['polling with states in a switch', `${sleep}export async function token() {
+    while (true) {
+      const answer = await fetch('https://a.example', { method: 'POST' });
+      if (answer.ok) return answer;
+      switch (answer.statusText) { case 'pending': case 'slow': { await sleep(5000); break; } default: throw new Error('denied'); }
+    }
+  }`, ['token: loop unbounded none [5000 5000 5000]']],
   ['items are no attempts', `export async function send(urls: string[]) {
     for (const url of urls) { try { return await fetch(url); } catch (error) { console.error(error); } }
     for (let i = 0; i < urls.length; i++) { try { return await fetch(urls[i]); } catch (error) { console.error(error); } }

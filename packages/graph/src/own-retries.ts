@@ -7,9 +7,9 @@ import { type Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
-import type { ReachedEffect } from './summaries.ts';
+import { spellExpr, type ReachedEffect } from './summaries.ts';
 import type { Memo } from './tracking.ts';
-import { boundNames, forEachStep, innerBodies, someExpr, triesAround } from './walk.ts';
+import { boundNames, forEachExpr, forEachStep, innerBodies, someExpr, triesAround } from './walk.ts';
 
 export interface OwnRetry {
   /** `event`: a listener for the end of what it made begins anew. */
@@ -73,7 +73,9 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
   if (loop && !mayLeave(loop)) return undefined;
   const calls = (loop ? callsOf([...(loop.head ?? []), ...loop.body]) : callsOf(steps)).filter((call) => !insideHandler(steps, call.at));
   const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number) === true;
-  const works = calls.filter((call) => !isSelf(call) && isAttempted(program, program.call(module, fn, call.id)) && (!loop || isSameInput(module, fn, loop, call)));
+  const moved = leadsBack ? movedParameters(program, module, fn) : undefined;
+  const works = calls.filter((call) => !isSelf(call) && isAttempted(program, program.call(module, fn, call.id)) &&
+    (loop ? isSameInput(module, fn, loop, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, steps, call)));
   const listeners = leadsBack ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
   const generic: Scope = { module, function: fn };
   const runOf = (call: CallStep, how: AttemptRun['how'], scope: Scope, enough?: number): Course =>
@@ -141,6 +143,56 @@ const MOST_WORKS = 24;
 
 function innermostTry(steps: readonly Step[], at: number): TryStep | undefined {
   return triesAround(steps, at).findLast(({ handler }) => handler !== undefined);
+}
+
+/** Parameters that become something else, and no number, when the function begins anew: the rest of a list, a child. */
+function movedParameters(program: Program, module: LinkedModule, fn: number): ReadonlySet<number> {
+  const params = module.facts.functions[fn]?.params ?? [];
+  const found = new Set<number>();
+  for (const id of [fn, ...descendants(module, fn)]) {
+    for (const { call, functions } of program.calls(module, id)) {
+      if (!functions.some(({ number }) => number === module.functionBase + fn)) continue;
+      params.forEach(({ target }, index) => {
+        const arg = call.args[index];
+        if (!arg || arg.k === 'op' || arg.k === 'literal' || arg.k === 'object') return;
+        for (const { variable, path } of boundNames(target)) if (path.length > 0 || arg.k !== 'var' || arg.v !== variable) found.add(variable);
+      });
+    }
+  }
+  return found;
+}
+
+function usesAny(module: LinkedModule, fn: number, call: CallStep, variables: ReadonlySet<number>): boolean {
+  const uses = (expr: Expr, depth: number): boolean => someExpr(expr, (each) => {
+    if (each.k === 'var' && variables.has(each.v)) return true;
+    const [only, ...more] = each.k === 'var' && depth < 4 ? (module.index.assignments[each.v] ?? []) : [];
+    return only !== undefined && more.length === 0 && only.function === fn && uses(only.value, depth + 1);
+  });
+  return variables.size > 0 && [call.callee, ...call.args].some((expr) => uses(expr, 0));
+}
+
+/** It is attempted only while something is there, which its handler takes away: `if (cache.token) try { … } catch { cache.clear(); … }`. */
+function isClearedFirst(module: LinkedModule, steps: readonly Step[], call: CallStep): boolean {
+  const tests = testsAround(steps, call.at);
+  const handler = innermostTry(steps, call.at)?.handler;
+  if (!handler || tests.length === 0) return false;
+  const asked = new Set<string>();
+  for (const test of tests) forEachExpr(test, (each) => void (each.k === 'member' && asked.add(spellExpr(module, each.of)) && asked.add(spellExpr(module, each))));
+  asked.delete('');
+  asked.delete('this');
+  let found = false;
+  forEachStep(handler.body, (step) => {
+    const touched = step.s === 'call' && step.callee.k === 'member' ? step.callee.of : step.s === 'assign' && step.to.k === 'member' ? step.to : step.s === 'delete' ? step.target : undefined;
+    found ||= touched !== undefined && asked.has(spellExpr(module, touched));
+    return !found;
+  });
+  return found;
+}
+
+function testsAround(steps: readonly Step[], at: number): Expr[] {
+  const step = steps.find((each) => at >= each.at && at < each.end);
+  const inside = step && innerBodies(step).find((body) => body.some((each) => at >= each.at && at < each.end));
+  return inside ? [...(step.s === 'if' ? [step.test] : []), ...testsAround(inside, at)] : [];
 }
 
 /** What is attempted when a listener for its end begins anew: what is called before it, else the registration itself. */
@@ -247,6 +299,7 @@ function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, call: Cal
   const counters = new Set<number>();
   for (const step of [...(loop.init ?? []), ...(loop.update ?? [])]) if (step.s === 'assign') for (const { variable } of boundNames(step.to)) counters.add(variable);
   const carried = carriedFrom(module, fn, loop, call);
+  const stepped = steppedIn(module, fn, loop);
   const seen = new Set<number>();
   const varies = (expr: Expr): boolean =>
     someExpr(expr, (each) => {
@@ -256,17 +309,39 @@ function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, call: Cal
       }
       if (each.k === 'function') return functionVaries(module, each.function, (inner) => varies(inner));
       if (each.k !== 'var') return false;
-      if (items.has(each.v)) return true;
+      if (items.has(each.v) || stepped.has(each.v)) return true;
       if (seen.has(each.v)) return false;
       seen.add(each.v);
-      return (module.index.assignments[each.v] ?? []).some(({ value, function: at, at: place }) => at === fn && place >= loop.at && place < loop.end && varies(value));
+      return (module.index.assignments[each.v] ?? []).some(({ value, function: at, at: place }) => at === fn && place >= loop.at && place < loop.end && (varies(value) || picks(value)));
     });
-  const picks = (expr: Expr): boolean => someExpr(expr, (each) => {
+  function picks(expr: Expr): boolean {
+    return someExpr(expr, (each) => {
     const [of] = each.k === 'index' ? [each.index] : [];
     const inText = each.k === 'template' ? each.values : each.k === 'op' && each.op === '+' ? each.args : each.k === 'object' ? each.props.map(({ value }) => value) : [];
     return [...(of ? [of] : []), ...inText].some((inner) => someExpr(inner, (leaf) => leaf.k === 'var' && (carried.has(leaf.v) || (counters.has(leaf.v) && !isTurnNumber(module, leaf.v)))));
   });
+  }
   return ![...call.args, call.callee].some((arg) => varies(arg) || picks(arg));
+}
+
+/** Variables that each turn makes from what they were: `folder = dirname(folder)`. Counters are none. */
+function steppedIn(module: LinkedModule, fn: number, loop: LoopStep): ReadonlySet<number> {
+  const found = new Set<number>();
+  const comesFrom = (expr: Expr, variable: number, depth: number): boolean =>
+    someExpr(expr, (each) => {
+      if (each.k === 'var' && each.v === variable) return true;
+      if (depth > 4) return false;
+      if (each.k === 'result') {
+        const made = module.index.calls[fn]?.[each.id];
+        return made !== undefined && [made.callee, ...made.args].some((part) => comesFrom(part, variable, depth + 1));
+      }
+      return each.k === 'var' && (module.index.assignments[each.v] ?? []).some((bound) => bound.function === fn && bound.at >= loop.at && bound.at < loop.end && comesFrom(bound.value, variable, depth + 1));
+    });
+  forEachStep([...loop.body, ...(loop.update ?? [])], (step) => {
+    if (step.s !== 'assign' || step.declares || step.op !== '=' || step.to.k !== 'var' || step.value.k === 'op') return;
+    if (comesFrom(step.value, step.to.v, 0)) found.add(step.to.v);
+  });
+  return found;
 }
 
 /** A number of the turn that is sent along is no pick. */

@@ -376,9 +376,10 @@ function operation(link: Link, scope: Scope, op: string, args: readonly Expr[], 
   if (op === ',' || op === '&&') return op === ',' ? at(args.length - 1, path) : conjunction(args, (index) => at(index, path));
   if (path.length > 0) return undefined;
   const values = args.map((_, index) => at(index));
-  if (!values.every((each) => each !== undefined)) return undefined;
-  const result = compute(op, values.map(({ value }) => value));
-  return result === undefined ? undefined : values.reduce<PlainValue>((sum, each) => withEnv(sum, each) as PlainValue, { value: result });
+  if (!values.every((each) => each !== undefined && !(each.value === undefined && (each.env !== undefined || each.isObject)))) return undefined;
+  const known = values as PlainValue[];
+  const result = compute(op, known.map(({ value }) => value));
+  return result === undefined ? undefined : known.reduce<PlainValue>((sum, each) => withEnv(sum, each) as PlainValue, { value: result });
 }
 
 function conjunction(args: readonly Expr[], at: (index: number) => PlainValue | undefined): PlainValue | undefined {
@@ -401,6 +402,8 @@ function compute(op: string, values: readonly PlainValue['value'][]): PlainValue
   if (values.length === 1) return op === '!' ? !a : op === '-' ? -Number(a) : op === '+' ? Number(a) : undefined;
   if (op === '===' || op === '==') return a === b || (op === '==' && a == null && b == null);
   if (op === '!==' || op === '!=') return !(a === b || (op === '!=' && a == null && b == null));
+  // What is absent is never more or less than anything.
+  if (['<', '<=', '>', '>='].includes(op) && values.some((each) => each === undefined)) return false;
   if (values.some((each) => typeof each !== 'number')) return undefined;
   const numbers = values as number[];
   const [first = 0, second = 0] = numbers;

@@ -73,7 +73,7 @@ export function ownLayer(program: Program, retry: OwnRetry, scope: Scope): Retry
 }
 
 function saidOfCourse(program: Program, { attempts, bound, env, limit }: { attempts: RetryLayer['attempts']; bound: Bound; env?: string; limit?: PlainPlace }): string {
-  if (attempts === 'unbounded') return 'nothing ends it';
+  if (attempts === 'unbounded') return bound === 'stop' ? 'only its owner ends it' : 'nothing ends it';
   if (bound === 'deadline') return 'until a deadline';
   if (bound === 'signal') return 'until it is aborted';
   const place = limit ? ` at ${placeText(limit)}` : '';

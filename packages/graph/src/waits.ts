@@ -69,6 +69,19 @@ function combinator(program: Program, scope: Scope, { callee, args }: CallStep, 
   return list.items.some((item) => waitOf(program, scope, item, depth + 1) !== undefined) ? SOME : undefined;
 }
 
+/** The wait of a call that blocks its thread: `Atomics.wait`, and functions that call it. */
+export function blockingWait(program: Program, scope: Scope, call: CallStep): Wait | undefined {
+  const resolved = program.call(scope.module, scope.function, call.id);
+  if (resolved?.externals.some(isBlocking)) return waitOfCall(program, scope, call);
+  return resolved?.functions.some(({ number }) => program.summary(number).effects.some(({ symbol }) => symbol === BLOCKING)) ? SOME : undefined;
+}
+
+const BLOCKING = 'global#Atomics.wait';
+
+function isBlocking({ package: from, path }: { package: string; path: string }): boolean {
+  return `${from}#${path}` === BLOCKING;
+}
+
 /** An awaited call of which nothing can be seen: it may be anything, a wait too. */
 export function mayWait(program: Program, scope: Scope, call: CallStep): boolean {
   const resolved = program.call(scope.module, scope.function, call.id);

@@ -4,7 +4,7 @@ import { defineLibrary } from './library.ts';
 const retries = {
   of: 'calls',
   attempts: 3,
-  says: [{ at: '1.maxRetries|2.maxRetries', counts: 'retries' }, { at: 'new:0.maxRetries', counts: 'retries' }],
+  says: [{ at: '1.maxRetries|2.maxRetries', counts: 'retries' }, { at: 'withOptions:0.maxRetries', counts: 'retries' }, { at: 'new:0.maxRetries', counts: 'retries' }],
   delay: { first: 500, factor: 2, max: 8000, jitter: true },
   errors: 'transient',
   source: 'https://github.com/anthropics/anthropic-sdk-typescript/blob/bfa9197f/src/client.ts#L644',
@@ -20,6 +20,8 @@ export const anthropic = defineLibrary({
   aliases: { default: 'Anthropic', AnthropicBedrock: 'Anthropic', AnthropicVertex: 'Anthropic' },
   symbols: {
     Anthropic: { fails: 'throws', retries },
+    // The same client with some options changed.
+    'Anthropic.withOptions': { returns: 'Anthropic', fails: 'never' },
     'Anthropic.messages.create|parse': generate,
     'Anthropic.beta.messages.create|parse|toolRunner': generate,
     'Anthropic.completions.create': generate,

@@ -12,8 +12,8 @@ export const cockatiel = defineLibrary({
     timeout: { returns: 'TimeoutPolicy', fails: 'never' },
     bulkhead: { returns: 'BulkheadPolicy', fails: 'never' },
     fallback: { callbacks: [{ at: '1', runs: 'later' }], returns: 'FallbackPolicy', fails: 'never' },
-    // May hold a retry: what is executed through it may run again.
-    wrap: { returns: 'MergedPolicy', fails: 'never' },
+    // What it executes runs through each of the policies.
+    wrap: { returns: 'args', fails: 'never' },
     'RetryPolicy.execute': {
       callbacks: [{ at: '0', runs: 'again' }],
       returns: 'result0',

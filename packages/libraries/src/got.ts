@@ -7,10 +7,12 @@ const retries = {
   says: [
     { at: '1.retry.limit', counts: 'retries' },
     { at: '1.retry', counts: 'retries' },
+    { at: 'extend:0.retry.limit', counts: 'retries' },
+    { at: 'extend:0.retry', counts: 'retries' },
     { at: 'new:0.retry.limit', counts: 'retries' },
     { at: 'new:0.retry', counts: 'retries' },
   ],
-  delay: { first: 1000, factor: 2, jitter: true, says: { max: '1.retry.backoffLimit|new:0.retry.backoffLimit' }, given: '1.retry.calculateDelay|new:0.retry.calculateDelay' },
+  delay: { first: 1000, factor: 2, jitter: true, says: { max: '1.retry.backoffLimit|extend:0.retry.backoffLimit|new:0.retry.backoffLimit' }, given: '1.retry.calculateDelay|extend:0.retry.calculateDelay|new:0.retry.calculateDelay' },
   errors: 'transient',
   methods: ['GET', 'PUT', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'],
   source: 'https://github.com/sindresorhus/got/blob/d00d845a/source/core/options.ts#L265',

@@ -6,10 +6,12 @@ const retries = {
   says: [
     { at: '1.retry.limit', counts: 'retries' },
     { at: '1.retry', counts: 'retries' },
+    { at: 'extend:0.retry.limit', counts: 'retries' },
+    { at: 'extend:0.retry', counts: 'retries' },
     { at: 'new:0.retry.limit', counts: 'retries' },
     { at: 'new:0.retry', counts: 'retries' },
   ],
-  delay: { first: 300, factor: 2, says: { max: '1.retry.backoffLimit|new:0.retry.backoffLimit' }, given: '1.retry.delay|new:0.retry.delay' },
+  delay: { first: 300, factor: 2, says: { max: '1.retry.backoffLimit|extend:0.retry.backoffLimit|new:0.retry.backoffLimit' }, given: '1.retry.delay|extend:0.retry.delay|new:0.retry.delay' },
   // But for its own timeout, unless `retryOnTimeout`.
   errors: 'transient',
   methods: ['GET', 'PUT', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'],

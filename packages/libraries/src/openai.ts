@@ -4,7 +4,7 @@ import { defineLibrary } from './library.ts';
 const retries = {
   of: 'calls',
   attempts: 3,
-  says: [{ at: '1.maxRetries|2.maxRetries', counts: 'retries' }, { at: 'new:0.maxRetries', counts: 'retries' }],
+  says: [{ at: '1.maxRetries|2.maxRetries', counts: 'retries' }, { at: 'withOptions:0.maxRetries', counts: 'retries' }, { at: 'new:0.maxRetries', counts: 'retries' }],
   delay: { first: 500, factor: 2, max: 8000, jitter: true },
   errors: 'transient',
   source: 'https://github.com/openai/openai-node/blob/7b7d6ca7/src/client.ts#L531',
@@ -22,6 +22,8 @@ export const openai = defineLibrary({
   aliases: { default: 'OpenAI', AzureOpenAI: 'OpenAI' },
   symbols: {
     OpenAI: { fails: 'throws', retries },
+    // The same client with some options changed.
+    'OpenAI.withOptions': { returns: 'OpenAI', fails: 'never' },
     'OpenAI.responses.create|parse|compact': generate,
     'OpenAI.chat.completions.create|parse': generate,
     'OpenAI.beta.chat.completions.create|parse': generate,

@@ -8,7 +8,7 @@ export const rxjs = defineLibrary({
     'lastValueFrom|firstValueFrom': { returns: 'arg0' },
     from: { returns: 'Observable' },
     'of|merge|concat|race|forkJoin|combineLatest|zip|fromEvent': { returns: 'Observable' },
-    defer: { callbacks: [{ at: '0', runs: 'later' }], returns: 'Observable' },
+    defer: { callbacks: [{ at: '0', runs: 'now' }], returns: 'Observable' },
     'interval|timer': { effects: [{ kind: 'timer', delay: '0', lazy: true }], returns: 'Observable', fails: 'never' },
     'Observable|Subject|BehaviorSubject|ReplaySubject.pipe': { returns: 'this' },
     'Subject|BehaviorSubject|ReplaySubject.asObservable': { returns: 'this' },
@@ -57,7 +57,8 @@ export const rxjs = defineLibrary({
     onErrorResumeNext: { returns: 'Observable' },
     throwError: { callbacks: [{ at: '0', runs: 'later' }], returns: 'Observable' },
     catchError: { callbacks: [{ at: '0', runs: 'later', params: ['error'], errorParam: 0 }] },
-    'map|filter|reduce|scan|switchMap|mergeMap|concatMap|exhaustMap': { callbacks: [{ at: '0', runs: 'later' }] },
+    'map|filter|reduce|scan': { callbacks: [{ at: '0', runs: 'later' }] },
+    'switchMap|mergeMap|concatMap|exhaustMap': { callbacks: [{ at: '0', runs: 'each' }] },
     tap: {
       callbacks: [
         { at: '0', runs: 'later' },

@@ -22,6 +22,8 @@ export const timers = defineLibrary({
       callbacks: [{ at: '0', runs: 'later', onThrow: 'crash' }],
       fails: 'never',
     },
+    // Blocks the thread.
+    'Atomics.wait': { effects: [{ kind: 'timer', delay: '3' }], fails: 'throws' },
     'clearTimeout|clearInterval|clearImmediate': { cleanup: true },
     'Timeout.close': { cleanup: true },
     'Timeout.ref|unref|refresh': { returns: 'this' },

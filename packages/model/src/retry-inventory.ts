@@ -13,7 +13,7 @@ export interface RetryLayerInfo extends RetryPlace {
   form: 'loop' | 'recursion' | 'wrapper' | 'client' | 'job' | 'pipe' | 'decorator' | 'event' | 'connection';
   /** The first included. `unknown`: it ends, or may be off, and nobody can tell after how many. */
   attempts: number | 'unbounded' | 'unknown';
-  bound: 'count' | 'deadline' | 'signal' | 'none';
+  bound: 'count' | 'deadline' | 'signal' | 'stop' | 'none';
   /** Milliseconds: before the second attempt, and of all waits together. */
   delay: { kind: 'none' | 'constant' | 'growing' | 'some'; first?: number; total?: number; random?: true };
   errors: 'any' | 'transient' | 'connection' | 'throttled' | 'chosen' | 'own';

@@ -1,42 +1,27 @@
-/** What the analyzer says of the sources that are run. */
-import { retries } from '@dist-lint/engine';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { installedPackage } from '../ledger/ledger-packages.ts';
-import { project } from '../projects.ts';
-import { repository } from '../repository.ts';
+/** How often a request is sent, as the analyzer says. */
+import { check, retries } from '@dist-lint/engine';
 
-const home = join(repository, 'packages/testing');
-const folder = join(home, 'fixtures/retry-runs');
+/** `unknown`: some layer has a number that cannot be told. */
+export type Derived = number | 'unbounded' | 'unknown';
 
-/** The sources' names without their ending, sorted. */
-export const sources: readonly string[] = readdirSync(folder).map((file) => file.replace(/\.ts$/, '')).sort();
-
-/** The code that is run, from the very file that is analysed. */
-export async function runOf(source: string): Promise<(url: string) => Promise<unknown>> {
-  const { run } = (await import(pathToFileURL(join(folder, `${source}.ts`)).href)) as { run: (url: string) => Promise<unknown> };
-  return run;
-}
-
-/** A project of the sources as they lie in the repository, with the versions of what they import. */
-export function projectOfSources(): string {
-  const { devDependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
-  const dependencies = Object.fromEntries(Object.keys(devDependencies).map((name) => [name, installedPackage(name).version]));
-  return project({
-    'package.json': JSON.stringify({ name: 'stock', private: true, type: 'module', dependencies }),
-    ...Object.fromEntries(sources.map((source) => [`src/${source}.ts`, readFileSync(join(folder, `${source}.ts`), 'utf8')])),
-  });
-}
-
-/** The most attempts that one run of a source makes of a request; one where nothing tries again. */
-export async function derivedAttempts(cwd: string): Promise<Map<string, { attempts: number | 'unbounded'; unknown: number; layers: string }>> {
-  const { products } = await retries({ cwd, cache: false });
-  const derived = new Map<string, { attempts: number | 'unbounded'; unknown: number; layers: string }>();
-  for (const { function: { file }, attempts, unknown, layers } of products) {
-    const source = file.replace(/^src\/|\.ts$/g, '');
-    if (derived.has(source)) continue;
-    derived.set(source, { attempts, unknown, layers: layers.map(({ name, attempts }) => `${name} ${attempts}`).join(' > ') });
+/** By source of a project: the most attempts on a way from its functions. What is not there tries once. */
+export async function derivedAttempts(cwd: string): Promise<Map<string, Derived>> {
+  const { products } = await retries({ cwd, cache: false, threads: 1 });
+  const derived = new Map<string, Derived>();
+  // They are sorted by attempts.
+  for (const { function: { file }, attempts, unknown } of products) {
+    const source = sourceOf(file);
+    if (!derived.has(source)) derived.set(source, unknown > 0 ? 'unknown' : attempts);
   }
   return derived;
+}
+
+/** By source: the attempts that the rule `compounding-retry` tells of. */
+export async function reportedAttempts(cwd: string): Promise<Map<string, unknown>> {
+  const { report } = await check({ paths: [], cwd, rules: ['compounding-retry'], preset: 'all', minSeverity: 'info', minPrecision: 'low', cache: false, threads: 1 });
+  return new Map(report.findings.map(({ file, data }) => [sourceOf(file), data?.['attempts']]));
+}
+
+function sourceOf(file: string): string {
+  return file.replace(/^src\/|\.ts$/g, '');
 }

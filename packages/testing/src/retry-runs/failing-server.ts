@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** `answers`: with 503. `breaks`: the connection, without an answer. */
+export type Counted = number | 'unbounded';
+
 export type HowItFails = 'answers' | 'breaks';
 
 /** More than any number of attempts that ends by itself. */
@@ -12,7 +14,7 @@ const ENDLESS = 300;
  * How many requests arrive while some code runs. Whoever is still asking after {@link ENDLESS} is asking without end, and
  * is served so that it comes to one.
  */
-export async function requestsOf(run: (url: string) => Promise<unknown>, how: HowItFails): Promise<number | 'unbounded'> {
+export async function requestsOf(run: (url: string) => Promise<unknown>, how: HowItFails): Promise<Counted> {
   let asked = 0;
   const server = createServer((request, response) => {
     asked += 1;
