@@ -58,6 +58,8 @@ export interface AttemptRun {
   how: 'throw' | 'result' | 'throttled' | 'listener' | 'pass';
   /** Attempts after which no more is asked. */
   enough?: number;
+  /** Steps that may still be run, by this run and others; when they are used up, nothing is known. */
+  budget?: { left: number };
 }
 
 const MOST_STEPS = 20_000;
@@ -100,7 +102,7 @@ const STOP: Outcome = { how: 'stop' };
 
 type Locals = Map<number, PlainValue | null>;
 
-export function attemptRun(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, how, enough = Infinity }: AttemptRun): Course {
+export function attemptRun(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, how, enough = Infinity, budget = { left: MOST_STEPS } }: AttemptRun): Course {
   const { module } = scope;
   /** The function whose steps are run: the one at hand, or one that is run in its place. */
   let current = scope;
@@ -109,7 +111,6 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   /** Variables that hold what an attempt has given. */
   const outcomes = new Set<number>();
   let attempts = 0;
-  let work = 0;
   let bound: Bound = 'none';
   let isCounted = false;
   let isLookedAt = false;
@@ -174,8 +175,8 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
 
   function run(body: readonly Step[]): Outcome {
     for (const step of body) {
-      work += 1;
-      if (work > MOST_STEPS) return STOP;
+      budget.left -= 1;
+      if (budget.left < 0) return STOP;
       const outcome = one(step);
       if (outcome.how !== 'end') return outcome;
     }
@@ -665,6 +666,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     enter(outcome.call);
     outcome = run(steps);
   }
+  if (budget.left < 0) return { attempts: 1, bound: 'none', waits: [], isLookedAt, ends: 'stop' };
   const isEndless = outcome.how === 'stop' && (!isCounted || attempts >= MOST_ATTEMPTS);
   if (isCounted && isEndless) bound = 'none';
   const isUnknown = isEndless && bound !== 'none' && bound !== 'stop';

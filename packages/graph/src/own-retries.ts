@@ -78,8 +78,9 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
     (loop ? isSameInput(module, fn, loop, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, steps, call)));
   const listeners = leadsBack ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
   const generic: Scope = { module, function: fn };
+  const budget = { left: MOST_STEPS };
   const runOf = (call: CallStep, how: AttemptRun['how'], scope: Scope, enough?: number): Course =>
-    attemptRun(program, { steps, scope, isAttempt: (each) => each === call, how, ...(leadsBack ? { again: number, leadsBack } : {}), ...(enough === undefined ? {} : { enough }) });
+    attemptRun(program, { steps, scope, isAttempt: (each) => each === call, how, ...(leadsBack ? { again: number, leadsBack } : {}), ...(enough === undefined ? {} : { enough, budget }) });
   // What is attempted in one `try` is tried again together.
   const verdicts = new Map<unknown, boolean>();
   const isTried = (call: CallStep, how: AttemptRun['how']): boolean => {
@@ -138,6 +139,8 @@ function isTested(steps: readonly Step[], call: CallStep): boolean {
   return found;
 }
 
+/** Steps run to see whether anything in a loop or a function is tried again. */
+const MOST_STEPS = 10_000;
 /** Calls of one loop that are looked at; more are a program of their own. */
 const MOST_WORKS = 24;
 

@@ -8,7 +8,8 @@ export const rxjs = defineLibrary({
     'lastValueFrom|firstValueFrom': { returns: 'arg0' },
     from: { returns: 'Observable' },
     'of|merge|concat|race|forkJoin|combineLatest|zip|fromEvent': { returns: 'Observable' },
-    defer: { callbacks: [{ at: '0', runs: 'now' }], returns: 'Observable' },
+    // Whoever waits for what comes of it waits for the callback, which runs anew for each subscription and not before.
+    defer: { callbacks: [{ at: '0', runs: 'again' }], returns: 'Observable' },
     'interval|timer': { effects: [{ kind: 'timer', delay: '0', lazy: true }], returns: 'Observable', fails: 'never' },
     'Observable|Subject|BehaviorSubject|ReplaySubject.pipe': { returns: 'this' },
     'Subject|BehaviorSubject|ReplaySubject.asObservable': { returns: 'this' },
@@ -58,7 +59,7 @@ export const rxjs = defineLibrary({
     throwError: { callbacks: [{ at: '0', runs: 'later' }], returns: 'Observable' },
     catchError: { callbacks: [{ at: '0', runs: 'later', params: ['error'], errorParam: 0 }] },
     'map|filter|reduce|scan': { callbacks: [{ at: '0', runs: 'later' }] },
-    'switchMap|mergeMap|concatMap|exhaustMap': { callbacks: [{ at: '0', runs: 'each' }] },
+    'switchMap|mergeMap|concatMap|exhaustMap': { callbacks: [{ at: '0', runs: 'again' }] },
     tap: {
       callbacks: [
         { at: '0', runs: 'later' },

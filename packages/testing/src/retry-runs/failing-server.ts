@@ -2,9 +2,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** `answers`: with 503. `breaks`: the connection, without an answer. */
 export type Counted = number | 'unbounded';
 
+/** `answers`: with 503. `breaks`: the connection, without an answer. */
 export type HowItFails = 'answers' | 'breaks';
 
 /** More than any number of attempts that ends by itself. */
