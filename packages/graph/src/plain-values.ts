@@ -295,7 +295,9 @@ function field(link: Link, scope: Scope, path: readonly string[], depth: number)
   const owner = classAround(module, fn);
   const assigned = owner === undefined ? undefined : module.index.fieldAssignments[owner]?.get(name);
   const [only, ...more] = assigned ?? [];
-  if (only && more.length === 0) {
+  // What is set later was something else before.
+  const kind = only && module.facts.functions[only.function]?.kind;
+  if (only && more.length === 0 && (kind === 'constructor' || kind === 'field-init' || kind === 'static-init')) {
     const run = scope.outer && runOf(scope.outer, only.function);
     // The constructor's arguments are out of sight.
     return read(link, run ?? { module, function: only.function, isHidden: true }, only.value, rest, depth + 1);
