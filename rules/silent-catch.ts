@@ -1,5 +1,5 @@
 import {
-  boundNames, defineRule, describeEffect, errorHandlers, exits, forEachStep, innerBodies, insideHandler, locate, mentions, observe, operands, promiseFate, readHandler, rethrow, someExpr, statusOf, witness,
+  boundNames, defineRule, describeEffect, errorHandlers, exits, forEachStep, innerBodies, insideHandler, locate, mentions, observe, operands, ownRetries, promiseFate, readHandler, rethrow, someExpr, statusOf, witness,
   type EntryPoint, type ErrorHandler, type EvidencePoint, type Handed, type HandlerReading, type LinkedModule, type Program, type ReachedEffect, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Expr, Severity, Step, TryStep } from '@dist-lint/model';
@@ -115,6 +115,7 @@ interface Success {
 export function judge(program: Program, handler: ErrorHandler): Verdict | { silent: string; unsure?: boolean } {
   if (handler.cleaningUp) return { silent: 'it cleans up after another failure' };
   if (handler.form === 'listener') return { silent: 'a listener receives failures nobody awaits' };
+  if (isTriedAgain(program, handler)) return { silent: 'it is tried again, and the last failure is not kept' };
   let reading = readHandler(program, handler);
   if (reading.tells) return { silent: 'the failure is told' };
   if (reading.mayTell) {
@@ -368,6 +369,12 @@ function defaultsOf({ module, function: fn, attempted }: ErrorHandler, { exits: 
   return next?.s === 'return' && next.value ? [...returned, next.value] : returned;
 }
 
+/** A retry: the failure leads to another attempt, and the last one goes out. */
+function isTriedAgain(program: Program, { module, function: fn, attempted }: ErrorHandler): boolean {
+  if (!attempted) return false;
+  return ownRetries(program, module, fn).some(({ attempts, escapes }) => escapes && attempts.some(({ at }) => attempted.body.some((step) => at >= step.at && at < step.end)));
+}
+
 /** The attempt assigns a variable from outside, and what comes after looks at it. */
 function leavesTrace(module: LinkedModule, fn: number, attempted: TryStep): boolean {
   const body = module.facts.functions[fn]?.body ?? [];
@@ -386,12 +393,10 @@ function leavesTrace(module: LinkedModule, fn: number, attempted: TryStep): bool
 function absenceIsTold(program: Program, { module, function: fn }: ErrorHandler): boolean {
   if ((module.index.returns[fn] ?? []).length === 0) return false;
   return program.callers(module.functionBase + fn).some(({ module: from, function: caller, resolved }) => {
-    const body = from.facts.functions[caller]?.body ?? [];
-    const kept = from.facts.variables.flatMap((_, id) =>
-      (from.index.assignments[id] ?? []).some(({ function: by, value }) => by === caller && value.k === 'result' && value.id === resolved.call.id) ? [id] : [],
-    );
+    const kept: number[] = [];
     let tested = false;
-    forEachStep(body, (step) => {
+    forEachStep(from.facts.functions[caller]?.body ?? [], (step) => {
+      if (step.s === 'assign' && step.value.k === 'result' && step.value.id === resolved.call.id) kept.push(...boundNames(step.to).map(({ variable }) => variable));
       if (step.s === 'if') tested ||= mentions(step.test, kept) || someExpr(step.test, (expr) => expr.k === 'result' && expr.id === resolved.call.id);
     });
     return tested;
