@@ -372,7 +372,7 @@ function defaultsOf({ module, function: fn, attempted }: ErrorHandler, { exits: 
 /** A retry: the failure leads to another attempt, and the last one goes out. */
 function isTriedAgain(program: Program, { module, function: fn, attempted }: ErrorHandler): boolean {
   if (!attempted) return false;
-  return ownRetries(program, module, fn).some(({ attempts, escapes }) => escapes && attempts.some(({ at }) => attempted.body.some((step) => at >= step.at && at < step.end)));
+  return ownRetries(program, module, fn).some(({ attempts, escapes, goesOn }) => escapes && !goesOn && attempts.some(({ at }) => attempted.body.some((step) => at >= step.at && at < step.end)));
 }
 
 /** The attempt assigns a variable from outside, and what comes after looks at it. */

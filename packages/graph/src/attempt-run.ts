@@ -137,7 +137,12 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   };
   const resolvedOf = (call: CallStep): ResolvedCall | undefined => program.call(module, current.function, call.id);
   const isAgain = (call: CallStep): boolean => again !== undefined && resolvedOf(call)?.functions.some(({ number }) => number === again) === true;
-  const value = (expr: Expr): PlainValue | undefined => ofOutcome(expr) ?? plainValue(program.link, here(), expr);
+  /** Fields of the object at hand that have been set on the way. */
+  const fields = new Map<string, PlainValue | null>();
+  const value = (expr: Expr): PlainValue | undefined => {
+    const seen = fields.size === 0 ? expr : withFields(expr, fields);
+    return seen && (ofOutcome(seen) ?? plainValue(program.link, here(), seen));
+  };
 
   /** What a result that is an outcome says under the names that such results have. */
   function ofOutcome(expr: Expr): PlainValue | undefined {
@@ -341,11 +346,14 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
 
   function assign({ to, op, value: from, declares }: AssignStep): void {
     if (declares && to.k === 'var' && !changing.has(to.v) && !isOutcome(from)) {
-      // It is read by its declaration.
+      // It is read by its declaration, unless what it is made from may change before.
+      const known = someExpr(from, isChanging) ? value(from) : undefined;
       outcomes.delete(to.v);
-      locals.delete(to.v);
+      if (known) locals.set(to.v, known);
+      else locals.delete(to.v);
       return;
     }
+    if (to.k === 'member' && to.of.k === 'this') fields.set(to.name, op === '=' ? (value(from) ?? null) : null);
     if (to.k !== 'var') {
       for (const { variable, path } of boundNames(to)) locals.set(variable, isOutcome(from) && path.length === 1 ? (outcomeMember(path[0] as string) ?? null) : null);
       // A name that is bound once is read by its declaration.
@@ -430,7 +438,8 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     }
     if (!best) return END;
     ({ waited, locals, attempts } = best);
-    for (const variable of changedIn(ways.flat())) if (ways.length > 1) locals.set(variable, null);
+    // What goes on after either way knows less; a way that goes round at once is taken as it is.
+    if (ways.length > 1 && wanted === 'least' && best.outcome.how === 'end') for (const variable of changedIn(ways.flat())) locals.set(variable, null);
     // A `break` in a switch leaves the switch.
     const isOwn = best.outcome.how === 'break' && label !== undefined && (best.outcome.label === undefined || best.outcome.label === label);
     return isOwn ? END : best.outcome;
@@ -461,11 +470,18 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     isLookedAt ||= someExpr(test, isOutcome);
     const found = value(test);
     if (found === undefined) return isOutcome(test) ? how !== 'throw' : undefined;
-    if (someExpr(test, (each) => isChanging(each) && typeof value(each)?.value === 'number')) {
+    if (isCount(test)) {
       isCounted = true;
       noteLimit(test);
     }
     return Boolean(found.value);
+  }
+
+  /** It compares a number that changes: not `delay !== undefined`. */
+  function isCount(test: Expr): boolean {
+    const isNumber = (each: Expr): boolean => typeof value(each)?.value === 'number';
+    if (isChanging(test) || (test.k === 'op' && (test.op === '--' || test.op === '++' || test.op === '!' || test.op === 'assign'))) return someExpr(test, (each) => isChanging(each) && isNumber(each));
+    return someExpr(test, (each) => each.k === 'op' && ['<', '<=', '>', '>=', '===', '==', '!==', '!='].includes(each.op) && each.args.every(isNumber) && someExpr(each, isChanging));
   }
 
   function noteLimit(test: Expr): void {
@@ -702,6 +718,17 @@ const leaving = new WeakMap<readonly Step[], boolean>();
 function readsClock(program: Program, number: FunctionNumber): boolean {
   const { module, id, fact } = program.modules.function(number);
   return fact.body.length <= 3 && program.calls(module, id).some(({ externals }) => externals.some(({ path }) => /(^|\.)(now|hrtime|bigint)$/.test(path)));
+}
+
+/** An expression with the fields in it that are known; undefined when one of them cannot be told. */
+function withFields(expr: Expr, fields: ReadonlyMap<string, PlainValue | null>): Expr | undefined {
+  if (expr.k === 'member' && expr.of.k === 'this' && fields.has(expr.name)) {
+    const known = fields.get(expr.name)?.value;
+    return known === undefined ? undefined : { k: 'literal', value: known };
+  }
+  if (expr.k !== 'op') return expr;
+  const args = expr.args.map((arg) => withFields(arg, fields));
+  return args.every((arg) => arg !== undefined) ? { ...expr, args } : undefined;
 }
 
 /** The steps of a case, and of those it falls through to. */

@@ -147,6 +147,38 @@ it.each<[what: string, text: string, expected: string[]]>([
     }
     throw new Error('gave up');
   }`, ['send: loop 3 count [0 0]']],
+  ['work that goes on after success', `${sleep}export async function poll() {
+    while (true) {
+      try { await fetch('https://a.example'); } catch (error) { console.error(error); await sleep(5000); continue; }
+      await sleep(1000);
+    }
+  }`, ['poll: loop unbounded none [5000 5000 5000]']],
+  ['the next item of a queue is no attempt', `export async function drain(queue: string[]) {
+    while (queue.length > 0) { const url = queue.shift()!; try { await fetch(url); } catch (error) { console.error(error); } }
+  }`, []],
+  ['a field that success writes', `${sleep}export class Feed {
+    private done = false;
+    async start() { while (!this.done) { try { await fetch('https://a.example'); this.done = true; } catch { await sleep(10); } } }
+  }`, ['Feed.start: loop unbounded none [10 10 10]']],
+  ['a switch that cannot be told, beside a counter', `${sleep}export class Client {
+    constructor(private readonly isOn: boolean) {}
+    async send() {
+      let tries = 0;
+      while (true) {
+        try { return await fetch('https://a.example'); } catch (error) {
+          if (this.isOn && tries < 3) { const delay = 100 * 2 ** tries; tries++; await sleep(delay); continue; }
+          throw error;
+        }
+      }
+    }
+  }`, ['Client.send: loop 4 count [100 200 400]']],
+  ['a wait that is said in a variable', `${sleep}export async function send(max: number) {
+    for (let n = 1; n <= max; n++) {
+      let delay: number | undefined;
+      try { return await fetch('https://a.example'); } catch (error) { if (n === max) throw error; delay = 100 * n; }
+      if (delay !== undefined) await sleep(delay);
+    }
+  }`, ['send: loop unknown count [100 200 300]']],
   ['what each turn makes from what it was', `import { stat } from 'node:fs/promises'; import { dirname } from 'node:path';
   export async function find(start: string) {
     let folder = start;

@@ -21,6 +21,8 @@ export interface OwnRetry {
   span: { at: number; end: number };
   /** The calls that are attempted again. */
   attempts: readonly CallStep[];
+  /** It goes round after success, too: work of its own, and no attempt of anybody's. Whether a turn that succeeds waits. */
+  goesOn?: { waits: boolean };
   /** When the last attempt fails, the function fails: its callers may try again. */
   escapes: boolean;
   /** What it does when every attempt fails, in a run of its function. */
@@ -70,7 +72,7 @@ interface Candidate {
 
 function asRetry(program: Program, module: LinkedModule, fn: number, { form, steps, loop, leadsBack }: Candidate): OwnRetry | undefined {
   const number = module.functionBase + fn;
-  if (loop && !mayLeave(loop)) return undefined;
+  if (loop && !mayLeave(loop) && (loop.kind === 'of' || triesIn(loop.body).length === 0)) return undefined;
   const calls = (loop ? callsOf([...(loop.head ?? []), ...loop.body]) : callsOf(steps)).filter((call) => !insideHandler(steps, call.at));
   const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number) === true;
   const moved = leadsBack ? movedParameters(program, module, fn) : undefined;
@@ -109,7 +111,39 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
       course: (scope) => (scope.given || scope.outer ? runOf(first, how, scope) : course),
     };
   }
-  return undefined;
+  return loop ? goingOn(works) : undefined;
+
+  /** `while (true) { try { await poll() } catch { … } }`. */
+  function goingOn(among: readonly CallStep[]): OwnRetry | undefined {
+    const first = among.find((call) => loop && innermostTry(steps, call.at) && !isOfTurn(module, fn, loop, call) && isRetried(runOf(call, 'throw', generic, 2)));
+    if (!first || !loop || loop.kind === 'of') return undefined;
+    const course = runOf(first, 'throw', generic);
+    if (typeof course.attempts === 'number') return undefined;
+    const passing = attemptRun(program, { steps, scope: generic, isAttempt: (each) => each === first, how: 'pass' });
+    return {
+      form: 'loop', module, function: fn, span: spanOf(loop), escapes: false, attempts: [first],
+      goesOn: { waits: passing.waits.some(({ ms }) => ms !== 0) },
+      course: (scope) => (scope.given || scope.outer ? runOf(first, 'throw', scope) : course),
+    };
+  }
+}
+
+/** What a call is given, or called on, is made anew in each turn: the next item. */
+function isOfTurn(module: LinkedModule, fn: number, loop: LoopStep, call: CallStep): boolean {
+  const isInside = ({ at, end }: { at: number; end: number }): boolean => at >= loop.at && end <= loop.end;
+  const isMade = (expr: Expr, depth: number): boolean =>
+    someExpr(expr, (each) => {
+      if (each.k === 'result') {
+        const made = module.index.calls[fn]?.[each.id];
+        return made !== undefined && made !== call && isInside(made);
+      }
+      return each.k === 'var' && depth < 4 && (module.index.assignments[each.v] ?? []).some((bound) => bound.function === fn && bound.at >= loop.at && bound.at < loop.end && isMade(bound.value, depth + 1));
+    });
+  return [call.callee, ...call.args].some((expr) => isMade(expr, 0));
+}
+
+function triesIn(steps: readonly Step[]): TryStep[] {
+  return steps.flatMap((step) => [...(step.s === 'try' && step.handler ? [step] : []), ...innerBodies(step).flatMap(triesIn)]);
 }
 
 /** Whether success could end a loop: it has a way out, or a test that its body may change. */

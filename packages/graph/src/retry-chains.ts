@@ -106,7 +106,7 @@ function chainsOf(program: Program, number: FunctionNumber, known: (number: Func
   const summary = program.summary(number);
   if (summary.effects.length === 0 && summary.invokes.length === 0) return NONE;
   const scope: Scope = { module, function: id };
-  const retries = ownRetries(program, module, id);
+  const retries = ownRetries(program, module, id).filter(({ goesOn }) => !goesOn);
   const pipes = pipedRetries(program, module, id);
   const decorators = decoratorLayers(program, module, id);
   const layerOf = new Map(retries.map((retry) => [retry, ownLayer(program, retry, scope)]));

@@ -1,4 +1,4 @@
-/** The packages of the ledger: they ship their TypeScript sources, are installed like any dependency, and never run. */
+/** The packages of the ledger: they ship their TypeScript sources, are installed like any dependency, and the ledger never runs them. */
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from '../repository.ts';

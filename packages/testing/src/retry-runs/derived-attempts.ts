@@ -19,7 +19,7 @@ export async function derivedAttempts(cwd: string): Promise<Map<string, Derived>
 /** By source: the attempts that the rule `compounding-retry` tells of. */
 export async function reportedAttempts(cwd: string): Promise<Map<string, unknown>> {
   const { report } = await check({ paths: [], cwd, rules: ['compounding-retry'], preset: 'all', minSeverity: 'info', minPrecision: 'low', cache: false, threads: 1 });
-  return new Map(report.findings.map(({ file, data }) => [sourceOf(file), data?.['attempts']]));
+  return new Map(report.findings.map(({ file, data }) => [sourceOf(file), data['attempts']]));
 }
 
 function sourceOf(file: string): string {
