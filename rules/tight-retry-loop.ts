@@ -1,5 +1,5 @@
 import {
-  defineRule, describeEffect, givenBack, isWork, libraryRetries, locate, nameSpan, ownLayer, ownRetries, witness,
+  defineRule, describeEffect, givenBack, isWork, libraryRetries, locate, nameSpan, ownLayer, ownRetries, retryChains, witness,
   type EntryPoint, type EvidencePoint, type GivenBack, type OwnRetry, type Program, type ReachedEffect, type RetryLayer, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity } from '@dist-lint/model';
@@ -88,10 +88,11 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   const verdict = judge(layer, isAnswering);
   // What the program itself throws, or two writers that met, is another matter in the next turn.
   if (!verdict || layer.errors === 'own') return undefined;
+  if (verdict.severity === 'info' && layer.delay.kind === 'none' && waitsWithin(program, retry)) return undefined;
   const work = workOf(program, retry);
   const name = module.facts.functions[retry.function]?.name ?? '';
   return {
-    module, span: retry.span, severity: verdict.severity, precision: work.isSeen && !layer.presumed ? 'high' : 'medium',
+    module, span: retry.span, severity: verdict.severity, precision: verdict.precision ?? (work.isSeen && !layer.presumed ? 'high' : 'medium'),
     message: `${capital(work.what)} ${verdict.says}.`,
     path: [
       { module, span: retry.span, message: retry.form === 'loop' ? `the loop attempts it again, ${layer.said}` : `'${name}' calls itself when it has failed, ${layer.said}` },
@@ -142,6 +143,7 @@ function judgeBack({ module, call, form, state, target, taken }: GivenBack): Rul
 
 interface Verdict {
   severity: Severity;
+  precision?: 'low';
   /** `is attempted again at once, without end`. */
   says: string;
 }
@@ -156,7 +158,16 @@ function judge({ attempts, bound, delay }: RetryLayer, isAnswering: boolean): Ve
   }
   if (!isEndless || bound === 'stop') return undefined;
   if (delay.kind === 'constant' && (delay.first ?? SHORT_MS) < SHORT_MS) return { severity: 'warning', says: `is attempted again every ${String(delay.first)} ms when it fails, without end` };
-  return { severity: isAnswering ? 'warning' : 'info', says: `is attempted again without end when it fails${isAnswering ? ', while somebody waits for the answer' : ''}` };
+  // Polls and supervisors are meant to go on.
+  return { severity: isAnswering ? 'warning' : 'info', ...(isAnswering ? {} : { precision: 'low' as const }), says: `is attempted again without end when it fails${isAnswering ? ', while somebody waits for the answer' : ''}` };
+}
+
+/** What is attempted waits and tries again by itself before it fails. */
+function waitsWithin(program: Program, { module, function: fn, span }: OwnRetry): boolean {
+  return retryChains(program, module.functionBase + fn).some(({ layers }) => {
+    const own = layers.findIndex((layer) => layer.module === module && layer.span.at === span.at);
+    return own >= 0 && layers.slice(own + 1).some(({ delay }) => delay.kind !== 'none');
+  });
 }
 
 /** What is attempted: the effect that the first attempt reaches. */

@@ -25,7 +25,7 @@ export function precisionPage(root) {
     table(['Package', 'Version', 'Modules', 'Lines', 'Resolved imports', ...COUNTS], ledgers.map(({ package: name, version, floor, findings: own }) => [
       `\`${name}\``, version, thousands(floor.modules), thousands(floor.lines), thousands(floor.resolvedImports), ...counts(own),
     ])),
-    'They are development dependencies and are never run: `.pnpmfile.cjs` leaves out what they depend on. What is analysed is what they ship without the JavaScript and the declarations compiled from it, copied to a folder of its own.',
+    'They are development dependencies, and the ledger never runs them: `.pnpmfile.cjs` leaves out what they depend on. What is analysed is what they ship without the JavaScript and the declarations compiled from it, copied to a folder of its own.',
     '## Findings',
     ...[...new Set(findings.map(({ rule }) => rule))].sort().flatMap((rule) => [`### ${rule}`, judged(findings.filter((each) => each.rule === rule))]),
     '## Judging',

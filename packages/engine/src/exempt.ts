@@ -8,7 +8,7 @@ const FOLDERS = new Set([
   'example', 'examples', 'sample', 'samples', 'demo', 'demos', 'playground', 'playgrounds', 'sandbox',
 ]);
 const FOLDER_ENDING = /^create-|[-_.](tests?|specs?|e2e|fixtures?|mocks?|examples?|benchmarks?|stories)$/;
-const FILE = /(^|[.\-_])(test|tests|spec|specs|e2e|stories|story|bench|benchmark|mock|mocks|fixture|fixtures|cy|test-d|example)\.[cm]?[jt]sx?$/;
+const FILE = /(^|[.\-_])(test|tests|spec|specs|e2e|stories|story|bench|benchmark|mock|mocks|fixture|fixtures|cy|test-d|example|evals?)\.[cm]?[jt]sx?$/;
 
 /** Tests, fixtures, mocks, stories, benchmarks and examples. */
 export function isExempt(path: string): boolean {

@@ -6,7 +6,7 @@
  * out is the worst case. The work is bounded by {@link MOST_STEPS}, whatever the code says.
  */
 import type { AssignStep, CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
-import { exits } from './control-flow.ts';
+import { BAD, changedIn, CONFLICT, fallingThrough, GOOD, isComparison, LASTING, leaves, NO_STEPS, NOBODY, PASSING, readsClock, STATUS, steppingParameters, STOPPED, withFields } from './attempt-steps.ts';
 import { owningClass } from './index-module.ts';
 import type { Program } from './link.ts';
 import { ABSENT, arrayItems, itemCount, plainValue, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
@@ -16,7 +16,7 @@ import type { ResolvedCall } from './resolved-calls.ts';
 import { spellExpr, swallows } from './summaries.ts';
 import type { ExternalValue } from './values.ts';
 import { blockingWait, mayWait, waitOf, type Wait } from './waits.ts';
-import { boundNames, forEachExpr, forEachStep, someExpr } from './walk.ts';
+import { boundNames, forEachExpr, forEachStep, someExpr, triesAround } from './walk.ts';
 
 /** What ends the attempts, if anything does. */
 /** `stop`: its owner ends it, as it ends everything of its kind; failures do not. */
@@ -37,7 +37,7 @@ export interface Course {
   /**
    * Only some failures are tried again: `own`: those that the program itself throws, and those of two
    * writers that meet. */
-  narrow?: 'own' | 'some';
+  narrow?: 'own' | 'throttled' | 'some';
   /** A test on the way has looked at what the attempt gave. */
   isLookedAt: boolean;
   /** How control leaves in the end; `stop` when it does not. */
@@ -71,24 +71,6 @@ const MOST_WAITS = 8;
 /** Functions run in the place of their calls, one within another. */
 const DEEPEST = 4;
 
-const CONFLICT = /conflict|version|stale|optimistic|serializ|deadlock|unique|duplicate|abort|^EEXIST$|^EBUSY$|SQLITE_BUSY|^SQLITE_LOCKED|contention|^P2002$|^P2034$|^40001$|^40P01$|^23505$|^E?11000$|^ER_DUP/i;
-
-/** Under these names, results say how it went. */
-const GOOD = /^(ok|success|succeeded|isSuccess|isOk)$/;
-const BAD = /^(error|err|failed|isError|isErr|errors)$/;
-const STATUS = /^(status|statusCode)$/;
-export const TELLING = new RegExp([GOOD, BAD, STATUS].map(({ source }) => source).join('|'));
-
-/** Flags by which an owner ends what runs. */
-const STOPPED = /stop|clos(ed|ing)|destroy|dispos|cancel|running|shut_?down|terminat|exit(ed|ing)|disconnected|alive|active|enabled|unmounted/i;
-/** Failures that may pass by themselves, as codes and messages name them. */
-const PASSING = /^E[A-Z]{4,}$|time_?out|network|rate|throttl|unavailable|busy|overload|tempor|transient|reset|connect|fetch|50\d|429|too many/i;
-/** Status codes of failures that do not pass by waiting. */
-const LASTING = new Set([400, 401, 403, 404, 409, 410, 412, 422]);
-
-const NOBODY: ReadonlySet<number> = new Set();
-const NO_STEPS: readonly Step[] = [];
-
 type How = 'end' | 'return' | 'throw' | 'break' | 'continue' | 'again' | 'stop';
 
 interface Outcome {
@@ -111,15 +93,15 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   /** Variables that hold what an attempt has given. */
   const outcomes = new Set<number>();
   let attempts = 0;
-  let bound: Bound = 'none';
-  let isCounted = false;
-  let isLookedAt = false;
-  let narrow: Course['narrow'];
-  let presumed = false;
+  let bound = 'none' as Bound;
+  let isCounted = false as boolean;
+  let isLookedAt = false as boolean;
+  let narrow = undefined as Course['narrow'];
+  let presumed = false as boolean;
   /** Variables that hold the failure. */
   const failures = new Set<number>();
-  let limit: PlainPlace | undefined;
-  let env: string | undefined;
+  let limit = undefined as PlainPlace | undefined;
+  let env = undefined as string | undefined;
   const waits: Wait[] = [];
   let waited: Wait = { ms: 0 };
   /** Calls at the end of the attempts' promise chains: they give what the attempt has given. */
@@ -248,7 +230,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     if (again === undefined) return END;
     const resolved = resolvedOf(step);
     const isThen = step.callee.k === 'member' && (step.callee.name === 'then' || step.callee.name === 'finally');
-    const wait = isThen && step.callee.k === 'member' && reachesBack(step) ? waitOf(program, here(), step.callee.of) : undefined;
+    const wait = isThen && reachesBack(step) ? waitOf(program, here(), step.callee.of) : undefined;
     addWait(wait);
     for (const { number } of resolved?.functions ?? []) {
       const outcome = inPlace(number, step);
@@ -336,6 +318,8 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     if (isEnough) return STOP;
     if (how === 'listener') return listened(step);
     if (how !== 'throw') return END;
+    // `return work()` in an async function: the rejection passes the `try` by.
+    if (step.fate === 'returned' && !step.awaited && module.facts.functions[current.function]?.async && triesAround(module.facts.functions[current.function]?.body ?? [], step.at).length > 0) return { how: 'return' };
     return handled(step) ?? { how: 'throw' };
   }
 
@@ -393,6 +377,8 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
       return run(thenLeaves ? otherwise : then);
     }
     if (thenLeaves) return run(then);
+    // An attempt that has timed out has taken its time.
+    if (isTimeOut(test)) return run(otherwise);
     // `if (attempt < max) await sleep(…)`: the last attempt alone is not waited after.
     if (isComparison(test) && derives(test, isChanging)) return oneOf([then, otherwise], undefined, 'most');
     return waitsForTest(test, then) ? run(then) : oneOf([then, otherwise]);
@@ -502,14 +488,19 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     else if (someExpr(test, (each) => (each.k === 'member' && STOPPED.test(each.name)) || (each.k === 'var' && STOPPED.test(module.facts.variables[each.v]?.name ?? '')))) bound = 'stop';
   }
 
+  function isTimeOut(test: Expr): boolean {
+    return someExpr(test, (each) => each.k === 'literal' && typeof each.value === 'string' && /abort|time_?out/i.test(each.value)) && someExpr(test, (each) => each.k === 'var' && failures.has(each.v));
+  }
+
   /** A test of the failure itself: those that do not pass it are not tried again. */
   function noteNarrow(test: Expr, leavesWhenTrue: boolean): void {
     const isNegated = test.k === 'op' && ['!', '!==', '!='].includes(test.op);
     if (leavesWhenTrue !== isNegated) return; // a few are let out, and all others tried again
     const texts: string[] = [];
-    let isOfFailure = false;
-    let isOfOwnClass = false;
-    let isOfLasting = false;
+    let isOfFailure = false as boolean;
+    let isOfOwnClass = false as boolean;
+    let isOfLasting = false as boolean;
+    let isOfThrottling = false as boolean;
     const isEquality = test.k === 'op' && ['===', '==', '!==', '!='].includes(test.op);
     const look = (each: Expr, depth: number): void => forEachExpr(each, (inner) => {
       if (inner.k === 'var') {
@@ -523,6 +514,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
       else if (inner.k === 'global') texts.push(inner.name);
       else if (inner.k === 'literal') {
         texts.push(String(inner.value));
+        isOfThrottling ||= inner.value === 429 || (typeof inner.value === 'string' && /rate_?limit|throttl|^too_?many/i.test(inner.value));
         isOfLasting ||= typeof inner.value === 'number' ? LASTING.has(inner.value) : typeof inner.value === 'string' && inner.value.length > 3 && !PASSING.test(inner.value);
       }
       else if (inner.k === 'result' && depth < 2) {
@@ -532,6 +524,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     });
     look(test, 0);
     if (!isOfFailure) return;
+    if (isEquality && isOfThrottling && !isOfLasting) narrow ??= 'throttled';
     narrow = isOfOwnClass || (isEquality && isOfLasting) || texts.some((text) => CONFLICT.test(text)) ? 'own' : (narrow ?? 'some');
   }
 
@@ -696,74 +689,4 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     ...(limit ? { limit } : {}),
     ...(env === undefined ? {} : { env }),
   };
-}
-
-function isComparison(test: Expr): boolean {
-  return someExpr(test, (each) => each.k === 'op' && ['<', '<=', '>', '>=', '===', '==', '!==', '!='].includes(each.op));
-}
-
-/** Every way through it ends the function or the loop. */
-export function leaves(body: readonly Step[]): boolean {
-  const known = leaving.get(body);
-  if (known !== undefined) return known;
-  const all = exits(body, () => 0);
-  const found = all.length > 0 && all.every(({ how }) => how === 'throw' || how === 'return' || how === 'break');
-  leaving.set(body, found);
-  return found;
-}
-
-const leaving = new WeakMap<readonly Step[], boolean>();
-
-/** A function that gives the time: `() => performance.now()`. */
-function readsClock(program: Program, number: FunctionNumber): boolean {
-  const { module, id, fact } = program.modules.function(number);
-  return fact.body.length <= 3 && program.calls(module, id).some(({ externals }) => externals.some(({ path }) => /(^|\.)(now|hrtime|bigint)$/.test(path)));
-}
-
-/** An expression with the fields in it that are known; undefined when one of them cannot be told. */
-function withFields(expr: Expr, fields: ReadonlyMap<string, PlainValue | null>): Expr | undefined {
-  if (expr.k === 'member' && expr.of.k === 'this' && fields.has(expr.name)) {
-    const known = fields.get(expr.name)?.value;
-    return known === undefined ? undefined : { k: 'literal', value: known };
-  }
-  if (expr.k !== 'op') return expr;
-  const args = expr.args.map((arg) => withFields(arg, fields));
-  return args.every((arg) => arg !== undefined) ? { ...expr, args } : undefined;
-}
-
-/** The steps of a case, and of those it falls through to. */
-function fallingThrough({ cases }: Extract<Step, { s: 'switch' }>, index: number): readonly Step[] {
-  const body: Step[] = [];
-  for (const each of cases.slice(index)) {
-    body.push(...each.body);
-    if (leaves(each.body) || each.body.some(({ s }) => s === 'break' || s === 'continue')) break;
-  }
-  return body;
-}
-
-function steppingParameters(program: Program, { module, function: fn }: Scope, again: FunctionNumber, leadsBack: ReadonlySet<number>): ReadonlySet<number> {
-  const params = module.facts.functions[fn]?.params ?? [];
-  const found = new Set<number>();
-  for (const id of [fn, ...leadsBack]) {
-    for (const { call, functions } of program.calls(module, id)) {
-      if (!functions.some(({ number }) => number === again)) continue;
-      params.forEach(({ target }, index) => {
-        const arg = call.args[index];
-        for (const { variable, path } of boundNames(target)) {
-          if (arg && !(path.length === 0 && arg.k === 'var' && arg.v === variable)) found.add(variable);
-        }
-      });
-    }
-  }
-  return found;
-}
-
-/** Variables that are assigned, other than once by their declaration. */
-function changedIn(steps: readonly Step[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  forEachStep(steps, (step) => {
-    if (step.s !== 'assign' || step.declares) return;
-    for (const { variable } of boundNames(step.to)) found.add(variable);
-  });
-  return found;
 }

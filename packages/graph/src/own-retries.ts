@@ -1,15 +1,18 @@
 /** Retries that code writes by hand: loops and functions that attempt the same work again when it has failed. */
 import type { CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
-import { attemptRun, leaves, TELLING, type AttemptRun, type Course } from './attempt-run.ts';
+import { leaves, TELLING } from './attempt-steps.ts';
+import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
 import { insideHandler } from './handlers.ts';
 import type { Program } from './link.ts';
-import { type Scope } from './plain-values.ts';
+import type { Scope } from './plain-values.ts';
+import { innermostTry, isClearedFirst, isOfTurn, isSameInput, movedParameters, usesAny } from './same-attempt.ts';
+import { functionsBack, isFailureListener } from './ways-back.ts';
 import type { LinkedModule } from './program.ts';
 import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
-import { spellExpr, type ReachedEffect } from './summaries.ts';
+import type { ReachedEffect } from './summaries.ts';
 import type { Memo } from './tracking.ts';
-import { boundNames, forEachExpr, forEachStep, innerBodies, someExpr, triesAround } from './walk.ts';
+import { boundNames, forEachStep, innerBodies, someExpr, triesAround } from './walk.ts';
 
 export interface OwnRetry {
   /** `event`: a listener for the end of what it made begins anew. */
@@ -103,6 +106,7 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
     const [first] = tried;
     if (!first) continue;
     const course = runOf(first, how, generic);
+    if (course.attempts === 1) continue;
     const isResult = how === 'result' || how === 'throttled';
     const escapes = how !== 'listener' && (course.ends === 'throw' || course.ends === 'stop' || isResult || throwsAfter(module.facts.functions[fn]?.body ?? [], loop?.end ?? Infinity));
     return {
@@ -126,20 +130,6 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
       course: (scope) => (scope.given || scope.outer ? runOf(first, 'throw', scope) : course),
     };
   }
-}
-
-/** What a call is given, or called on, is made anew in each turn: the next item. */
-function isOfTurn(module: LinkedModule, fn: number, loop: LoopStep, call: CallStep): boolean {
-  const isInside = ({ at, end }: { at: number; end: number }): boolean => at >= loop.at && end <= loop.end;
-  const isMade = (expr: Expr, depth: number): boolean =>
-    someExpr(expr, (each) => {
-      if (each.k === 'result') {
-        const made = module.index.calls[fn]?.[each.id];
-        return made !== undefined && made !== call && isInside(made);
-      }
-      return each.k === 'var' && depth < 4 && (module.index.assignments[each.v] ?? []).some((bound) => bound.function === fn && bound.at >= loop.at && bound.at < loop.end && isMade(bound.value, depth + 1));
-    });
-  return [call.callee, ...call.args].some((expr) => isMade(expr, 0));
 }
 
 function triesIn(steps: readonly Step[]): TryStep[] {
@@ -178,122 +168,10 @@ const MOST_STEPS = 10_000;
 /** Calls of one loop that are looked at; more are a program of their own. */
 const MOST_WORKS = 24;
 
-function innermostTry(steps: readonly Step[], at: number): TryStep | undefined {
-  return triesAround(steps, at).findLast(({ handler }) => handler !== undefined);
-}
-
-/** Parameters that become something else, and no number, when the function begins anew: the rest of a list, a child. */
-function movedParameters(program: Program, module: LinkedModule, fn: number): ReadonlySet<number> {
-  const params = module.facts.functions[fn]?.params ?? [];
-  const found = new Set<number>();
-  for (const id of [fn, ...descendants(module, fn)]) {
-    for (const { call, functions } of program.calls(module, id)) {
-      if (!functions.some(({ number }) => number === module.functionBase + fn)) continue;
-      params.forEach(({ target }, index) => {
-        const arg = call.args[index];
-        if (!arg || arg.k === 'op' || arg.k === 'literal' || arg.k === 'object') return;
-        for (const { variable, path } of boundNames(target)) if (path.length > 0 || arg.k !== 'var' || arg.v !== variable) found.add(variable);
-      });
-    }
-  }
-  return found;
-}
-
-function usesAny(module: LinkedModule, fn: number, call: CallStep, variables: ReadonlySet<number>): boolean {
-  const uses = (expr: Expr, depth: number): boolean => someExpr(expr, (each) => {
-    if (each.k === 'var' && variables.has(each.v)) return true;
-    const [only, ...more] = each.k === 'var' && depth < 4 ? (module.index.assignments[each.v] ?? []) : [];
-    return only !== undefined && more.length === 0 && only.function === fn && uses(only.value, depth + 1);
-  });
-  return variables.size > 0 && [call.callee, ...call.args].some((expr) => uses(expr, 0));
-}
-
-/** It is attempted only while something is there, which its handler takes away: `if (cache.token) try { … } catch { cache.clear(); … }`. */
-function isClearedFirst(module: LinkedModule, steps: readonly Step[], call: CallStep): boolean {
-  const tests = testsAround(steps, call.at);
-  const handler = innermostTry(steps, call.at)?.handler;
-  if (!handler || tests.length === 0) return false;
-  const asked = new Set<string>();
-  for (const test of tests) forEachExpr(test, (each) => void (each.k === 'member' && asked.add(spellExpr(module, each.of)) && asked.add(spellExpr(module, each))));
-  asked.delete('');
-  asked.delete('this');
-  let found = false;
-  forEachStep(handler.body, (step) => {
-    const touched = step.s === 'call' && step.callee.k === 'member' ? step.callee.of : step.s === 'assign' && step.to.k === 'member' ? step.to : step.s === 'delete' ? step.target : undefined;
-    found ||= touched !== undefined && asked.has(spellExpr(module, touched));
-    return !found;
-  });
-  return found;
-}
-
-function testsAround(steps: readonly Step[], at: number): Expr[] {
-  const step = steps.find((each) => at >= each.at && at < each.end);
-  const inside = step && innerBodies(step).find((body) => body.some((each) => at >= each.at && at < each.end));
-  return inside ? [...(step.s === 'if' ? [step.test] : []), ...testsAround(inside, at)] : [];
-}
-
 /** What is attempted when a listener for its end begins anew: what is called before it, else the registration itself. */
 function connecting(works: readonly CallStep[], listener: CallStep): readonly CallStep[] {
   const before = works.filter(({ at }) => at < listener.at);
   return before.length > 0 ? before : [listener];
-}
-
-/** They end listening. */
-const REMOVERS = new Set(['off', 'removeListener', 'removeEventListener', 'removeAllListeners', 'unsubscribe', 'clearTimeout', 'clearInterval']);
-
-const FAILURES = new Set(['close', 'error', 'disconnect', 'end', 'exit', 'disconnected', 'connect_error', 'timeout', 'finish']);
-
-/** `.on('close', …)`, `addEventListener('error', …)`, by the event's name. */
-function isFailureListener(resolved: ResolvedCall | undefined): boolean {
-  const [event] = resolved?.call.args ?? [];
-  if (!resolved || isRemoval(resolved)) return false;
-  return event?.k === 'literal' && typeof event.value === 'string' && FAILURES.has(event.value) && resolved.handed.some(({ at }) => at === '1');
-}
-
-function isRemoval({ call: { callee } }: ResolvedCall): boolean {
-  return REMOVERS.has(callee.k === 'member' || callee.k === 'global' ? callee.name : '');
-}
-
-/**
- * The functions of a module through which a function comes back to itself: those that call it, those that call these, and
- * those around what is handed over. Undefined when there is no way back.
- */
-function functionsBack(program: Program, module: LinkedModule, fn: number): ReadonlySet<number> | undefined {
-  const found = new Set<number>();
-  let isBack = false;
-  const queue = [{ id: fn, depth: 0 }];
-  for (const { id, depth } of queue) {
-    if (depth > FURTHEST) break;
-    const callers = program.callers(module.functionBase + id).filter((caller) => caller.module === module).map((caller) => caller.function);
-    const fact = module.facts.functions[id];
-    // What is handed over in place is run by the function around it, or later.
-    const around = fact && (module.index.passedTo[id] || handsOver(program, module, fact.parent, module.functionBase + id)) ? [fact.parent] : [];
-    for (const each of [...callers, ...(id === fn ? handersOf(program, module, fn) : around)]) {
-      if (each === fn) isBack = true;
-      else if (each > 0 && !found.has(each)) {
-        found.add(each);
-        queue.push({ id: each, depth: depth + 1 });
-      }
-    }
-  }
-  return isBack ? found : undefined;
-}
-
-const FURTHEST = 4;
-
-/** Functions inside a function that hand it over: `setTimeout(connect, 1000)`. */
-function handersOf(program: Program, module: LinkedModule, fn: number): number[] {
-  const number = module.functionBase + fn;
-  const inside = [fn, ...descendants(module, fn)];
-  return inside.filter((id) => handsOver(program, module, id, number));
-}
-
-function handsOver(program: Program, module: LinkedModule, id: number, number: number): boolean {
-  return id >= 0 && program.calls(module, id).some((resolved) => !isRemoval(resolved) && resolved.handed.some(({ functions }) => functions.some((target) => target.number === number)));
-}
-
-function descendants(module: LinkedModule, fn: number): number[] {
-  return (module.index.children[fn] ?? []).flatMap((child) => [child, ...descendants(module, child)]);
 }
 
 function isRetried({ attempts }: Course): boolean {
@@ -304,6 +182,13 @@ function spanOf(step: Step): { at: number; end: number } {
   if (step.s === 'call') return { at: step.nameAt, end: Math.max(step.nameAt + 1, Math.min(step.end, step.nameAt + 40)) };
   const width = step.s === 'loop' ? (step.kind === 'do' ? 2 : step.kind === 'while' ? 5 : 3) : 1;
   return { at: step.at, end: Math.min(step.end, step.at + width) };
+}
+
+/** The function that a promise is made with: what it is given settles the promise. */
+function isSettler(program: Program, number: number): boolean {
+  const { module, id } = program.modules.function(number);
+  const call = module.index.passedTo[id]?.call;
+  return call?.kind === 'new' && call.callee.k === 'global' && call.callee.name === 'Promise';
 }
 
 /** Calls in these steps, without those of loops in them. */
@@ -318,92 +203,13 @@ function callsOf(steps: readonly Step[]): CallStep[] {
 
 function isAttempted(program: Program, resolved: ResolvedCall | undefined): boolean {
   if (!resolved || resolved.call.kind === 'jsx' || resolved.call.kind === 'import') return false;
-  if (resolved.parameter) return true;
+  if (resolved.parameter && (resolved.call.awaited || resolved.call.fate === 'returned') && !isSettler(program, resolved.parameter.function)) return true;
   for (const { package: from, path } of resolved.externals) {
     if (program.link.libraries.symbol(from, path)?.facts.effects?.some(isWork)) return true;
   }
   if (resolved.functions.some(({ number }) => program.summary(number).effects.some(isWork) || program.summary(number).invokes.length > 0)) return true;
   if (resolved.handed.some(({ functions, row }) => row?.runs !== 'later' && functions.some(({ number }) => program.summary(number).effects.some(isWork)))) return true;
   return resolved.call.awaited === true && resolved.functions.length === 0 && (resolved.externals.length === 0 || resolved.unseen !== undefined);
-}
-
-/**
- * Whether each turn attempts the same: what the call is given is neither the loop's item, nor picked by its counter, nor
- * carried on from turn to turn, as pages are.
- */
-function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, call: CallStep): boolean {
-  const items = new Set(loop.item ? boundNames(loop.item).map(({ variable }) => variable) : []);
-  const counters = new Set<number>();
-  for (const step of [...(loop.init ?? []), ...(loop.update ?? [])]) if (step.s === 'assign') for (const { variable } of boundNames(step.to)) counters.add(variable);
-  const carried = carriedFrom(module, fn, loop, call);
-  const stepped = steppedIn(module, fn, loop);
-  const seen = new Set<number>();
-  const varies = (expr: Expr): boolean =>
-    someExpr(expr, (each) => {
-      if (each.k === 'result') {
-        const made = module.index.calls[fn]?.[each.id];
-        return made !== undefined && made !== call && made.at >= loop.at && made.at < loop.end && !made.awaited && [made.callee, ...made.args].some((part) => varies(part));
-      }
-      if (each.k === 'function') return functionVaries(module, each.function, (inner) => varies(inner));
-      if (each.k !== 'var') return false;
-      if (items.has(each.v) || stepped.has(each.v)) return true;
-      if (seen.has(each.v)) return false;
-      seen.add(each.v);
-      return (module.index.assignments[each.v] ?? []).some(({ value, function: at, at: place }) => at === fn && place >= loop.at && place < loop.end && (varies(value) || picks(value)));
-    });
-  function picks(expr: Expr): boolean {
-    return someExpr(expr, (each) => {
-    const [of] = each.k === 'index' ? [each.index] : [];
-    const inText = each.k === 'template' ? each.values : each.k === 'op' && each.op === '+' ? each.args : each.k === 'object' ? each.props.map(({ value }) => value) : [];
-    return [...(of ? [of] : []), ...inText].some((inner) => someExpr(inner, (leaf) => leaf.k === 'var' && (carried.has(leaf.v) || (counters.has(leaf.v) && !isTurnNumber(module, leaf.v)))));
-  });
-  }
-  return ![...call.args, call.callee].some((arg) => varies(arg) || picks(arg));
-}
-
-/** Variables that each turn makes from what they were: `folder = dirname(folder)`. Counters are none. */
-function steppedIn(module: LinkedModule, fn: number, loop: LoopStep): ReadonlySet<number> {
-  const found = new Set<number>();
-  const comesFrom = (expr: Expr, variable: number, depth: number): boolean =>
-    someExpr(expr, (each) => {
-      if (each.k === 'var' && each.v === variable) return true;
-      if (depth > 4) return false;
-      if (each.k === 'result') {
-        const made = module.index.calls[fn]?.[each.id];
-        return made !== undefined && [made.callee, ...made.args].some((part) => comesFrom(part, variable, depth + 1));
-      }
-      return each.k === 'var' && (module.index.assignments[each.v] ?? []).some((bound) => bound.function === fn && bound.at >= loop.at && bound.at < loop.end && comesFrom(bound.value, variable, depth + 1));
-    });
-  forEachStep([...loop.body, ...(loop.update ?? [])], (step) => {
-    if (step.s !== 'assign' || step.declares || step.op !== '=' || step.to.k !== 'var' || step.value.k === 'op') return;
-    if (comesFrom(step.value, step.to.v, 0)) found.add(step.to.v);
-  });
-  return found;
-}
-
-/** A number of the turn that is sent along is no pick. */
-function isTurnNumber(module: LinkedModule, variable: number): boolean {
-  return /attempt|retr|tries|^try/i.test(module.facts.variables[variable]?.name ?? '');
-}
-
-/** Variables that take something over from the call's result: a cursor, a page. */
-function carriedFrom(module: LinkedModule, fn: number, loop: LoopStep, call: CallStep): ReadonlySet<number> {
-  const found = new Set<number>();
-  const comesFromCall = (expr: Expr, depth: number): boolean =>
-    someExpr(expr, (each) => {
-      if (each.k === 'result') return each.id === call.id;
-      if (each.k !== 'var' || depth > 4) return false;
-      return (module.index.assignments[each.v] ?? []).some((bound) => bound.function === fn && bound.at >= loop.at && bound.at < loop.end && comesFromCall(bound.value, depth + 1));
-    });
-  forEachStep([...loop.body, ...(loop.update ?? [])], (step) => {
-    if (step.s === 'assign' && !step.declares && comesFromCall(step.value, 0)) for (const { variable } of boundNames(step.to)) found.add(variable);
-  });
-  return found;
-}
-
-/** Whether a function written in place uses what differs from turn to turn. */
-function functionVaries(module: LinkedModule, id: number, varies: (expr: Expr) => boolean): boolean {
-  return (module.index.calls[id] ?? []).some((call) => call !== undefined && [call.callee, ...call.args].some((each) => each.k !== 'function' && varies(each)));
 }
 
 function throwsAfter(steps: readonly Step[], end: number): boolean {

@@ -3,8 +3,9 @@
  * constants of other files, options merged by spreads, defaults of parameters, environment variables with a default,
  * arithmetic, and functions that compute it. What cannot be told is `undefined`, never a guess.
  */
-import type { Expr, FunctionFact, Target } from '@dist-lint/model';
+import type { Expr, FunctionFact } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
+import { compute, MATH } from './plain-operators.ts';
 import type { LinkedModule } from './program.ts';
 import { boundNames } from './walk.ts';
 
@@ -399,46 +400,6 @@ function sameValue(a: PlainValue | undefined, b: PlainValue | undefined): PlainV
   return a && b && a.value === b.value ? a : undefined;
 }
 
-function compute(op: string, values: readonly PlainValue['value'][]): PlainValue['value'] {
-  const [a, b] = values;
-  if (values.length === 1) return op === '!' ? !a : op === '-' ? -Number(a) : op === '+' ? Number(a) : undefined;
-  if (op === '===' || op === '==') return a === b || (op === '==' && a == null && b == null);
-  if (op === '!==' || op === '!=') return !(a === b || (op === '!=' && a == null && b == null));
-  // What is absent is never more or less than anything.
-  if (['<', '<=', '>', '>='].includes(op) && values.some((each) => each === undefined)) return false;
-  if (values.some((each) => typeof each !== 'number')) return undefined;
-  const numbers = values as number[];
-  const [first = 0, second = 0] = numbers;
-  switch (op) {
-    case '+':
-      return numbers.reduce((sum, each) => sum + each);
-    case '*':
-      return numbers.reduce((product, each) => product * each);
-    case '-':
-      return numbers.slice(1).reduce((rest, each) => rest - each, first);
-    case '/':
-      return numbers.slice(1).reduce((rest, each) => rest / each, first);
-    case '**':
-      return first ** second;
-    case '%':
-      return first % second;
-    case '<<':
-      return first << second;
-    case '<':
-      return first < second;
-    case '<=':
-      return first <= second;
-    case '>':
-      return first > second;
-    case '>=':
-      return first >= second;
-    default:
-      return undefined;
-  }
-}
-
-const MATH: Record<string, (...numbers: number[]) => number> = { min: Math.min, max: Math.max, pow: Math.pow, floor: Math.floor, round: Math.round, ceil: Math.ceil, abs: Math.abs, trunc: Math.trunc };
-
 /** What a call gives: conversions, arithmetic, merged options, and functions of the program with one return. */
 function returned(link: Link, scope: Scope, expr: Extract<Expr, { k: 'result' }>, path: readonly string[], depth: number): PlainValue | undefined {
   const call = scope.module.index.calls[scope.function]?.[expr.id];
@@ -487,9 +448,4 @@ function withEnv(found: PlainValue | undefined, before: PlainValue | undefined):
     ...(found.env === undefined && before.env !== undefined ? { env: before.env } : {}),
     ...(before.random ? { random: true } : {}),
   };
-}
-
-/** The variables that a target binds as a whole. */
-export function wholeVariable(target: Target): number | undefined {
-  return target.k === 'var' ? target.v : undefined;
 }

@@ -64,7 +64,7 @@ export function ownLayer(program: Program, retry: OwnRetry, scope: Scope): Retry
     form, module, span,
     name: isHelper ? name : form === 'loop' ? `loop in ${name}` : form === 'event' ? `${name} beginning anew` : `${name} calling itself`,
     attempts: course.attempts, bound: course.bound, delay: delayOf(course.waits, course.attempts),
-    errors: course.narrow === 'own' ? 'own' : course.narrow ? 'chosen' : 'any',
+    errors: course.narrow === 'own' || course.narrow === 'throttled' ? course.narrow : course.narrow ? 'chosen' : 'any',
     ...(course.presumed ? { presumed: true as const } : {}),
     said: saidOfCourse(program, course),
     ...(course.limit ? { saidAt: course.limit } : {}),

@@ -58,7 +58,7 @@ export function retryProducts(program: Program, modules: readonly LinkedModule[]
 
 /** The chains of a function that end in an effect, without layers of one attempt. */
 function ownChains(program: Program, number: FunctionNumber): RetryChain[] {
-  return retryChains(program, number).filter(({ end }) => end.kind !== 'parameter').map((chain) => ({ ...chain, layers: chain.layers.filter(({ attempts }) => attempts !== 1) }));
+  return retryChains(program, number).filter(({ end }) => end.kind !== 'parameter').map((chain) => ({ ...chain, layers: chain.layers.filter(({ attempts, errors }) => attempts !== 1 && errors !== 'own') }));
 }
 
 function entriesByFunction(program: Program): Map<FunctionNumber, EntryPoint[]> {

@@ -6,7 +6,8 @@ const retries = {
   attempts: 3,
   says: [{ at: '1.maxNetworkRetries|2.maxNetworkRetries', counts: 'retries' }, { at: 'new:1.maxNetworkRetries', counts: 'retries' }],
   delay: { first: 500, factor: 2, max: 5000, jitter: true },
-  errors: 'transient',
+  // Connection, 409 and 5xx; not 429, unless the answer asks for it.
+  errors: 'connection',
   versions: [
     { below: '13.0.0', attempts: 1, delay: { first: 500, factor: 2, max: 2000, jitter: true } },
     { below: '17.0.0', attempts: 2, delay: { first: 500, factor: 2, max: 2000, jitter: true } },

@@ -1,0 +1,101 @@
+/** What a run of attempts asks of steps, tests and names by themselves. */
+import type { Expr, Step } from '@dist-lint/model';
+import { exits } from './control-flow.ts';
+import type { Program } from './link.ts';
+import type { PlainValue, Scope } from './plain-values.ts';
+import type { FunctionNumber } from './program.ts';
+import { boundNames, forEachStep, someExpr } from './walk.ts';
+
+export const CONFLICT = /conflict|version|stale|optimistic|serializ|deadlock|unique|duplicate|abort|^EEXIST$|^EBUSY$|SQLITE_BUSY|^SQLITE_LOCKED|contention|^P2002$|^P2034$|^40001$|^40P01$|^23505$|^E?11000$|^ER_DUP/i;
+
+/** Under these names, results say how it went. */
+export const GOOD = /^(ok|success|succeeded|isSuccess|isOk)$/;
+
+export const BAD = /^(error|err|failed|isError|isErr|errors)$/;
+
+export const STATUS = /^(status|statusCode)$/;
+
+export const TELLING = new RegExp([GOOD, BAD, STATUS].map(({ source }) => source).join('|'));
+
+/** Flags by which an owner ends what runs. */
+export const STOPPED = /stop|clos(ed|ing)|destroy|dispos|cancel|running|shut_?down|terminat|exit(ed|ing)|disconnected|alive|active|enabled|unmounted/i;
+
+/** Failures that may pass by themselves, as codes and messages name them. */
+export const PASSING = /^E[A-Z]{4,}$|time_?out|network|rate|throttl|unavailable|busy|overload|tempor|transient|reset|connect|fetch|50\d|429|too many/i;
+
+/** Status codes of failures that do not pass by waiting. */
+export const LASTING = new Set([400, 401, 403, 404, 409, 410, 412, 422]);
+
+export const NOBODY: ReadonlySet<number> = new Set();
+
+export const NO_STEPS: readonly Step[] = [];
+
+export function isComparison(test: Expr): boolean {
+  return someExpr(test, (each) => each.k === 'op' && ['<', '<=', '>', '>=', '===', '==', '!==', '!='].includes(each.op));
+}
+
+/** Every way through it ends the function or the loop. */
+export function leaves(body: readonly Step[]): boolean {
+  const known = leaving.get(body);
+  if (known !== undefined) return known;
+  const all = exits(body, () => 0);
+  const found = all.length > 0 && all.every(({ how }) => how === 'throw' || how === 'return' || how === 'break');
+  leaving.set(body, found);
+  return found;
+}
+
+const leaving = new WeakMap<readonly Step[], boolean>();
+
+/** A function that gives the time: `() => performance.now()`. */
+export function readsClock(program: Program, number: FunctionNumber): boolean {
+  const { module, id, fact } = program.modules.function(number);
+  return fact.body.length <= 3 && program.calls(module, id).some(({ externals }) => externals.some(({ path }) => /(^|\.)(now|hrtime|bigint)$/.test(path)));
+}
+
+/** An expression with the fields in it that are known; undefined when one of them cannot be told. */
+export function withFields(expr: Expr, fields: ReadonlyMap<string, PlainValue | null>): Expr | undefined {
+  if (expr.k === 'member' && expr.of.k === 'this' && fields.has(expr.name)) {
+    const known = fields.get(expr.name)?.value;
+    return known === undefined ? undefined : { k: 'literal', value: known };
+  }
+  if (expr.k !== 'op') return expr;
+  const args = expr.args.map((arg) => withFields(arg, fields));
+  return args.every((arg) => arg !== undefined) ? { ...expr, args } : undefined;
+}
+
+/** The steps of a case, and of those it falls through to. */
+export function fallingThrough({ cases }: Extract<Step, { s: 'switch' }>, index: number): readonly Step[] {
+  const body: Step[] = [];
+  for (const each of cases.slice(index)) {
+    body.push(...each.body);
+    if (leaves(each.body) || each.body.some(({ s }) => s === 'break' || s === 'continue')) break;
+  }
+  return body;
+}
+
+export function steppingParameters(program: Program, { module, function: fn }: Scope, again: FunctionNumber, leadsBack: ReadonlySet<number>): ReadonlySet<number> {
+  const params = module.facts.functions[fn]?.params ?? [];
+  const found = new Set<number>();
+  for (const id of [fn, ...leadsBack]) {
+    for (const { call, functions } of program.calls(module, id)) {
+      if (!functions.some(({ number }) => number === again)) continue;
+      params.forEach(({ target }, index) => {
+        const arg = call.args[index];
+        for (const { variable, path } of boundNames(target)) {
+          if (arg && !(path.length === 0 && arg.k === 'var' && arg.v === variable)) found.add(variable);
+        }
+      });
+    }
+  }
+  return found;
+}
+
+/** Variables that are assigned, other than once by their declaration. */
+export function changedIn(steps: readonly Step[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  forEachStep(steps, (step) => {
+    if (step.s !== 'assign' || step.declares) return;
+    for (const { variable } of boundNames(step.to)) found.add(variable);
+  });
+  return found;
+}

@@ -1,0 +1,160 @@
+/** Whether two turns attempt the same: what an attempt is given is not the next item, page, folder or child. */
+import type { CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
+import type { Program } from './link.ts';
+import type { LinkedModule } from './program.ts';
+import { spellExpr } from './summaries.ts';
+import { descendants } from './ways-back.ts';
+import { boundNames, forEachExpr, forEachStep, innerBodies, someExpr, triesAround } from './walk.ts';
+
+/** What a call is given, or called on, is made anew in each turn: the next item. */
+export function isOfTurn(module: LinkedModule, fn: number, loop: LoopStep, call: CallStep): boolean {
+  const isInside = ({ at, end }: { at: number; end: number }): boolean => at >= loop.at && end <= loop.end;
+  const isMade = (expr: Expr, depth: number): boolean =>
+    someExpr(expr, (each) => {
+      if (each.k === 'result') {
+        const made = module.index.calls[fn]?.[each.id];
+        return made !== undefined && made !== call && isInside(made);
+      }
+      return each.k === 'var' && depth < 4 && (module.index.assignments[each.v] ?? []).some((bound) => bound.function === fn && bound.at >= loop.at && bound.at < loop.end && isMade(bound.value, depth + 1));
+    });
+  return [call.callee, ...call.args].some((expr) => isMade(expr, 0));
+}
+
+export function innermostTry(steps: readonly Step[], at: number): TryStep | undefined {
+  return triesAround(steps, at).findLast(({ handler }) => handler !== undefined);
+}
+
+/** Parameters that become something else, and no number, when the function begins anew: the rest of a list, a child. */
+export function movedParameters(program: Program, module: LinkedModule, fn: number): ReadonlySet<number> {
+  const params = module.facts.functions[fn]?.params ?? [];
+  const found = new Set<number>();
+  for (const id of [fn, ...descendants(module, fn)]) {
+    for (const { call, functions } of program.calls(module, id)) {
+      if (!functions.some(({ number }) => number === module.functionBase + fn)) continue;
+      params.forEach(({ target }, index) => {
+        const arg = call.args[index];
+        if (!arg || arg.k === 'op' || arg.k === 'literal' || arg.k === 'object') return;
+        for (const { variable, path } of boundNames(target)) if (path.length > 0 || arg.k !== 'var' || arg.v !== variable) found.add(variable);
+      });
+    }
+  }
+  return found;
+}
+
+export function usesAny(module: LinkedModule, fn: number, call: CallStep, variables: ReadonlySet<number>): boolean {
+  const uses = (expr: Expr, depth: number): boolean => someExpr(expr, (each) => {
+    if (each.k === 'var' && variables.has(each.v)) return true;
+    const [only, ...more] = each.k === 'var' && depth < 4 ? (module.index.assignments[each.v] ?? []) : [];
+    return only !== undefined && more.length === 0 && only.function === fn && uses(only.value, depth + 1);
+  });
+  return variables.size > 0 && [call.callee, ...call.args].some((expr) => uses(expr, 0));
+}
+
+/** It is attempted only while something is there, which its handler takes away: `if (cache.token) try { … } catch { cache.clear(); … }`. */
+export function isClearedFirst(module: LinkedModule, steps: readonly Step[], call: CallStep): boolean {
+  const tests = testsAround(steps, call.at);
+  const handler = innermostTry(steps, call.at)?.handler;
+  if (!handler || tests.length === 0) return false;
+  const asked = new Set<string>();
+  for (const test of tests) {
+    forEachExpr(test, (each) => {
+      if (each.k !== 'member') return;
+      asked.add(spellExpr(module, each.of));
+      asked.add(spellExpr(module, each));
+    });
+  }
+  asked.delete('');
+  asked.delete('this');
+  let found = false;
+  forEachStep(handler.body, (step) => {
+    const touched = step.s === 'call' && step.callee.k === 'member' ? step.callee.of : step.s === 'assign' && step.to.k === 'member' ? step.to : step.s === 'delete' ? step.target : undefined;
+    found ||= touched !== undefined && asked.has(spellExpr(module, touched));
+    return !found;
+  });
+  return found;
+}
+
+function testsAround(steps: readonly Step[], at: number): Expr[] {
+  const step = steps.find((each) => at >= each.at && at < each.end);
+  const inside = step && innerBodies(step).find((body) => body.some((each) => at >= each.at && at < each.end));
+  return inside ? [...(step.s === 'if' ? [step.test] : []), ...testsAround(inside, at)] : [];
+}
+
+/**
+ * Whether each turn attempts the same: what the call is given is neither the loop's item, nor picked by its counter, nor
+ * carried on from turn to turn, as pages are.
+ */
+export function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, call: CallStep): boolean {
+  const items = new Set(loop.item ? boundNames(loop.item).map(({ variable }) => variable) : []);
+  const counters = new Set<number>();
+  for (const step of [...(loop.init ?? []), ...(loop.update ?? [])]) if (step.s === 'assign') for (const { variable } of boundNames(step.to)) counters.add(variable);
+  const carried = carriedFrom(module, fn, loop, call);
+  const stepped = steppedIn(module, fn, loop);
+  const seen = new Set<number>();
+  const varies = (expr: Expr): boolean =>
+    someExpr(expr, (each) => {
+      if (each.k === 'result') {
+        const made = module.index.calls[fn]?.[each.id];
+        return made !== undefined && made !== call && made.at >= loop.at && made.at < loop.end && [made.callee, ...made.args].some((part) => varies(part));
+      }
+      if (each.k === 'function') return functionVaries(module, each.function, (inner) => varies(inner));
+      if (each.k !== 'var') return false;
+      if (items.has(each.v) || stepped.has(each.v)) return true;
+      if (seen.has(each.v)) return false;
+      seen.add(each.v);
+      return (module.index.assignments[each.v] ?? []).some(({ value, function: at, at: place }) => at === fn && place >= loop.at && place < loop.end && (varies(value) || picks(value)));
+    });
+  function picks(expr: Expr): boolean {
+    return someExpr(expr, (each) => {
+    const [of] = each.k === 'index' ? [each.index] : [];
+    const inText = each.k === 'template' ? each.values : each.k === 'op' && each.op === '+' ? each.args : each.k === 'object' ? each.props.map(({ value }) => value) : [];
+    return [...(of ? [of] : []), ...inText].some((inner) => someExpr(inner, (leaf) => leaf.k === 'var' && (carried.has(leaf.v) || (counters.has(leaf.v) && !isTurnNumber(module, leaf.v)))));
+  });
+  }
+  return ![...call.args, call.callee].some((arg) => varies(arg) || picks(arg));
+}
+
+/** Variables that each turn makes from what they were: `folder = dirname(folder)`. Counters are none. */
+function steppedIn(module: LinkedModule, fn: number, loop: LoopStep): ReadonlySet<number> {
+  const found = new Set<number>();
+  const comesFrom = (expr: Expr, variable: number, depth: number): boolean =>
+    someExpr(expr, (each) => {
+      if (each.k === 'var' && each.v === variable) return true;
+      if (depth > 4) return false;
+      if (each.k === 'result') {
+        const made = module.index.calls[fn]?.[each.id];
+        return made !== undefined && [made.callee, ...made.args].some((part) => comesFrom(part, variable, depth + 1));
+      }
+      return each.k === 'var' && (module.index.assignments[each.v] ?? []).some((bound) => bound.function === fn && bound.at >= loop.at && bound.at < loop.end && comesFrom(bound.value, variable, depth + 1));
+    });
+  forEachStep([...loop.body, ...(loop.update ?? [])], (step) => {
+    if (step.s !== 'assign' || step.declares || step.op !== '=' || step.to.k !== 'var' || step.value.k === 'op') return;
+    if (comesFrom(step.value, step.to.v, 0)) found.add(step.to.v);
+  });
+  return found;
+}
+
+/** A number of the turn that is sent along is no pick. */
+function isTurnNumber(module: LinkedModule, variable: number): boolean {
+  return /attempt|retr|tries|^try/i.test(module.facts.variables[variable]?.name ?? '');
+}
+
+/** Variables that take something over from the call's result: a cursor, a page. */
+function carriedFrom(module: LinkedModule, fn: number, loop: LoopStep, call: CallStep): ReadonlySet<number> {
+  const found = new Set<number>();
+  const comesFromCall = (expr: Expr, depth: number): boolean =>
+    someExpr(expr, (each) => {
+      if (each.k === 'result') return each.id === call.id;
+      if (each.k !== 'var' || depth > 4) return false;
+      return (module.index.assignments[each.v] ?? []).some((bound) => bound.function === fn && bound.at >= loop.at && bound.at < loop.end && comesFromCall(bound.value, depth + 1));
+    });
+  forEachStep([...loop.body, ...(loop.update ?? [])], (step) => {
+    if (step.s === 'assign' && !step.declares && comesFromCall(step.value, 0)) for (const { variable } of boundNames(step.to)) found.add(variable);
+  });
+  return found;
+}
+
+/** Whether a function written in place uses what differs from turn to turn. */
+function functionVaries(module: LinkedModule, id: number, varies: (expr: Expr) => boolean): boolean {
+  return (module.index.calls[id] ?? []).some((call) => call !== undefined && [call.callee, ...call.args].some((each) => each.k !== 'function' && varies(each)));
+}
