@@ -92,6 +92,8 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   let locals: Locals = new Map();
   /** Variables that hold what an attempt has given. */
   const outcomes = new Set<number>();
+  /** Variables that hold the part of it that tells how it went. */
+  const tellers = new Set<number>();
   let attempts = 0;
   let bound = 'none' as Bound;
   let isCounted = false as boolean;
@@ -229,8 +231,8 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   function onTheWay(step: CallStep): Outcome {
     if (again === undefined) return END;
     const resolved = resolvedOf(step);
-    const isThen = step.callee.k === 'member' && (step.callee.name === 'then' || step.callee.name === 'finally');
-    const wait = isThen && reachesBack(step) ? waitOf(program, here(), step.callee.of) : undefined;
+    const promise = step.callee.k === 'member' && (step.callee.name === 'then' || step.callee.name === 'finally') ? step.callee.of : undefined;
+    const wait = promise && reachesBack(step) ? waitOf(program, here(), promise) : undefined;
     addWait(wait);
     for (const { number } of resolved?.functions ?? []) {
       const outcome = inPlace(number, step);
@@ -260,8 +262,8 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     if (effect?.delay === undefined || by.path === 'setInterval') return undefined;
     if (effect.delay.startsWith('=')) return { ms: Number(effect.delay.slice(1)) };
     const arg = step.args[Number(effect.delay)];
-    const found = arg ? value(arg) : { value: 0 };
-    return typeof found?.value === 'number' ? { ms: found.value, ...('random' in found && found.random ? { random: true } : {}) } : { ms: undefined };
+    const found: PlainValue | undefined = arg ? value(arg) : { value: 0 };
+    return typeof found?.value === 'number' ? { ms: found.value, ...(found.random ? { random: true } : {}) } : { ms: undefined };
   }
 
   /** Runs a function of the module where it is called, if it may lead back. */
@@ -339,7 +341,11 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     }
     if (to.k === 'member' && to.of.k === 'this') fields.set(to.name, op === '=' ? (value(from) ?? null) : null);
     if (to.k !== 'var') {
-      for (const { variable, path } of boundNames(to)) locals.set(variable, isOutcome(from) && path.length === 1 ? (outcomeMember(path[0] as string) ?? null) : null);
+      for (const { variable, path } of boundNames(to)) {
+        const told = isOutcome(from) && path.length === 1 ? outcomeMember(path[0] as string) : undefined;
+        locals.set(variable, told ?? null);
+        if (told) tellers.add(variable);
+      }
       // A name that is bound once is read by its declaration.
       if (!isOutcome(from)) for (const { variable } of boundNames(to)) if (!changing.has(variable)) locals.delete(variable);
       return;
@@ -453,7 +459,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
 
   /** A test that is told by counters; noted as what ends the attempts. */
   function truth(test: Expr): boolean | undefined {
-    isLookedAt ||= someExpr(test, isOutcome);
+    isLookedAt ||= someExpr(test, (each) => isOutcome(each) || (each.k === 'var' && tellers.has(each.v)));
     const found = value(test);
     if (found === undefined) return isOutcome(test) ? how !== 'throw' : undefined;
     if (isCount(test)) {

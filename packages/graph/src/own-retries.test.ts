@@ -147,6 +147,29 @@ it.each<[what: string, text: string, expected: string[]]>([
     }
     throw new Error('gave up');
   }`, ['send: loop 3 count [0 0]']],
+  ['a failure that is a value', `import { createClient } from '@supabase/supabase-js';
+  const client = createClient('a', 'b');
+  ${sleep}export async function send() {
+    let data, error, retries = 0;
+    while (retries < 5) {
+      ({ data, error } = await client.rpc('x'));
+      if (!error) break;
+      retries++;
+      if (retries === 5) throw new Error('failed');
+      await sleep(200);
+    }
+    return data;
+  }`, ['send: loop 5 count [200 200 200]']],
+  ['work that goes on after success, until it has failed too often', `${sleep}export async function read(signal: AbortSignal) {
+    let failures = 0;
+    while (!signal.aborted) {
+      try { await fetch('https://a.example'); failures = 0; } catch (error) {
+        failures++;
+        if (failures >= 3) throw error;
+        await sleep(1000 * failures);
+      }
+    }
+  }`, ['read: loop 3 count [1000 2000]']],
   ['work that goes on after success', `${sleep}export async function poll() {
     while (true) {
       try { await fetch('https://a.example'); } catch (error) { console.error(error); await sleep(5000); continue; }
