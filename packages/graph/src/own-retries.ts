@@ -122,7 +122,7 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
     const first = among.find((call) => loop && innermostTry(steps, call.at) && !isOfTurn(module, fn, loop, call) && isRetried(runOf(call, 'throw', generic, 2)));
     if (!first || !loop || loop.kind === 'of') return undefined;
     const course = runOf(first, 'throw', generic);
-    if (course.attempts === 1) return undefined;
+    if (course.attempts === 1 || (typeof course.attempts === 'number' && loop.kind === 'for')) return undefined;
     const passing = attemptRun(program, { steps, scope: generic, isAttempt: (each) => each === first, how: 'pass' });
     return {
       form: 'loop', module, function: fn, span: spanOf(loop), escapes: false, attempts: [first],

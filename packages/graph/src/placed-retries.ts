@@ -3,6 +3,7 @@ import type { CallStep, Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 import { libraryLayer, type RetryLayer } from './retry-layers.ts';
+import { isAsync } from './promises.ts';
 import { someExpr } from './walk.ts';
 
 export interface PipedRetry {
@@ -22,7 +23,7 @@ export function pipedRetries(program: Program, module: LinkedModule, fn: number)
         const row = program.link.libraries.symbol(external.package, external.path);
         const retries = row?.facts.retries;
         if (!operator || retries?.of !== 'piped') continue;
-        const covered = sourcesOf(module, fn, [...(pipe.callee.k === 'member' ? [pipe.callee.of] : []), ...pipe.args.slice(0, position)]);
+        const covered = sourcesOf(program, module, fn, [...(pipe.callee.k === 'member' ? [pipe.callee.of] : []), ...pipe.args.slice(0, position)]);
         const layer = libraryLayer(program, { external, call: operator.call, scope: { module, function: fn } }, retries, { form: 'pipe', name: `${row?.library.name ?? ''} ${external.path}` });
         found.push({ layer, covers: (call) => covered.has(call.id) });
       }
@@ -32,7 +33,7 @@ export function pipedRetries(program: Program, module: LinkedModule, fn: number)
 }
 
 /** The calls whose results make up some expressions. */
-function sourcesOf(module: LinkedModule, fn: number, exprs: readonly Expr[]): ReadonlySet<number> {
+function sourcesOf(program: Program, module: LinkedModule, fn: number, exprs: readonly Expr[]): ReadonlySet<number> {
   const found = new Set<number>();
   const seen = new Set<number>();
   const follow = (expr: Expr): void => {
@@ -45,12 +46,19 @@ function sourcesOf(module: LinkedModule, fn: number, exprs: readonly Expr[]): Re
       if (each.k !== 'result' || found.has(each.id)) return false;
       found.add(each.id);
       const call = module.index.calls[fn]?.[each.id];
-      if (call) [call.callee, ...call.args].forEach(follow);
+      // A promise that is there already is not asked for anew.
+      if (call) [call.callee, ...call.args.filter((arg) => !isPromise(program, module, fn, arg))].forEach(follow);
       return false;
     });
   };
   exprs.forEach(follow);
   return found;
+}
+
+function isPromise(program: Program, module: LinkedModule, fn: number, expr: Expr): boolean {
+  const resolved = expr.k === 'result' ? program.call(module, fn, expr.id) : undefined;
+  const isLazy = resolved?.externals.some((each) => /\bObservable\b/.test(program.link.libraries.symbol(each.package, each.path)?.facts.returns ?? ''));
+  return resolved !== undefined && !isLazy && isAsync(program, resolved);
 }
 
 /** The retries of libraries that are put to use in a module, whatever they are put on; each where its options stand. */

@@ -86,6 +86,8 @@ function read(link: Link, scope: Scope, expr: Expr, path: readonly string[], dep
       return operation(link, scope, expr.op, expr.args, path, depth);
     case 'result':
       return returned(link, scope, expr, path, depth);
+    case 'function':
+      return path.length > 0 ? ABSENT : undefined;
     case 'template':
     case 'array':
       return undefined;

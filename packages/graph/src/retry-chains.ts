@@ -155,7 +155,7 @@ function throughCall(program: Program, scope: Scope, resolved: ResolvedCall, kno
       const isRetried = policy?.of === 'handed' && (handed.row.runs === 'again' || handed.row.role !== undefined);
       if (handed.row.runs === 'later') continue;
       const layers = isRetried ? [libraryLayer(program, site, policy, { form: 'wrapper', name: row?.library.name ?? external.package })] : [];
-      found.push(...handedChains(handed, known).map((chain) => ({ ...chain, layers: together(layers, chain.layers) })));
+      found.push(...handedChains(handed, known, isRetried && policy.asked).map((chain) => ({ ...chain, layers: together(layers, chain.layers) })));
       if (handed.parameter) found.push({ layers, end: parameterEnd(handed.parameter, module, call), escapes: true });
     }
   }
@@ -203,8 +203,8 @@ function isWithin(span: { at: number }, fact: { at: number; end: number }): bool
   return span.at >= fact.at && span.at < fact.end;
 }
 
-function handedChains({ functions }: Handed, known: (number: FunctionNumber) => readonly RetryChain[]): RetryChain[] {
-  return functions.flatMap(({ number }) => known(number).filter(({ escapes }) => escapes));
+function handedChains({ functions }: Handed, known: (number: FunctionNumber) => readonly RetryChain[], isAsked = false): RetryChain[] {
+  return functions.flatMap(({ number }) => known(number).flatMap((chain) => (chain.escapes || isAsked ? [{ ...chain, escapes: true }] : [])));
 }
 
 function parameterEnd(parameter: ParameterPlace, module: LinkedModule, call: CallStep): ChainEnd {

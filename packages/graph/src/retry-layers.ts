@@ -4,9 +4,9 @@ import type { Bound } from './attempt-run.ts';
 import type { Program } from './link.ts';
 import { locate, type LinkedModule } from './program.ts';
 import type { OwnRetry } from './own-retries.ts';
-import { plainProperty, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
+import { arrayItems, plainProperty, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
 import { retrySites, type LayerSite } from './retry-sites.ts';
-import { chainCall } from './slots.ts';
+import { chainCall, slotExpr } from './slots.ts';
 import { versionInUse, isBelow } from './package-version.ts';
 import type { ExternalValue } from './values.ts';
 import type { Wait } from './waits.ts';
@@ -105,13 +105,14 @@ export function libraryLayer(program: Program, site: LayerSite, retries: Retries
   const number = readNumber(program, site, policy);
   const place = about.at ?? site;
   const attempts = number.attempts;
+  const methods = number.everyMethod ? undefined : (saidMethods(program, site, policy.methodsAt) ?? policy.methods);
   const width = Math.max(1, Math.min(place.call.end - place.call.nameAt, place.call.callee.k === 'member' ? place.call.callee.name.length : 40));
   return {
     form: about.form, name: about.name, module: place.scope.module, span: { at: place.call.nameAt, end: place.call.nameAt + width },
     attempts, bound: attempts === 'unbounded' ? 'none' : 'count',
     delay: readBackoff(program, site, policy.delay, attempts),
     errors: policy.errors,
-    ...(policy.methods ? { methods: policy.methods } : {}),
+    ...(methods ? { methods } : {}),
     ...(policy.transparent ? { transparent: true as const } : {}),
     ...(policy.durable ? { durable: true as const } : {}),
     said: number.said,
@@ -129,20 +130,33 @@ interface ReadNumber {
   attempts: RetryLayer['attempts'];
   said: string;
   place?: PlainPlace;
+  everyMethod?: true;
 }
 
 function readNumber(program: Program, site: LayerSite, policy: Retries): ReadNumber {
   for (const slot of policy.says ?? []) {
     const found = slot.of === undefined ? slotPlain(program, site, slot.at) : sharedPlain(program, site, slot);
+    // `retry(work)`, where options may come first: a function is no number.
+    if (!found && slot.of === undefined && slotExpr(program.link, { module: site.scope.module, function: site.scope.function, call: site.call }, site.external, slot.at)?.expr.k === 'function') continue;
     if (!found) return { attempts: 'unknown', said: `an option ('${slotName(slot.at)}') that cannot be told here` };
     if (found.value === undefined && found.env === undefined) continue;
     const attempts = countOf(found, slot, policy.attempts);
     if (attempts === undefined) continue;
     const from = found.env === undefined ? `'${slotName(slot.at)}'` : `environment variable ${found.env}`;
-    return { attempts, said: from, ...(found.place ? { place: found.place } : {}) };
+    return { attempts, said: from, ...(found.place ? { place: found.place } : {}), ...(slot.everyMethod ? { everyMethod: true as const } : {}) };
   }
   const env = policy.env === undefined ? '' : `, unless ${policy.env} says otherwise`;
   return { attempts: policy.attempts, said: `default${env}` };
+}
+
+/** The methods that a literal list says; undefined when there is none, or when it cannot be read. */
+function saidMethods(program: Program, { external, call, scope }: LayerSite, slots: string | undefined): string[] | undefined {
+  for (const slot of slots?.split('|') ?? []) {
+    const placed = slotExpr(program.link, { module: scope.module, function: scope.function, call }, external, slot);
+    const list = placed && arrayItems(program.link, placed, placed.expr);
+    if (list) return list.items.flatMap((item) => (item.k === 'literal' && typeof item.value === 'string' ? [item.value.toUpperCase()] : []));
+  }
+  return undefined;
 }
 
 /** What the options say that hold for all: known when all that are made say the same. */
@@ -170,9 +184,10 @@ function countOf({ value }: PlainValue, slot: RetrySlot, usual: Retries['attempt
   return Math.max(1, Math.floor(number) + (slot.counts === 'retries' ? 1 : 0));
 }
 
-function readBackoff(program: Program, site: LayerSite, { first, factor, max, jitter, says, given }: Backoff, attempts: RetryLayer['attempts']): Delay {
+function readBackoff(program: Program, site: LayerSite, { first, factor, max, jitter, says, given, grows }: Backoff, attempts: RetryLayer['attempts']): Delay {
   const random = jitter ? { random: true as const } : {};
-  const policy = given === undefined ? { value: undefined } : slotPlain(program, site, given);
+  const isSaid = says?.first !== undefined && typeof slotPlain(program, site, says.first)?.value === 'number';
+  const policy: PlainValue | undefined = given === undefined || isSaid ? { value: undefined } : slotPlain(program, site, given);
   if (!policy || policy.value !== undefined || policy.isObject) return { kind: 'some', ...random };
   const unit = says?.unit === 's' ? 1000 : 1;
   const read = (slot: string | undefined, usual: number | undefined): number | undefined => {
@@ -181,7 +196,8 @@ function readBackoff(program: Program, site: LayerSite, { first, factor, max, ji
     return typeof found?.value === 'number' ? found.value * unit : NaN;
   };
   const begin = read(says?.first, first) ?? 0;
-  const by = says?.factor === undefined ? factor : (read(says.factor, factor * unit) ?? factor) / unit;
+  const isGrowing = grows !== undefined && slotPlain(program, site, grows.at)?.value === grows.is;
+  const by = isGrowing ? grows.factor : says?.factor === undefined ? factor : (read(says.factor, factor * unit) ?? factor) / unit;
   const most = read(says?.max, max) ?? Infinity;
   if (Number.isNaN(begin) || Number.isNaN(by)) return { kind: 'some', ...random };
   if (begin === 0) return { kind: 'none', first: 0, total: 0 };

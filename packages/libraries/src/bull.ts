@@ -29,6 +29,7 @@ export const bull = defineLibrary({
           first: 0,
           factor: 1,
           says: { first: '2.backoff.delay|2.backoff|1.backoff.delay|1.backoff' },
+          grows: { at: '2.backoff.type|1.backoff.type|new:1.defaultJobOptions.backoff.type', is: 'exponential', factor: 2 },
           given: '2.backoff|1.backoff|new:1.defaultJobOptions.backoff|new:2.defaultJobOptions.backoff',
         },
         errors: 'any',

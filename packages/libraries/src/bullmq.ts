@@ -15,6 +15,7 @@ const jobs = {
     first: 0,
     factor: 1,
     says: { first: '2.backoff.delay|2.backoff|new:1.defaultJobOptions.backoff.delay|new:1.defaultJobOptions.backoff' },
+    grows: { at: '2.backoff.type|new:1.defaultJobOptions.backoff.type', is: 'exponential', factor: 2 },
     given: '2.backoff|new:1.defaultJobOptions.backoff',
   },
   errors: 'any',

@@ -14,6 +14,7 @@ const retries = {
   ],
   delay: { first: 1000, factor: 2, jitter: true, says: { max: '1.retry.backoffLimit|extend:0.retry.backoffLimit|new:0.retry.backoffLimit' }, given: '1.retry.calculateDelay|extend:0.retry.calculateDelay|new:0.retry.calculateDelay' },
   errors: 'transient',
+  methodsAt: '1.retry.methods|extend:0.retry.methods|new:0.retry.methods',
   methods: ['GET', 'PUT', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'],
   source: 'https://github.com/sindresorhus/got/blob/d00d845a/source/core/options.ts#L265',
 } as const;

@@ -14,6 +14,7 @@ const retries = {
   delay: { first: 300, factor: 2, says: { max: '1.retry.backoffLimit|extend:0.retry.backoffLimit|new:0.retry.backoffLimit' }, given: '1.retry.delay|extend:0.retry.delay|new:0.retry.delay' },
   // But for its own timeout, unless `retryOnTimeout`.
   errors: 'transient',
+  methodsAt: '1.retry.methods|extend:0.retry.methods|new:0.retry.methods',
   methods: ['GET', 'PUT', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'],
   source: 'https://github.com/sindresorhus/ky/blob/3419113b/source/utils/normalize.ts#L17-L25',
 } as const;

@@ -106,8 +106,8 @@ export interface Retries {
    * - `connection`: connecting; what is called on the thing is not repeated
    */
   of: 'handed' | 'call' | 'calls' | 'given' | 'job' | 'piped' | 'decorated' | 'connection';
-  /** Attempts when nothing is said, the first included; 1: it is off until it is asked for. */
-  attempts: number | 'unbounded';
+  /** Attempts when nothing is said, the first included; 1: it is off until it is asked for; `unknown`: code decides. */
+  attempts: number | 'unbounded' | 'unknown';
   /** Where the number is said: the first of these that is there wins. */
   says?: readonly RetrySlot[];
   /** The environment variable that says it when the code does not: it counts attempts. */
@@ -120,8 +120,12 @@ export interface Retries {
   errors: 'any' | 'transient' | 'connection' | 'throttled' | 'chosen';
   /** Only requests of these methods, in upper case, are tried again. */
   methods?: readonly string[];
+  /** Where other methods are listed. */
+  methodsAt?: Slot;
   /** One repeat that belongs to the protocol, such as after a closed connection: it multiplies nothing that people count. */
   transparent?: true;
+  /** What is handed over asks for each attempt itself, so that a failure it keeps may be tried again, too. */
+  asked?: true;
   /** Attempts survive the process: a queue's or a durable engine's. */
   durable?: true;
   /** Earlier versions, the oldest first: the first whose `below` is above the version in use replaces what it says. */
@@ -135,6 +139,8 @@ export interface RetrySlot {
   at: Slot;
   /** What a number there counts: `retries` is one less than `attempts`. */
   counts: 'attempts' | 'retries';
+  /** Said there, it holds for every method. */
+  everyMethod?: true;
   /** What certain values mean instead: `false`, `true`, `null`, a number. */
   means?: readonly { is: boolean | null | number | 'Infinity'; attempts: number | 'unbounded' }[];
   /** The option is a property of the class or instance that is the default for all (`new QueryClient({ … })`): that symbol; slots are read where it is made. */
@@ -152,7 +158,9 @@ export interface Backoff {
   jitter?: true;
   /** Where these are said, in milliseconds unless `unit` says otherwise. */
   says?: { first?: Slot; factor?: Slot; max?: Slot; unit?: 'ms' | 's' };
-  /** Whatever stands there makes a wait that is not read any further: a function, a policy. */
+  /** The option that makes it grow, and the word that says so: `{ type: 'exponential' }`. */
+  grows?: { at: Slot; is: string; factor: number };
+  /** Whatever stands there, where `says.first` says no number, makes a wait that is not read any further: a function, a policy. */
   given?: Slot;
 }
 

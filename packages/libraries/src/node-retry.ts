@@ -19,6 +19,7 @@ export const nodeRetry = defineLibrary({
         ],
         delay: { first: 1000, factor: 2, says: { first: 'new:0.minTimeout', factor: 'new:0.factor', max: 'new:0.maxTimeout' } },
         errors: 'chosen',
+        asked: true,
         source: 'https://github.com/tim-kos/node-retry/blob/11efd6e4/lib/retry.js#L17-L23',
       },
     },

@@ -4,12 +4,11 @@ const retries = {
   of: 'call',
   attempts: 2,
   says: [
-    { at: '1.retry', counts: 'retries', means: [{ is: false, attempts: 1 }] },
-    { at: 'new:0.retry|new:0.defaults.retry', counts: 'retries', means: [{ is: false, attempts: 1 }] },
+    { at: '1.retry', counts: 'retries', everyMethod: true, means: [{ is: false, attempts: 1 }] },
+    { at: 'new:0.retry|new:0.defaults.retry', counts: 'retries', everyMethod: true, means: [{ is: false, attempts: 1 }] },
   ],
   delay: { first: 0, factor: 1, says: { first: '1.retryDelay|new:0.retryDelay|new:0.defaults.retryDelay' } },
   errors: 'transient',
-  // A number in `retry` holds for all methods.
   methods: ['GET', 'HEAD', 'OPTIONS', 'TRACE'],
   source: 'https://github.com/unjs/ofetch/blob/dfbe3ca4/src/fetch.ts#L45-L70',
 } as const;

@@ -21,6 +21,7 @@ export const promiseRetry = defineLibrary({
         ],
         delay: { first: 1000, factor: 2, says: { first: '1.minTimeout|0.minTimeout', factor: '1.factor|0.factor', max: '1.maxTimeout|0.maxTimeout' } },
         errors: 'chosen',
+        asked: true,
         source: 'https://github.com/IndigoUnited/node-promise-retry/blob/v2.0.1/index.js#L23',
       },
     },

@@ -47,9 +47,8 @@ export const rxjs = defineLibrary({
       callbacks: [{ at: '0', runs: 'later' }],
       retries: {
         of: 'piped',
-        attempts: 'unbounded',
         // The notifier decides how often and when: neither can be read.
-        says: [{ at: '0', counts: 'retries' }],
+        attempts: 'unknown',
         delay: { first: 0, factor: 1, given: '0' },
         errors: 'chosen',
         source: 'https://rxjs.dev/api/operators/retryWhen',
