@@ -507,14 +507,15 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     let isOfOwnClass = false as boolean;
     let isOfLasting = false as boolean;
     let isOfThrottling = false as boolean;
-    const isEquality = test.k === 'op' && ['===', '==', '!==', '!='].includes(test.op);
+    let isEquality = test.k === 'op' && ['!==', '!='].includes(test.op) as boolean;
     const look = (each: Expr, depth: number): void => forEachExpr(each, (inner) => {
       if (inner.k === 'var') {
         isOfFailure ||= failures.has(inner.v);
         const [only, ...more] = module.index.assignments[inner.v] ?? [];
         if (only && more.length === 0 && depth < 2 && only.function === current.function) look(only.value, depth + 1);
         texts.push(module.facts.variables[inner.v]?.name ?? '');
-      } else if (inner.k === 'op' && inner.op === 'instanceof') {
+      } else if (inner.k === 'op' && (inner.op === '===' || inner.op === '==')) isEquality = true;
+      else if (inner.k === 'op' && inner.op === 'instanceof') {
         isOfOwnClass ||= inner.args[1] !== undefined && program.link.evaluate(module, current.function, inner.args[1]).some(({ is }) => is === 'class');
       } else if (inner.k === 'member') texts.push(inner.name);
       else if (inner.k === 'global') texts.push(inner.name);
