@@ -507,7 +507,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     let isOfOwnClass = false as boolean;
     let isOfLasting = false as boolean;
     let isOfThrottling = false as boolean;
-    let isEquality = test.k === 'op' && ['!==', '!='].includes(test.op) as boolean;
+    let isEquality = test.k === 'op' && ['!==', '!='].includes(test.op);
     const look = (each: Expr, depth: number): void => forEachExpr(each, (inner) => {
       if (inner.k === 'var') {
         isOfFailure ||= failures.has(inner.v);
