@@ -8,6 +8,7 @@ import type { FunctionNumber, LinkedModule } from './program.ts';
 import { layerKey, retryChains, type ChainEnd, type RetryChain } from './retry-chains.ts';
 import { libraryLayer, type RetryLayer } from './retry-layers.ts';
 import { retrySites } from './retry-sites.ts';
+import type { Memo } from './tracking.ts';
 
 export interface RetryProduct extends Multiplied {
   /** Where the work begins; absent for what nobody in sight calls. */
@@ -61,9 +62,16 @@ function ownChains(program: Program, number: FunctionNumber): RetryChain[] {
   return retryChains(program, number).filter(({ end }) => end.kind !== 'parameter').map((chain) => ({ ...chain, layers: chain.layers.filter(({ attempts, errors }) => attempts !== 1 && errors !== 'own') }));
 }
 
-function entriesByFunction(program: Program): Map<FunctionNumber, EntryPoint[]> {
+/** By the list of entry points, which is a new one after each change. */
+const byFunction = new WeakMap<readonly EntryPoint[], ReadonlyMap<FunctionNumber, EntryPoint[]>>();
+
+function entriesByFunction(program: Program): ReadonlyMap<FunctionNumber, EntryPoint[]> {
+  const entries = program.entryPoints();
+  const known = byFunction.get(entries);
+  if (known) return known;
   const found = new Map<FunctionNumber, EntryPoint[]>();
-  for (const entry of program.entryPoints()) {
+  byFunction.set(entries, found);
+  for (const entry of entries) {
     const own = found.get(entry.function);
     if (own) own.push(entry);
     else found.set(entry.function, [entry]);
@@ -118,8 +126,17 @@ function place({ layers }: RetryProduct): number {
 }
 
 /** What runs an entry point again when it fails: the jobs that are enqueued for it, or the engine that runs it. */
-export function entryLayers(program: Program, entry: EntryPoint): RetryLayer[] {
-  if (entry.role !== 'consumer') return [];
+export function entryLayers(program: Program, entry: EntryPoint): readonly RetryLayer[] {
+  if (entry.role !== 'consumer') return NONE;
+  let memo = kept.get(program);
+  if (!memo) kept.set(program, (memo = program.tracker.memo()));
+  return memo.get(undefined, entry) ?? memo.fill(undefined, entry, NONE, () => readEntryLayers(program, entry));
+}
+
+const NONE: readonly RetryLayer[] = [];
+const kept = new WeakMap<Program, Memo<EntryPoint, readonly RetryLayer[]>>();
+
+function readEntryLayers(program: Program, entry: EntryPoint): readonly RetryLayer[] {
   const jobs = retrySites(program).jobs(entry.name).map(({ site, retries }) => libraryLayer(program, site, retries, { form: 'job', name: `queue '${entry.name}'` }));
   if (jobs.length > 0) return [jobs.reduce((most, each) => (count(each) > count(most) ? each : most))];
   const { module } = entry;
