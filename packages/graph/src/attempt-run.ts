@@ -6,7 +6,7 @@
  * out is the worst case. The work is bounded by {@link MOST_STEPS}, whatever the code says.
  */
 import type { AssignStep, CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
-import { BAD, changedIn, CONFLICT, fallingThrough, GOOD, isComparison, LASTING, leaves, NO_STEPS, NOBODY, PASSING, readsClock, STATUS, steppingParameters, STOPPED, withFields } from './attempt-steps.ts';
+import { BAD, changedIn, COMPARISONS, CONFLICT, fallingThrough, GOOD, isComparison, LASTING, leaves, NO_STEPS, NOBODY, PASSING, readsClock, STATUS, steppingParameters, STOPPED, withFields } from './attempt-steps.ts';
 import { owningClass } from './index-module.ts';
 import type { Program } from './link.ts';
 import { ABSENT, arrayItems, itemCount, plainValue, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
@@ -18,8 +18,7 @@ import type { ExternalValue } from './values.ts';
 import { blockingWait, mayWait, waitOf, type Wait } from './waits.ts';
 import { boundNames, forEachExpr, forEachStep, someExpr, triesAround } from './walk.ts';
 
-/** What ends the attempts, if anything does. */
-/** `stop`: its owner ends it, as it ends everything of its kind; failures do not. */
+/** What ends the attempts, if anything does. `stop`: its owner ends it, as it ends everything of its kind; failures do not. */
 export type Bound = 'count' | 'deadline' | 'signal' | 'stop' | 'none';
 
 export interface Course {
@@ -36,7 +35,8 @@ export interface Course {
   presumed?: true;
   /**
    * Only some failures are tried again: `own`: those that the program itself throws, and those of two
-   * writers that meet. */
+   * writers that meet.
+   */
   narrow?: 'own' | 'throttled' | 'some';
   /** A test on the way has looked at what the attempt gave. */
   isLookedAt: boolean;
@@ -134,7 +134,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
       const inner = isOutcome(expr.args[0]) ? { value: how !== 'throw' } : ofOutcome(expr.args[0]);
       return inner && { value: !inner.value };
     }
-    if (expr.k === 'op' && ['<', '>', '<=', '>=', '===', '!==', '==', '!='].includes(expr.op)) return comparedOutcome(expr);
+    if (expr.k === 'op' && COMPARISONS.has(expr.op)) return comparedOutcome(expr);
     if (expr.k === 'member' && isOutcome(expr.of)) return outcomeMember(expr.name);
     return undefined;
   }
@@ -473,7 +473,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   function isCount(test: Expr): boolean {
     const isNumber = (each: Expr): boolean => typeof value(each)?.value === 'number';
     if (isChanging(test) || (test.k === 'op' && (test.op === '--' || test.op === '++' || test.op === '!' || test.op === 'assign'))) return someExpr(test, (each) => isChanging(each) && isNumber(each));
-    return someExpr(test, (each) => each.k === 'op' && ['<', '<=', '>', '>=', '===', '==', '!==', '!='].includes(each.op) && each.args.every(isNumber) && someExpr(each, isChanging));
+    return someExpr(test, (each) => each.k === 'op' && COMPARISONS.has(each.op) && each.args.every(isNumber) && someExpr(each, isChanging));
   }
 
   function noteLimit(test: Expr): void {
@@ -581,7 +581,6 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     const fact = module.facts.variables[variable];
     return again !== undefined && fact?.kind === 'let' && (fact.writes ?? 0) > 0;
   }
-
 
   function loop(step: LoopStep): Outcome {
     if (!steps.includes(step) && !(leadsOn(step.body) || leadsOn(step.head ?? NO_STEPS))) {

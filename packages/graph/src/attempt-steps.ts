@@ -30,8 +30,10 @@ export const NOBODY: ReadonlySet<number> = new Set();
 
 export const NO_STEPS: readonly Step[] = [];
 
+export const COMPARISONS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '===', '==', '!==', '!=']);
+
 export function isComparison(test: Expr): boolean {
-  return someExpr(test, (each) => each.k === 'op' && ['<', '<=', '>', '>=', '===', '==', '!==', '!='].includes(each.op));
+  return someExpr(test, (each) => each.k === 'op' && COMPARISONS.has(each.op));
 }
 
 /** Every way through it ends the function or the loop. */

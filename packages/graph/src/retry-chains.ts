@@ -6,11 +6,10 @@
  * kept, one for each effect, the one with the most attempts. So the cost is O(calls × MOST_CHAINS), however many paths
  * there are; in a component each function is computed {@link ROUNDS} times, and no chain holds a layer twice.
  */
-import type { CallStep, DecoratorFact, Step } from '@dist-lint/model';
+import type { CallStep, DecoratorFact } from '@dist-lint/model';
 import { componentsFrom } from './components.ts';
 import { callEffects } from './effects.ts';
 import { isWork, ownRetries } from './own-retries.ts';
-import { exits } from './control-flow.ts';
 import type { Program } from './link.ts';
 import type { Scope } from './plain-values.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
@@ -254,12 +253,7 @@ function failureEscapes(program: Program, module: LinkedModule, fn: number, reso
   if (isAsync(program, resolved) && fate.floating) return false;
   if (fate.returned) return true;
   const tries = triesAround(module.facts.functions[fn]?.body ?? [], resolved.call.at);
-  return tries.every((step) => !step.handler || mayThrow(program, module, fn, step.handler.body) || tellsOfFailure(step.handler.body));
-}
-
-/** A handler that returns is taken to give something instead. */
-function tellsOfFailure(steps: readonly Step[]): boolean {
-  return exits(steps, () => 0).some(({ how }) => how === 'throw');
+  return tries.every((step) => !step.handler || mayThrow(program, module, fn, step.handler.body));
 }
 
 /** Layers that decorate a method. */

@@ -65,7 +65,7 @@ function ownChains(program: Program, number: FunctionNumber): RetryChain[] {
 /** By the list of entry points, which is a new one after each change. */
 const byFunction = new WeakMap<readonly EntryPoint[], ReadonlyMap<FunctionNumber, EntryPoint[]>>();
 
-function entriesByFunction(program: Program): ReadonlyMap<FunctionNumber, EntryPoint[]> {
+export function entriesByFunction(program: Program): ReadonlyMap<FunctionNumber, EntryPoint[]> {
   const entries = program.entryPoints();
   const known = byFunction.get(entries);
   if (known) return known;

@@ -9,7 +9,7 @@ import { multiply } from './multiply.ts';
 import type { FunctionNumber } from './program.ts';
 import { reachedFrom } from './reached-from.ts';
 import { layerKey, retryChains, type ChainEnd, type RetryChain } from './retry-chains.ts';
-import { entryLayers, type RetryProduct } from './retry-products.ts';
+import { entriesByFunction, entryLayers, type RetryProduct } from './retry-products.ts';
 
 export interface RetryWay extends RetryProduct {
   /** Its function keeps the last failure: whatever is around it does not try again. */
@@ -21,8 +21,7 @@ const MOST_ENTRIES = 1000;
 
 /** The most attempts first. What nobody in sight begins has no entry. Ways without a layer are left out. */
 export function retryWays(program: Program): RetryWay[] {
-  const entries = new Map<FunctionNumber, EntryPoint[]>();
-  for (const entry of program.entryPoints()) entries.set(entry.function, [...(entries.get(entry.function) ?? []), entry]);
+  const entries = entriesByFunction(program);
   const found: RetryWay[] = [];
   for (const module of program.modules.all) {
     if (program.link.isExempt(module.path)) continue;

@@ -6,6 +6,11 @@ import { spellExpr } from './summaries.ts';
 import { descendants } from './ways-back.ts';
 import { boundNames, forEachExpr, forEachStep, innerBodies, someExpr, triesAround } from './walk.ts';
 
+/** What a variable is bound to within the turns of a loop. */
+function boundIn(module: LinkedModule, fn: number, loop: LoopStep, variable: number): Expr[] {
+  return (module.index.assignments[variable] ?? []).flatMap((bound) => (bound.function === fn && bound.at >= loop.at && bound.at < loop.end ? [bound.value] : []));
+}
+
 /** What a call is given, or called on, is made anew in each turn: the next item. */
 export function isOfTurn(module: LinkedModule, fn: number, loop: LoopStep, call: CallStep): boolean {
   const isInside = ({ at, end }: { at: number; end: number }): boolean => at >= loop.at && end <= loop.end;
@@ -15,7 +20,7 @@ export function isOfTurn(module: LinkedModule, fn: number, loop: LoopStep, call:
         const made = module.index.calls[fn]?.[each.id];
         return made !== undefined && made !== call && isInside(made);
       }
-      return each.k === 'var' && depth < 4 && (module.index.assignments[each.v] ?? []).some((bound) => bound.function === fn && bound.at >= loop.at && bound.at < loop.end && isMade(bound.value, depth + 1));
+      return each.k === 'var' && depth < 4 && boundIn(module, fn, loop, each.v).some((bound) => isMade(bound, depth + 1));
     });
   return [call.callee, ...call.args].some((expr) => isMade(expr, 0));
 }
@@ -102,14 +107,14 @@ export function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, ca
       if (items.has(each.v) || stepped.has(each.v)) return true;
       if (seen.has(each.v)) return false;
       seen.add(each.v);
-      return (module.index.assignments[each.v] ?? []).some(({ value, function: at, at: place }) => at === fn && place >= loop.at && place < loop.end && (varies(value) || picks(value)));
+      return boundIn(module, fn, loop, each.v).some((bound) => varies(bound) || picks(bound));
     });
   function picks(expr: Expr): boolean {
     return someExpr(expr, (each) => {
-    const [of] = each.k === 'index' ? [each.index] : [];
-    const inText = each.k === 'template' ? each.values : each.k === 'op' && each.op === '+' ? each.args : each.k === 'object' ? each.props.map(({ value }) => value) : [];
-    return [...(of ? [of] : []), ...inText].some((inner) => someExpr(inner, (leaf) => leaf.k === 'var' && (carried.has(leaf.v) || (counters.has(leaf.v) && !isTurnNumber(module, leaf.v)))));
-  });
+      const [of] = each.k === 'index' ? [each.index] : [];
+      const inText = each.k === 'template' ? each.values : each.k === 'op' && each.op === '+' ? each.args : each.k === 'object' ? each.props.map(({ value }) => value) : [];
+      return [...(of ? [of] : []), ...inText].some((inner) => someExpr(inner, (leaf) => leaf.k === 'var' && (carried.has(leaf.v) || (counters.has(leaf.v) && !isTurnNumber(module, leaf.v)))));
+    });
   }
   return ![...call.args, call.callee].some((arg) => varies(arg) || picks(arg));
 }
@@ -125,7 +130,7 @@ function steppedIn(module: LinkedModule, fn: number, loop: LoopStep): ReadonlySe
         const made = module.index.calls[fn]?.[each.id];
         return made !== undefined && [made.callee, ...made.args].some((part) => comesFrom(part, variable, depth + 1));
       }
-      return each.k === 'var' && (module.index.assignments[each.v] ?? []).some((bound) => bound.function === fn && bound.at >= loop.at && bound.at < loop.end && comesFrom(bound.value, variable, depth + 1));
+      return each.k === 'var' && boundIn(module, fn, loop, each.v).some((bound) => comesFrom(bound, variable, depth + 1));
     });
   forEachStep([...loop.body, ...(loop.update ?? [])], (step) => {
     if (step.s !== 'assign' || step.declares || step.op !== '=' || step.to.k !== 'var' || step.value.k === 'op') return;
@@ -146,7 +151,7 @@ function carriedFrom(module: LinkedModule, fn: number, loop: LoopStep, call: Cal
     someExpr(expr, (each) => {
       if (each.k === 'result') return each.id === call.id;
       if (each.k !== 'var' || depth > 4) return false;
-      return (module.index.assignments[each.v] ?? []).some((bound) => bound.function === fn && bound.at >= loop.at && bound.at < loop.end && comesFromCall(bound.value, depth + 1));
+      return boundIn(module, fn, loop, each.v).some((bound) => comesFromCall(bound, depth + 1));
     });
   forEachStep([...loop.body, ...(loop.update ?? [])], (step) => {
     if (step.s === 'assign' && !step.declares && comesFromCall(step.value, 0)) for (const { variable } of boundNames(step.to)) found.add(variable);
