@@ -1,7 +1,7 @@
 /** Whether a configuration says only what can be said. All its mistakes are told at once. */
 import type { Rule } from '@dist-lint/graph';
 import { nearest, UserError } from '@dist-lint/model';
-import type { ConfigFile } from '@dist-lint/workspace';
+import { isRecord, type ConfigFile } from '@dist-lint/workspace';
 import { configKeys, ruleKeys, type DistLintConfig } from './config-keys.ts';
 import { SLOT, type ConfigKey, type ConfigValue } from './config-value.ts';
 import { declarationMistake, namesTaken, nameable } from './own-rules.ts';
@@ -153,8 +153,4 @@ function shown(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   return typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : String(value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 /** What is asked of rules that a configuration brings, beyond the shape that config-keys.ts gives. */
 import type { OptionDeclaration, Rule } from '@dist-lint/graph';
 import { UserError } from '@dist-lint/model';
+import { isRecord } from '@dist-lint/workspace';
 import { ruleKeys } from './config-keys.ts';
 import { optionValue } from './rule-selection.ts';
 
@@ -43,8 +44,4 @@ export function declarationMistake(key: string, declared: unknown): string | und
     return 'has a default that it does not allow itself';
   }
   return undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

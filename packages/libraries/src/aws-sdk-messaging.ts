@@ -1,16 +1,5 @@
+import { awsRetries } from './aws-sdk.ts';
 import { defineLibrary } from './library.ts';
-
-/** Version 3.1166.0 is the first that asks for a core with these waits: 50 ms at first, and not 100. */
-const retries = {
-  of: 'calls',
-  attempts: 3,
-  says: [{ at: 'new:0.maxAttempts', counts: 'attempts' }],
-  env: 'AWS_MAX_ATTEMPTS',
-  delay: { first: 50, factor: 2, max: 20_000, jitter: true, given: 'new:0.retryStrategy' },
-  errors: 'transient',
-  versions: [{ below: '3.1166.0', delay: { first: 100, factor: 2, max: 20_000, jitter: true, given: 'new:0.retryStrategy' } }],
-  source: 'https://github.com/smithy-lang/smithy-typescript/blob/main/packages/core/CHANGELOG.md#3400',
-} as const;
 
 /** Sending, publishing, starting. What is received from SQS is gone only when deleted. */
 export const awsSdkMessaging = defineLibrary({
@@ -21,7 +10,7 @@ export const awsSdkMessaging = defineLibrary({
   ],
   docs: 'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/sqs/',
   symbols: {
-    'SQSClient|SQS|SNSClient|SNS|EventBridgeClient|EventBridge|KinesisClient|Kinesis|FirehoseClient|Firehose|SFNClient|SFN': { fails: 'never', retries },
+    'SQSClient|SQS|SNSClient|SNS|EventBridgeClient|EventBridge|KinesisClient|Kinesis|FirehoseClient|Firehose|SFNClient|SFN': { fails: 'never', retries: awsRetries },
     '*.send': { effectsOf: '0', effects: [{ kind: 'network', method: '=POST' }] },
     '*.destroy': { cleanup: true },
     SendMessageCommand: { effects: [{ kind: 'enqueue', target: '0.QueueUrl', payload: '0.MessageBody', lazy: true }], fails: 'never' },

@@ -1,7 +1,7 @@
 import { defineLibrary } from './library.ts';
 
 /** Version 3.1166.0 is the first that asks for a core with these waits: 50 ms at first, and not 100. */
-const retries = {
+export const awsRetries = {
   of: 'calls',
   attempts: 3,
   says: [{ at: 'new:0.maxAttempts', counts: 'attempts' }],
@@ -23,7 +23,7 @@ export const awsSdk = defineLibrary({
   docs: 'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/',
   symbols: {
     'S3Client|S3|SESClient|SES|SESv2Client|SESv2|LambdaClient|Lambda|SecretsManagerClient|SecretsManager|SSMClient|SSM|KMSClient|KMS|CognitoIdentityProviderClient|CognitoIdentityProvider|BedrockRuntimeClient|BedrockRuntime|STSClient|STS|CloudWatchClient|CloudWatch|CloudFrontClient|CloudFront':
-      { fails: 'never', retries },
+      { fails: 'never', retries: awsRetries },
     '*.send': { effectsOf: '0', effects: [{ kind: 'network', method: '=POST' }] },
     '*.destroy': { cleanup: true },
     'GetObjectCommand|HeadObjectCommand|ListObjectsV2Command|ListObjectsCommand': {
@@ -74,7 +74,7 @@ export const awsSdkStorageUpload = defineLibrary({
   symbols: {
     Upload: {
       fails: 'throws',
-      retries: { ...retries, says: [{ at: '0.maxAttempts', counts: 'attempts', of: '@aws-sdk/client-s3#S3Client' }] },
+      retries: { ...awsRetries, says: [{ at: '0.maxAttempts', counts: 'attempts', of: '@aws-sdk/client-s3#S3Client' }] },
     },
     'Upload.done': { effects: [{ kind: 'file-write', target: 'new:0.params.Key', payload: 'new:0.params.Body' }] },
     'Upload.on': { callbacks: [{ at: '1', runs: 'later' }], returns: 'this' },

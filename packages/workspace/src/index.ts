@@ -16,3 +16,4 @@ export { resolveImports, type ModuleImports, type ResolveOptions, type ResolvedI
 export { findSchemas } from './schema.ts';
 export { lowerAll, type LowerOptions, type Lowered, type LoweredFile } from './lower-all.ts';
 export { changesSince, decides, stampsOf, type Changes, type Seen, type Stamps } from './stamps.ts';
+export { isRecord } from './json.ts';
