@@ -420,9 +420,9 @@ function resultIsRead(program: Program, handler: ErrorHandler): boolean {
  */
 function failsOpen(program: Program, { module, function: fn, observed, form }: ErrorHandler, reading: HandlerReading): ReachedEffect | undefined {
   if (form !== 'catch' || !reading.exits.some(({ step }) => step?.s === 'return' && step.value && mayGrant(step.value))) return undefined;
-  const guards = new Set(program.entryPoints().filter(({ role, onReturn }) => role === 'middleware' && onReturn === 'decide').map((entry) => entry.function));
+  const isGuard = (number: number): boolean => program.entryPointsOf(number).some(({ role, onReturn }) => role === 'middleware' && onReturn === 'decide');
   const number = module.functionBase + fn;
-  const guarded = guards.has(number) || program.callers(number).some((caller) => guards.has(caller.module.functionBase + caller.function));
+  const guarded = isGuard(number) || program.callers(number).some((caller) => isGuard(caller.module.functionBase + caller.function));
   return guarded ? observed().find(({ kind, presumed }) => !presumed && READS.has(kind)) : undefined;
 }
 
@@ -464,8 +464,8 @@ function reportsSuccess(program: Program, handler: ErrorHandler, reading: Handle
   return undefined;
 }
 
-function entriesOf(program: Program, { module, function: fn }: ErrorHandler): EntryPoint[] {
-  return program.entryPoints().filter((entry) => entry.function === module.functionBase + fn);
+function entriesOf(program: Program, { module, function: fn }: ErrorHandler): readonly EntryPoint[] {
+  return program.entryPointsOf(module.functionBase + fn);
 }
 
 /** The function is a processor whose returning normally marks its job completed. */
@@ -565,7 +565,7 @@ function handlerSpan(handler: ErrorHandler): { at: number; end: number } {
 function successEvidence(program: Program, handler: ErrorHandler, success: Success | undefined): EvidencePoint[] {
   if (success?.how !== 'job' && success?.how !== 'webhook') return [];
   const number = handler.module.functionBase + handler.function;
-  const entry = program.entryPoints().find((each) => each.function === number);
+  const [entry] = program.entryPointsOf(number);
   return entry
     ? [{ module: entry.module, span: { at: entry.at, end: Math.min(entry.end, entry.at + 1) }, message: success.how === 'job' ? 'returning normally marks the job completed' : 'registered here' }]
     : [];

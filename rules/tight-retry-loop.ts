@@ -48,11 +48,10 @@ export const tightRetryLoop = defineRule({
   options: {},
 
   *find(program, _, modules) {
-    const answering = requestHandlers(program);
     for (const module of modules) {
       for (const [fn] of module.facts.functions.entries()) {
         for (const retry of ownRetries(program, module, fn)) {
-          const found = judgeOwn(program, retry, answering.has(module.functionBase + fn));
+          const found = judgeOwn(program, retry, answersRequests(program, module.functionBase + fn));
           if (found) yield found;
         }
         for (const back of givenBack(program, module, fn)) yield judgeBack(back);
@@ -187,11 +186,12 @@ function rank({ kind }: ReachedEffect): number {
   return kind.startsWith('file') ? 2 : kind === 'unseen' ? 1 : 0;
 }
 
-/** Functions that answer a request themselves. */
-function requestHandlers(program: Program): ReadonlySet<number> {
-  const roles: readonly EntryPoint['role'][] = ['route', 'middleware', 'procedure', 'resolver', 'page', 'serverless'];
-  return new Set(program.entryPoints().filter(({ role }) => roles.includes(role)).map((entry) => entry.function));
+/** Whether a function answers a request itself. */
+function answersRequests(program: Program, fn: number): boolean {
+  return program.entryPointsOf(fn).some(({ role }) => ANSWERING.has(role));
 }
+
+const ANSWERING: ReadonlySet<EntryPoint['role']> = new Set(['route', 'middleware', 'procedure', 'resolver', 'page', 'serverless']);
 
 function attemptsText({ attempts }: RetryLayer): string {
   return attempts === 'unbounded' ? 'without end' : attempts === 'unknown' ? 'an unknown number of attempts' : `${attempts} attempts`;

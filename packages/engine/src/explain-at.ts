@@ -125,7 +125,7 @@ function functionAround(program: Program, module: LinkedModule, at: number): str
   const { effects } = program.summary(number);
   return [
     `${found.fact.name}, called from ${counted(program.callers(number).length, 'place')}`,
-    ...program.entryPoints().filter((entry) => entry.function === number).map((entry) => `entry point: ${entry.role} ${entry.name} (${entry.library})`),
+    ...program.entryPointsOf(number).map((entry) => `entry point: ${entry.role} ${entry.name} (${entry.library})`),
     ...(found.id === 0 ? [] : reachedWords(program, number)),
     ...effects.map((effect) => `reaches ${describeEffect(effect)}${effect.presumed ? ' (presumed)' : ''}${effect.escapes ? '' : ', handled inside'}`),
   ];

@@ -1,5 +1,5 @@
 /** What an imported or exported name refers to, through re-exports and barrels. */
-import type { Expr, ImportBinding, ModuleFacts } from '@dist-lint/model';
+import type { Expr, ImportBinding } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { LinkedModule, Placed } from './program.ts';
 
@@ -23,16 +23,6 @@ export interface ExportResolver {
 
 const TYPE_KINDS = new Set(['type', 'type-param']);
 
-function byExportedName(module: LinkedModule): Map<string, ModuleFacts['exports']> {
-  const byName = new Map<string, ModuleFacts['exports']>();
-  for (const fact of module.outline.exports) {
-    const list = byName.get(fact.name);
-    if (list) list.push(fact);
-    else byName.set(fact.name, [fact]);
-  }
-  return byName;
-}
-
 /** `generated` names the package behind a specifier that leads to generated code, if it is known. */
 export function exportResolver(
   modules: Pick<Link, 'modules' | 'libraries' | 'tracker'>,
@@ -40,12 +30,6 @@ export function exportResolver(
 ): ExportResolver {
   const { tracker } = modules;
   const memo = { value: tracker.memo<string, { found: Declared | undefined }>(), type: tracker.memo<string, { found: Declared | undefined }>() };
-  const exportsByName = tracker.memo<string, Map<string, ModuleFacts['exports']>>();
-
-  function named(module: LinkedModule, name: string): ModuleFacts['exports'] {
-    const byName = exportsByName.get(module, '') ?? exportsByName.fill(module, '', new Map<string, ModuleFacts['exports']>(), () => byExportedName(module));
-    return byName.get(name) ?? [];
-  }
 
   function find(module: LinkedModule, name: string, meaning: Meaning, seen: Set<string>): Declared | undefined {
     const key = `${module.number} ${name}`;
@@ -61,7 +45,7 @@ export function exportResolver(
 
   function search(module: LinkedModule, name: string, meaning: Meaning, seen: Set<string>): Declared | undefined {
     let fallback: Declared | undefined;
-    for (const fact of named(module, name)) {
+    for (const fact of module.exported(name)) {
       let found: Declared | undefined;
       if (fact.kind === 'expression' && fact.value) {
         found =
@@ -80,13 +64,13 @@ export function exportResolver(
     }
     if (fallback) return fallback;
     if (name !== 'default') {
-      for (const fact of named(module, '*')) {
+      for (const fact of module.exported('*')) {
         if (fact.import === undefined || !leadsToModule(module, fact.import)) continue;
         const found = through(module, fact.import, name, meaning, seen);
         if (found) return found;
       }
     }
-    const whole = named(module, '=')[0];
+    const whole = module.exported('=')[0];
     if (!whole?.value) return undefined;
     // `module.exports = { pay }` and `import { pay }`.
     const expr: Expr = name === 'default' ? whole.value : { k: 'member', of: whole.value, name };
@@ -107,7 +91,7 @@ export function exportResolver(
   function packagesBehind(module: LinkedModule, seen: Set<LinkedModule>): string[] {
     if (seen.has(module)) return [];
     seen.add(module);
-    return named(module, '*').flatMap(({ import: index }) => {
+    return module.exported('*').flatMap(({ import: index }) => {
       const whole = index === undefined ? undefined : through(module, index, '*', 'value', new Set());
       if (whole?.is === 'external') return [whole.package];
       return whole?.is === 'module' ? packagesBehind(whole.module, seen) : [];
@@ -168,7 +152,7 @@ export function exportResolver(
 
   /** `require('x')` and `import * as x`: the module, or what a CommonJS module is set to. */
   function wholeModule(target: LinkedModule): Declared {
-    const whole = named(target, '=')[0];
+    const whole = target.exported('=')[0];
     if (whole?.value) return { is: 'expression', placed: { module: target, function: 0, expr: whole.value } };
     return { is: 'module', module: target };
   }

@@ -16,7 +16,8 @@ import { lineAndColumn, Modules, type FunctionNumber, type LinkedModule } from '
 import { enclosing, resolveCall, type CallTarget, type ResolvedCall } from './resolved-calls.ts';
 import { generatedClients } from './schemas.ts';
 import { summaries, type Summary } from './summaries.ts';
-import { tracked, untracked, type Tracker } from './tracking.ts';
+import { tracked } from './tracked.ts';
+import { untracked, type Tracker } from './tracking.ts';
 import { typeResolver } from './types.ts';
 import { MOST_ANSWERS, type Closure } from './values.ts';
 
@@ -58,6 +59,10 @@ export interface Program {
   /** Functions that call a function, with the call. */
   callers(fn: FunctionNumber): readonly Caller[];
   entryPoints(): readonly EntryPoint[];
+  /** Those whose function it is. */
+  entryPointsOf(fn: FunctionNumber): readonly EntryPoint[];
+  /** Those that a module registers, declares or is. */
+  entryPointsIn(module: LinkedModule): readonly EntryPoint[];
   summary(fn: FunctionNumber): Summary;
   callCounts(): { total: number; resolved: number; external: number };
 }
@@ -90,7 +95,7 @@ export function linkReplaceable(input: LinkInput): ReplaceableProgram {
       } else {
         const added = new ReplaceableModule(source, modules.all.length, tracker);
         modules.add(added);
-        tracker.changed(added, true);
+        tracker.changed(added, { imports: true, exports: [] });
       }
     },
   });
@@ -121,7 +126,9 @@ function joined(input: LinkInput, tracker: Tracker, linked: readonly LinkedModul
   };
 
   const callers = tracker.table(() => modules.all, (module) => readCallers(module, calls, (made) => call(made.site.module, made.site.function, made.site.call.id)));
-  const entries = tracker.table(() => modules.all, (module) => entryPointsOf(module).map((entry) => [entry.function, entry] as const));
+  const entriesIn = tracker.memo<string, readonly EntryPoint[]>();
+  const entryPointsIn = (module: LinkedModule): readonly EntryPoint[] => entriesIn.get(module, '') ?? entriesIn.fill(module, '', [], () => readEntryPoints(module));
+  const entries = tracker.table(() => modules.all, (module) => entryPointsIn(module).map((entry) => [entry.function, entry] as const));
   let sorted: { epoch: number; entries: readonly EntryPoint[] } | undefined;
   let reached: ((fn: FunctionNumber) => Summary) | undefined;
   const program: Program = {
@@ -132,10 +139,12 @@ function joined(input: LinkInput, tracker: Tracker, linked: readonly LinkedModul
       if (sorted?.epoch !== tracker.epoch) sorted = { epoch: tracker.epoch, entries: entries.values().toSorted(byFunction) };
       return sorted.entries;
     },
+    entryPointsOf: (fn) => entries.get(fn).toSorted(byFunction),
+    entryPointsIn,
     summary: (fn) => (reached ??= summaries(program))(fn),
     callCounts: () => countCalls(modules, calls),
   };
-  const entryPointsOf = entryPointReader(whole, calls, program.callers);
+  const readEntryPoints = entryPointReader(whole, calls, program.callers);
   return program;
 }
 

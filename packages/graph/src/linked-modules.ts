@@ -12,7 +12,8 @@ export interface ModuleSource {
 
 /** A module that stays as it is. */
 export function fixedModule({ input, facts }: ModuleSource, number: ModuleNumber): LinkedModule {
-  return { number, path: input.path, facts, outline: facts, input, functionBase: -1, classBase: -1, index: indexModule(facts) };
+  const exports = byName(facts);
+  return { number, path: input.path, facts, outline: facts, exported: (name) => exports.get(name) ?? [], input, functionBase: -1, classBase: -1, index: indexModule(facts) };
 }
 
 /** A module whose source may be replaced; whoever looks at it is noted. */
@@ -23,7 +24,8 @@ export class ReplaceableModule implements LinkedModule {
   classBase = -1;
   #source: ModuleSource;
   #index: ModuleIndex;
-  #outline: string;
+  #exports: ReadonlyMap<string, ModuleFacts['exports']>;
+  #outline: Outline;
   readonly #tracker: Tracker;
 
   constructor(source: ModuleSource, number: ModuleNumber, tracker: Tracker) {
@@ -31,7 +33,8 @@ export class ReplaceableModule implements LinkedModule {
     this.path = source.input.path;
     this.#source = source;
     this.#index = indexModule(source.facts);
-    this.#outline = outlineOf(source, number);
+    this.#exports = byName(source.facts);
+    this.#outline = outlineOf(source);
     this.#tracker = tracker;
   }
 
@@ -41,12 +44,17 @@ export class ReplaceableModule implements LinkedModule {
   }
 
   get outline(): ModuleFacts {
-    this.#tracker.readOutline(this);
+    this.#tracker.readImports(this);
     return this.#source.facts;
   }
 
+  exported(name: string): ModuleFacts['exports'] {
+    this.#tracker.readExport(this, name);
+    return this.#exports.get(name) ?? [];
+  }
+
   get input(): ModuleInput {
-    this.#tracker.readOutline(this);
+    this.#tracker.readImports(this);
     return this.#source.input;
   }
 
@@ -56,23 +64,50 @@ export class ReplaceableModule implements LinkedModule {
   }
 
   replace(source: ModuleSource): void {
-    const outline = outlineOf(source, this.number);
-    this.#tracker.changed(this, outline !== this.#outline || outline === UNIQUE);
+    const before = this.#outline;
+    const now = outlineOf(source);
+    const names = new Set([...before.exports.keys(), ...now.exports.keys()]);
+    this.#tracker.changed(this, {
+      imports: before.imports !== now.imports,
+      exports: [...names].filter((name) => before.exports.get(name) !== now.exports.get(name) || now.exports.get(name) === UNIQUE),
+    });
     this.#source = source;
     this.#index = indexModule(source.facts);
-    this.#outline = outline;
+    this.#exports = byName(source.facts);
+    this.#outline = now;
   }
+}
+
+function byName({ exports }: ModuleFacts): Map<string, ModuleFacts['exports']> {
+  const found = new Map<string, ModuleFacts['exports']>();
+  for (const fact of exports) {
+    const list = found.get(fact.name);
+    if (list) list.push(fact);
+    else found.set(fact.name, [fact]);
+  }
+  return found;
+}
+
+/** All that other modules see of a module's names, without places, as text to be compared. */
+interface Outline {
+  imports: string;
+  /** By name. */
+  exports: ReadonlyMap<string, string>;
 }
 
 /** An export that is an expression is known by its place in the facts, so it is never the same again. */
 const UNIQUE = '';
 
-/** All that other modules see of a module's names, without places. */
-function outlineOf({ input, facts }: ModuleSource, number: ModuleNumber): string {
-  if (facts.exports.some(({ value }) => value !== undefined && value.k !== 'var')) return UNIQUE;
-  const kinds = facts.exports.map(({ variable, value }) => facts.variables[variable ?? (value?.k === 'var' ? value.v : -1)]?.kind);
-  const imported = facts.variables.map(({ kind, def, binding }) => (kind === 'import' ? [def, binding] : 0));
-  const seen = [number, facts.imports, facts.exports, kinds, imported];
-  const withoutPlaces = JSON.stringify(seen, (key, value: unknown) => (key === 'at' || key === 'end' || key === 'specifierAt' || key === 'use' ? undefined : value));
-  return `${withoutPlaces}\n${JSON.stringify(input)}`; // a specifier may be called 'end' or 'use'
+function outlineOf({ input, facts }: ModuleSource): Outline {
+  const imported = facts.variables.flatMap(({ kind, def, binding }, variable) => (kind === 'import' ? [[variable, def, binding]] : []));
+  const exports = new Map([...byName(facts)].map(([name, list]): [string, string] => {
+    if (list.some(({ value }) => value !== undefined && value.k !== 'var')) return [name, UNIQUE];
+    const variables = list.map(({ variable, value }) => facts.variables[variable ?? (value?.k === 'var' ? value.v : -1)]);
+    return [name, withoutPlaces([list, variables.map((each) => each && [each.kind, each.def, each.binding])])];
+  }));
+  return { imports: `${withoutPlaces([facts.imports, imported])}\n${JSON.stringify(input)}`, exports }; // a specifier may be called 'end' or 'use'
+}
+
+function withoutPlaces(seen: unknown): string {
+  return JSON.stringify(seen, (key, value: unknown) => (key === 'at' || key === 'end' || key === 'specifierAt' || key === 'use' ? undefined : value));
 }

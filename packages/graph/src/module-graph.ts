@@ -145,7 +145,7 @@ function isUsedAsValue(module: LinkedModule, { use }: ImportBinding): boolean {
 /** Whether a module exports nothing but a type under the name. What cannot be seen counts as a value. */
 export function isOnlyType(program: Program, module: LinkedModule, name: string): boolean {
   if (name === '*') return false;
-  const own = module.outline.exports.filter((fact) => fact.name === name);
+  const own = module.exported(name);
   if (own.length > 0 && own.every((fact) => fact.typeOnly)) return true;
   return isTypeDeclaration(program.exports.export(module, name, 'value'));
 }

@@ -20,8 +20,10 @@ export interface LinkedModule {
   /** Relative to the root, with `/`. */
   path: string;
   readonly facts: ModuleFacts;
-  /** What of the facts other modules see of its names: looked at here, its bodies may change without harm. */
-  readonly outline: Pick<ModuleFacts, 'imports' | 'exports' | 'variables'>;
+  /** What of the facts other modules see of its imports: looked at here, its bodies may change without harm. */
+  readonly outline: Pick<ModuleFacts, 'imports' | 'variables'>;
+  /** The exports of a name: looked at here, all others may change without harm. */
+  exported(name: string): ModuleFacts['exports'];
   readonly input: ModuleInput;
   /** Number of this module's first function and class. */
   functionBase: FunctionNumber;

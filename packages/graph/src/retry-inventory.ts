@@ -124,7 +124,7 @@ function setUp(program: Program, site: LayerSite, { handed }: ResolvedCall): Fou
   switch (retries.of) {
     case 'handed': {
       const isRole = handed.some((each) => each.by === external && each.row?.role !== undefined);
-      const entry = isRole ? program.entryPoints().find((each) => each.module === scope.module && each.at === call.at && each.end === call.end) : undefined;
+      const entry = isRole ? program.entryPointsIn(scope.module).find((each) => each.at === call.at && each.end === call.end) : undefined;
       if (entry) return [at(layer('job', `${row.library.name}${entry.name ? ` '${entry.name}'` : ''}`))];
       const wrapper = layer('wrapper', row.library.name);
       // What is set nowhere is set the same everywhere.

@@ -8,7 +8,7 @@ import type { FunctionNumber, LinkedModule } from './program.ts';
 import { layerKey, retryChains, type ChainEnd, type RetryChain } from './retry-chains.ts';
 import { libraryLayer, type RetryLayer } from './retry-layers.ts';
 import { retrySites } from './retry-sites.ts';
-import type { Memo } from './tracking.ts';
+import type { Memo, Table } from './tracking.ts';
 
 export interface RetryProduct extends Multiplied {
   /** Where the work begins; absent for what nobody in sight calls. */
@@ -33,7 +33,6 @@ export function retryProducts(program: Program, modules: readonly LinkedModule[]
     const key = product.layers.map(layerKey).join('\n');
     if (!found.has(key)) found.set(key, { ...product, ...multiply(product.layers) });
   };
-  const entries = entriesByFunction(program);
   const wanted = new Set(modules);
   for (const module of modules) {
     if (program.link.isExempt(module.path)) continue;
@@ -43,12 +42,12 @@ export function retryProducts(program: Program, modules: readonly LinkedModule[]
         const [outer] = chain.layers;
         const at = outer && placeOf(outer);
         if (fact.bodiless || chain.layers.length < least || at?.module !== module || at.at < fact.at || at.at >= fact.end) continue;
-        const begun = beginning(program, number, chain, entries);
+        const begun = beginning(program, number, chain);
         if (begun) add({ ...begun, function: number, layers: chain.layers, end: chain.end });
       }
     });
   }
-  for (const entry of program.entryPoints()) {
+  for (const entry of modules === program.modules.all ? program.entryPoints() : consumersBegunIn(program, modules)) {
     const [outer] = entryLayers(program, entry);
     if (!outer || outer.attempts === 1 || !wanted.has(placeOf(outer).module) || program.link.isExempt(entry.module.path)) continue;
     const chains = ownChains(program, entry.function).filter(({ escapes }) => escapes);
@@ -62,33 +61,26 @@ function ownChains(program: Program, number: FunctionNumber): RetryChain[] {
   return retryChains(program, number).filter(({ end }) => end.kind !== 'parameter').map((chain) => ({ ...chain, layers: chain.layers.filter(({ attempts, errors }) => attempts !== 1 && errors !== 'own') }));
 }
 
-/** By the list of entry points, which is a new one after each change. */
-const byFunction = new WeakMap<readonly EntryPoint[], ReadonlyMap<FunctionNumber, EntryPoint[]>>();
-
-export function entriesByFunction(program: Program): ReadonlyMap<FunctionNumber, EntryPoint[]> {
-  const entries = program.entryPoints();
-  const known = byFunction.get(entries);
-  if (known) return known;
-  const found = new Map<FunctionNumber, EntryPoint[]>();
-  byFunction.set(entries, found);
-  for (const entry of entries) {
-    const own = found.get(entry.function);
-    if (own) own.push(entry);
-    else found.set(entry.function, [entry]);
-  }
-  return found;
+/** The entry points whose own layer may stand in some modules: what they register, and the processors of jobs they enqueue. */
+function consumersBegunIn(program: Program, modules: readonly LinkedModule[]): EntryPoint[] {
+  let named = byName.get(program);
+  if (!named) byName.set(program, (named = program.tracker.table(() => program.modules.all, (module) => program.entryPointsIn(module).flatMap((entry) => (entry.role === 'consumer' ? [[entry.name, entry] as const] : [])))));
+  const known = named;
+  return modules.flatMap((module) => [...program.entryPointsIn(module), ...retrySites(program).jobsFrom(module).flatMap((name) => known.get(name))]);
 }
+
+const byName = new WeakMap<Program, Table<string, EntryPoint>>();
 
 /** Callers that are looked at for one chain. */
 const MOST_CALLERS = 300;
 
 /** Where a chain begins: an entry point, or nobody in sight. Undefined when some caller puts a further layer before it. */
-function beginning(program: Program, number: FunctionNumber, chain: RetryChain, entries: ReadonlyMap<FunctionNumber, EntryPoint[]>): { entry?: EntryPoint } | undefined {
+function beginning(program: Program, number: FunctionNumber, chain: RetryChain): { entry?: EntryPoint } | undefined {
   const seen = new Set([number]);
   const queue = [{ number, chain }];
   let entry: EntryPoint | undefined;
   for (const each of queue) {
-    for (const own of entries.get(each.number) ?? []) {
+    for (const own of program.entryPointsOf(each.number)) {
       entry ??= own;
       if (each.chain.escapes && entryLayers(program, own).some(({ attempts }) => attempts !== 1)) return undefined;
     }

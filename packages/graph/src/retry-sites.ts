@@ -26,8 +26,17 @@ export interface RetrySites {
   given(external: ExternalValue): readonly RetrySite[];
   /** What is enqueued under a name, with retries. */
   jobs(name: string): readonly RetrySite[];
+  /** The names under which a module enqueues with retries, each once. */
+  jobsFrom(module: LinkedModule): readonly string[];
   /** Where a symbol is called whose options hold for other calls: `new QueryClient({ … })`, as `package#path`. */
   made(symbol: string): readonly LayerSite[];
+}
+
+interface Site {
+  site: LayerSite;
+  retries?: Retries;
+  /** The name it is enqueued under. */
+  job?: string;
 }
 
 const kept = new WeakMap<Program, RetrySites>();
@@ -39,22 +48,23 @@ export function retrySites(program: Program): RetrySites {
 }
 
 function read(program: Program): RetrySites {
-  const table: Table<string, { site: LayerSite; retries?: Retries }> = program.tracker.table(() => program.modules.all, (module) => sitesIn(program, module));
+  const table: Table<string, Site> = program.tracker.table(() => program.modules.all, (module) => sitesIn(program, module));
   return {
     given: (external) => table.get(`given ${identity(external)}`).filter(isRetrySite),
     jobs: (name) => (name === '' ? [] : table.get(`job ${name}`).filter(isRetrySite)),
+    jobsFrom: (module) => [...new Set(table.get(`jobs of ${module.number}`).flatMap(({ job }) => job ?? []))],
     made: (symbol) => table.get(`made ${symbol}`).map(({ site }) => site),
   };
 }
 
-function isRetrySite(each: { site: LayerSite; retries?: Retries }): each is RetrySite {
+function isRetrySite(each: Site): each is RetrySite & Site {
   return each.retries !== undefined;
 }
 
-function sitesIn(program: Program, module: LinkedModule): (readonly [string, { site: LayerSite; retries?: Retries }])[] {
+function sitesIn(program: Program, module: LinkedModule): (readonly [string, Site])[] {
   return module.facts.functions.flatMap((_, fn) =>
     program.calls(module, fn).flatMap(({ call, externals }) =>
-      externals.flatMap((external): (readonly [string, { site: LayerSite; retries?: Retries }])[] => {
+      externals.flatMap((external): (readonly [string, Site])[] => {
         const symbol = `${external.package}#${external.path}`;
         if (program.link.libraries.retryDefaults.has(symbol)) return [[`made ${symbol}`, { site: { external, call, scope: { module, function: fn } } }]];
         const row = program.link.libraries.symbol(external.package, external.path);
@@ -65,7 +75,7 @@ function sitesIn(program: Program, module: LinkedModule): (readonly [string, { s
         if (retries?.of !== 'job') return [];
         const target = row?.facts.effects?.find(({ kind }) => kind === 'enqueue')?.target;
         const name = slotText(program.link, { module, function: fn, call }, external, target);
-        return name === '' ? [] : [[`job ${name}`, entry]];
+        return name === '' ? [] : [[`job ${name}`, entry], [`jobs of ${module.number}`, { ...entry, job: name }]];
       })));
 }
 

@@ -9,7 +9,7 @@ import { multiply } from './multiply.ts';
 import type { FunctionNumber } from './program.ts';
 import { reachedFrom } from './reached-from.ts';
 import { layerKey, retryChains, type ChainEnd, type RetryChain } from './retry-chains.ts';
-import { entriesByFunction, entryLayers, type RetryProduct } from './retry-products.ts';
+import { entryLayers, type RetryProduct } from './retry-products.ts';
 
 export interface RetryWay extends RetryProduct {
   /** Its function keeps the last failure: whatever is around it does not try again. */
@@ -21,14 +21,14 @@ const MOST_ENTRIES = 1000;
 
 /** The most attempts first. What nobody in sight begins has no entry. Ways without a layer are left out. */
 export function retryWays(program: Program): RetryWay[] {
-  const entries = entriesByFunction(program);
   const found: RetryWay[] = [];
   for (const module of program.modules.all) {
     if (program.link.isExempt(module.path)) continue;
     module.facts.functions.forEach((fact, id) => {
       if (fact.bodiless) return;
       const number = module.functionBase + id;
-      const own = entries.get(number);
+      const entries = program.entryPointsOf(number);
+      const own = entries.length > 0 ? entries : undefined;
       const isFirst = own !== undefined || beginsWork(program, number);
       const chains = retryChains(program, number).filter(({ end, escapes, layers }) => end.kind !== 'parameter' && (own !== undefined || (layers.length > 0 && (isFirst || !escapes))));
       if (chains.length === 0) return;

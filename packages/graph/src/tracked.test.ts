@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LinkedModule } from './program.ts';
-import { tracked, type Memo, type Table, type Tracker } from './tracking.ts';
+import { tracked } from './tracked.ts';
+import type { Memo, Table, Tracker } from './tracking.ts';
 
 /** Modules that are nothing but a value that can be replaced. */
 function modulesOf(tracker: Tracker, ...values: string[]) {
@@ -15,7 +16,7 @@ function modulesOf(tracker: Tracker, ...values: string[]) {
     },
     write(number: number, value: string): void {
       values[number] = value;
-      tracker.changed(at(number), false);
+      tracker.changed(at(number), { imports: false, exports: [] });
     },
   };
 }
