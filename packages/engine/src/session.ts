@@ -70,6 +70,7 @@ export async function openSession(options: SessionOptions, all: readonly Rule[] 
   const root = findRoot(options.cwd);
   const tree = await openTree(root, options, all);
   let asked: LintRequest['rules'] = {};
+  let parser: Promise<unknown> | undefined;
   let ahead: { program: Program; work: Iterator<void> } | undefined;
 
   function run(module: LinkedModule, rules: LintRequest['rules']): { findings: Finding[]; failures: Record<string, string> } {
@@ -116,6 +117,7 @@ export async function openSession(options: SessionOptions, all: readonly Rule[] 
       await tree.takeUp().catch(() => undefined); // it is told to whoever asks
     },
     prepare() {
+      parser ??= import('@dist-lint/frontend'); // what came from the cache was not parsed here
       if (ahead?.program !== tree.program) {
         const { program, config } = tree;
         ahead = { program, work: workAhead(program, (module) => {

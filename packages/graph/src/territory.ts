@@ -8,16 +8,29 @@ export const DOMINANT_SHARE = 0.8;
 /**
  * Names the top-level feature folder of a module, as a path from the root; '' for modules that lie
  * above or beside the feature folders. Found by shape, not by name: from the package down, for as
- * long as nearly everything lies in one folder. O(modules · depth), once.
+ * long as nearly everything lies in one folder. O(modules · depth), once for so many modules.
  */
 export function featureFolders(program: Program): (module: LinkedModule) => string {
-  let roots: Map<string, readonly string[]> | undefined;
   return ({ path, input }) => {
-    const root = (roots ??= featureRoots(program)).get(input.package) ?? [];
+    const root = rootsOf(program).get(input.package) ?? [];
     const folders = path.split('/').slice(0, -1);
     const isBelow = folders.length > root.length && root.every((folder, depth) => folders[depth] === folder);
     return isBelow ? folders.slice(0, root.length + 1).join('/') : '';
   };
+}
+
+type Roots = ReadonlyMap<string, readonly string[]>;
+
+/** A module that is there stays in its folder and its package. */
+const known = new WeakMap<Program, { modules: number; roots: Roots }>();
+
+function rootsOf(program: Program): Roots {
+  const modules = program.modules.all.length;
+  const before = known.get(program);
+  if (before?.modules === modules) return before.roots;
+  const roots = featureRoots(program);
+  known.set(program, { modules, roots });
+  return roots;
 }
 
 /** By package. */
