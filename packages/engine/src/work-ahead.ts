@@ -1,8 +1,15 @@
 /** What answers will rest on, computed while nobody asks, so that the first lint of a file need not wait for it. */
-import type { LinkedModule, Program } from '@dist-lint/graph';
+import { moduleGraph, stronglyConnectedComponents, type LinkedModule, type Program } from '@dist-lint/graph';
 
 /** In larger programs the answers that are kept would take more memory than a thread has by default. */
 const MOST_MODULES = 10_000;
+
+/** What a module loads comes before it: so each step finds done what it rests on, and is short. */
+function inLoadingOrder(program: Program): LinkedModule[] {
+  const { modules, runtime } = moduleGraph(program);
+  const components = stronglyConnectedComponents(modules.length, (number) => (runtime[number] ?? []).map(({ to }) => to.number));
+  return components.flat().flatMap((number) => modules[number] ?? []);
+}
 
 /** A step is short, such as the calls of one function, except that the first `run` brings together what all modules say. */
 export function* workAhead(program: Program, run: (module: LinkedModule) => void): Generator<void> {
@@ -14,7 +21,7 @@ export function* workAhead(program: Program, run: (module: LinkedModule) => void
       yield;
     }
   }
-  for (const module of all) {
+  for (const module of inLoadingOrder(program)) {
     run(module);
     yield;
   }

@@ -13,10 +13,13 @@ export interface Stamps {
 /** Plain data: by path, what tells a state of it from the next. */
 export interface Seen {
   root: string;
-  folders: Map<string, string>;
-  deciding: Map<string, string>;
-  modules: Map<string, string>;
+  folders: Map<string, Stamp>;
+  deciding: Map<string, Stamp>;
+  modules: Map<string, Stamp>;
 }
+
+/** Time, size and inode; of a folder, the time alone; of what is not there, nothing. Text would take as long as the system calls. */
+type Stamp = readonly number[];
 
 export interface Changes {
   /** Something came or went in a folder: find again. */
@@ -39,7 +42,7 @@ export const decides = (path: string): boolean => DECIDES.test(path);
  * @param since when the files began to be found: what was written later may have been overlooked
  */
 export function stampsOf({ root, modules, folders, kinds }: FoundFiles, also: readonly string[] = [], since = Date.now()): Stamps {
-  const stamped = (paths: Iterable<string>): Map<string, string> => new Map([...paths].map((path) => [path, stamp(root, path, since)]));
+  const stamped = (paths: Iterable<string>): Map<string, Stamp> => new Map([...paths].map((path) => [path, stamp(root, path, since)]));
   const seen: Seen = { root, folders: stamped(folders), deciding: stamped([...[...kinds.keys()].filter(decides), ...also]), modules: stamped(modules) };
   return { seen, changes: () => changesSince(seen) };
 }
@@ -47,34 +50,39 @@ export function stampsOf({ root, modules, folders, kinds }: FoundFiles, also: re
 /** What differs from what was seen, which is replaced. */
 export function changesSince({ root, folders, deciding, modules }: Seen): Changes {
   const edited = differing(root, modules);
-  const isGone = edited.some((path) => modules.get(path) === GONE);
+  const isGone = edited.some((path) => modules.get(path)?.length === 0);
   return { folders: differing(root, folders).length > 0, deciding: differing(root, deciding).length > 0 || isGone, modules: edited };
 }
 
 /** What differs from its stamp, which is made anew. */
-function differing(root: string, stamps: Map<string, string>): string[] {
+function differing(root: string, stamps: Map<string, Stamp>): string[] {
   const found: string[] = [];
   for (const [path, before] of stamps) {
     const now = stamp(root, path);
-    if (now === before) continue;
+    if (isSame(now, before)) continue;
     stamps.set(path, now);
     found.push(path);
   }
   return found;
 }
 
-const GONE = '';
+const GONE: Stamp = [];
+
+function isSame(a: Stamp, b: Stamp): boolean {
+  return a.length === b.length && a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3];
+}
 
 /** Milliseconds in which two writes may bear the same time. */
 const TICK = 20;
 
-function stamp(root: string, path: string, since?: number): string {
+function stamp(root: string, path: string, since?: number): Stamp {
   const stats = statSync(path === '' ? root : isAbsolute(path) ? path : `${root}/${path}`, { throwIfNoEntry: false });
   if (stats === undefined) return GONE;
   const { mtimeMs, size, ino } = stats;
   const now = Date.now();
   // What was written just now may be written again without a trace: it is never the same as at a later look.
-  const unsure = mtimeMs > (since ?? now) - TICK && mtimeMs < now + TICK ? ` ${now}` : '';
+  const isUnsure = mtimeMs > (since ?? now) - TICK && mtimeMs < now + TICK;
   // A folder's size says nothing on some systems; its time changes when an entry comes or goes.
-  return stats.isDirectory() ? `${mtimeMs}${unsure}` : `${mtimeMs} ${size} ${ino}${unsure}`;
+  const stamp = stats.isDirectory() ? [mtimeMs] : [mtimeMs, size, ino];
+  return isUnsure ? [...stamp, now] : stamp;
 }
