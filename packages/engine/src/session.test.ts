@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { UserError } from '@dist-lint/model';
 import type { Changes } from '@dist-lint/workspace';
 import type { Lookout } from './looks.ts';
@@ -27,6 +27,12 @@ test('the unsaved text of one file is nothing to another', async () => {
   const session = await openIn({ 'a.ts': A, 'b.ts': 'export const b = 1;\n' });
   await found(session, 'b.ts', B);
   expect(await found(session, 'a.ts', A)).toEqual([]);
+});
+
+test('nor when both are asked for at once', async () => {
+  const session = await openIn({ 'a.ts': A, 'b.ts': 'export const b = 1;\n' });
+  const answers = await Promise.all(['b.ts', 'a.ts', 'b.ts', 'a.ts'].map((file) => found(session, file, file === 'a.ts' ? A : B)));
+  expect(answers.map(({ length }) => length)).toEqual([0, 0, 0, 0]);
 });
 
 test('another file that is saved changes the answer', async () => {
@@ -132,10 +138,10 @@ test('a look that began long before a question does not count for it', async () 
   await setTimeout(100);
   put('b.ts', 'export const b = 2;\n');
   const answer = found(session, 'a.ts', A);
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
   answers[0]?.(none);
   answers[1]?.({ ...none, modules: ['b.ts'] });
   expect(await answer).toEqual([]);
-  expect(answers).toHaveLength(2);
 });
 
 test('a file that is not on disk yet knows what it imports', async () => {

@@ -70,6 +70,7 @@ export async function openSession(options: SessionOptions, all: readonly Rule[] 
   const root = findRoot(options.cwd);
   const tree = await openTree(root, options, all);
   let asked: LintRequest['rules'] = {};
+  let before: Promise<unknown> = Promise.resolve();
   let parser: Promise<unknown> | undefined;
   let ahead: { program: Program; work: Iterator<void> } | undefined;
 
@@ -99,23 +100,32 @@ export async function openSession(options: SessionOptions, all: readonly Rule[] 
     return { status: 'answered', findings: withSuppressions(module, findings), failures };
   }
 
+  async function lint({ file, text, rules }: LintRequest): Promise<LintAnswer> {
+    const path = relative(root, resolve(options.cwd, file)).split(sep).join('/');
+    if (path === '' || path === '..' || path.startsWith('../') || isAbsolute(path)) return { status: 'outside', findings: [], failures: {} };
+    if (!tree.looks.begin()) await tree.takeUp();
+    const early = await answer(path, text, rules);
+    return (await tree.takeUp()) ? answer(path, text, rules) : early;
+  }
+
+  /** One after the other: only one file at a time has another text than the disk. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const own = before.then(work);
+    before = own.catch(() => undefined);
+    return own;
+  }
+
   return {
     root,
-    async lint({ file, text, rules }) {
-      const path = relative(root, resolve(options.cwd, file)).split(sep).join('/');
-      if (path === '' || path === '..' || path.startsWith('../') || isAbsolute(path)) return { status: 'outside', findings: [], failures: {} };
-      if (!tree.looks.begin()) await tree.takeUp();
-      const early = await answer(path, text, rules);
-      return (await tree.takeUp()) ? answer(path, text, rules) : early;
-    },
+    lint: (request) => inTurn(() => lint(request)),
     look() {
       if (options.lookout) tree.looks.begin();
     },
-    async follow() {
+    follow: () => inTurn(async () => {
       if (!tree.looks.isDue()) return;
       tree.looks.begin();
       await tree.takeUp().catch(() => undefined); // it is told to whoever asks
-    },
+    }),
     prepare() {
       parser ??= import('@dist-lint/frontend'); // what came from the cache was not parsed here
       if (ahead?.program !== tree.program) {
@@ -132,4 +142,4 @@ export async function openSession(options: SessionOptions, all: readonly Rule[] 
 }
 
 /** Milliseconds that somebody who asks meanwhile has to wait. */
-const SLICE = 10;
+const SLICE = 5;

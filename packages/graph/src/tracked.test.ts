@@ -91,3 +91,48 @@ test('a table that could not be read is read when it is asked again', () => {
   write(1, 'two');
   expect(table.get('key')).toEqual(['one', 'two']);
 });
+
+test('a change is nothing to what only looked at another name of the module', () => {
+  const tracker = tracked();
+  const module = { number: 0 };
+  const memo = tracker.memo<string, string>();
+  let computed = 0;
+  const askFor = (name: string): string => ask(memo, name, () => {
+    tracker.readExport(module, name);
+    computed += 1;
+    return name;
+  });
+  askFor('a');
+  askFor('b');
+  tracker.changed(module, { imports: true, exports: ['a'] });
+  askFor('b');
+  expect(computed).toBe(2);
+  askFor('a');
+  expect(computed).toBe(3);
+});
+
+test('what was taken up of a table before a key came there is computed again, however far away', () => {
+  const tracker = tracked();
+  const { modules, read, write } = modulesOf(tracker, '', 'other');
+  const table: Table<string, string> = tracker.table<string, string>(() => modules, ({ number }) => (read(number) === '' ? [] : [['key', read(number)]]));
+  const memo = tracker.memo<string, string>();
+  const near = (): string => ask(memo, 'near', () => `(${table.get('key').join()})`);
+  const far = (): string => ask(memo, 'far', () => `far ${near()}`);
+  expect(far()).toBe('far (other)');
+  write(0, 'new');
+  expect(far()).toBe('far (new,other)');
+});
+
+test('what rests on very many answers does not keep those that hold no more', () => {
+  const tracker = tracked();
+  const { read, write } = modulesOf(tracker, 'base', 'edited');
+  const memo = tracker.memo<string, string>();
+  const base = (): string => ask(memo, 'base', () => read(0));
+  const both = (): string => ask(memo, 'both', () => `${base()} ${read(1)}`);
+  for (let edit = 0; edit < 100; edit += 1) {
+    write(1, `edit ${edit}`);
+    expect(both()).toBe(`base edit ${edit}`);
+  }
+  write(0, 'last');
+  expect(both()).toBe('last edit 99');
+});

@@ -45,7 +45,7 @@ export function tracked(): Tracker {
   const imports: Ground[] = [];
   const exported: Map<string, Ground>[] = [];
   const memos: { drop(module: number): void }[] = [];
-  /** Reads what of a table has changed. */
+  /** Reads what of a table has changed, if it was read. */
   const tables: (() => void)[] = [];
   /** Goes on with every change of a module, and of a table that follows from it. */
   let clock = 1;
@@ -136,7 +136,8 @@ export function tracked(): Tracker {
   }
 
   function table<K, V>(modules: () => readonly LinkedModule[], contribute: (module: LinkedModule) => Iterable<readonly [K, V]>): Table<K, V> {
-    const bit = 1 << (tables.push(refresh) - 1);
+    // One that nobody has asked for yet is not read on account of others: it would be, in the middle of a circle.
+    const bit = 1 << (tables.push(() => { if (read !== 0) refresh(); }) - 1);
     const itself = ground();
     const parts: (Part<K, V> | undefined)[] = [];
     /** In the order of modules. */
