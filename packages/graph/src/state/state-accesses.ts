@@ -1,0 +1,49 @@
+/** All reads and writes of state in a program, by cell and by module. */
+import type { Program } from '../link.ts';
+import type { LinkedModule } from '../program.ts';
+import type { Memo, Table } from '../tracking.ts';
+import { memoryAccesses } from './memory-accesses.ts';
+import { rowAccesses } from './row-accesses.ts';
+import type { StateAccess, StateCell } from './state-model.ts';
+import { storeAccesses } from './store-accesses.ts';
+
+export interface StateAccesses {
+  /** Those of a cell, in the order of modules, then of places. */
+  of(cell: string): readonly StateAccess[];
+  /** Those that a module makes. */
+  in(module: LinkedModule): readonly StateAccess[];
+  /** Each cell once, sorted by id. Cells that nobody writes are left out. */
+  cells(): readonly StateCell[];
+}
+
+/** Tests, mocks and examples access nothing. Reads each module once: O(calls + assignments). */
+export function stateAccesses(program: Program): StateAccesses {
+  let known = kept.get(program);
+  if (!known) kept.set(program, (known = open(program)));
+  return known;
+}
+
+const kept = new WeakMap<Program, StateAccesses>();
+
+function open(program: Program): StateAccesses {
+  const memo: Memo<string, readonly StateAccess[]> = program.tracker.memo();
+  const own = (module: LinkedModule): readonly StateAccess[] => memo.get(module, '') ?? memo.fill(module, '', NONE, () => read(program, module));
+  const table: Table<string, StateAccess> = program.tracker.table(() => program.modules.all, (module) => own(module).map((access) => [access.cell.id, access] as const));
+  return {
+    of: (cell) => table.get(cell),
+    in: own,
+    cells() {
+      const found = new Map<string, StateCell>();
+      for (const { cell, how } of table.values()) if (how === 'write' && !found.has(cell.id)) found.set(cell.id, cell);
+      return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+  };
+}
+
+const NONE: readonly StateAccess[] = [];
+
+function read(program: Program, module: LinkedModule): readonly StateAccess[] {
+  if (program.link.isExempt(module.path)) return NONE;
+  const found = [...memoryAccesses(program, module), ...rowAccesses(program, module), ...storeAccesses(program, module)];
+  return found.sort((a, b) => a.span.at - b.span.at);
+}
