@@ -1,5 +1,5 @@
 /** The keys of a library, of which `Library` holds the meaning: for checking rows that no compiler has seen. */
-import type { Backoff, Callback, Decorator, Effect, FileConvention, Library, Retries, RetrySlot, SymbolFacts } from '@dist-lint/libraries';
+import type { Backoff, Callback, Decorator, Effect, FileConvention, Library, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
 import type { ConfigKey, ConfigValue } from './config-value.ts';
 
 const slot: ConfigValue = { type: 'slot' };
@@ -28,7 +28,7 @@ const effect = object({
   level: choice(['debug', 'info', 'warn', 'error']),
   stake: choice(['payment', 'mail', 'auth', 'webhook', 'llm']),
   target: slot, method: slot, payload: slot, where: slot, sql: slot, isolation: slot, error: slot, status: slot, delay: slot,
-  affectedIn: text, requeue: toggle, ttl: time, timeout: time, atomic: yes, lazy: yes,
+  affectedIn: text, requeue: toggle, ttl: time, timeout: time, atomic: yes, lazy: yes, missed: choice(['throws']),
 } satisfies Record<keyof Effect, ConfigValue>, ['kind']);
 
 const callback = object({
@@ -66,8 +66,10 @@ const retries = object({
 
 const facts = object({
   effects: list(effect), effectsOf: slot, returns: text, returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
-  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries,
+  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, expression: yes, fills: slot,
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
+
+const operators = { type: 'map', of: choice(['set', 'atomic']) } satisfies ConfigValue;
 
 const convention = object({
   glob: text, exports: list(text), role, params, onReturn: choice(['ack', 'respond']), onThrow: choice(['handled', 'lost', 'crash', 'retry']),
@@ -75,4 +77,5 @@ const convention = object({
 
 export const libraryKeys: Record<string, ConfigKey> = object({
   name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention),
+  operators: object({ groups: operators, values: operators } satisfies Record<keyof WriteOperators, ConfigValue>),
 } satisfies Record<keyof Library, ConfigValue>).keys;

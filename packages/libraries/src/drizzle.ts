@@ -22,6 +22,7 @@ export const drizzle = defineLibrary({
     AwsDataApiPgDatabase: 'Database',
   },
   symbols: {
+    'sql|sql.raw': { returns: 'SQL', expression: true },
     'pgTable|mysqlTable|sqliteTable': { returns: 'Table', returnsArgs: ['0'] },
     drizzle: { effects: [{ kind: 'connect', target: '0' }], returns: 'Database', fails: 'never' },
     'Database.select|selectDistinct|selectDistinctOn': { returns: 'SelectBuilder' },

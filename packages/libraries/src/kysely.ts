@@ -47,8 +47,8 @@ export const kysely = defineLibrary({
     'DeleteQueryBuilder.execute|executeTakeFirst|executeTakeFirstOrThrow': {
       effects: [{ kind: 'db-write', target: 'deleteFrom:0', operation: 'delete', where: 'where:2' }],
     },
-    sql: { returns: 'RawBuilder' },
-    'sql.raw': { returns: 'RawBuilder' },
+    sql: { returns: 'RawBuilder', expression: true },
+    'sql.raw': { returns: 'RawBuilder', expression: true },
     'RawBuilder.execute': { effects: [{ kind: 'db-read', operation: 'raw', sql: 'new:0' }] },
     'RawBuilder.as|$castTo|$notNull': { returns: 'this' },
   },

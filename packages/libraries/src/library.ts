@@ -32,8 +32,18 @@ export interface Library {
   /** Exported name → the name under which rows know it. */
   aliases?: Record<string, string>;
   symbols: Record<string, SymbolFacts>;
+  /** How its payloads are spelled, beyond plain fields. */
+  operators?: WriteOperators;
   /** Meaning that a framework gives to files by their path. */
   files?: readonly FileConvention[];
+}
+
+/** Words of a library among what is written. `atomic`: the store computes the new value from the old one. */
+export interface WriteOperators {
+  /** Keys below which fields stand: `$set`, `$inc`. */
+  groups?: Record<string, 'set' | 'atomic'>;
+  /** The one key of a value: `{ increment: 1 }`. */
+  values?: Record<string, 'set' | 'atomic'>;
 }
 
 /**
@@ -82,6 +92,10 @@ export interface SymbolFacts {
    */
   fails?: 'rejects' | 'throws' | 'result' | 'callback' | 'never';
   errorIn?: string;
+  /** Its result is something the store computes: sql`n + 1`, `raw('now()')`. */
+  expression?: true;
+  /** It makes the row or document that this argument describes, and stores nothing: `repository.create({ … })`. */
+  fills?: Slot;
   /** Failure is an answer, not a fault: `JSON.parse`, `fs.access`, `require.resolve`, `new URL`. */
   probe?: true;
   /** Checks the signature of a webhook: who calls it handles one. */
@@ -201,7 +215,7 @@ export interface Effect {
   operation?: 'create' | 'read' | 'update' | 'upsert' | 'delete' | 'raw';
   /** HTTP method: a slot, or `=GET`. */
   method?: Slot;
-  /** What is written or sent; for `ack` and `nack` the message. */
+  /** What is written or sent; for `ack` and `nack` the message. `'this'`: the thing on which it is called (`order.save()`). */
   payload?: Slot;
   /** The condition under which it is written: `where`, filter. */
   where?: Slot;
@@ -209,6 +223,8 @@ export interface Effect {
   sql?: Slot;
   /** Under which name the result says how many rows were hit: `count`, `affected`, `rowCount`. */
   affectedIn?: string;
+  /** It fails when no row was hit. */
+  missed?: 'throws';
   /** The isolation level of a transaction. */
   isolation?: Slot;
   /** For `nack`: whether the message comes back, and what holds when nothing is said. */

@@ -13,6 +13,7 @@ export const mikroOrm = defineLibrary({
     SqlEntityRepository: 'EntityRepository', MongoEntityRepository: 'EntityRepository',
   },
   symbols: {
+    'raw|sql': { expression: true },
     'MikroORM.init': { effects: [{ kind: 'connect' }], returns: 'MikroORM' },
     'MikroORM.connect': { effects: [{ kind: 'connect' }] },
     'MikroORM.em': { is: 'EntityManager' },
@@ -49,7 +50,7 @@ export const mikroOrm = defineLibrary({
       effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0' }],
       returns: '<0>',
     },
-    'EntityRepository.create': { returns: '<0>' },
+    'EntityRepository.create': { returns: '<0>', fills: '0' },
     'EntityRepository.insert|insertMany': { effects: [{ kind: 'db-write', target: '<0>', operation: 'create', payload: '0' }] },
     'EntityRepository.upsert|upsertMany': { effects: [{ kind: 'db-write', target: '<0>', operation: 'upsert', payload: '0' }] },
     'EntityRepository.nativeUpdate': { effects: [{ kind: 'db-write', target: '<0>', operation: 'update', where: '0', payload: '1' }] },

@@ -1,10 +1,19 @@
-import { defineLibrary } from './library.ts';
+import { defineLibrary, type WriteOperators } from './library.ts';
+
+/** Of the server, whatever the client. */
+export const mongoOperators: WriteOperators = {
+  groups: {
+    $set: 'set', $setOnInsert: 'set', $unset: 'set', $inc: 'atomic', $mul: 'atomic', $min: 'atomic', $max: 'atomic', $push: 'atomic', $addToSet: 'atomic',
+    $pull: 'atomic', $pullAll: 'atomic', $pop: 'atomic', $bit: 'atomic', $currentDate: 'atomic', $rename: 'atomic',
+  },
+};
 
 /** A collection's type argument is its name or its document's type. */
 export const mongodb = defineLibrary({
   name: 'mongodb',
   packages: ['mongodb'],
   docs: 'https://mongodb.github.io/node-mongodb-native/6.0/classes/Collection.html',
+  operators: mongoOperators,
   symbols: {
     // One repeat after a lost connection or a change of primary; what the server refuses because it is overloaded may come oftener.
     MongoClient: {

@@ -1,4 +1,5 @@
 import { defineLibrary } from './library.ts';
+import { mongoOperators } from './mongodb.ts';
 
 /**
  * A model's type argument is its document's type, or the name it was compiled with. What finds one document is named
@@ -9,6 +10,7 @@ export const mongoose = defineLibrary({
   packages: ['mongoose'],
   docs: 'https://mongoosejs.com/docs/api/model.html',
   aliases: { Document: 'HydratedDocument', 'Mongoose.connection': 'connection', QueryWithHelpers: 'Query' },
+  operators: mongoOperators,
   symbols: {
     connect: { effects: [{ kind: 'connect', target: '0' }] },
     disconnect: { cleanup: true },
@@ -76,7 +78,7 @@ export const mongoose = defineLibrary({
     'Model.watch': { effects: [{ kind: 'consume', target: '<0>' }], returns: 'mongodb#ChangeStream', fails: 'never' },
     'Model.collection': { is: 'mongodb#Collection' },
 
-    'HydratedDocument.save': { effects: [{ kind: 'db-write', target: '<0>', operation: 'upsert' }], returns: 'this' },
+    'HydratedDocument.save': { effects: [{ kind: 'db-write', target: '<0>', operation: 'upsert', payload: 'this' }], returns: 'this' },
     'HydratedDocument.updateOne|replaceOne': { effects: [{ kind: 'db-write', target: '<0>', operation: 'update', payload: '0', lazy: true }] },
     'HydratedDocument.deleteOne|remove': { effects: [{ kind: 'db-write', target: '<0>', operation: 'delete', lazy: true }] },
     'HydratedDocument.set|overwrite|depopulate|$session': { returns: 'this' },

@@ -6,6 +6,7 @@ export const prisma = defineLibrary({
   packages: ['@prisma/client', '@prisma/client/extension', '@prisma/client/edge', '.prisma/client'],
   docs: 'https://www.prisma.io/docs/orm/reference/prisma-client-reference',
   aliases: { 'Prisma.TransactionClient': 'PrismaClient', 'Prisma.DefaultPrismaClient': 'PrismaClient' },
+  operators: { values: { set: 'set', increment: 'atomic', decrement: 'atomic', multiply: 'atomic', divide: 'atomic', push: 'atomic' } },
   symbols: {
     'PrismaClient.*.findUnique|findUniqueOrThrow|findFirst|findFirstOrThrow|findMany': {
       effects: [{ kind: 'db-read', target: '*1', operation: 'read', where: '0.where', lazy: true }],
@@ -16,7 +17,11 @@ export const prisma = defineLibrary({
     'PrismaClient.*.create|createMany|createManyAndReturn': {
       effects: [{ kind: 'db-write', target: '*1', operation: 'create', payload: '0.data', lazy: true }],
     },
-    'PrismaClient.*.update|updateManyAndReturn': {
+    // One row that has to be there.
+    'PrismaClient.*.update': {
+      effects: [{ kind: 'db-write', target: '*1', operation: 'update', payload: '0.data', where: '0.where', missed: 'throws', lazy: true }],
+    },
+    'PrismaClient.*.updateManyAndReturn': {
       effects: [{ kind: 'db-write', target: '*1', operation: 'update', payload: '0.data', where: '0.where', lazy: true }],
     },
     'PrismaClient.*.updateMany': {
@@ -26,7 +31,7 @@ export const prisma = defineLibrary({
       effects: [{ kind: 'db-write', target: '*1', operation: 'upsert', payload: '0.update', where: '0.where', lazy: true }],
     },
     'PrismaClient.*.delete': {
-      effects: [{ kind: 'db-write', target: '*1', operation: 'delete', where: '0.where', lazy: true }],
+      effects: [{ kind: 'db-write', target: '*1', operation: 'delete', where: '0.where', missed: 'throws', lazy: true }],
     },
     'PrismaClient.*.deleteMany': {
       effects: [{ kind: 'db-write', target: '*1', operation: 'delete', where: '0.where', affectedIn: 'count', lazy: true }],
@@ -38,6 +43,7 @@ export const prisma = defineLibrary({
     },
     'PrismaClient.$queryRaw|$queryRawUnsafe': { effects: [{ kind: 'db-read', operation: 'raw', sql: '0', lazy: true }] },
     'PrismaClient.$executeRaw|$executeRawUnsafe': { effects: [{ kind: 'db-write', operation: 'raw', sql: '0', lazy: true }] },
+    'Prisma.sql|raw': { expression: true },
     'PrismaClient.$runCommandRaw': { effects: [{ kind: 'db-write', operation: 'raw', lazy: true }] },
     'PrismaClient.$connect': { effects: [{ kind: 'connect' }] },
     'PrismaClient.$disconnect': { cleanup: true },

@@ -7,6 +7,7 @@ export const sequelize = defineLibrary({
   docs: 'https://sequelize.org/docs/v6/core-concepts/model-querying-basics/',
   aliases: { default: 'Sequelize', ModelStatic: 'Model', ModelCtor: 'Model' },
   symbols: {
+    'literal|fn|Sequelize.literal|Sequelize.fn': { expression: true },
     Sequelize: { effects: [{ kind: 'connect', target: '0' }], returns: 'Sequelize', fails: 'never' },
     'Sequelize.authenticate': { effects: [{ kind: 'connect' }] },
     'Sequelize.define|model': { returns: 'Model', returnsArgs: ['0'] },
@@ -43,7 +44,7 @@ export const sequelize = defineLibrary({
       effects: [{ kind: 'db-write', target: 'this', operation: 'create', payload: '0.defaults', where: '0.where' }],
     },
     'Model.upsert': { effects: [{ kind: 'db-write', target: 'this', operation: 'upsert', payload: '0' }] },
-    'Model.save': { effects: [{ kind: 'db-write', target: 'this', operation: 'upsert' }], returns: 'this' },
+    'Model.save': { effects: [{ kind: 'db-write', target: 'this', operation: 'upsert', payload: 'this' }], returns: 'this' },
     'Model.update': { effects: [{ kind: 'db-write', target: 'this', operation: 'update', payload: '0', where: '1.where' }] },
     'Model.increment|decrement': { effects: [{ kind: 'db-write', target: 'this', operation: 'update', where: '1.where', atomic: true }] },
     'Model.destroy|truncate': { effects: [{ kind: 'db-write', target: 'this', operation: 'delete', where: '0.where' }] },

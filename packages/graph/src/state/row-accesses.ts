@@ -1,8 +1,165 @@
-/** Reads and writes of rows and documents, by entity and field. */
+/**
+ * Reads and writes of rows and documents, by entity and field.
+ *
+ * A repository that writes what it is handed does not say which fields: they are read at the calls that hand them over,
+ * through at most {@link MOST_HOPS} functions; so is the entity of a generic base class. Each access stands where its
+ * field is decided, and `by` is the call that stores it.
+ */
+import type { CallStep } from '@dist-lint/model';
+import { classEnvironment } from '../generics.ts';
 import type { Program } from '../link.ts';
-import type { LinkedModule } from '../program.ts';
-import type { StateAccess } from './state-model.ts';
+import type { FunctionNumber, LinkedModule, Placed } from '../program.ts';
+import { property, valueName } from '../slots.ts';
+import type { Value } from '../values.ts';
+import { columnCell } from './column-cells.ts';
+import { entities } from './entities.ts';
+import { aroundCall } from './guards.ts';
+import { literalsOf } from './literals.ts';
+import { rowAssignments } from './row-assignments.ts';
+import { rowCalls, type RowCall } from './row-calls.ts';
+import type { Entity, Guard, StateAccess } from './state-model.ts';
+import { writtenFields, type FieldValue, type WrittenFields } from './written-fields.ts';
 
-export function rowAccesses(_program: Program, _module: LinkedModule): readonly StateAccess[] {
-  return [];
+/** Functions between the one that decides and the one that stores. */
+const MOST_HOPS = 3;
+/** Calls of one function that are looked at for what they hand over. */
+const MOST_CALLS = 400;
+
+/** What is stored, seen from one function. */
+interface Write {
+  module: LinkedModule;
+  function: number;
+  /** The word in this function that stores it, or leads there. */
+  span: { at: number; end: number };
+  call?: number;
+  entity: string;
+  payload: Placed | undefined;
+  where: Placed | undefined;
+  hops: number;
+}
+
+/** What the calls of a module store and read, wherever that is decided. */
+export function rowAccesses(program: Program, module: LinkedModule): readonly StateAccess[] {
+  const calls = module.facts.functions.flatMap((_, fn) => rowCalls(program, module, fn).flatMap((each) => accessesOf(program, module, fn, each)));
+  return [...calls, ...rowAssignments(program, module)];
+}
+
+function accessesOf(program: Program, module: LinkedModule, fn: number, row: RowCall): StateAccess[] {
+  const { call, effect, target, payload, where } = row;
+  if (target === '') return [];
+  const span = nameSpan(call);
+  const begin: Write = { module, function: fn, span, call: call.id, entity: target, payload, where, hops: 0 };
+  const by = { module, function: fn, span };
+  if (effect.kind === 'db-read') return followed(program, begin, row).flatMap((each) => read(program, row, each, by));
+  const around = aroundCall(program, module, fn, call);
+  return followed(program, begin, row).flatMap((each) => written(program, row, each, around, by));
+}
+
+/** Seen from the functions that decide it: this one, or those that call it. */
+function followed(program: Program, write: Write, row: RowCall): Write[] {
+  const { module, function: fn, entity, hops } = write;
+  const number = module.functionBase + fn;
+  const isGeneric = /^<.+>$/.test(entity);
+  const fields = write.payload && writtenFields(program, write.payload, row.library.operators);
+  const isHanded = fields?.from?.function === number;
+  if ((!isGeneric && !isHanded) || hops === MOST_HOPS) return isGeneric ? [] : [write];
+  const callers = program.callers(number).filter(({ module: at }) => !program.link.isExempt(at.path));
+  if (callers.length === 0 || callers.length > MOST_CALLS) return isGeneric ? [] : [write];
+  const found = callers.flatMap(({ module: at, function: caller, resolved }) => {
+    const self = resolved.functions.find((each) => each.number === number)?.self;
+    const named = isGeneric ? entityFor(program, number, entity, self) : entity;
+    if (named === '') return [];
+    const hand = (placed: Placed | undefined): Placed | undefined => placed && handedOver(program, placed, number, { module: at, function: caller, args: resolved.call.args });
+    const { call } = resolved;
+    const next: Write = {
+      module: at, function: caller, call: call.id, span: nameSpan(call),
+      entity: named, payload: hand(write.payload), where: hand(write.where), hops: hops + 1,
+    };
+    return followed(program, next, row);
+  });
+  // What it fills in by itself is decided here.
+  return isHanded && fields.fields.length > 0 && !isGeneric ? [...found, write] : found;
+}
+
+/** The word of a call that a person would point at. */
+function nameSpan(call: CallStep): { at: number; end: number } {
+  const width = call.callee.k === 'member' ? call.callee.name.length : call.end - call.nameAt;
+  return { at: call.nameAt, end: Math.max(call.nameAt + 1, Math.min(call.end, call.nameAt + width)) };
+}
+
+/** What a type parameter stands for on the object that a method is called on. */
+function entityFor(program: Program, number: FunctionNumber, parameter: string, self: Value | undefined): string {
+  const { module, fact } = program.modules.function(number);
+  if (!self || fact.class === undefined) return '';
+  const values = classEnvironment(program.link, self, module.classBase + fact.class)?.get(parameter.slice(1, -1)) ?? [];
+  return values.map((value) => valueName(program.link, value)).find(Boolean) ?? '';
+}
+
+/** What a function was handed, where the expression is one of its parameters (or a part of one); else the expression itself. */
+function handedOver(program: Program, placed: Placed, number: FunctionNumber, caller: { module: LinkedModule; function: number; args: readonly Placed['expr'][] }): Placed {
+  const from = writtenFields(program, placed).from;
+  if (!from || from.function !== number) return placed;
+  const arg = caller.args[from.index];
+  if (!arg || caller.args.slice(0, from.index).some(({ k }) => k === 'spread')) return placed;
+  const at: Placed = { module: caller.module, function: caller.function, expr: arg };
+  return from.path.length === 0 ? at : (property(program.link, at, from.path) ?? placed);
+}
+
+function written(program: Program, row: RowCall, write: Write, around: Guard, by: NonNullable<StateAccess['by']>): StateAccess[] {
+  const { module, function: fn, span } = write;
+  const { effect, library } = row;
+  const entity = entities(program).named(write.entity, module);
+  const { fields, isOpen } = fieldsOf(program, row, write);
+  const conditions = write.where ? writtenFields(program, write.where, library.operators).fields : [];
+  const operation: StateAccess['operation'] = effect.operation === 'create' || effect.operation === 'upsert' || effect.operation === 'delete' ? effect.operation : 'update';
+  const base = { how: 'write' as const, operation, via: `${row.external.path} of ${library.name}`, ...(write.hops > 0 ? { by } : {}) };
+  const found = fields.map((each): StateAccess => {
+    const literals = each.value && literalsOf(program, each.value);
+    return {
+      ...base, cell: columnCell(entity, write.entity, each.field, library.name), module: each.at.module, function: each.at.function, span: each.at.span,
+      ...(each.at.module === module && each.at.function === fn && write.call !== undefined ? { call: write.call } : {}),
+      ...(each.value ? { value: each.value } : {}), ...(literals ? { literals } : {}),
+      guard: guardOf(program, row, each, fields, conditions, entity, around),
+    };
+  });
+  if (fields.length > 0 && !isOpen) return found;
+  if (fields.length > 0 && operation !== 'delete') return found;
+  return [...found, { ...base, cell: columnCell(entity, write.entity, '*', library.name), module, function: fn, span, ...(write.call === undefined ? {} : { call: write.call }), guard: effect.atomic ? { ...around, atomic: true } : around }];
+}
+
+function fieldsOf(program: Program, { effect, library }: RowCall, { payload }: Write): WrittenFields {
+  if (effect.operation === 'delete' || !payload) return { fields: [], isOpen: effect.operation !== 'delete' };
+  return writtenFields(program, payload, library.operators);
+}
+
+function guardOf(
+  program: Program, { effect }: RowCall, { field, atomic }: FieldValue, fields: readonly FieldValue[], conditions: readonly FieldValue[], entity: Entity | undefined, around: Guard,
+): Guard {
+  const same = conditions.find((each) => each.field === field);
+  const raised = new Set(fields.filter((each) => each.atomic || (each.value && isRaised(each.value))).map((each) => each.field));
+  const versions = conditions.filter((each) => raised.has(each.field) || entity?.fields.some(({ name, isVersion }) => isVersion && name === each.field));
+  const isVersioned = versions.length > 0 && !versions.some((each) => each.field === field);
+  return {
+    ...around,
+    ...(atomic ? { atomic: true as const } : {}),
+    ...(same ? { from: (same.value && literalsOf(program, same.value)) ?? [] } : {}),
+    ...(isVersioned ? { version: true as const } : {}),
+    ...(around.checked || effect.missed === 'throws' ? { checked: true as const } : {}),
+  };
+}
+
+/** `version: order.version + 1` */
+function isRaised({ expr }: Placed): boolean {
+  return expr.k === 'op' && expr.op === '+' && expr.args.some((each) => each.k === 'literal' && each.value === 1);
+}
+
+function read(program: Program, row: RowCall, write: Write, by: NonNullable<StateAccess['by']>): StateAccess[] {
+  const { module, function: fn, span } = write;
+  const entity = entities(program).named(write.entity, module);
+  const base = { how: 'read' as const, operation: 'read' as const, module, function: fn, guard: {}, via: `${row.external.path} of ${row.library.name}`, ...(write.call === undefined ? {} : { call: write.call }), ...(write.hops > 0 ? { by } : {}) };
+  const conditions = write.where ? writtenFields(program, write.where, row.library.operators).fields : [];
+  return [
+    { ...base, cell: columnCell(entity, write.entity, '*', row.library.name), span },
+    ...conditions.map((each): StateAccess => ({ ...base, cell: columnCell(entity, write.entity, each.field, row.library.name), span: each.at.span })),
+  ];
 }

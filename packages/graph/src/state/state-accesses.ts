@@ -45,5 +45,7 @@ const NONE: readonly StateAccess[] = [];
 function read(program: Program, module: LinkedModule): readonly StateAccess[] {
   if (program.link.isExempt(module.path)) return NONE;
   const found = [...memoryAccesses(program, module), ...rowAccesses(program, module), ...storeAccesses(program, module)];
-  return found.sort((a, b) => a.span.at - b.span.at);
+  // A value that may be of several types of a library is one place.
+  const places = new Map(found.map((each) => [`${each.cell.id} ${each.operation} ${each.module.number} ${each.span.at} ${each.by?.span.at ?? ''}`, each]));
+  return [...places.values()].sort((a, b) => a.span.at - b.span.at);
 }

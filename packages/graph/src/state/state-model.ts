@@ -52,6 +52,8 @@ export interface StateAccess {
   /** All literals that may be written; absent when some of it is not a literal. */
   literals?: readonly (string | number | boolean | null)[];
   guard: Guard;
+  /** The call that stores it, where that is not this place: in a repository, or its generic base. */
+  by?: { module: LinkedModule; function: number; span: Span };
   /** How the cell was found out: `PrismaClient.order.update`, `OrderRepository.save → Repository<Order>`. */
   via: string;
 }

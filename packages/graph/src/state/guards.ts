@@ -1,0 +1,86 @@
+/** What stands around a call that keeps others from writing in between: transactions and locks. */
+import type { CallStep } from '@dist-lint/model';
+import { callEffects, type CallEffect } from '../effects.ts';
+import type { Program } from '../link.ts';
+import type { LinkedModule } from '../program.ts';
+import { slotText } from '../slots.ts';
+import { someExpr, forEachStep, operands } from '../walk.ts';
+import type { Guard } from './state-model.ts';
+
+/** Functions between the write and the one that is handed to the transaction. */
+const DEEPEST = 3;
+
+export function aroundCall(program: Program, module: LinkedModule, fn: number, call: CallStep): Guard {
+  return { ...aroundFunction(program, module, fn, 0), ...before(program, module, fn, call), ...(isChecked(program, module, fn, call) ? { checked: true as const } : {}) };
+}
+
+/** What holds all through a function: it is handed to a transaction or lock, or all that call it are within one. */
+function aroundFunction(program: Program, module: LinkedModule, fn: number, depth: number): Guard {
+  const passed = module.index.passedTo[fn];
+  if (passed) {
+    const own = opened(program, module, passed.function, passed.call);
+    if (own) return own;
+    return aroundFunction(program, module, passed.function, depth);
+  }
+  if (depth === DEEPEST) return {};
+  const callers = program.callers(module.functionBase + fn).filter((each) => !program.link.isExempt(each.module.path));
+  if (callers.length === 0 || callers.length > 20) return {};
+  const guards = callers.map((each) => ({ ...aroundFunction(program, each.module, each.function, depth + 1), ...before(program, each.module, each.function, each.resolved.call) }));
+  const [first, ...others] = guards;
+  return {
+    ...(first?.transaction && others.every(({ transaction }) => transaction === first.transaction) ? { transaction: first.transaction } : {}),
+    ...(first?.lock && others.every(({ lock }) => lock === first.lock) ? { lock: first.lock } : {}),
+  };
+}
+
+/** The transaction or lock that a call opens for the function it is handed. */
+function opened(program: Program, module: LinkedModule, fn: number, call: CallStep): Guard | undefined {
+  for (const { effect, isolation } of effectsAt(program, module, fn, call)) {
+    if (effect.kind === 'db-transaction') return { transaction: isolation };
+    if (effect.kind === 'lock') return { lock: 'mutex' };
+  }
+  return undefined;
+}
+
+/** What was opened earlier in the function and not closed in between: `begin`, `acquire`. */
+function before(program: Program, module: LinkedModule, fn: number, call: CallStep): Guard {
+  let guard: Guard = {};
+  for (const each of module.index.calls[fn] ?? []) {
+    if (!each || each.at >= call.at) continue;
+    const isHanded = (program.call(module, fn, each.id)?.handed.length ?? 0) > 0;
+    for (const { effect, isolation } of effectsAt(program, module, fn, each)) {
+      if (effect.kind === 'db-transaction' && !isHanded) guard = { ...guard, transaction: isolation };
+      if (effect.kind === 'lock' && !isHanded) guard = { ...guard, lock: 'mutex' };
+      if (effect.kind === 'unlock') guard = { ...(guard.transaction ? { transaction: guard.transaction } : {}) };
+    }
+  }
+  return guard;
+}
+
+function effectsAt(program: Program, module: LinkedModule, fn: number, call: CallStep): (CallEffect & { isolation: NonNullable<Guard['transaction']> })[] {
+  const site = { module, function: fn, call };
+  return (program.call(module, fn, call.id)?.externals ?? []).flatMap((external) =>
+    callEffects(program.link, site, external).map((each) => ({ ...each, isolation: isolationOf(slotText(program.link, site, external, each.effect.isolation)) })));
+}
+
+function isolationOf(said: string): NonNullable<Guard['transaction']> {
+  const text = said.toLowerCase().replace(/[^a-z]/g, '');
+  if (text.includes('serializable')) return 'serializable';
+  if (text.includes('repeatableread') || text.includes('snapshot')) return 'repeatable-read';
+  return text.includes('readcommitted') ? 'read-committed' : 'unsaid';
+}
+
+/** How many rows a call has hit is read afterwards. */
+function isChecked(program: Program, module: LinkedModule, fn: number, call: CallStep): boolean {
+  const names = new Set(effectsAt(program, module, fn, call).flatMap(({ effect }) => effect.affectedIn ?? []));
+  if (names.size === 0) return false;
+  const holders = new Set(module.index.assignments.flatMap((assignments, variable) => (assignments?.some(({ value, function: at, path }) => at === fn && value.k === 'result' && value.id === call.id && (path.length === 0 || names.has(path[0] ?? ''))) ? [variable] : [])));
+  let found = false;
+  forEachStep(module.facts.functions[fn]?.body ?? [], (step) => {
+    found ||= operands(step).some((operand) => someExpr(operand, (expr) => {
+      if (expr.k === 'var') return step.s === 'if' && holders.has(expr.v);
+      return expr.k === 'member' && names.has(expr.name) && ((expr.of.k === 'var' && holders.has(expr.of.v)) || (expr.of.k === 'result' && expr.of.id === call.id));
+    }));
+  });
+  return found;
+}

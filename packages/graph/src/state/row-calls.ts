@@ -1,0 +1,40 @@
+/** The calls of a function that read or write rows and documents, by the rows of libraries. */
+import type { Effect, Library } from '@dist-lint/libraries';
+import type { CallStep } from '@dist-lint/model';
+import { callEffects } from '../effects.ts';
+import type { Program } from '../link.ts';
+import type { LinkedModule, Placed } from '../program.ts';
+import { slotExpr } from '../slots.ts';
+import type { ExternalValue } from '../values.ts';
+
+export interface RowCall {
+  call: CallStep;
+  external: ExternalValue;
+  library: Library;
+  effect: Effect;
+  /** The entity as the code spells it; '' when unknown, `<T>` for a type parameter. */
+  target: string;
+  /** The SQL text's slot is read elsewhere. */
+  sql?: Placed;
+  payload?: Placed;
+  where?: Placed;
+}
+
+export function rowCalls(program: Program, module: LinkedModule, fn: number): readonly RowCall[] {
+  const { link } = program;
+  return program.calls(module, fn).flatMap(({ call, externals }) =>
+    externals.flatMap((external): RowCall[] => {
+      const row = link.libraries.symbol(external.package, external.path);
+      if (!row) return [];
+      const site = { module, function: fn, call };
+      const at = (slot: string | undefined): Placed | undefined => {
+        if (slot === undefined) return undefined;
+        if (slot === 'this') return call.callee.k === 'member' ? { module, function: fn, expr: call.callee.of } : undefined;
+        return slotExpr(link, site, external, slot);
+      };
+      return callEffects(link, site, external).filter(({ kind }) => kind === 'db-read' || kind === 'db-write').map(({ effect, kind, target }) => {
+        const [sql, payload, where] = [at(effect.sql), at(effect.payload), at(effect.where)];
+        return { call, external, library: row.library, effect: { ...effect, kind }, target, ...(sql ? { sql } : {}), ...(payload ? { payload } : {}), ...(where ? { where } : {}) };
+      });
+    }));
+}
