@@ -8,7 +8,7 @@ import picomatch from 'picomatch';
 import type { CheckOptions, Preset } from './api.ts';
 import { checkConfig } from './config-check.ts';
 import type { DistLintConfig, FileSettings, RuleConfig } from './config-keys.ts';
-import { isExempt } from './exempt.ts';
+import { isExempt, isExemptFor } from './exempt.ts';
 import { precisionRank, severityRank } from './findings.ts';
 import { presets, selectRules, type OptionTable } from './rule-selection.ts';
 
@@ -78,7 +78,10 @@ export async function loadConfig(options: LoadOptions, catalogue: readonly Rule[
   return {
     rules, layers, flags,
     libraries: config.libraries ? [...known, ...config.libraries] : known,
-    settings: { ownerOf: (path) => owners.findLast(({ owns }) => owns(path))?.name },
+    settings: {
+      ownerOf: (path) => owners.findLast(({ owns }) => owns(path))?.name,
+      isAside: (path) => !(lastExemption(path)?.lifts ?? false) && isExemptFor(['scripts', 'migrations'], path),
+    },
     ...(config.failOn === undefined ? {} : { failOn: config.failOn }),
     ...(threads === undefined ? {} : { threads }),
     cache: options.safe !== true && (flags.cache ?? config.cache ?? true),

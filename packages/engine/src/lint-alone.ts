@@ -48,5 +48,5 @@ export async function lintAlone({ path, text, rules, config = UNCONFIGURED }: Lo
 }
 
 const UNCONFIGURED: ResolvedConfig = {
-  rules: catalogue, libraries, isExempt, settings: { ownerOf: () => undefined }, layers: [], flags: {}, cache: true, isIgnored: () => false, isLifted: () => false,
+  rules: catalogue, libraries, isExempt, settings: { ownerOf: () => undefined, isAside: () => false }, layers: [], flags: {}, cache: true, isIgnored: () => false, isLifted: () => false,
 };

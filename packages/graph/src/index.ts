@@ -40,3 +40,8 @@ export { multiplying } from './multiply.ts';
 export * from './retry-products.ts';
 export { mechanismKey, retryInventory, type RetryInventoryRow, type RetryUse } from './retry-inventory.ts';
 export { retryWays, retryWaysFrom, type RetryWay } from './retry-ways.ts';
+export * from './state/state-model.ts';
+export { stateAccesses, type StateAccesses } from './state/state-accesses.ts';
+export { isChange, ownership, storedBy, units, type Ownership, type UnitWrites } from './state/state-owners.ts';
+export { isStateLike, stateMachine, type StateMachine, type Transition } from './state/state-machines.ts';
+export { entities, type Entities } from './state/entities.ts';

@@ -35,6 +35,8 @@ export interface LinkInput {
 export interface Settings {
   /** Who owns the file; undefined when nobody is said to. */
   ownerOf(path: string): string | undefined;
+  /** Whether a person runs what a file holds: scripts, migrations, seeds. It changes state, and owns none. */
+  isAside(path: string): boolean;
 }
 
 /** A program whose modules may be replaced: what did not ask about them is not computed again. */
@@ -133,7 +135,7 @@ function joined(input: LinkInput, tracker: Tracker, linked: readonly LinkedModul
   let reached: ((fn: FunctionNumber) => Summary) | undefined;
   const program: Program = {
     link: whole, modules, exports, tracker, gaps, calls, call,
-    settings: input.settings ?? { ownerOf: () => undefined },
+    settings: input.settings ?? { ownerOf: () => undefined, isAside: () => false },
     callers: (fn) => callers.get(fn),
     entryPoints() {
       if (sorted?.epoch !== tracker.epoch) sorted = { epoch: tracker.epoch, entries: entries.values().toSorted(byFunction) };

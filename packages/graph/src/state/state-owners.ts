@@ -1,0 +1,68 @@
+/** Who owns a cell: the part of the code base through which all writes should go. */
+import type { Program } from '../link.ts';
+import type { LinkedModule } from '../program.ts';
+import { featureFolders } from '../territory.ts';
+import { stateAccesses } from './state-accesses.ts';
+import type { StateAccess, StateCell } from './state-model.ts';
+
+export interface Ownership {
+  /** What each unit writes, those who write most first; the owner, if there is one, before all. */
+  writers: readonly UnitWrites[];
+  /** Undefined when nobody stands out. */
+  owner?: string;
+  /** How the owner is known. */
+  because?: 'configured' | 'declares' | 'writes most' | 'writes alone';
+}
+
+export interface UnitWrites {
+  unit: string;
+  writes: readonly StateAccess[];
+}
+
+/**
+ * The writers of a cell by unit: the configured owner of a file, else its top-level feature folder, else its package, or
+ * the file itself where there are no folders. What a repository stores for others is the repository's write. Creation,
+ * deletion and what people run by hand change nothing about who owns the state.
+ */
+export function ownership(program: Program, cell: StateCell): Ownership {
+  const unitOf = units(program);
+  const byUnit = new Map<string, StateAccess[]>();
+  for (const access of stateAccesses(program).of(cell.id)) {
+    const { path } = storedBy(access);
+    if (!isChange(access) || program.settings.isAside(path)) continue;
+    const unit = unitOf(storedBy(access));
+    const list = byUnit.get(unit);
+    if (list) list.push(access);
+    else byUnit.set(unit, [access]);
+  }
+  const found = [...byUnit].map(([unit, writes]): UnitWrites => ({ unit, writes })).sort((a, b) => b.writes.length - a.writes.length || (a.unit < b.unit ? -1 : 1));
+  const [first, second] = found;
+  if (!first) return { writers: [] };
+  const declaring = cell.declared?.module ? unitOf(cell.declared.module) : undefined;
+  const [owner, because] = ownerAmong(program, cell, found, declaring, first, second);
+  return { writers: owner === undefined ? found : [...found.filter(({ unit }) => unit === owner), ...found.filter(({ unit }) => unit !== owner)], ...(owner === undefined ? {} : { owner }), ...(because ? { because } : {}) };
+}
+
+function ownerAmong(program: Program, cell: StateCell, found: readonly UnitWrites[], declaring: string | undefined, first: UnitWrites, second: UnitWrites | undefined): [string | undefined, Ownership['because']?] {
+  const configured = cell.declared && program.settings.ownerOf(cell.declared.path);
+  if (configured !== undefined) return [configured, 'configured'];
+  if (!second) return [first.unit, 'writes alone'];
+  if (declaring !== undefined && found.some(({ unit }) => unit === declaring)) return [declaring, 'declares'];
+  return first.writes.length > second.writes.length ? [first.unit, 'writes most'] : [undefined];
+}
+
+/** The module whose call or assignment stores it. */
+export function storedBy({ by, module }: StateAccess): LinkedModule {
+  return by?.module ?? module;
+}
+
+/** It changes what is there: rows that come and go keep their values. */
+export function isChange({ how, operation }: StateAccess): boolean {
+  return how === 'write' && operation !== 'create' && operation !== 'delete';
+}
+
+/** Names the unit of a module. */
+export function units(program: Program): (module: LinkedModule) => string {
+  const folderOf = featureFolders(program);
+  return (module) => program.settings.ownerOf(module.path) ?? (folderOf(module) || module.path);
+}
