@@ -36,6 +36,8 @@ interface Write {
   payload: Placed | undefined;
   where: Placed | undefined;
   hops: number;
+  /** The call that stores it, where that is in another function. A generic base stores for whoever calls it, as a client does. */
+  by?: NonNullable<StateAccess['by']>;
 }
 
 /** What the calls of a module store and read, wherever that is decided. */
@@ -49,10 +51,9 @@ function accessesOf(program: Program, module: LinkedModule, fn: number, row: Row
   if (target === '') return [];
   const span = nameSpan(call);
   const begin: Write = { module, function: fn, span, call: call.id, entity: target, payload, where, hops: 0 };
-  const by = { module, function: fn, span };
-  if (effect.kind === 'db-read') return followed(program, begin, row).flatMap((each) => read(program, row, each, by));
+  if (effect.kind === 'db-read') return followed(program, begin, row).flatMap((each) => read(program, row, each));
   const around = aroundCall(program, module, fn, call);
-  return followed(program, begin, row).flatMap((each) => written(program, row, each, around, by));
+  return followed(program, begin, row).flatMap((each) => written(program, row, each, around));
 }
 
 /** Seen from the functions that decide it: this one, or those that call it. */
@@ -74,6 +75,7 @@ function followed(program: Program, write: Write, row: RowCall): Write[] {
     const next: Write = {
       module: at, function: caller, call: call.id, span: nameSpan(call),
       entity: named, payload: hand(write.payload), where: hand(write.where), hops: hops + 1,
+      ...(isGeneric ? {} : { by: write.by ?? { module, function: fn, span: write.span } }),
     };
     return followed(program, next, row);
   });
@@ -105,14 +107,14 @@ function handedOver(program: Program, placed: Placed, number: FunctionNumber, ca
   return from.path.length === 0 ? at : (property(program.link, at, from.path) ?? placed);
 }
 
-function written(program: Program, row: RowCall, write: Write, around: Guard, by: NonNullable<StateAccess['by']>): StateAccess[] {
-  const { module, function: fn, span } = write;
+function written(program: Program, row: RowCall, write: Write, around: Guard): StateAccess[] {
+  const { module, function: fn, span, by } = write;
   const { effect, library } = row;
   const entity = entities(program).named(write.entity, module);
   const { fields, isOpen } = fieldsOf(program, row, write);
   const conditions = write.where ? writtenFields(program, write.where, library.operators).fields : [];
   const operation: StateAccess['operation'] = effect.operation === 'create' || effect.operation === 'upsert' || effect.operation === 'delete' ? effect.operation : 'update';
-  const base = { how: 'write' as const, operation, via: `${row.external.path} of ${library.name}`, ...(write.hops > 0 ? { by } : {}) };
+  const base = { how: 'write' as const, operation, via: `${row.external.path} of ${library.name}`, ...(by ? { by } : {}) };
   const found = fields.map((each): StateAccess => {
     const literals = each.value && literalsOf(program, each.value);
     return {
@@ -153,10 +155,10 @@ function isRaised({ expr }: Placed): boolean {
   return expr.k === 'op' && expr.op === '+' && expr.args.some((each) => each.k === 'literal' && each.value === 1);
 }
 
-function read(program: Program, row: RowCall, write: Write, by: NonNullable<StateAccess['by']>): StateAccess[] {
-  const { module, function: fn, span } = write;
+function read(program: Program, row: RowCall, write: Write): StateAccess[] {
+  const { module, function: fn, span, by } = write;
   const entity = entities(program).named(write.entity, module);
-  const base = { how: 'read' as const, operation: 'read' as const, module, function: fn, guard: {}, via: `${row.external.path} of ${row.library.name}`, ...(write.call === undefined ? {} : { call: write.call }), ...(write.hops > 0 ? { by } : {}) };
+  const base = { how: 'read' as const, operation: 'read' as const, module, function: fn, guard: {}, via: `${row.external.path} of ${row.library.name}`, ...(write.call === undefined ? {} : { call: write.call }), ...(by ? { by } : {}) };
   const conditions = write.where ? writtenFields(program, write.where, row.library.operators).fields : [];
   return [
     { ...base, cell: columnCell(entity, write.entity, '*', row.library.name), span },

@@ -1,7 +1,7 @@
 /** All reads and writes of state in a program, by cell and by module. */
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
-import type { Memo, Table } from '../tracking.ts';
+import type { Table } from '../tracking.ts';
 import { memoryAccesses } from './memory-accesses.ts';
 import { rowAccesses } from './row-accesses.ts';
 import type { StateAccess, StateCell } from './state-model.ts';
@@ -10,7 +10,7 @@ import { storeAccesses } from './store-accesses.ts';
 export interface StateAccesses {
   /** Those of a cell, in the order of modules, then of places. */
   of(cell: string): readonly StateAccess[];
-  /** Those that a module makes. */
+  /** Those that a module stores or reads. */
   in(module: LinkedModule): readonly StateAccess[];
   /** Each cell once, sorted by id. Cells that nobody writes are left out. */
   cells(): readonly StateCell[];
@@ -26,12 +26,12 @@ export function stateAccesses(program: Program): StateAccesses {
 const kept = new WeakMap<Program, StateAccesses>();
 
 function open(program: Program): StateAccesses {
-  const memo: Memo<string, readonly StateAccess[]> = program.tracker.memo();
-  const own = (module: LinkedModule): readonly StateAccess[] => memo.get(module, '') ?? memo.fill(module, '', NONE, () => read(program, module));
-  const table: Table<string, StateAccess> = program.tracker.table(() => program.modules.all, (module) => own(module).map((access) => [access.cell.id, access] as const));
+  const table: Table<string, StateAccess> = program.tracker.table(() => program.modules.all, (module) => read(program, module).flatMap((access) => [
+    [access.cell.id, access] as const, [`in ${(access.by?.module ?? access.module).number}`, access] as const,
+  ]));
   return {
     of: (cell) => table.get(cell),
-    in: own,
+    in: (module) => table.get(`in ${module.number}`),
     cells() {
       const found = new Map<string, StateCell>();
       for (const { cell, how } of table.values()) if (how === 'write' && !found.has(cell.id)) found.set(cell.id, cell);

@@ -1,0 +1,158 @@
+import {
+  defineRule, isStateLike, ownership, stateAccesses, stateMachine, storedBy, units,
+  type EvidencePoint, type LinkedModule, type Ownership, type Program, type RuleFinding, type StateAccess, type StateCell, type StateMachine,
+} from '@dist-lint/graph';
+import type { Precision, Severity } from '@dist-lint/model';
+
+/**
+ * ## What it finds
+ *
+ * State that several parts of the code base change, each by itself: a column, a document's field, a variable or container of
+ * a module, a static field, a key of a store. A part is what `owners` of the configuration says, else the top-level
+ * feature folder. What a repository or service stores for others counts as its own write, however many call it.
+ *
+ * - **error**: a state machine (an enum, a union of words, a field called `status`, `state`, `phase` or `stage`) that three parts or
+ *   more change, two of them to different words without looking at what is there: one undoes the other
+ * - **warning**: the same with two parts; or memory of a process that two parts change
+ * - **info**: a state machine that two parts change, each under a condition on the state before; or any other column that
+ *   three parts change
+ *
+ * A finding stands at each write outside the owner: the part that is configured, that declares the state, or that writes most.
+ *
+ * ## Why it is bad
+ *
+ * No single place says which changes are allowed. A rule that is added in one of them (a paid order is never cancelled) does not
+ * hold in the others, and two of them at once leave a state that none of them meant.
+ *
+ * ## What to do
+ *
+ * Give the state one owner, with a function for each transition that names the state it starts from
+ * (`updateMany({ where: { id, status: 'pending' }, data: { status: 'paid' } })`, and look at the count), and let the others call it.
+ *
+ * ## What it misses
+ *
+ * - Writes whose table, model or key is computed, and objects whose fields cannot be told.
+ * - Writes by other programs: services outside the repository, triggers, people.
+ * - A function that everybody calls with the word to write counts as the owner, although it checks nothing.
+ */
+export const scatteredState = defineRule({
+  name: 'scattered-state',
+  summary: 'Several parts of the code base change the same state, and none of them owns it.',
+  pillar: 'state',
+  source: 'Scattered State',
+  severity: 'error',
+  precision: 'high',
+  scope: 'program',
+  exempt: ['scripts', 'migrations'],
+  options: {
+    minimum: { type: 'number', default: 3, minimum: 2, description: 'How many parts have to change a column that is no state machine.' },
+  },
+
+  *find(program, options, modules) {
+    const judged = new Map<string, Verdict | undefined>();
+    for (const module of modules) {
+      const told = new Set<string>();
+      for (const access of stateAccesses(program).in(module)) {
+        const { cell } = access;
+        const place = access.by?.span ?? access.span;
+        const key = `${cell.id} ${access.by?.function ?? access.function}`;
+        if (access.how !== 'write' || told.has(key)) continue;
+        if (!judged.has(cell.id)) judged.set(cell.id, judge(program, cell, options.minimum));
+        const verdict = judged.get(cell.id);
+        const unit = verdict && units(program)(module);
+        if (!verdict || unit === verdict.owners.owner || !verdict.owners.writers.some((each) => each.unit === unit && each.writes.includes(access))) continue;
+        told.add(key);
+        yield finding(cell, verdict, access, module, place);
+      }
+    }
+  },
+});
+
+interface Verdict {
+  owners: Ownership;
+  severity: Severity;
+  precision: Precision;
+  machine?: StateMachine;
+  /** Two writes of different units to different words, neither under a condition. */
+  lost?: readonly [StateAccess, StateAccess];
+}
+
+const MANY = 3;
+
+function judge(program: Program, cell: StateCell, minimum: number): Verdict | undefined {
+  if (cell.field === '*') return undefined;
+  const accesses = stateAccesses(program).of(cell.id);
+  const owners = ownership(program, cell);
+  const parts = owners.writers.length;
+  const writes = owners.writers.flatMap((each) => each.writes);
+  if (parts < 2 || writes.every(({ guard }) => guard.atomic) || writes.every((each) => isMoment(program, each))) return undefined;
+  const machine = stateMachine(cell, accesses);
+  if (machine && (isStateLike(cell.field) || cell.states)) {
+    const lost = lostTransition(owners);
+    return { owners, machine, ...(lost ? { lost } : {}), severity: lost ? (parts >= MANY ? 'error' : 'warning') : 'info', precision: 'high' };
+  }
+  if (cell.kind === 'column' || cell.kind === 'key' || cell.kind === 'file') return parts >= minimum ? { owners, severity: 'info', precision: 'medium' } : undefined;
+  return { owners, severity: 'warning', precision: 'medium' };
+}
+
+/** The time something happened: who writes it last is right. */
+function isMoment(program: Program, { value }: StateAccess): boolean {
+  return value !== undefined && program.link.evaluate(value.module, value.function, value.expr).some((each) => each.is === 'external' && /^Date\b/.test(each.path));
+}
+
+/** It writes whatever is there. */
+function isBlind({ guard }: StateAccess): boolean {
+  return !guard.from && !guard.version && !guard.lock && !guard.looked && !guard.atomic;
+}
+
+function lostTransition({ writers }: Ownership): readonly [StateAccess, StateAccess] | undefined {
+  const blind = writers.map(({ writes }) => writes.filter((each) => isBlind(each) && each.literals?.some((literal) => typeof literal === 'string')));
+  for (const [index, own] of blind.entries()) {
+    for (const one of own) {
+      const other = blind.slice(index + 1).flat().find(({ literals }) => literals?.some((each) => typeof each === 'string' && !one.literals?.includes(each)));
+      if (other) return [one, other];
+    }
+  }
+  return undefined;
+}
+
+function finding(cell: StateCell, verdict: Verdict, access: StateAccess, module: LinkedModule, span: { at: number; end: number }): RuleFinding {
+  const { owners, precision, machine } = verdict;
+  // A write that looks at what is there undoes nobody's.
+  const lost = verdict.lost && isBlind(access) ? verdict.lost : undefined;
+  const severity = verdict.lost && !lost ? 'info' : verdict.severity;
+  const names = owners.writers.map(({ unit }) => `'${unit}'`);
+  const others = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+  const belongs = owners.owner === undefined ? `nobody owns '${cell.name}'` : `'${cell.name}' belongs to '${owners.owner}'${owners.because === 'writes most' ? ', which writes it most' : ''}`;
+  const consequence = lost ? 'they set different states without looking at the one that is there, so one undoes the other' : machine ? 'which transitions are allowed stands in no single place' : 'no single place says what it may become';
+  return {
+    module, span, severity, precision,
+    message: `${belongs}, and ${others} change it: ${consequence}.`.replace(/^n/, 'N'),
+    path: table(owners, access),
+    anchor: `${cell.id}`,
+    data: {
+      cell: cell.id, ...(owners.owner === undefined ? {} : { owner: owners.owner }), ...(machine ? { states: machine.states } : {}),
+      writers: owners.writers.map(({ unit, writes }) => ({ unit, writes: writes.length, literals: [...new Set(writes.flatMap(({ literals }) => literals ?? []))].sort() })),
+    },
+  };
+}
+
+/** Writes shown of each part, and in all. */
+const MOST_OF_ONE = 3;
+const MOST = 16;
+
+/** This write first, then who writes what, under which condition. */
+function table({ writers }: Ownership, access: StateAccess): EvidencePoint[] {
+  const rows = writers.flatMap(({ unit, writes }) => writes.filter((each) => each !== access).slice(0, MOST_OF_ONE).map((each) => row(each, `'${unit}' writes ${says(each)}`)));
+  return [row(access, `writes ${says(access)}`), ...rows].slice(0, MOST);
+}
+
+function row(access: StateAccess, message: string): EvidencePoint {
+  return { module: storedBy(access), span: access.by?.span ?? access.span, message };
+}
+
+function says({ literals, guard }: StateAccess): string {
+  const what = literals ? literals.map((each) => `'${String(each)}'`).join(' or ') : 'a value';
+  const from = guard.from?.length ? ` where it is ${guard.from.map((each) => `'${String(each)}'`).join(' or ')}` : guard.from ? ' under a condition on it' : '';
+  return `${what}${from || (guard.looked ? ' after looking at it' : guard.atomic ? ' in one step' : guard.version ? ' under a version' : guard.lock ? ' under a lock' : ', whatever it was')}`;
+}
