@@ -129,7 +129,7 @@ function finding(cell: StateCell, verdict: Verdict, access: StateAccess, module:
     module, span, severity, precision,
     message: `${belongs}, and ${others} change it: ${consequence}.`.replace(/^n/, 'N'),
     path: table(owners, access),
-    anchor: `${cell.id}`,
+    anchor: cell.id,
     data: {
       cell: cell.id, ...(owners.owner === undefined ? {} : { owner: owners.owner }), ...(machine ? { states: machine.states } : {}),
       writers: owners.writers.map(({ unit, writes }) => ({ unit, writes: writes.length, literals: [...new Set(writes.flatMap(({ literals }) => literals ?? []))].sort() })),

@@ -52,7 +52,7 @@ function accessesOf(program: Program, module: LinkedModule, fn: number, row: Row
   const span = nameSpan(call);
   const begin: Write = { module, function: fn, span, call: call.id, entity: target, payload, where, hops: 0 };
   if (effect.kind === 'db-read') return followed(program, begin, row).flatMap((each) => read(program, row, each));
-  const around = aroundCall(program, module, fn, call);
+  const around = { ...aroundCall(program, module, fn, call), ...(effect.missed === 'throws' ? { checked: true as const } : {}) };
   return followed(program, begin, row).flatMap((each) => written(program, row, each, around));
 }
 
@@ -121,7 +121,7 @@ function written(program: Program, row: RowCall, write: Write, around: Guard): S
       ...base, cell: columnCell(entity, write.entity, each.field, library.name), module: each.at.module, function: each.at.function, span: each.at.span,
       ...(each.at.module === module && each.at.function === fn && write.call !== undefined ? { call: write.call } : {}),
       ...(each.value ? { value: each.value } : {}), ...(literals ? { literals } : {}),
-      guard: guardOf(program, row, each, fields, conditions, entity, around),
+      guard: guardOf(program, each, fields, conditions, entity, around),
     };
   });
   if (fields.length > 0 && !isOpen) return found;
@@ -134,9 +134,7 @@ function fieldsOf(program: Program, { effect, library }: RowCall, { payload }: W
   return writtenFields(program, payload, library.operators);
 }
 
-function guardOf(
-  program: Program, { effect }: RowCall, { field, atomic }: FieldValue, fields: readonly FieldValue[], conditions: readonly FieldValue[], entity: Entity | undefined, around: Guard,
-): Guard {
+function guardOf(program: Program, { field, atomic }: FieldValue, fields: readonly FieldValue[], conditions: readonly FieldValue[], entity: Entity | undefined, around: Guard): Guard {
   const same = conditions.find((each) => each.field === field);
   const raised = new Set(fields.filter((each) => each.atomic || (each.value && isRaised(each.value))).map((each) => each.field));
   const versions = conditions.filter((each) => raised.has(each.field) || entity?.fields.some(({ name, isVersion }) => isVersion && name === each.field));
@@ -146,7 +144,6 @@ function guardOf(
     ...(atomic ? { atomic: true as const } : {}),
     ...(same ? { from: (same.value && literalsOf(program, same.value)) ?? [] } : {}),
     ...(isVersioned ? { version: true as const } : {}),
-    ...(around.checked || effect.missed === 'throws' ? { checked: true as const } : {}),
   };
 }
 

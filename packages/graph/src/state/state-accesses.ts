@@ -47,5 +47,5 @@ function read(program: Program, module: LinkedModule): readonly StateAccess[] {
   const found = [...memoryAccesses(program, module), ...rowAccesses(program, module), ...storeAccesses(program, module)];
   // A value that may be of several types of a library is one place.
   const places = new Map(found.map((each) => [`${each.cell.id} ${each.operation} ${each.module.number} ${each.span.at} ${each.by?.span.at ?? ''}`, each]));
-  return [...places.values()].sort((a, b) => a.span.at - b.span.at);
+  return [...places.values()].sort((a, b) => (a.by ?? a).span.at - (b.by ?? b).span.at);
 }

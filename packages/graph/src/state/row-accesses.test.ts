@@ -1,0 +1,152 @@
+import { libraries } from '@dist-lint/libraries';
+import { expect, test } from 'vitest';
+import { linkTexts } from '../linked-texts.test.setup.ts';
+import { stateAccesses } from './state-accesses.ts';
+import type { StateAccess } from './state-model.ts';
+
+/** One line an access: where it is decided, what it does to which cell, and what guards it. */
+function accessesIn(files: string | Record<string, string>, how: StateAccess['how'] = 'write'): string[] {
+  const program = linkTexts(typeof files === 'string' ? { 'main.ts': files } : files, {}, { libraries });
+  const accesses = stateAccesses(program);
+  const found = program.modules.all.flatMap((module) => accesses.in(module)).filter((each) => each.how === how);
+  return found.map(({ cell, operation, module, function: fn, literals, guard, by }) => {
+    const guards = Object.entries(guard).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => (value === true ? key : `${key} ${JSON.stringify(value)}`));
+    const stored = by ? `by ${by.module.facts.functions[by.function]?.name ?? ''}` : '';
+    return [`${module.facts.functions[fn]?.name ?? ''}: ${operation} ${cell.name}`, literals ? literals.join('|') : '?', ...guards, stored].filter(Boolean).join(' ');
+  });
+}
+
+const prisma = `import { PrismaClient, Prisma } from '@prisma/client';\nconst prisma = new PrismaClient();\n`;
+
+test('fields of an object literal, with the literals that may be written', () => {
+  expect(accessesIn(`${prisma}
+    const PAID = 'paid';
+    enum Status { Open = 'open', Done = 'done' }
+    export async function pay(id: string, late: boolean, note: string) {
+      await prisma.order.update({ where: { id }, data: { status: late ? 'late' : PAID, phase: Status.Done, note } });
+    }`)).toEqual(['pay: update order.status late|paid checked', 'pay: update order.phase done checked', 'pay: update order.note ? checked']);
+});
+
+test('what is spread, filled in later and chosen by a branch', () => {
+  expect(accessesIn(`${prisma}
+    export async function pay(id: string, late: boolean) {
+      const base = { paidAt: new Date() };
+      const data: Record<string, unknown> = { ...base, ...(late ? { fee: 5 } : {}) };
+      data.status = 'paid';
+      await prisma.order.updateMany({ where: { id }, data });
+    }`)).toEqual(['pay: update order.paidAt ?', 'pay: update order.fee 5', 'pay: update order.status paid']);
+});
+
+test('a repository says what it fixes itself; what it is handed stands where it is handed over, and it stores it', () => {
+  expect(accessesIn({
+    'orders.ts': `${prisma}
+      export class Orders {
+        async close(id: string) { await prisma.order.update({ where: { id }, data: { status: 'closed' } }); }
+        async patch(id: string, data: Prisma.OrderUpdateInput) { await prisma.order.update({ where: { id }, data }); }
+      }`,
+    'ship.ts': `
+      import { Orders } from './orders.js';
+      export async function ship(orders: Orders, id: string) { await orders.patch(id, { status: 'shipped', carrier: 'dhl' }); }`,
+  })).toEqual([
+    'Orders.close: update order.status closed checked',
+    'ship: update order.status shipped checked by Orders.patch', 'ship: update order.carrier dhl checked by Orders.patch',
+  ]);
+});
+
+test('a generic base stores for whoever calls it: the entity is that of the repository it is called on', () => {
+  expect(accessesIn({
+    'base.ts': `
+      import { Model } from 'mongoose';
+      export class BaseRepository<T> {
+        constructor(protected model: Model<T>) {}
+        async update(query: object, body: object) { return this.model.updateMany(query, body); }
+      }`,
+    'jobs.ts': `
+      import { BaseRepository } from './base.js';
+      export class Job { status = ''; tries = 0; }
+      export class JobRepository extends BaseRepository<Job> {}`,
+    'cancel.ts': `
+      import { JobRepository } from './jobs.js';
+      export async function cancel(jobs: JobRepository, id: string) {
+        await jobs.update({ _id: id, status: 'pending' }, { $set: { status: 'canceled' }, $inc: { tries: 1 } });
+      }`,
+  })).toEqual(['cancel: update Job.status canceled from ["pending"]', 'cancel: update Job.tries ? atomic']);
+});
+
+test('a word that callers hand over is known when all of them hand over words', () => {
+  const files = (last: string) => ({
+    'orders.ts': `${prisma}
+      export async function setStatus(id: string, status: string) { await prisma.order.update({ where: { id }, data: { status } }); }`,
+    'use.ts': `import { setStatus } from './orders.js';
+      export const pay = (id: string) => setStatus(id, 'paid');
+      export const other = (id: string, word: string) => setStatus(id, ${last});`,
+  });
+  expect(accessesIn(files(`'sent'`))).toEqual(['setStatus: update order.status paid|sent checked']);
+  expect(accessesIn(files('word'))).toEqual(['setStatus: update order.status ? checked']);
+});
+
+test('conditions on the same field, versions, counts that are looked at, and steps of the store', () => {
+  expect(accessesIn(`${prisma}
+    export async function claim(id: string) {
+      const { count } = await prisma.order.updateMany({ where: { id, status: 'open' }, data: { status: 'claimed' } });
+      if (count === 0) throw new Error('taken');
+    }
+    export async function unlooked(id: string) { await prisma.order.updateMany({ where: { id, status: 'open' }, data: { status: 'claimed' } }); }
+    export async function versioned(order: { id: string; version: number }) {
+      await prisma.order.update({ where: { id: order.id, version: order.version }, data: { total: 5, version: { increment: 1 } } });
+    }
+    export async function counted(id: string) { await prisma.order.update({ where: { id }, data: { tries: { increment: 1 }, name: { set: 'x' } } }); }`)).toEqual([
+    'claim: update order.status claimed checked from ["open"]',
+    'unlooked: update order.status claimed from ["open"]',
+    'versioned: update order.total 5 checked version', 'versioned: update order.version ? atomic checked from []',
+    'counted: update order.tries ? atomic checked', 'counted: update order.name x checked',
+  ]);
+});
+
+test('transactions and locks around the call, in this function or in all that call it', () => {
+  expect(accessesIn(`${prisma}
+    import { Mutex } from 'async-mutex';
+    const mutex = new Mutex();
+    export async function moved(id: string) {
+      await prisma.$transaction(async (tx) => { await tx.order.update({ where: { id }, data: { status: 'a' } }); }, { isolationLevel: 'Serializable' });
+    }
+    async function inner(tx: Prisma.TransactionClient, id: string) { await tx.order.update({ where: { id }, data: { status: 'b' } }); }
+    export async function outer(id: string) { await prisma.$transaction((tx) => inner(tx, id)); }
+    export async function locked(id: string) { await mutex.runExclusive(async () => { await prisma.order.update({ where: { id }, data: { status: 'c' } }); }); }`)).toEqual([
+    'moved.<$transaction>: update order.status a checked transaction "serializable"',
+    'inner: update order.status b checked transaction "unsaid"',
+    'locked.<runExclusive>: update order.status c checked lock "mutex"',
+  ]);
+});
+
+test('documents and rows that are changed in memory and saved', () => {
+  expect(accessesIn(`
+    import mongoose from 'mongoose';
+    const OrderModel = mongoose.model('Order', new mongoose.Schema({}));
+    export async function pay(id: string) {
+      const order = await OrderModel.findById(id);
+      order.status = 'paid';
+      await order.save();
+    }`)).toContain('pay: update Order.status paid');
+});
+
+test('reads: the entity, and the fields its condition names', () => {
+  expect(accessesIn(`${prisma}
+    export const open = () => prisma.order.findMany({ where: { status: 'open' } });`, 'read')).toEqual(['open: read order.* ?', 'open: read order.status ?']);
+});
+
+test('nothing is guessed: an unknown table, a computed key, an object from elsewhere', () => {
+  expect(accessesIn(`${prisma}
+    import { Pool } from 'pg';
+    declare const load: () => Record<string, string>;
+    export async function computed(id: string, key: string) { await prisma.order.update({ where: { id }, data: { [key]: 'x' } }); }
+    export async function elsewhere(id: string) { await prisma.order.update({ where: { id }, data: load() }); }
+    export async function anyTable(table: string) { await new Pool().query('UPDATE ' + table + ' SET a = 1'); }`)).toEqual([
+    'computed: update order.* ? checked', 'elsewhere: update order.* ? checked',
+  ]);
+});
+
+test('tests write no state', () => {
+  const program = linkTexts({ 'order.spec.ts': `${prisma}\nexport const set = () => prisma.order.update({ where: {}, data: { status: 'x' } });` }, {}, { libraries, isExempt: (path) => path.includes('.spec.') });
+  expect(stateAccesses(program).cells()).toEqual([]);
+});

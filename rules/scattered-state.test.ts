@@ -1,0 +1,29 @@
+import { check, checkFixtures } from '@dist-lint/testing';
+import { expect, test } from 'vitest';
+
+const rule = 'scattered-state';
+
+test('finds what its fixtures mark', () => checkFixtures(rule));
+
+const client = `import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n`;
+const write = (data: string, mark = '', where = 'id') => `${client}export async function change(id: string, price: number) { await prisma.order.updateMany({ where: { ${where} }, data: { ${data} } });${mark}\n}`;
+const finds = ' // finds: scattered-state';
+
+test.each<[what: string, files: Record<string, string>, severities: string[]]>([
+  ['two parts set different states, whatever is there', { 'src/a/x.ts': write(`status: 'open'`), 'src/a/y.ts': write(`status: 'shut'`), 'src/b/x.ts': write(`status: 'paid'`, finds) }, ['warning']],
+  ['three parts do', { 'src/a/x.ts': write(`status: 'open'`), 'src/a/y.ts': write(`status: 'shut'`), 'src/b/x.ts': write(`status: 'paid'`, finds), 'src/c/x.ts': write(`status: 'sent'`, finds) }, ['error', 'error']],
+  ['two parts, each under a condition', { 'src/a/x.ts': write(`status: 'open'`, finds, `id, status: 'new'`), 'src/b/x.ts': write(`status: 'paid'`, finds, `id, status: 'open'`) }, ['info', 'info']],
+  ['three parts change a column that is no state', { 'src/a/x.ts': write('price', finds), 'src/b/x.ts': write('price', finds), 'src/c/x.ts': write('price', finds) }, ['info', 'info', 'info']],
+])('%s', async (_, files, severities) => {
+  const { findings } = await check({ rule, files });
+  expect(findings.map(({ severity }) => severity)).toEqual(severities);
+});
+
+test.each<[what: string, files: Record<string, string>]>([
+  ['two parts change a column that is no state', { 'src/a/x.ts': write('price'), 'src/b/x.ts': write('price') }],
+  ['one part changes the state in several files', { 'src/a/x.ts': write(`status: 'open'`), 'src/a/y.ts': write(`status: 'paid'`), 'src/b/z.ts': 'export const z = 1;' }],
+  ['another part only creates', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/x.ts': `${client}export const add = () => prisma.order.create({ data: { status: 'new' } });` }],
+  ['another part only deletes', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/x.ts': `${client}export const drop = () => prisma.order.delete({ where: { id: '1' } });` }],
+  ['a script sets it by hand', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/y.ts': 'export const y = 1;', 'scripts/mend.ts': write(`status: 'paid'`) }],
+  ['tests set it', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/x.test.ts': write(`status: 'paid'`) }],
+])('silent: %s', (_, files) => check({ rule, files }));
