@@ -26,4 +26,4 @@ test.each<[what: string, files: Record<string, string>]>([
   ['another part only deletes', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/x.ts': `${client}export const drop = () => prisma.order.delete({ where: { id: '1' } });` }],
   ['a script sets it by hand', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/y.ts': 'export const y = 1;', 'scripts/mend.ts': write(`status: 'paid'`) }],
   ['tests set it', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/x.test.ts': write(`status: 'paid'`) }],
-])('silent: %s', (_, files) => check({ rule, files }));
+])('silent: %s', async (_, files) => void (await check({ rule, files })));
