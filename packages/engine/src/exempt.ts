@@ -32,7 +32,7 @@ function isScript(path: string): boolean {
 /** Runs once, by hand or at a deployment. */
 function isMigration(path: string): boolean {
   const segments = path.toLowerCase().split('/');
-  return segments.some((segment) => MIGRATIONS.has(segment)) || /(^|[-_.])(migration|seed(er)?|backfill)s?\.[cm]?[jt]sx?$/.test(segments.at(-1) ?? '');
+  return segments.some((segment) => MIGRATIONS.has(segment)) || /(^|[-_.])(migration|seed(er)?|backfill)s?[-_.]/.test(segments.at(-1) ?? '');
 }
 
 /** Whether a rule stays silent in a file. */

@@ -133,7 +133,8 @@ export function valueName(link: Pick<Link, 'modules'>, value: Value): string {
     case 'interface':
       return value.module.facts.types[value.index]?.name ?? '';
     case 'external':
-      return value.made ? '' : value.path.slice(value.path.lastIndexOf('.') + 1);
+      // A table or model that a call made has the name it was made with: `pgTable('orders', …)`.
+      return value.made ? (value.args?.[0]?.map((each) => (each.is === 'literal' ? valueName(link, each) : '')).find(Boolean) ?? '') : value.path.slice(value.path.lastIndexOf('.') + 1);
     case 'literal':
       return value.value === null ? '' : String(value.value);
     case 'type-parameter':
