@@ -64,9 +64,14 @@ const retries = object({
   versions: list(object({ below: text, attempts, says: list(retrySlot), delay: backoff, methods: list(text) }, ['below'])),
 } satisfies Record<keyof Retries, ConfigValue>, ['of', 'attempts', 'delay', 'errors', 'source']);
 
+const condition: ConfigValue = {
+  type: 'either', words: 'a field and a value, all, or a text',
+  of: [object({ field: slot, value: slot }, ['field', 'value']), object({ all: yes }, ['all']), object({ text: slot }, ['text'])],
+};
+
 const facts = object({
   effects: list(effect), effectsOf: slot, returns: text, returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
-  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, expression: yes, fills: slot,
+  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, expression: yes, fills: slot, condition,
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 
 const operators = { type: 'map', of: choice(['set', 'atomic']) } satisfies ConfigValue;

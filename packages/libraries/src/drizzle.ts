@@ -22,7 +22,10 @@ export const drizzle = defineLibrary({
     AwsDataApiPgDatabase: 'Database',
   },
   symbols: {
-    'sql|sql.raw': { returns: 'SQL', expression: true },
+    'eq|inArray': { condition: { field: '0', value: '1' } },
+    and: { condition: { all: true } },
+    sql: { expression: true },
+    'sql.raw': { expression: true },
     'pgTable|mysqlTable|sqliteTable': { returns: 'Table', returnsArgs: ['0'] },
     drizzle: { effects: [{ kind: 'connect', target: '0' }], returns: 'Database', fails: 'never' },
     'Database.select|selectDistinct|selectDistinctOn': { returns: 'SelectBuilder' },

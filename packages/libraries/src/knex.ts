@@ -18,7 +18,9 @@ export const knex = defineLibrary({
     Knex: { returns: 'QueryBuilder', returnsArgs: ['0'] },
     'Knex.select|with|withRecursive|queryBuilder|distinct|count': { returns: 'QueryBuilder' },
     'QueryBuilder.from|into|table': { returns: 'QueryBuilder', returnsArgs: ['0'] },
-    'QueryBuilder.where|andWhere|orWhere|whereNot|whereIn|whereNotIn|whereNull|whereNotNull|whereRaw|whereBetween|whereExists|whereLike|whereILike|having': {
+    // `where('stock', '>', 0)` has three arguments, and is no equation.
+    'QueryBuilder.where|andWhere': { returns: 'this', condition: { field: '0', value: '1' } },
+    'QueryBuilder.orWhere|whereNot|whereIn|whereNotIn|whereNull|whereNotNull|whereRaw|whereBetween|whereExists|whereLike|whereILike|having': {
       returns: 'this',
     },
     'QueryBuilder.join|innerJoin|leftJoin|rightJoin|joinRaw|orderBy|groupBy|limit|offset|returning|onConflict|merge|ignore|as|union|clone|modify': {

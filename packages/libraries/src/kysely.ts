@@ -29,7 +29,7 @@ export const kysely = defineLibrary({
     'ConnectionBuilder.execute': { callbacks: [{ at: '0', runs: 'now', params: ['Kysely'] }], returns: 'result0' },
     'Kysely.destroy': { cleanup: true },
 
-    'SelectQueryBuilder.select|selectAll|distinct|distinctOn|where|whereRef|having|groupBy|orderBy|limit|offset|innerJoin|leftJoin|rightJoin|forUpdate|forShare|skipLocked|noWait|$if|$call': {
+    'SelectQueryBuilder.select|selectAll|distinct|distinctOn|whereRef|having|groupBy|orderBy|limit|offset|innerJoin|leftJoin|rightJoin|forUpdate|forShare|skipLocked|noWait|$if|$call': {
       returns: 'this',
     },
     'SelectQueryBuilder.execute|executeTakeFirst|executeTakeFirstOrThrow|stream': {
@@ -39,11 +39,12 @@ export const kysely = defineLibrary({
     'InsertQueryBuilder.execute|executeTakeFirst|executeTakeFirstOrThrow': {
       effects: [{ kind: 'db-write', target: 'insertInto:0', operation: 'create', payload: 'values:0' }],
     },
-    'UpdateQueryBuilder.set|from|where|whereRef|innerJoin|leftJoin|orderBy|limit|returning|returningAll|$if|$call': { returns: 'this' },
+    'SelectQueryBuilder|UpdateQueryBuilder|DeleteQueryBuilder.where': { returns: 'this', condition: { field: '0', value: '2' } },
+    'UpdateQueryBuilder.set|from|whereRef|innerJoin|leftJoin|orderBy|limit|returning|returningAll|$if|$call': { returns: 'this' },
     'UpdateQueryBuilder.execute|executeTakeFirst|executeTakeFirstOrThrow': {
       effects: [{ kind: 'db-write', target: 'updateTable:0', operation: 'update', payload: 'set:0', where: 'where:2' }],
     },
-    'DeleteQueryBuilder.using|where|whereRef|innerJoin|leftJoin|orderBy|limit|returning|returningAll|$if|$call': { returns: 'this' },
+    'DeleteQueryBuilder.using|whereRef|innerJoin|leftJoin|orderBy|limit|returning|returningAll|$if|$call': { returns: 'this' },
     'DeleteQueryBuilder.execute|executeTakeFirst|executeTakeFirstOrThrow': {
       effects: [{ kind: 'db-write', target: 'deleteFrom:0', operation: 'delete', where: 'where:2' }],
     },

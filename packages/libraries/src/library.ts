@@ -92,6 +92,8 @@ export interface SymbolFacts {
    */
   fails?: 'rejects' | 'throws' | 'result' | 'callback' | 'never';
   errorIn?: string;
+  /** It makes a condition on rows, or adds one to the chain it is called in. */
+  condition?: Condition;
   /** Its result is something the store computes: sql`n + 1`, `raw('now()')`. */
   expression?: true;
   /** It makes the row or document that this argument describes, and stores nothing: `repository.create({ … })`. */
@@ -105,6 +107,15 @@ export interface SymbolFacts {
   /** It tries again what fails. */
   retries?: Retries;
 }
+
+/** A condition on rows: `eq(orders.status, 'open')`, `.where('status', 'open')`, `and(…)`. */
+export type Condition =
+  /** A field equals a value: one slot each. Where the value's slot is empty, the field's holds an object of conditions. */
+  | { field: Slot; value: Slot }
+  /** Its arguments are conditions that all hold. */
+  | { all: true }
+  /** The text of a condition. */
+  | { text: Slot };
 
 /** How often a mechanism tries, and how long it waits between two attempts. */
 export interface Retries {

@@ -7,7 +7,8 @@ export const sequelize = defineLibrary({
   docs: 'https://sequelize.org/docs/v6/core-concepts/model-querying-basics/',
   aliases: { default: 'Sequelize', ModelStatic: 'Model', ModelCtor: 'Model' },
   symbols: {
-    'literal|fn|Sequelize.literal|Sequelize.fn': { expression: true },
+    'literal|fn': { expression: true },
+    'Sequelize.literal|fn': { expression: true },
     Sequelize: { effects: [{ kind: 'connect', target: '0' }], returns: 'Sequelize', fails: 'never' },
     'Sequelize.authenticate': { effects: [{ kind: 'connect' }] },
     'Sequelize.define|model': { returns: 'Model', returnsArgs: ['0'] },

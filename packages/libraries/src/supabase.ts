@@ -53,7 +53,9 @@ export const supabase = defineLibrary({
       returns: 'PostgrestFilterBuilder',
       ...told,
     },
-    'PostgrestFilterBuilder.eq|neq|gt|gte|lt|lte|like|ilike|is|in|contains|containedBy|overlaps|match|not|or|filter|textSearch|order|limit|range': {
+    'PostgrestFilterBuilder.eq|is|in': { returns: 'this', condition: { field: '0', value: '1' } },
+    'PostgrestFilterBuilder.match': { returns: 'this', condition: { field: '0', value: '1' } },
+    'PostgrestFilterBuilder.neq|gt|gte|lt|lte|like|ilike|contains|containedBy|overlaps|not|or|filter|textSearch|order|limit|range': {
       returns: 'this',
     },
     'PostgrestFilterBuilder.select|single|maybeSingle|csv|abortSignal|returns|overrideTypes|explain': { returns: 'this' },

@@ -13,7 +13,7 @@ export const typeormQueryBuilder = defineLibrary({
     'SelectQueryBuilder.select|addSelect|distinct|distinctOn|from|addFrom|subQuery|withDeleted|setLock|setOnLocked|setFindOptions|cache|comment|clone': {
       returns: 'this',
     },
-    'SelectQueryBuilder.where|andWhere|orWhere|whereInIds|andWhereInIds|having|andHaving|setParameter|setParameters': { returns: 'this' },
+    'SelectQueryBuilder.orWhere|whereInIds|andWhereInIds|having|andHaving|setParameter|setParameters': { returns: 'this' },
     'SelectQueryBuilder.innerJoin|innerJoinAndSelect|innerJoinAndMapOne|leftJoin|leftJoinAndSelect|leftJoinAndMapOne|leftJoinAndMapMany': {
       returns: 'this',
     },
@@ -29,7 +29,8 @@ export const typeormQueryBuilder = defineLibrary({
     'SelectQueryBuilder.softDelete|restore': { returns: 'SoftDeleteQueryBuilder' },
     'SelectQueryBuilder.relation': { returns: 'RelationQueryBuilder' },
 
-    'UpdateQueryBuilder.set|where|andWhere|orWhere|whereInIds|setParameter|setParameters|returning|updateEntity|useTransaction': {
+    'SelectQueryBuilder|UpdateQueryBuilder|DeleteQueryBuilder.where|andWhere': { returns: 'this', condition: { text: '0' } },
+    'UpdateQueryBuilder.set|orWhere|whereInIds|setParameter|setParameters|returning|updateEntity|useTransaction': {
       returns: 'this',
     },
     'UpdateQueryBuilder.execute': {
@@ -37,7 +38,8 @@ export const typeormQueryBuilder = defineLibrary({
     },
     'InsertQueryBuilder.into|values|orIgnore|orUpdate|returning|updateEntity|useTransaction': { returns: 'this' },
     'InsertQueryBuilder.execute': { effects: [{ kind: 'db-write', target: 'into:0', operation: 'create', payload: 'values:0' }] },
-    'DeleteQueryBuilder|SoftDeleteQueryBuilder.from|where|andWhere|orWhere|whereInIds|setParameter|setParameters|returning|useTransaction': {
+    'SoftDeleteQueryBuilder.where|andWhere': { returns: 'this' },
+    'DeleteQueryBuilder|SoftDeleteQueryBuilder.from|orWhere|whereInIds|setParameter|setParameters|returning|useTransaction': {
       returns: 'this',
     },
     'DeleteQueryBuilder|SoftDeleteQueryBuilder.execute': {

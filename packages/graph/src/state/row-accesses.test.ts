@@ -103,6 +103,18 @@ test('conditions on the same field, versions, counts that are looked at, and ste
   ]);
 });
 
+test.each([
+  ['Drizzle', `import { drizzle } from 'drizzle-orm/node-postgres'; import { and, eq } from 'drizzle-orm'; import { pgTable, text } from 'drizzle-orm/pg-core';
+    const orders = pgTable('orders', { id: text('id'), status: text('status') }); const db = drizzle('url');
+    export async function claim(id: string) { await db.update(orders).set({ status: 'claimed' }).where(and(eq(orders.id, id), eq(orders.status, 'open'))); }`],
+  ['knex', `import knex from 'knex'; const db = knex({});
+    export async function claim(id: string) { await db('orders').where({ id }).where('status', 'open').update({ status: 'claimed' }); }`],
+  ['Kysely', `import { Kysely } from 'kysely'; declare const db: Kysely<unknown>;
+    export async function claim(id: string) { await db.updateTable('orders').set({ status: 'claimed' }).where('id', '=', id).where('status', '=', 'open').execute(); }`],
+])('conditions as %s spells them', (_, text) => {
+  expect(accessesIn(text)).toEqual(['claim: update orders.status claimed from ["open"]']);
+});
+
 test('transactions and locks around the call, in this function or in all that call it', () => {
   expect(accessesIn(`${prisma}
     import { Mutex } from 'async-mutex';

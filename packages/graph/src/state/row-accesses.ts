@@ -12,6 +12,7 @@ import type { FunctionNumber, LinkedModule, Placed } from '../program.ts';
 import { property, valueName } from '../slots.ts';
 import type { Value } from '../values.ts';
 import { columnCell } from './column-cells.ts';
+import { conditionsBehind, conditionsIn } from './conditions.ts';
 import { entities } from './entities.ts';
 import { aroundCall } from './guards.ts';
 import { literalsOf } from './literals.ts';
@@ -112,7 +113,7 @@ function written(program: Program, row: RowCall, write: Write, around: Guard): S
   const { effect, library } = row;
   const entity = entities(program).named(write.entity, module);
   const { fields, isOpen } = fieldsOf(program, row, write);
-  const conditions = write.where ? writtenFields(program, write.where, library.operators).fields : [];
+  const conditions = conditionsOf(program, row, write);
   const operation: StateAccess['operation'] = effect.operation === 'create' || effect.operation === 'upsert' || effect.operation === 'delete' ? effect.operation : 'update';
   const base = { how: 'write' as const, operation, via: `${row.external.path} of ${library.name}`, ...(by ? { by } : {}) };
   const found = fields.map((each): StateAccess => {
@@ -127,6 +128,10 @@ function written(program: Program, row: RowCall, write: Write, around: Guard): S
   if (fields.length > 0 && !isOpen) return found;
   if (fields.length > 0 && operation !== 'delete') return found;
   return [...found, { ...base, cell: columnCell(entity, write.entity, '*', library.name), module, function: fn, span, ...(write.call === undefined ? {} : { call: write.call }), guard: effect.atomic ? { ...around, atomic: true } : around }];
+}
+
+function conditionsOf(program: Program, { library, external }: RowCall, { where }: Write): readonly FieldValue[] {
+  return [...(where ? conditionsIn(program, where, library.operators) : []), ...conditionsBehind(program, external)];
 }
 
 function fieldsOf(program: Program, { effect, library }: RowCall, { payload }: Write): WrittenFields {
@@ -156,7 +161,7 @@ function read(program: Program, row: RowCall, write: Write): StateAccess[] {
   const { module, function: fn, span, by } = write;
   const entity = entities(program).named(write.entity, module);
   const base = { how: 'read' as const, operation: 'read' as const, module, function: fn, guard: {}, via: `${row.external.path} of ${row.library.name}`, ...(write.call === undefined ? {} : { call: write.call }), ...(by ? { by } : {}) };
-  const conditions = write.where ? writtenFields(program, write.where, row.library.operators).fields : [];
+  const conditions = conditionsOf(program, row, write);
   return [
     { ...base, cell: columnCell(entity, write.entity, '*', row.library.name), span },
     ...conditions.map((each): StateAccess => ({ ...base, cell: columnCell(entity, write.entity, each.field, row.library.name), span: each.at.span })),
