@@ -1,26 +1,93 @@
 /** What SQL texts do: which tables and columns they read and write, under which conditions. */
+import { alter, remove, truncate, update } from './sql-changes.ts';
+import { isMark, isQuery, splitAt } from './sql-clauses.ts';
+import { isOpenCondition } from './sql-conditions.ts';
+import { copy, insert, merge } from './sql-inserts.ts';
+import type { SqlStatement } from './sql-model.ts';
+import { readsOf } from './sql-reads.ts';
+import type { SqlReading } from './sql-tables.ts';
+import { type SqlToken, sqlTokens } from './sql-tokens.ts';
 
-export interface SqlStatement {
-  does: 'read' | 'create' | 'update' | 'upsert' | 'delete';
-  /** As written, without quotes; with its schema if it has one. */
-  table: string;
-  /** Columns written or read; `*` for all. */
-  columns: readonly SqlColumn[];
-  /** Columns the condition compares with `=` or `IN`, and the literals; empty for parameters and parts that vary. */
-  where: readonly { column: string; literals: readonly (string | number | boolean | null)[] }[];
-  /** `FOR UPDATE`, `FOR NO KEY UPDATE`. */
-  locksRows?: true;
+export type { SqlColumn, SqlStatement } from './sql-model.ts';
+
+/** @param text `*` stands where a value, a name or any part of the text varies. Empty where it says nothing of tables: a gap. */
+export function sqlStatements(text: string): readonly SqlStatement[] {
+  let known = kept.get(text);
+  if (!known) {
+    known = read(text);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(text, known);
+  }
+  return known;
 }
 
-export interface SqlColumn {
-  name: string;
-  /** The literal written; absent for parameters, expressions and reads. */
-  literal?: string | number | boolean | null;
-  /** The new value is computed from the old one in the statement: `n = n + 1`. */
-  atomic?: true;
+/** What a text does depends on the text alone, so the answers need no reasons to be dropped for. */
+const kept = new Map<string, readonly SqlStatement[]>();
+const MOST_KEPT = 2_000;
+
+/** Of a longer text, its beginning is read: a list of values may be any length. */
+const LONGEST = 20_000;
+
+function read(text: string): readonly SqlStatement[] {
+  const found: SqlStatement[] = [];
+  for (const each of splitAt(sqlTokens(text.slice(0, LONGEST)), (item) => isMark(item, ';'))) statement(each, new Set(), (one) => found.push(one));
+  // What came behind could have loosened the condition: `… OR TRUE`.
+  return text.length > LONGEST ? found.map((one) => ({ ...one, where: [], open: true as const })) : found;
 }
 
-/** @param text `*` stands where a value, a name or any part of the text varies. Empty when it cannot be parsed: a gap. */
-export function sqlStatements(_text: string): readonly SqlStatement[] {
-  return [];
+type Add = (statement: SqlStatement) => void;
+
+function statement(items: readonly SqlToken[], around: ReadonlySet<string>, add: Add): void {
+  const last = items.at(-1);
+  // Conditions may follow in what varies at the end.
+  const isOpen = items.length > 2 && last?.is === 'star' && isOpenCondition(items.slice(-2));
+  single(items, around, isOpen ? (one) => add(one.does === 'create' ? one : { ...one, open: true }) : add);
 }
+
+function single(items: readonly SqlToken[], around: ReadonlySet<string>, add: Add): void {
+  // Comments and conditions may come in front as holes.
+  const start = items.findIndex(({ is }) => is !== 'star');
+  const first = items[start];
+  if (!first) return;
+  const reading: SqlReading = { named: around, nested: (inside, named) => statement(inside, named, add) };
+  if (first.keyword === 'WITH') return withQueries(items.slice(start + 1), around, add);
+  if (first.is === 'group' && isQuery(first.items)) return readsOf(items.slice(start), reading, add);
+  const rest = items.slice(start + 1);
+  switch (first.keyword) {
+    case 'SELECT':
+      return readsOf(items.slice(start), reading, add);
+    case 'INSERT':
+    case 'REPLACE':
+      return insert(rest, first.keyword === 'REPLACE', reading, add);
+    case 'UPDATE':
+      return update(rest, reading, add);
+    case 'DELETE':
+      return remove(rest, reading, add);
+    case 'MERGE':
+      return merge(rest, reading, add);
+    case 'TRUNCATE':
+      return truncate(rest, add);
+    case 'ALTER':
+      return alter(rest, reading, add);
+    case 'COPY':
+      return copy(rest, add);
+    default:
+  }
+}
+
+/** `WITH a AS (…), b AS (…) UPDATE …`: queries of WITH may write, too. */
+function withQueries(items: readonly SqlToken[], around: ReadonlySet<string>, add: Add): void {
+  // `replace(…)` is a function.
+  const main = items.findIndex(({ keyword }, index) => keyword === 'SELECT' || (VERBS.has(keyword) && items[index + 1]?.is !== 'group'));
+  const head = main < 0 ? items : items.slice(0, main);
+  const named = new Set(around);
+  head.forEach((item, index) => {
+    if (item.is !== 'word' && item.is !== 'name') return;
+    const as = head[index + 1]?.is === 'group' ? index + 2 : index + 1;
+    if (head[as]?.keyword === 'AS') named.add(item.text.toLowerCase());
+  });
+  for (const item of head) if (item.is === 'group') statement(item.items, named, add);
+  if (main >= 0) statement(items.slice(main), named, add);
+}
+
+const VERBS = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'REPLACE']);
