@@ -2,6 +2,7 @@
 import type { Effect } from '@dist-lint/libraries';
 import type { Link } from './link-context.ts';
 import { slotExpr, slotText } from './slots.ts';
+import { sqlOf } from './sql-text.ts';
 import type { CallSite, ExternalValue } from './values.ts';
 
 export interface CallEffect {
@@ -42,17 +43,9 @@ function read(link: Link, site: CallSite, external: ExternalValue, effect: Effec
   const method = effect.kind === 'network' ? slotText(link, site, external, effect.method).toUpperCase() : '';
   const target = slotText(link, site, external, effect.target);
   if (effect.sql === undefined) return { effect, kind: effect.kind, target, method };
-  const statement = readSql(slotText(link, site, external, effect.sql));
-  return { effect, kind: statement?.writes ? 'db-write' : effect.kind, target: target || (statement?.table ?? ''), method };
-}
-
-const WRITE = /^\s*(?:with\b[\s\S]*?\)\s*)?(insert\s+(?:ignore\s+)?into|replace\s+into|update(?:\s+only)?|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+["`[]?([\w.]+)/i;
-const READ = /\bfrom\s+["`[]?([\w.]+)/i;
-
-/** First keyword and table of an SQL text with `*` for what varies. */
-function readSql(sql: string): { writes: boolean; table: string } | undefined {
-  const write = WRITE.exec(sql);
-  if (write) return { writes: true, table: write[2] ?? '' };
-  const from = READ.exec(sql);
-  return from ? { writes: false, table: from[1] ?? '' } : undefined;
+  const statements = sqlOf(link, site, external, effect)?.statements ?? [];
+  // A statement that writes matters more than what it reads for that.
+  const main = statements.find(({ does }) => does !== 'read') ?? statements[0];
+  const table = main === undefined || main.table === '*' ? '' : main.table;
+  return { effect, kind: main !== undefined && main.does !== 'read' ? 'db-write' : effect.kind, target: target || table, method };
 }
