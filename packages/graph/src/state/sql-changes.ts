@@ -1,7 +1,7 @@
 /** What UPDATE, DELETE, TRUNCATE and ClickHouse's ALTER … UPDATE do. */
 import { assignmentsOf, type SqlAssignment } from './sql-assignments.ts';
-import { clause, clausesOf, isQuery, lastPart, nameAt, type SqlClause, splitAt, tableName, withoutTrailingHoles, isMark } from './sql-clauses.ts';
-import { conditionsOf, isOpenCondition } from './sql-conditions.ts';
+import { clause, clausesOf, isMark, isQuery, lastPart, nameAt, type SqlClause, splitAt, tableName, withoutTrailingHoles } from './sql-clauses.ts';
+import { conditionsOf, endsOpen, isOpenCondition } from './sql-conditions.ts';
 import type { SqlStatement } from './sql-model.ts';
 import { ownerOf, queriesIn, type SqlReading, type SqlTable, tablesOf, whereOf } from './sql-tables.ts';
 import type { SqlToken } from './sql-tokens.ts';
@@ -26,7 +26,7 @@ export function update(items: readonly SqlToken[], reading: SqlReading, add: Add
   const where = [clause(clauses, 'WHERE'), ...targets.conditions, ...others.conditions].flatMap((each) => conditionsOf(each));
   const assignments = isSet ? assignmentsOf(clause(clauses, 'SET'), own) : [{ qualifier: '', column: { name: '*' } }];
   for (const [table, columns] of byTable(assignments, own)) {
-    if (table.table !== '') add({ does: 'update', table: table.table, columns: columns.map(({ column }) => column), where: conditionsFor(table, tables, own, where), ...openIf(clause(clauses, 'WHERE')) });
+    if (table.table !== '') add({ does: 'update', table: table.table, columns: columns.map(({ column }) => column), where: conditionsFor(table, tables, own, where), ...openIf(clauses) });
   }
   readOthers(tables.filter((each) => !assignments.some(({ qualifier }) => target(qualifier, own) === each)), tables, where, add);
   for (const { word, items: each } of clauses) if (word !== '' && word !== 'FROM') queriesIn(each, reading);
@@ -34,7 +34,8 @@ export function update(items: readonly SqlToken[], reading: SqlReading, add: Add
 
 const UPDATE_CLAUSES = new Set(['SET', 'FROM', 'WHERE', 'ORDER', 'LIMIT', 'RETURNING', 'OUTPUT']);
 
-const openIf = (where: readonly SqlToken[]): { open?: true } => (isOpenCondition(where) ? { open: true } : {});
+const openIf = (clauses: readonly SqlClause[]): { open?: true } =>
+  isOpenCondition(clause(clauses, 'WHERE')) || endsOpen(clause(clauses, 'FROM')) || endsOpen(clause(clauses, 'USING')) ? { open: true } : {};
 
 /** Of several tables, what is written is told by the name before the column. */
 function byTable(assignments: readonly SqlAssignment[], own: readonly SqlTable[]): Map<SqlTable, SqlAssignment[]> {
@@ -70,7 +71,7 @@ export function remove(items: readonly SqlToken[], reading: SqlReading, add: Add
   const tables = from.tables.length > 0 ? [...from.tables, ...using.tables] : [...named.slice(0, 1), ...using.tables];
   if (!clauses.some(({ word }) => word === 'FROM' || word === 'WHERE')) return;
   const where = [clause(clauses, 'WHERE'), ...from.conditions, ...using.conditions].flatMap((each) => conditionsOf(each));
-  for (const table of own) if (table && table.table !== '') add({ does: 'delete', table: table.table, columns: [{ name: '*' }], where: whereOf(table, tables, where), ...openIf(clause(clauses, 'WHERE')) });
+  for (const table of own) if (table && table.table !== '') add({ does: 'delete', table: table.table, columns: [{ name: '*' }], where: whereOf(table, tables, where), ...openIf(clauses) });
   readOthers(tables.filter((each) => !own.includes(each)), tables, where, add);
   for (const { word, items: each } of clauses) if (word === 'WHERE') queriesIn(each, reading);
 }
@@ -103,8 +104,8 @@ export function alter(items: readonly SqlToken[], reading: SqlReading, add: Add)
   if (!name || clauses[2]?.word !== 'WHERE') return;
   const own: SqlTable = { table: tableName(name), alias: '', locked: false };
   const conditions = whereOf(own, [own], conditionsOf(withoutTrailingHoles(where)));
-  if (clauses[1]?.word === 'DELETE') add({ does: 'delete', table: own.table, columns: [{ name: '*' }], where: conditions, ...openIf(where) });
-  else add({ does: 'update', table: own.table, columns: assignmentsOf(clauses[1]?.items ?? [], [own]).map(({ column }) => column), where: conditions, ...openIf(where) });
+  if (clauses[1]?.word === 'DELETE') add({ does: 'delete', table: own.table, columns: [{ name: '*' }], where: conditions, ...openIf(clauses) });
+  else add({ does: 'update', table: own.table, columns: assignmentsOf(clauses[1]?.items ?? [], [own]).map(({ column }) => column), where: conditions, ...openIf(clauses) });
   if (!isQuery(where)) queriesIn(where, reading);
 }
 

@@ -35,6 +35,13 @@ export function isOpenCondition(items: readonly SqlToken[]): boolean {
   });
 }
 
+/** What stands before the next clause ends with a part that varies: `FROM orders *`. */
+export function endsOpen(items: readonly SqlToken[]): boolean {
+  const [before, last] = items.slice(-2);
+  // `orders_*` is a name.
+  return last?.is === 'star' && !(last.glued && before?.text.endsWith('_')) && isOpenCondition(items.slice(-2));
+}
+
 const AROUND_CONDITIONS = new Set(['AND', 'OR', 'NOT', 'WHERE']);
 
 /** What may be complete before a part that varies: not an operator, and no word that asks for a value. */
@@ -64,11 +71,17 @@ function comparison(items: readonly SqlToken[]): readonly SqlCondition[] {
     return name && name.next === items.length ? condition(name.parts, [false]) : [];
   }
   const column = columnOf(items);
-  if (column) return compared(column.parts, items.slice(column.next));
+  if (column) return [...compared(column.parts, items.slice(column.next)), ...otherColumn(items.slice(column.next))];
   // The other way round: `'paid' = status`.
   const equals = items.findIndex((item) => isMark(item, '='));
   const right = equals > 0 ? columnOf(items.slice(equals + 1)) : undefined;
   return right && right.next === items.length - equals - 1 ? condition(right.parts, known(items.slice(0, equals))) : [];
+}
+
+/** `bills.order_id = orders.id` asks something of both; without a table's name, the other side may be anything. */
+function otherColumn(rest: readonly SqlToken[]): readonly SqlCondition[] {
+  const column = isMark(rest[0], '=') ? columnOf(rest.slice(1)) : undefined;
+  return column && column.parts.length > 1 && column.next === rest.length - 1 ? condition(column.parts, []) : [];
 }
 
 /** The column that a comparison begins with, through a cast. */

@@ -59,7 +59,8 @@ function createdColumns(head: readonly SqlToken[], body: readonly SqlToken[], ow
 function changedColumns(items: readonly SqlToken[], own: readonly SqlTable[]): { columns: SqlColumn[]; where: SqlStatement['where'] } | undefined {
   const update = items.findIndex(({ keyword }) => keyword === 'UPDATE');
   // The rest varies: it may do either.
-  if (update < 0) return items.at(-1)?.is === 'star' ? { columns: [{ name: '*' }], where: [] } : undefined;
+  const isOpen = items.at(-1)?.is === 'star' && !items.some(({ keyword }) => keyword === 'NOTHING');
+  if (update < 0) return isOpen ? { columns: [{ name: '*' }], where: [] } : undefined;
   const after = items.slice(update + 1).filter(({ keyword }, index) => index > 0 || keyword !== 'SET');
   const [set = [], where = []] = splitAt(after.slice(0, ends(after)), ({ keyword }) => keyword === 'WHERE');
   return { columns: assignmentsOf(set, own).map(({ column }) => column), where: whereOf(own[0] ?? NO_TABLE, own, conditionsOf(where)) };

@@ -1,6 +1,6 @@
 /** What a query reads: tables, columns, and whether it locks the rows. */
 import { clause, clausesOf, isMark, isQuery, lastPart, listOf, nameAt, type SqlClause, type SqlName, splitAt } from './sql-clauses.ts';
-import { conditionsOf, isOpenCondition } from './sql-conditions.ts';
+import { conditionsOf, endsOpen, isOpenCondition } from './sql-conditions.ts';
 import type { SqlColumn, SqlStatement } from './sql-model.ts';
 import { ownerOf, queriesIn, type SqlReading, type SqlTable, tablesOf, whereOf } from './sql-tables.ts';
 import type { SqlToken } from './sql-tokens.ts';
@@ -27,7 +27,7 @@ function select(items: readonly SqlToken[], reading: SqlReading, add: (statement
   const clauses = clausesOf(items, CLAUSES);
   const { tables, conditions: joins } = tablesOf(clause(clauses, 'FROM'), reading);
   const where = [clause(clauses, 'WHERE'), clause(clauses, 'PREWHERE'), ...joins].flatMap((each) => conditionsOf(each));
-  const isOpen = isOpenCondition(clause(clauses, 'WHERE')) || isOpenCondition(clause(clauses, 'PREWHERE'));
+  const isOpen = isOpenCondition(clause(clauses, 'WHERE')) || isOpenCondition(clause(clauses, 'PREWHERE')) || endsOpen(clause(clauses, 'FROM'));
   const columns = columnsRead(clauses[0]?.items ?? []);
   for (const table of tables) {
     if (table.table === '') continue;
@@ -72,7 +72,8 @@ function columnsOf(table: SqlTable, tables: readonly SqlTable[], columns: readon
 function columnsRead(items: readonly SqlToken[]): Named[] {
   return listOf(items).flatMap((each) => {
     const start = each.findIndex(({ is, keyword }) => is !== 'group' && !LEADING.has(keyword));
-    const list = each[0]?.is === 'group' ? each : each.slice(Math.max(start, 0));
+    const isTop = each[start - 1]?.keyword === 'TOP';
+    const list = each[0]?.is === 'group' ? each : each.slice(Math.max(isTop ? start + 1 : start, 0));
     return list[0]?.is === 'star' && list.length === 1 ? [{ qualifier: '', name: '*' }] : columnsIn(list);
   });
 }

@@ -1,7 +1,7 @@
 /** What SQL texts do: which tables and columns they read and write, under which conditions. */
 import { alter, remove, truncate, update } from './sql-changes.ts';
 import { isMark, isQuery, splitAt } from './sql-clauses.ts';
-import { isOpenCondition } from './sql-conditions.ts';
+import { endsOpen } from './sql-conditions.ts';
 import { copy, insert, merge } from './sql-inserts.ts';
 import type { SqlStatement } from './sql-model.ts';
 import { readsOf } from './sql-reads.ts';
@@ -38,10 +38,8 @@ function read(text: string): readonly SqlStatement[] {
 type Add = (statement: SqlStatement) => void;
 
 function statement(items: readonly SqlToken[], around: ReadonlySet<string>, add: Add): void {
-  const last = items.at(-1);
   // Conditions may follow in what varies at the end.
-  const isOpen = items.length > 2 && last?.is === 'star' && isOpenCondition(items.slice(-2));
-  single(items, around, isOpen ? (one) => add(one.does === 'create' ? one : { ...one, open: true }) : add);
+  single(items, around, endsOpen(items) ? (one) => add(one.does === 'create' ? one : { ...one, open: true }) : add);
 }
 
 function single(items: readonly SqlToken[], around: ReadonlySet<string>, add: Add): void {

@@ -120,5 +120,8 @@ export function ownerOf(qualifier: string, tables: readonly SqlTable[]): SqlTabl
 }
 
 /** The conditions on a table, as a statement tells them. */
-export const whereOf = (table: SqlTable, tables: readonly SqlTable[], conditions: readonly SqlCondition[]): { column: string; literals: SqlCondition['literals'] }[] =>
-  conditions.filter(({ qualifier }) => ownerOf(qualifier, tables) === table).map(({ column, literals }) => ({ column, literals }));
+export function whereOf(table: SqlTable, tables: readonly SqlTable[], conditions: readonly SqlCondition[]): { column: string; literals: SqlCondition['literals'] }[] {
+  const own = conditions.filter(({ qualifier }) => ownerOf(qualifier, tables) === table);
+  const isSaid = (each: SqlCondition, index: number): boolean => own.findIndex((other) => other.column === each.column && other.literals.join() === each.literals.join()) < index;
+  return own.filter((each, index) => !isSaid(each, index)).map(({ column, literals }) => ({ column, literals }));
+}
