@@ -45,6 +45,19 @@ test('a configuration with text, inline and in a constant', () => {
   ).toEqual(['UPDATE orders SET n = n + 1', 'DELETE FROM orders']);
 });
 
+test('a text that a function makes, kept in a variable first, and lines in a constant', () => {
+  expect(textsIn(`
+    import { Prisma, PrismaClient } from '@prisma/client';
+    const prisma = new PrismaClient();
+    function expired(before: Date): Prisma.Sql { return Prisma.sql\`DELETE FROM carts WHERE seen < \${before}\`; }
+    async function a() { const query = expired(new Date()); await prisma.$executeRaw(query); }
+    const LINES = ['UPDATE orders', 'SET n = n + 1'];
+    async function b() { await prisma.$executeRawUnsafe(LINES.join(' ')); }
+    async function c(query: Prisma.Sql) { await prisma.$executeRaw(query); }
+    async function d(id?: string) { const lines = ['DELETE FROM orders']; if (id) lines.push('WHERE id = 1'); await prisma.$executeRawUnsafe(lines.join(' ')); }`),
+  ).toEqual(['DELETE FROM carts WHERE seen < *', 'UPDATE orders SET n = n + 1', '', 'DELETE FROM orders *']);
+});
+
 test('a text that somebody else hands over is not known', () => {
   expect(textsIn(`${PG} export async function run(text: string) { await pool.query(text); }`)).toEqual(['']);
 });

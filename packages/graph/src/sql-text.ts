@@ -46,15 +46,49 @@ function sqlTextOf(link: Link, module: LinkedModule, fn: number, expr: Expr, dep
       if (call?.kind === 'tag') return call.args[0] ? sqlTextOf(link, module, fn, call.args[0], depth + 1) : '';
       if (call?.callee.k !== 'member') break;
       const { of, name } = call.callee;
-      if (name === 'join' && of.k === 'array' && of.items.every(({ k }) => k !== 'spread')) return of.items.map(part).join(separator(link, module, fn, call.args[0]));
+      const lines = name === 'join' ? arrayOf(module, of) : undefined;
+      if (lines) return lines.map(part).join(separator(link, module, fn, call.args[0]));
       if (name === 'trim') return sqlTextOf(link, module, fn, of, depth + 1);
       break;
     }
     default:
   }
+  const followed = followedText(link, module, fn, expr, depth);
+  if (followed !== '') return followed;
   const values = link.evaluate(module, fn, expr);
   const [value] = values;
-  return (value && values.length === 1 && fragment(link, value, depth)) || textOf(link, module, fn, expr);
+  if (!value || values.length > 1) return '';
+  // The name of a type or class says nothing of the text.
+  if (value.is === 'literal') return value.value === null ? '' : String(value.value);
+  return fragment(link, value, depth);
+}
+
+/** Through a variable that is assigned once, and a function of the program that returns once. */
+function followedText(link: Link, module: LinkedModule, fn: number, expr: Expr, depth: number): string {
+  if (expr.k === 'var' && module.facts.variables[expr.v]?.kind !== 'param') {
+    const [assigned, ...more] = module.index.assignments[expr.v] ?? [];
+    if (assigned && more.length === 0 && assigned.path.length === 0 && !assigned.item) return sqlTextOf(link, module, assigned.function, assigned.value, depth + 1);
+  }
+  const call = expr.k === 'result' ? module.index.calls[fn]?.[expr.id] : undefined;
+  const callees = call ? link.callee(module, fn, call) : [];
+  const [callee] = callees;
+  if (callee?.is !== 'function' || callees.length > 1) return '';
+  const place = link.modules.function(callee.number);
+  const [returned, ...more] = place.module.index.returns[place.id] ?? [];
+  return returned && more.length === 0 ? sqlTextOf(link, place.module, place.id, returned, depth + 1) : '';
+}
+
+/** The items of an array literal, or of one in a variable that is assigned once. */
+function arrayOf(module: LinkedModule, expr: Expr): readonly Expr[] | undefined {
+  if (expr.k === 'array') return expr.items.some(({ k }) => k === 'spread') ? undefined : expr.items;
+  const [assigned, ...more] = expr.k === 'var' ? (module.index.assignments[expr.v] ?? []) : [];
+  const items = assigned?.value.k === 'array' && more.length === 0 ? arrayOf(module, assigned.value) : undefined;
+  // Lines that are pushed later may ask for more: they are a hole at the end.
+  return items && expr.k === 'var' && isAddedTo(module, expr.v) ? [...items, { k: 'unknown' }] : items;
+}
+
+function isAddedTo(module: LinkedModule, variable: number): boolean {
+  return module.index.calls.some((calls) => calls.some((call) => call?.callee.k === 'member' && call.callee.of.k === 'var' && call.callee.of.v === variable && call.callee.name !== 'join'));
 }
 
 function separator(link: Link, module: LinkedModule, fn: number, expr: Expr | undefined): string {

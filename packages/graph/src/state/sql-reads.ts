@@ -43,7 +43,7 @@ function select(items: readonly SqlToken[], reading: SqlReading, add: (statement
   for (const { word, items: own } of clauses) if (word !== 'FROM') queriesIn(own, reading);
 }
 
-const CLAUSES = new Set(['FROM', 'PREWHERE', 'WHERE', 'GROUP', 'HAVING', 'WINDOW', 'ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'FOR', 'SETTINGS', 'FORMAT', 'QUALIFY', 'INTO', 'LOCK']);
+const CLAUSES = new Set(['FROM', 'PREWHERE', 'WHERE', 'GROUP', 'HAVING', 'WINDOW', 'ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'FOR', 'SETTINGS', 'FORMAT', 'QUALIFY', 'INTO', 'LOCK', 'RETURNING', 'OPTION']);
 
 /** `FOR UPDATE`, `FOR NO KEY UPDATE OF o SKIP LOCKED`. */
 function locks(clauses: readonly SqlClause[], table: SqlTable): boolean {

@@ -58,6 +58,7 @@ test('several tables', () => {
     'SELECT * FROM orders, LATERAL (SELECT 1 FROM lines WHERE lines.id = orders.id) l': ['read lines | id=', 'read orders *'],
     'SELECT a.* FROM (orders a JOIN bills b ON a.id = b.id)': ['read orders * | id=', 'read bills | id='],
     'INSERT INTO archive (id, at) SELECT id, now() FROM orders WHERE closed = true': ['create archive id at', 'read orders id | closed=true'],
+    'INSERT INTO archive (id) SELECT id FROM orders RETURNING id, at': ['create archive id', 'read orders id'],
     'TRUNCATE TABLE orders, "public".bills RESTART IDENTITY CASCADE': ['delete orders *', 'delete public.bills *'],
     'SELECT id FROM orders UNION ALL (SELECT id FROM carts) EXCEPT SELECT id FROM bills': ['read orders id', 'read carts id', 'read bills id'],
     "BEGIN; UPDATE orders SET n = 1; DELETE FROM bills WHERE id = ';'; COMMIT;": ['update orders n=1', 'delete bills * | id=";"'],
