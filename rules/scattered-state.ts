@@ -102,7 +102,7 @@ function isMoment(program: Program, { value }: StateAccess): boolean {
 
 /** It writes whatever is there. */
 function isBlind({ guard }: StateAccess): boolean {
-  return !guard.from && !guard.version && !guard.lock && !guard.looked && !guard.atomic;
+  return !guard.from && !guard.version && !guard.lock && !guard.looked && !guard.atomic && !guard.open;
 }
 
 function lostTransition({ writers }: Ownership): readonly [StateAccess, StateAccess] | undefined {

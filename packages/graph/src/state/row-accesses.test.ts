@@ -115,6 +115,19 @@ test.each([
   expect(accessesIn(text)).toEqual(['claim: update orders.status claimed from ["open"]']);
 });
 
+test('SQL: columns, literals, conditions, and what the store computes', () => {
+  expect(accessesIn(`
+    import { Pool } from 'pg';
+    const pool = new Pool();
+    export async function claim(id: string) { await pool.query("UPDATE orders SET status = 'claimed', tries = tries + 1 WHERE id = $1 AND status = 'open'", [id]); }
+    export async function patch(id: string, rest: string) { await pool.query(\`UPDATE orders SET status = 'x' WHERE id = $1 \${rest}\`, [id]); }
+    export async function add(id: string) { await pool.query('INSERT INTO orders (id, status) VALUES ($1, $2)', [id, 'new']); }`)).toEqual([
+    'claim: update orders.status claimed from ["open"]', 'claim: update orders.tries ? atomic',
+    'patch: update orders.status x open',
+    'add: create orders.id ?', 'add: create orders.status ?',
+  ]);
+});
+
 test('transactions and locks around the call, in this function or in all that call it', () => {
   expect(accessesIn(`${prisma}
     import { Mutex } from 'async-mutex';

@@ -19,6 +19,7 @@ import { literalsOf } from './literals.ts';
 import { rowAssignments } from './row-assignments.ts';
 import { rowCalls, type RowCall } from './row-calls.ts';
 import type { Entity, Guard, StateAccess } from './state-model.ts';
+import { sqlAccesses } from './sql-accesses.ts';
 import { writtenFields, type FieldValue, type WrittenFields } from './written-fields.ts';
 
 /** Functions between the one that decides and the one that stores. */
@@ -49,8 +50,9 @@ export function rowAccesses(program: Program, module: LinkedModule): readonly St
 
 function accessesOf(program: Program, module: LinkedModule, fn: number, row: RowCall): StateAccess[] {
   const { call, effect, target, payload, where } = row;
-  if (target === '') return [];
   const span = nameSpan(call);
+  if (effect.sql !== undefined) return sqlAccesses(program, module, fn, row, span, aroundCall(program, module, fn, call));
+  if (target === '') return [];
   const begin: Write = { module, function: fn, span, call: call.id, entity: target, payload, where, hops: 0 };
   if (effect.kind === 'db-read') return followed(program, begin, row).flatMap((each) => read(program, row, each));
   const around = { ...aroundCall(program, module, fn, call), ...(effect.missed === 'throws' ? { checked: true as const } : {}) };

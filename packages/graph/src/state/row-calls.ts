@@ -14,8 +14,6 @@ export interface RowCall {
   effect: Effect;
   /** The entity as the code spells it; '' when unknown, `<T>` for a type parameter. */
   target: string;
-  /** The SQL text's slot is read elsewhere. */
-  sql?: Placed;
   payload?: Placed;
   where?: Placed;
 }
@@ -33,8 +31,8 @@ export function rowCalls(program: Program, module: LinkedModule, fn: number): re
         return slotExpr(link, site, external, slot);
       };
       return callEffects(link, site, external).filter(({ kind }) => kind === 'db-read' || kind === 'db-write').map(({ effect, kind, target }) => {
-        const [sql, payload, where] = [at(effect.sql), at(effect.payload), at(effect.where)];
-        return { call, external, library: row.library, effect: { ...effect, kind }, target, ...(sql ? { sql } : {}), ...(payload ? { payload } : {}), ...(where ? { where } : {}) };
+        const [payload, where] = [at(effect.payload), at(effect.where)];
+        return { call, external, library: row.library, effect: { ...effect, kind }, target, ...(payload ? { payload } : {}), ...(where ? { where } : {}) };
       });
     }));
 }

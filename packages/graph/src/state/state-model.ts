@@ -64,6 +64,8 @@ export interface Guard {
   atomic?: true;
   /** The condition names the same field, with these values; empty when they are no literals. */
   from?: readonly (string | number | boolean | null)[];
+  /** A part of the condition varies, and may hold what would protect. */
+  open?: true;
   /** The condition names a field that counts versions. */
   version?: true;
   /** How many rows were hit is looked at afterwards. */
