@@ -1,5 +1,5 @@
 /** The keys of a library, of which `Library` holds the meaning: for checking rows that no compiler has seen. */
-import type { Backoff, Callback, Decorator, Effect, FileConvention, Library, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
+import type { Backoff, Callback, Decorator, Effect, FileConvention, Library, Mutation, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
 import type { ConfigKey, ConfigValue } from './config-value.ts';
 
 const slot: ConfigValue = { type: 'slot' };
@@ -41,7 +41,7 @@ const callback = object({
 const decorator = object({
   on: choice(['class', 'method', 'property', 'param']), role, entryMethod: text, name: slot, method: slot,
   onReturn: choice(['ack', 'respond', 'decide']), onThrow: choice(thrown), params,
-  injects: text, injectsArgs: list(slot), injectsToken: slot, injectable: yes, providers: slot,
+  injects: text, injectsArgs: list(slot), injectsToken: slot, injectable: yes, instances: object({ at: slot, many: list(text) }, ['at', 'many']), providers: slot,
   entity: { type: 'either', of: [slot, yes], words: 'a slot or true' },
 } satisfies Record<keyof Decorator, ConfigValue>, ['on']);
 
@@ -72,6 +72,7 @@ const condition: ConfigValue = {
 const facts = object({
   effects: list(effect), effectsOf: slot, returns: text, returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
   fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, expression: yes, fills: slot, condition,
+  mutates: object({ of: choice(['this', '0'] satisfies Mutation['of'][]), puts: slot, takes: yes } satisfies Record<keyof Mutation, ConfigValue>, ['of']),
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 
 const operators = { type: 'map', of: choice(['set', 'atomic']) } satisfies ConfigValue;

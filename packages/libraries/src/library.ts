@@ -100,6 +100,8 @@ export interface SymbolFacts {
   fills?: Slot;
   /** Failure is an answer, not a fault: `JSON.parse`, `fs.access`, `require.resolve`, `new URL`. */
   probe?: true;
+  /** It changes what a container in memory holds. */
+  mutates?: Mutation;
   /** Checks the signature of a webhook: who calls it handles one. */
   webhook?: true;
   /** Ends, closes, releases: its failure is seldom worth telling. */
@@ -108,6 +110,7 @@ export interface SymbolFacts {
   retries?: Retries;
 }
 
+<<<<<<< HEAD
 /** A condition on rows: `eq(orders.status, 'open')`, `.where('status', 'open')`, `and(…)`. */
 export type Condition =
   /** A field equals a value: one slot each. Where the value's slot is empty, the field's holds an object of conditions. */
@@ -116,6 +119,17 @@ export type Condition =
   | { all: true }
   /** The text of a condition. */
   | { text: Slot };
+=======
+/** How a call changes the content of a container in memory: `map.set(key, value)`, `Object.assign(state, change)`. */
+export interface Mutation {
+  /** Which container: the receiver, or what stands in the first argument. */
+  of: 'this' | '0';
+  /** What is put into it. */
+  puts?: Slot;
+  /** It takes something out. */
+  takes?: true;
+}
+>>>>>>> 2620c6b (State in memory: variables, fields of shared instances, containers, environment and globals, with literals, tests and locks)
 
 /** How often a mechanism tries, and how long it waits between two attempts. */
 export interface Retries {
@@ -324,6 +338,8 @@ export interface Decorator {
   entity?: Slot | true;
   /** The class is made by a container: `@Injectable`, `@Controller`. */
   injectable?: true;
+  /** The container makes one instance for all, unless this option says one of these: `{ scope: Scope.REQUEST }`. */
+  instances?: { at: Slot; many: readonly string[] };
   /** A container module: where its providers are listed (`'0.providers'`). */
   providers?: Slot;
 }

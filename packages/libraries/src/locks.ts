@@ -44,6 +44,29 @@ export const asyncMutex = defineLibrary({
   },
 });
 
+/** One at a time for each key, within the process. */
+export const asyncLock = defineLibrary({
+  name: 'async-lock',
+  packages: ['async-lock'],
+  docs: 'https://github.com/rogierschouten/async-lock#readme',
+  aliases: { default: 'AsyncLock' },
+  symbols: {
+    'AsyncLock.acquire': { effects: [{ kind: 'lock', target: '0' }], callbacks: [{ at: '1', runs: 'now' }], returns: 'result1' },
+  },
+});
+
+export const pMutex = defineLibrary({
+  name: 'p-mutex',
+  packages: ['p-mutex'],
+  docs: 'https://github.com/sindresorhus/p-mutex#api',
+  aliases: { default: 'Mutex' },
+  symbols: {
+    'Mutex.withLock': { effects: [{ kind: 'lock' }], callbacks: [{ at: '0', runs: 'now' }], returns: 'result0' },
+    'Mutex.lock': { effects: [{ kind: 'lock' }] },
+    'Mutex.unlock': { effects: [{ kind: 'unlock' }], cleanup: true, fails: 'never' },
+  },
+});
+
 /** At most so many at once: `limit(fn)` fails as `fn` fails. */
 export const pLimit = defineLibrary({
   name: 'p-limit',

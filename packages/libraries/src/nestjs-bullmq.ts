@@ -8,7 +8,7 @@ export const nestjsBullmq = defineLibrary({
   packages: ['@nestjs/bullmq'],
   docs: 'https://docs.nestjs.com/techniques/queues',
   symbols: {
-    Processor: { decorates: { ...worker, name: '0', injectable: true } },
+    Processor: { decorates: { ...worker, name: '0', injectable: true, instances: { at: '0.scope', many: ['REQUEST'] } } },
     // Extending it says as much as the decorator, but not the queue.
     WorkerHost: { decorates: worker },
     'WorkerHost.worker': { is: 'bullmq#Worker' },

@@ -8,7 +8,7 @@ export const nestjsGraphql = defineLibrary({
   packages: ['@nestjs/graphql', 'type-graphql'],
   docs: 'https://docs.nestjs.com/graphql/resolvers',
   symbols: {
-    Resolver: { decorates: { on: 'class', injectable: true } },
+    Resolver: { decorates: { on: 'class', injectable: true, instances: { at: '0.scope|1.scope', many: ['REQUEST', 'TRANSIENT'] } } },
     // The operation is named by the method, unless by an option.
     Query: { decorates: { ...resolver, name: '1.name', method: '=GET' } },
     Mutation: { decorates: { ...resolver, name: '1.name', method: '=POST' } },

@@ -3,6 +3,8 @@ import { defineLibrary } from './library.ts';
 /** What a handler returns is the response; what it throws goes to the exception filters, which answer. */
 const route = { on: 'method', role: 'route', name: '0', onReturn: 'respond', onThrow: 'handled' } as const;
 const request = { on: 'class', role: 'middleware', onThrow: 'handled' } as const;
+/** One instance for all, unless a scope is said. */
+const instances = { at: '0.scope', many: ['REQUEST', 'TRANSIENT'] } as const;
 const lifecycle = { on: 'class', role: 'lifecycle', onThrow: 'crash' } as const;
 
 export const nestjs = defineLibrary({
@@ -10,7 +12,7 @@ export const nestjs = defineLibrary({
   packages: ['@nestjs/common', '@nestjs/core'],
   docs: 'https://docs.nestjs.com/',
   symbols: {
-    Controller: { decorates: { on: 'class', name: '0', injectable: true } },
+    Controller: { decorates: { on: 'class', name: '0', injectable: true, instances } },
     Get: { decorates: { ...route, method: '=GET' } },
     Sse: { decorates: { ...route, method: '=GET' } },
     Head: { decorates: { ...route, method: '=HEAD' } },
@@ -22,7 +24,7 @@ export const nestjs = defineLibrary({
     All: { decorates: route },
     RequestMapping: { decorates: { ...route, name: '0.path', method: '0.method' } },
 
-    Injectable: { decorates: { on: 'class', injectable: true } },
+    Injectable: { decorates: { on: 'class', injectable: true, instances } },
     Module: { decorates: { on: 'class', injectable: true, providers: '0.providers' } },
     Inject: { decorates: { on: 'param', injectsToken: '0' } },
     Catch: {

@@ -68,7 +68,7 @@ import { ky } from './ky.ts';
 import { kysely } from './kysely.ts';
 import { langchain, langchainCore } from './langchain.ts';
 import { lifeomicAttempt } from './lifeomic-attempt.ts';
-import { redlock, asyncMutex, pLimit, pQueue } from './locks.ts';
+import { redlock, asyncMutex, asyncLock, pMutex, pLimit, pQueue } from './locks.ts';
 import { lodash } from './lodash.ts';
 import { log4js } from './log4js.ts';
 import { loglevel } from './loglevel.ts';
@@ -254,6 +254,8 @@ export const libraries: readonly Library[] = [
   lifeomicAttempt,
   redlock,
   asyncMutex,
+  asyncLock,
+  pMutex,
   pLimit,
   pQueue,
   lodash,

@@ -56,10 +56,10 @@ function slotsOf(facts: SymbolFacts): string[] {
   const ofCallbacks = (facts.callbacks ?? []).flatMap((each) => [each.at, each.name, each.method, each.errorEvents?.at, each.autoAck?.at]);
   const { decorates } = facts;
   const ofDecorator = [
-    decorates?.name, decorates?.method, decorates?.injectsToken, decorates?.providers, ...(decorates?.injectsArgs ?? []),
+    decorates?.name, decorates?.method, decorates?.injectsToken, decorates?.providers, decorates?.instances?.at, ...(decorates?.injectsArgs ?? []),
     decorates?.entity === true ? undefined : decorates?.entity,
   ];
-  return [...ofEffects, ...ofCallbacks, ...ofDecorator, facts.effectsOf, ...(facts.returnsArgs ?? [])].filter((slot) => slot !== undefined);
+  return [...ofEffects, ...ofCallbacks, ...ofDecorator, facts.effectsOf, facts.mutates?.puts, ...(facts.returnsArgs ?? [])].filter((slot) => slot !== undefined);
 }
 
 describe('every row', () => {

@@ -1,13 +1,14 @@
 /** The literals an expression may have, when it can have nothing else. */
+import type { Expr } from '@dist-lint/model';
 import type { Program } from '../link.ts';
-import type { Placed } from '../program.ts';
+import type { LinkedModule, Placed } from '../program.ts';
+import { property } from '../slots.ts';
 import type { StateAccess } from './state-model.ts';
 import { parameterOf } from './written-fields.ts';
-import { property } from '../slots.ts';
 
-type Literal = NonNullable<StateAccess['literals']>[number];
+export type Literal = NonNullable<StateAccess['literals']>[number];
 
-/** Branches and calls followed. */
+/** Branches, names and calls followed. */
 const DEEPEST = 6;
 /** Calls of one function whose arguments are looked at. */
 const MOST_CALLS = 40;
@@ -15,11 +16,52 @@ const MOST_CALLS = 40;
 /** Undefined when some of it is not a literal. Constants, enum members, both sides of a branch, and what all callers hand over are followed. */
 export function literalsOf(program: Program, { module, function: fn, expr }: Placed, depth = 0): readonly Literal[] | undefined {
   if (depth > DEEPEST) return undefined;
-  if (expr.k === 'literal') return [expr.value];
-  if (expr.k === 'op' && (expr.op === '?:' || expr.op === '??' || expr.op === '||')) {
-    return together((expr.op === '?:' ? expr.args.slice(1) : expr.args).map((each) => literalsOf(program, { module, function: fn, expr: each }, depth + 1)));
+  switch (expr.k) {
+    case 'literal':
+      return [expr.value];
+    case 'template':
+      return expr.values.length === 0 ? [expr.parts.join('')] : undefined;
+    case 'op':
+      return chosen(program, { module, function: fn, expr }, expr, depth);
+    case 'var':
+      return named(program, { module, function: fn, expr }, expr.v, depth);
+    case 'member':
+      // What else a field may have been given is not seen here.
+      return program.link.evaluate(module, fn, expr.of).every(({ is }) => is === 'enum' || is === 'object' || is === 'class') ? evaluated(program, module, fn, expr) : undefined;
+    default:
+      return evaluated(program, module, fn, expr);
   }
-  if (expr.k === 'var' && module.facts.variables[expr.v]?.kind === 'param') return handed(program, { module, function: fn, expr }, expr.v, depth);
+}
+
+function chosen(program: Program, { module, function: fn }: Placed, { op, args }: Extract<Expr, { k: 'op' }>, depth: number): readonly Literal[] | undefined {
+  const each = (list: readonly Expr[]): (readonly Literal[] | undefined)[] => list.map((expr) => literalsOf(program, { module, function: fn, expr }, depth + 1));
+  if (op === '-' && args.length === 1) return each(args)[0]?.map((value) => (typeof value === 'number' ? -value : value));
+  if (op === '?:') return together(each(args.slice(1)));
+  return op === '??' || op === '||' ? together(each(args)) : undefined;
+}
+
+/** All that a variable is ever given. */
+function named(program: Program, placed: Placed, variable: number, depth: number): readonly Literal[] | undefined {
+  const { module } = placed;
+  switch (module.facts.variables[variable]?.kind) {
+    case 'param':
+      return handed(program, placed, variable, depth);
+    case 'import': {
+      const found = program.exports.import(module, variable, 'value');
+      return found?.is === 'variable' ? named(program, { module: found.module, function: 0, expr: { k: 'var', v: found.variable } }, found.variable, depth + 1) : undefined;
+    }
+    default: {
+      const assignments = module.index.assignments[variable] ?? [];
+      const fact = module.facts.variables[variable];
+      if (assignments.length === 0 || assignments.length <= (fact?.writes ?? 0) || assignments.some(({ path, item }) => path.length > 0 || item)) {
+        return (fact?.writes ?? 0) > 0 ? undefined : evaluated(program, module, placed.function, placed.expr);
+      }
+      return together(assignments.map((each) => literalsOf(program, { module, function: each.function, expr: each.value }, depth + 1)));
+    }
+  }
+}
+
+function evaluated(program: Program, module: LinkedModule, fn: number, expr: Expr): readonly Literal[] | undefined {
   const values = program.link.evaluate(module, fn, expr);
   const found = values.flatMap((value): Literal[] => (value.is === 'literal' ? [value.value] : []));
   return found.length > 0 && found.length === values.length ? [...new Set(found)] : undefined;

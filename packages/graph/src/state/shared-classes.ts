@@ -1,0 +1,185 @@
+/** Which classes have an instance that outlives a call: made while modules load, held by such an instance or a static field, kept by a container. */
+import type { Expr, Step } from '@dist-lint/model';
+import { isGlobalObject, owningClass } from '../index-module.ts';
+import { decoratorCall } from '../injection.ts';
+import type { Program } from '../link.ts';
+import type { ClassNumber, LinkedModule } from '../program.ts';
+import { property, slotExpr, slotText, textOf } from '../slots.ts';
+import type { Memo, Table } from '../tracking.ts';
+import { forEachStep } from '../walk.ts';
+import { isStaticPlace } from './instance-fields.ts';
+import { innerTargets } from './memory-targets.ts';
+
+export interface SharedClasses {
+  /** One of its instances, or of its subclasses', is shared. */
+  has(number: ClassNumber): boolean;
+  /** So is every instance that the program is seen to make. */
+  alwaysShared(number: ClassNumber): boolean;
+}
+
+/** O(classes + `new` + assignments), when first asked. */
+export function sharedClasses(program: Program): SharedClasses {
+  let known = kept.get(program);
+  if (!known) kept.set(program, (known = open(program)));
+  return known;
+}
+
+const kept = new WeakMap<Program, SharedClasses>();
+
+/** What a module says of a class: an instance lasts, lasts as long as one of another class, is one of many, or a container makes many. */
+type Says = { is: 'shared' | 'made' | 'scoped' } | { is: 'held'; by: ClassNumber };
+
+const SHARED: Says = { is: 'shared' };
+const MADE: Says = { is: 'made' };
+const SCOPED: Says = { is: 'scoped' };
+
+function open(program: Program): SharedClasses {
+  const table: Table<ClassNumber, Says> = program.tracker.table(() => program.modules.all, (module) => (program.link.isExempt(module.path) ? [] : readClasses(program, module)));
+  const shared: Memo<ClassNumber, boolean> = program.tracker.memo();
+  const scoped: Memo<ClassNumber, boolean> = program.tracker.memo();
+
+  const has = (number: ClassNumber): boolean => shared.get(undefined, number) ?? shared.fill(undefined, number, false, () => isShared(number));
+
+  function isShared(number: ClassNumber): boolean {
+    if (isScoped(number)) return false;
+    const says = table.get(number);
+    return says.some((each) => each.is === 'shared' || (each.is === 'held' && has(each.by))) || program.link.hierarchy.subclasses(number).some(has);
+  }
+
+  const isScoped = (number: ClassNumber): boolean => scoped.get(undefined, number) ?? scoped.fill(undefined, number, false, () => saysScoped(number));
+
+  /** Who is injected with something that is made for each request is itself made for each request. */
+  function saysScoped(number: ClassNumber): boolean {
+    const says = table.get(number);
+    if (says.some((each) => each.is === 'scoped')) return true;
+    const { module, fact } = program.modules.class(number);
+    if (!fact.decorators) return false;
+    const made = fact.methods.find((id) => module.facts.functions[id]?.kind === 'constructor');
+    const params = made === undefined ? [] : (module.facts.functions[made]?.params ?? []);
+    return params.some(({ type }) => type && program.link.type(module, type).some((value) => value.is === 'instance' && value.number !== number && isScoped(value.number)));
+  }
+
+  return { has, alwaysShared: (number) => has(number) && !table.get(number).some(({ is }) => is === 'made') };
+}
+
+function readClasses(program: Program, module: LinkedModule): (readonly [ClassNumber, Says])[] {
+  return [...declared(program, module), ...provided(program, module), ...made(program, module)];
+}
+
+/** `@Injectable()`, `@Controller({ scope: Scope.REQUEST })`, and what a module lists as its providers. */
+function* declared(program: Program, module: LinkedModule): Iterable<readonly [ClassNumber, Says]> {
+  for (const [id, { decorators, function: fn }] of module.facts.classes.entries()) {
+    for (const decorator of decorators ?? []) {
+      const site = { module, function: fn, call: decoratorCall(decorator) };
+      for (const value of program.link.evaluate(module, fn, decorator.callee)) {
+        const says = value.is === 'external' ? program.link.libraries.symbol(value.package, value.path)?.facts.decorates : undefined;
+        if (value.is !== 'external' || says?.on !== 'class' || !says.injectable) continue;
+        const scope = says.instances ? slotText(program.link, site, value, says.instances.at) : '';
+        yield [module.classBase + id, says.instances?.many.includes(scope) ? SCOPED : SHARED];
+        const list = says.providers === undefined ? undefined : slotExpr(program.link, site, value, says.providers);
+        if (list?.expr.k === 'array') for (const item of list.expr.items) yield* classesAt(program, list.module, list.function, item, SHARED);
+      }
+    }
+  }
+}
+
+/** `{ provide: CLOCK, useClass: Clock }`: one for all, unless it says a scope. */
+function* provided(program: Program, module: LinkedModule): Iterable<readonly [ClassNumber, Says]> {
+  for (const { function: fn, expr } of module.index.providers) {
+    const scope = property(program.link, { module, function: fn, expr }, ['scope']);
+    const says = scope && textOf(program.link, scope.module, scope.function, scope.expr) !== 'DEFAULT' ? SCOPED : SHARED;
+    for (const { key, value } of expr.props) {
+      if (key === 'useClass') yield* classesAt(program, module, fn, value, says);
+      if (key !== 'useFactory') continue;
+      for (const factory of program.link.evaluate(module, fn, value)) {
+        if (factory.is !== 'function') continue;
+        const place = program.modules.function(factory.number);
+        for (const returned of place.module.index.returns[place.id] ?? []) yield* instancesAt(program, place.module, place.id, returned, says);
+      }
+    }
+  }
+}
+
+/** `new` while a module loads, and what is put into something that lasts: a module's variable, a static field, a global, a field. */
+function* made(program: Program, module: LinkedModule): Iterable<readonly [ClassNumber, Says]> {
+  for (const [fn, fact] of module.facts.functions.entries()) {
+    const once = runsAtLoad(module, fn);
+    const lasting = new Set<number>();
+    const found: (readonly [ClassNumber, Says])[] = [];
+    const put = (step: Step): void => {
+      if (step.s !== 'assign' || !mayBeInstance(step.value)) return;
+      for (const target of innerTargets(step.to)) {
+        const says = placed(module, fn, target);
+        if (!says) continue;
+        for (const id of resultsIn(step.value)) lasting.add(id);
+        found.push(...instancesAt(program, module, fn, step.value, says));
+      }
+    };
+    forEachStep(fact.body, put);
+    yield* found;
+    for (const call of module.index.calls[fn] ?? []) {
+      if (call?.kind !== 'new' || lasting.has(call.id)) continue;
+      for (const value of program.link.callee(module, fn, call)) if (value.is === 'class') yield [value.number, once ? SHARED : MADE];
+    }
+  }
+}
+
+/** What a place says of the instance that is put there. */
+function placed(module: LinkedModule, fn: number, target: Expr): Says | undefined {
+  if (target.k === 'var') return isModuleVariable(module, target.v) ? SHARED : undefined;
+  if (target.k !== 'member') return undefined;
+  const { of } = target;
+  if (of.k === 'global') return isGlobalObject(of.name) ? SHARED : undefined;
+  if (of.k === 'var') return isModuleVariable(module, of.v) ? SHARED : undefined;
+  if (of.k !== 'this') return undefined;
+  const owner = owningClass(module.facts, fn);
+  if (owner === undefined) return undefined;
+  return isStaticPlace(module, fn) ? SHARED : { is: 'held', by: module.classBase + owner };
+}
+
+function isModuleVariable(module: LinkedModule, variable: number): boolean {
+  const fact = module.facts.variables[variable];
+  return fact?.function === 0 && !fact.ambient && fact.kind !== 'import';
+}
+
+/** The module's body, and what runs as part of it. */
+function runsAtLoad(module: LinkedModule, fn: number): boolean {
+  for (let each = fn; each > 0; ) {
+    const fact = module.facts.functions[each];
+    if (!fact || !(fact.immediate || fact.kind === 'static-init')) return false;
+    each = fact.parent;
+  }
+  return fn >= 0;
+}
+
+function mayBeInstance({ k }: Expr): boolean {
+  return k === 'result' || k === 'awaited' || k === 'op' || k === 'object' || k === 'array';
+}
+
+/** The calls whose results an expression passes on. */
+function resultsIn(expr: Expr): number[] {
+  switch (expr.k) {
+    case 'result':
+      return [expr.id];
+    case 'awaited':
+      return resultsIn(expr.of);
+    case 'op':
+      return expr.args.flatMap(resultsIn);
+    default:
+      return [];
+  }
+}
+
+function* classesAt(program: Program, module: LinkedModule, fn: number, expr: Expr, says: Says): Iterable<readonly [ClassNumber, Says]> {
+  for (const value of program.link.evaluate(module, fn, expr)) if (value.is === 'class') yield [value.number, says];
+}
+
+function* instancesAt(program: Program, module: LinkedModule, fn: number, expr: Expr, says: Says): Iterable<readonly [ClassNumber, Says]> {
+  if (expr.k === 'object') {
+    for (const { value } of expr.props) if (mayBeInstance(value)) yield* instancesAt(program, module, fn, value, says);
+  } else if (expr.k === 'array') {
+    for (const item of expr.items) if (mayBeInstance(item)) yield* instancesAt(program, module, fn, item, says);
+  } else {
+    for (const value of program.link.evaluate(module, fn, expr)) if (value.is === 'instance') yield [value.number, says];
+  }
+}
