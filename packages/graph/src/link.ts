@@ -110,7 +110,7 @@ function joined(input: LinkInput, tracker: Tracker, linked: readonly LinkedModul
   const exports = exportResolver({ modules, libraries, tracker }, generatedClients(input.schemas ?? []));
 
   // The parts need one another; each is asked only after all stand.
-  const whole = { modules, libraries, gaps, tracker, budget: budget(), isExempt: input.isExempt ?? (() => false) } as unknown as { -readonly [K in keyof Link]: Link[K] };
+  const whole = { modules, libraries, gaps, tracker, budget: budget(), isExempt: remembered(input.isExempt ?? (() => false)) } as unknown as { -readonly [K in keyof Link]: Link[K] };
   const injected = injection(whole);
   const parameters = parameterSource(whole, injected);
   const { evaluate, variable, exported, imported, global } = evaluator(whole, exports, parameters);
@@ -148,6 +148,18 @@ function joined(input: LinkInput, tracker: Tracker, linked: readonly LinkedModul
   };
   const readEntryPoints = entryPointReader(whole, calls, program.callers);
   return program;
+}
+
+/** A path's answer never changes, and many ask. */
+function remembered(ask: (path: string) => boolean): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const answer = ask(path);
+    known.set(path, answer);
+    return answer;
+  };
 }
 
 /** Resolves a call; where not all answers were followed, that is a gap. */

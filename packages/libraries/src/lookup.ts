@@ -23,6 +23,8 @@ export interface Lookup {
   fileConventions: readonly { library: Library; convention: FileConvention }[];
   /** `package#path` of what is made with options that hold for other calls' retries; see `RetrySlot.of`. */
   retryDefaults: ReadonlySet<string>;
+  /** Last names of what changes a container: asked first, of every call. */
+  mutators: ReadonlySet<string>;
 }
 
 /** Where two libraries have a row for the same symbol, the later one is right: users add theirs at the end. */
@@ -59,6 +61,7 @@ export const createLookup = (libraries: readonly Library[]): Lookup => {
     hasPackage: (pkg) => describing.has(withoutNode(pkg)),
     canonical: (pkg, exportedName) => tableOf(pkg)?.aliases.get(exportedName) ?? exportedName,
     retryDefaults: new Set(libraries.flatMap(defaultsOf)),
+    mutators: new Set(libraries.flatMap(({ symbols }) => Object.entries(symbols).flatMap(([key, { mutates }]) => (mutates ? expandKey(key).map(lastName) : [])))),
     fileConventions: libraries.flatMap((library) => (library.files ?? []).map((convention) => ({ library, convention }))),
   };
 };
@@ -67,6 +70,8 @@ function defaultsOf({ packages, symbols }: Library): string[] {
   const slots = Object.values(symbols).flatMap(({ retries }) => [...(retries?.says ?? []), ...(retries?.versions ?? []).flatMap(({ says }) => says ?? [])]);
   return slots.flatMap(({ of }) => (of === undefined ? [] : of.includes('#') ? [of] : packages.map((name) => `${withoutNode(name)}#${of}`)));
 }
+
+const lastName = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
 
 /** The keys that a key with alternatives stands for: `A|B.c` is `A.c` and `B.c`. */
 export const expandKey = (key: string): string[] =>

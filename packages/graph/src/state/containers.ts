@@ -14,7 +14,7 @@ export interface ContainerChange {
 }
 
 export function containerChange(program: Program, module: LinkedModule, fn: number, call: CallStep): ContainerChange | undefined {
-  if (call.callee.k !== 'member') return undefined;
+  if (call.callee.k !== 'member' || !program.link.libraries.mutators.has(call.callee.name)) return undefined;
   for (const external of program.call(module, fn, call.id)?.externals ?? []) {
     const mutates = program.link.libraries.symbol(external.package, external.path)?.facts.mutates;
     if (!mutates) continue;

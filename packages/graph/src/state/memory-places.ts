@@ -7,6 +7,7 @@ import type { ExternalValue, Value } from '../values.ts';
 import { aliased } from './aliases.ts';
 import { fieldOf, isStaticPlace, type Field } from './instance-fields.ts';
 import { lastingVariable } from './module-variables.ts';
+import { holderOf } from './named-objects.ts';
 import { sharedClasses } from './shared-classes.ts';
 
 /** A piece of memory, before anything is known of what is done to it. */
@@ -143,21 +144,6 @@ function valuePlace(program: Program, values: readonly Value[], lasts: boolean):
 function isEnvironment({ package: from, path }: ExternalValue): boolean {
   return from === 'global' ? path === 'process.env' : (from === 'process' || from === 'node:process') && (path === 'env' || path === 'default.env');
 }
-
-/** The module's variable that an object literal is the value of. */
-function holderOf(module: LinkedModule, object: Expr): number | undefined {
-  let known = holders.get(module.facts);
-  if (!known) {
-    holders.set(module.facts, (known = new Map<Expr, number>()));
-    for (const [variable, assignments] of module.index.assignments.entries()) {
-      if (module.facts.variables[variable]?.function !== 0) continue;
-      for (const { value, path } of assignments ?? []) if (value.k === 'object' && path.length === 0) known.set(value, variable);
-    }
-  }
-  return known.get(object);
-}
-
-const holders = new WeakMap<LinkedModule['facts'], Map<Expr, number>>();
 
 function variablePlace(program: Program, module: LinkedModule, fn: number, expr: Extract<Expr, { k: 'var' }>, hops: number): MemoryPlace | undefined {
   const fact = module.facts.variables[expr.v];

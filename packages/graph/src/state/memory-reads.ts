@@ -40,20 +40,28 @@ function namesMemory(program: Program, module: LinkedModule, variable: number, w
   const fact = module.facts.variables[variable];
   if (!fact) return false;
   if (fact.kind !== 'import') return (fact.function === 0 || fact.captured === true) && written.hasName(fact.name);
+  const from = module.facts.imports[fact.def ?? -1];
+  const binding = from?.bindings[fact.binding ?? 0];
+  if (!from || !binding || from.typeOnly || binding.typeOnly || module.input.resolutions[from.specifier]?.to !== 'module') return false;
+  // A namespace is asked for by its members; a default export may have any name.
+  if (binding.imported === '*' || (binding.imported !== 'default' && !written.hasName(binding.imported))) return false;
   const found = program.exports.import(module, variable, 'value');
   return found?.is === 'variable' ? written.hasName(found.module.facts.variables[found.variable]?.name ?? '') : found?.is === 'expression' && written.hasName('default');
 }
 
 function readSteps(at: Reading, steps: readonly Step[]): void {
   for (const step of steps) {
-    if (step.s === 'call' && step.callee.k === 'member' && at.changes.has(`${at.fn} ${step.id}`)) {
-      for (const part of subExpressions(step.callee.of)) read(at, part, step);
+    if (step.s === 'call') {
+      const isChange = at.changes.size > 0 && at.changes.has(`${at.fn} ${step.id}`);
+      if (isChange && step.callee.k === 'member') for (const part of subExpressions(step.callee.of)) read(at, part, step);
+      else read(at, step.callee, step);
       for (const arg of step.args) read(at, arg, step);
-    } else {
-      for (const operand of operands(step)) read(at, operand, step);
+      continue;
     }
+    if (step.s === 'function') continue;
+    for (const operand of operands(step)) read(at, operand, step);
     if (step.s === 'assign') readByAssignment(at, step);
-    for (const body of innerBodies(step)) readSteps(at, body);
+    else for (const body of innerBodies(step)) readSteps(at, body);
   }
 }
 
@@ -66,18 +74,45 @@ function readByAssignment(at: Reading, step: Extract<Step, { s: 'assign' }>): vo
   for (const { key } of step.to.props) if (key !== undefined && at.written.hasName(key)) readName(at, { k: 'member', of: step.value, name: key }, step);
 }
 
+/** Says for itself what is in an expression, because it is asked of every one of a program. */
 function read(at: Reading, expr: Expr, step: Step): void {
-  if (expr.k === 'op' && NOT_READ.has(expr.op)) return;
-  if (expr.k === 'var') {
-    if (at.names[expr.v]) readName(at, expr, step);
-    return;
+  switch (expr.k) {
+    case 'var':
+      if (at.names[expr.v]) readName(at, expr, step);
+      return;
+    case 'global':
+      if (at.written.hasName(expr.name)) readName(at, expr, step);
+      return;
+    case 'member':
+      if (at.written.hasName(expr.name)) readName(at, expr, step);
+      read(at, expr.of, step);
+      return;
+    case 'index':
+      if (expr.index.k === 'literal' && at.written.hasName(String(expr.index.value))) readName(at, expr, step);
+      read(at, expr.of, step);
+      read(at, expr.index, step);
+      return;
+    case 'spread':
+    case 'awaited':
+      read(at, expr.of, step);
+      return;
+    case 'op':
+      if (!NOT_READ.has(expr.op)) for (const arg of expr.args) read(at, arg, step);
+      return;
+    case 'template':
+      for (const value of expr.values) read(at, value, step);
+      return;
+    case 'array':
+      for (const item of expr.items) read(at, item, step);
+      return;
+    case 'object':
+      for (const { computed, value } of expr.props) {
+        if (computed) read(at, computed, step);
+        read(at, value, step);
+      }
+      return;
+    default:
   }
-  if (expr.k === 'global' || expr.k === 'member') {
-    if (at.written.hasName(expr.name)) readName(at, expr, step);
-  } else if (expr.k === 'index' && expr.index.k === 'literal' && at.written.hasName(String(expr.index.value))) {
-    readName(at, expr, step);
-  }
-  for (const inner of subExpressions(expr)) read(at, inner, step);
 }
 
 /** The value of an assignment is no further read. */

@@ -1,14 +1,12 @@
 /** Which classes have an instance that outlives a call: made while modules load, held by such an instance or a static field, kept by a container. */
-import type { Expr, Step } from '@dist-lint/model';
-import { isGlobalObject, owningClass } from '../index-module.ts';
+import type { CallStep, Expr } from '@dist-lint/model';
 import { decoratorCall } from '../injection.ts';
 import type { Program } from '../link.ts';
-import type { ClassNumber, LinkedModule } from '../program.ts';
+import type { Assignment, ClassNumber, LinkedModule } from '../program.ts';
 import { property, slotExpr, slotText, textOf } from '../slots.ts';
 import type { Memo, Table } from '../tracking.ts';
-import { forEachStep } from '../walk.ts';
 import { isStaticPlace } from './instance-fields.ts';
-import { innerTargets } from './memory-targets.ts';
+import { holderOf } from './named-objects.ts';
 
 export interface SharedClasses {
   /** One of its instances, or of its subclasses', is shared. */
@@ -19,12 +17,12 @@ export interface SharedClasses {
 
 /** O(classes + `new` + assignments), when first asked. */
 export function sharedClasses(program: Program): SharedClasses {
-  let known = kept.get(program);
-  if (!known) kept.set(program, (known = open(program)));
+  let known = opened.get(program);
+  if (!known) opened.set(program, (known = open(program)));
   return known;
 }
 
-const kept = new WeakMap<Program, SharedClasses>();
+const opened = new WeakMap<Program, SharedClasses>();
 
 /** What a module says of a class: an instance lasts, lasts as long as one of another class, is one of many, or a container makes many. */
 type Says = { is: 'shared' | 'made' | 'scoped' } | { is: 'held'; by: ClassNumber };
@@ -62,12 +60,18 @@ function open(program: Program): SharedClasses {
   return { has, alwaysShared: (number) => has(number) && !table.get(number).some(({ is }) => is === 'made') };
 }
 
-function readClasses(program: Program, module: LinkedModule): (readonly [ClassNumber, Says])[] {
-  return [...declared(program, module), ...provided(program, module), ...made(program, module)];
+type Found = (readonly [ClassNumber, Says])[];
+
+function readClasses(program: Program, module: LinkedModule): Found {
+  const found: Found = [];
+  declared(program, module, found);
+  provided(program, module, found);
+  made(program, module, found);
+  return found;
 }
 
 /** `@Injectable()`, `@Controller({ scope: Scope.REQUEST })`, and what a module lists as its providers. */
-function* declared(program: Program, module: LinkedModule): Iterable<readonly [ClassNumber, Says]> {
+function declared(program: Program, module: LinkedModule, found: Found): void {
   for (const [id, { decorators, function: fn }] of module.facts.classes.entries()) {
     for (const decorator of decorators ?? []) {
       const site = { module, function: fn, call: decoratorCall(decorator) };
@@ -75,66 +79,67 @@ function* declared(program: Program, module: LinkedModule): Iterable<readonly [C
         const says = value.is === 'external' ? program.link.libraries.symbol(value.package, value.path)?.facts.decorates : undefined;
         if (value.is !== 'external' || says?.on !== 'class' || !says.injectable) continue;
         const scope = says.instances ? slotText(program.link, site, value, says.instances.at) : '';
-        yield [module.classBase + id, says.instances?.many.includes(scope) ? SCOPED : SHARED];
+        found.push([module.classBase + id, says.instances?.many.includes(scope) ? SCOPED : SHARED]);
         const list = says.providers === undefined ? undefined : slotExpr(program.link, site, value, says.providers);
-        if (list?.expr.k === 'array') for (const item of list.expr.items) yield* classesAt(program, list.module, list.function, item, SHARED);
+        if (list?.expr.k === 'array') for (const item of list.expr.items) classesAt(program, list.module, list.function, item, SHARED, found);
       }
     }
   }
 }
 
 /** `{ provide: CLOCK, useClass: Clock }`: one for all, unless it says a scope. */
-function* provided(program: Program, module: LinkedModule): Iterable<readonly [ClassNumber, Says]> {
+function provided(program: Program, module: LinkedModule, found: Found): void {
   for (const { function: fn, expr } of module.index.providers) {
     const scope = property(program.link, { module, function: fn, expr }, ['scope']);
     const says = scope && textOf(program.link, scope.module, scope.function, scope.expr) !== 'DEFAULT' ? SCOPED : SHARED;
     for (const { key, value } of expr.props) {
-      if (key === 'useClass') yield* classesAt(program, module, fn, value, says);
+      if (key === 'useClass') classesAt(program, module, fn, value, says, found);
       if (key !== 'useFactory') continue;
       for (const factory of program.link.evaluate(module, fn, value)) {
         if (factory.is !== 'function') continue;
         const place = program.modules.function(factory.number);
-        for (const returned of place.module.index.returns[place.id] ?? []) yield* instancesAt(program, place.module, place.id, returned, says);
+        for (const returned of place.module.index.returns[place.id] ?? []) instancesAt(program, place.module, place.id, returned, says, found);
       }
     }
   }
 }
 
 /** `new` while a module loads, and what is put into something that lasts: a module's variable, a static field, a global, a field. */
-function* made(program: Program, module: LinkedModule): Iterable<readonly [ClassNumber, Says]> {
-  for (const [fn, fact] of module.facts.functions.entries()) {
-    const once = runsAtLoad(module, fn);
-    const lasting = new Set<number>();
-    const found: (readonly [ClassNumber, Says])[] = [];
-    const put = (step: Step): void => {
-      if (step.s !== 'assign' || !mayBeInstance(step.value)) return;
-      for (const target of innerTargets(step.to)) {
-        const says = placed(module, fn, target);
-        if (!says) continue;
-        for (const id of resultsIn(step.value)) lasting.add(id);
-        found.push(...instancesAt(program, module, fn, step.value, says));
-      }
-    };
-    forEachStep(fact.body, put);
-    yield* found;
-    for (const call of module.index.calls[fn] ?? []) {
-      if (call?.kind !== 'new' || lasting.has(call.id)) continue;
-      for (const value of program.link.callee(module, fn, call)) if (value.is === 'class') yield [value.number, once ? SHARED : MADE];
+function made(program: Program, module: LinkedModule, found: Found): void {
+  const lasting = new Set<CallStep>();
+  forEachKept(module, ({ function: fn, value }, says) => {
+    for (const id of resultsIn(value)) {
+      const call = module.index.calls[fn]?.[id];
+      if (call) lasting.add(call);
     }
-  }
+    instancesAt(program, module, fn, value, says, found);
+  });
+  module.index.calls.forEach((calls, fn) => {
+    for (const call of calls) {
+      if (call?.kind !== 'new' || call.callee.k === 'global' || lasting.has(call)) continue;
+      for (const value of program.link.callee(module, fn, call)) if (value.is === 'class') found.push([value.number, runsAtLoad(module, fn) ? SHARED : MADE]);
+    }
+  });
 }
 
-/** What a place says of the instance that is put there. */
-function placed(module: LinkedModule, fn: number, target: Expr): Says | undefined {
-  if (target.k === 'var') return isModuleVariable(module, target.v) ? SHARED : undefined;
-  if (target.k !== 'member') return undefined;
-  const { of } = target;
-  if (of.k === 'global') return isGlobalObject(of.name) ? SHARED : undefined;
-  if (of.k === 'var') return isModuleVariable(module, of.v) ? SHARED : undefined;
-  if (of.k !== 'this') return undefined;
-  const owner = owningClass(module.facts, fn);
-  if (owner === undefined) return undefined;
-  return isStaticPlace(module, fn) ? SHARED : { is: 'held', by: module.classBase + owner };
+/** What may be an instance and is assigned to something that lasts, and what that says of the instance. */
+function forEachKept(module: LinkedModule, visit: (assignment: Assignment, says: Says) => void): void {
+  const { assignments, fieldAssignments, additions, globals } = module.index;
+  const all = (list: readonly Assignment[], says: Says): void => {
+    for (const each of list) if (mayBeInstance(each.value) && each.path.length === 0 && !each.item) visit(each, says);
+  };
+  assignments.forEach((list, variable) => {
+    if (list && isModuleVariable(module, variable)) all(list, SHARED);
+  });
+  fieldAssignments.forEach((fields, id) => {
+    const held: Says = { is: 'held', by: module.classBase + id };
+    for (const list of fields.values()) for (const each of list) all([each], isStaticPlace(module, each.function) ? SHARED : held);
+  });
+  for (const [owner, members] of additions) {
+    if (typeof owner === 'object' && holderOf(module, owner) === undefined) continue;
+    for (const list of members.values()) all(list, SHARED);
+  }
+  for (const list of globals.values()) all(list, SHARED);
 }
 
 function isModuleVariable(module: LinkedModule, variable: number): boolean {
@@ -170,16 +175,16 @@ function resultsIn(expr: Expr): number[] {
   }
 }
 
-function* classesAt(program: Program, module: LinkedModule, fn: number, expr: Expr, says: Says): Iterable<readonly [ClassNumber, Says]> {
-  for (const value of program.link.evaluate(module, fn, expr)) if (value.is === 'class') yield [value.number, says];
+function classesAt(program: Program, module: LinkedModule, fn: number, expr: Expr, says: Says, found: Found): void {
+  for (const value of program.link.evaluate(module, fn, expr)) if (value.is === 'class') found.push([value.number, says]);
 }
 
-function* instancesAt(program: Program, module: LinkedModule, fn: number, expr: Expr, says: Says): Iterable<readonly [ClassNumber, Says]> {
+function instancesAt(program: Program, module: LinkedModule, fn: number, expr: Expr, says: Says, found: Found): void {
   if (expr.k === 'object') {
-    for (const { value } of expr.props) if (mayBeInstance(value)) yield* instancesAt(program, module, fn, value, says);
+    for (const { value } of expr.props) if (mayBeInstance(value)) instancesAt(program, module, fn, value, says, found);
   } else if (expr.k === 'array') {
-    for (const item of expr.items) if (mayBeInstance(item)) yield* instancesAt(program, module, fn, item, says);
+    for (const item of expr.items) if (mayBeInstance(item)) instancesAt(program, module, fn, item, says, found);
   } else {
-    for (const value of program.link.evaluate(module, fn, expr)) if (value.is === 'instance') yield [value.number, says];
+    for (const value of program.link.evaluate(module, fn, expr)) if (value.is === 'instance') found.push([value.number, says]);
   }
 }
