@@ -4,7 +4,8 @@ import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
 import { aliased } from './aliases.ts';
 import { literalsOf, type Literal } from './literals.ts';
-import { memoryTarget, type Memory } from './memory-places.ts';
+import type { Memory } from './memory.ts';
+import { memoryTarget } from './memory-places.ts';
 
 /** A test that was passed on the way to a step, the nearest first. */
 export interface Passed {

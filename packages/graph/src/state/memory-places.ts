@@ -1,38 +1,16 @@
 /** Which piece of memory an expression names, if it outlives the call: by declaration, through imports, fields and local names for it. */
-import type { Expr, TypeFact } from '@dist-lint/model';
+import type { Expr } from '@dist-lint/model';
 import { isGlobalObject } from '../index-module.ts';
 import type { Program } from '../link.ts';
 import type { ClassNumber, LinkedModule } from '../program.ts';
-import type { ExternalValue, Value } from '../values.ts';
+import type { Value } from '../values.ts';
 import { aliased } from './aliases.ts';
+import { environmentMemory, globalMemory, isEnvironment, isGlobalName } from './environment.ts';
 import { fieldOf, isStaticPlace, type Field } from './instance-fields.ts';
+import type { Memory } from './memory.ts';
 import { lastingVariable } from './module-variables.ts';
 import { holderOf } from './named-objects.ts';
 import { sharedClasses } from './shared-classes.ts';
-
-/** A piece of memory, before anything is known of what is done to it. */
-export interface Memory {
-  is: 'memory';
-  id: string;
-  kind: 'variable' | 'field' | 'environment' | 'global';
-  name: string;
-  of: string;
-  field: string;
-  /** The expression means what it holds and not the whole: an element, a property of a property. */
-  inside?: true;
-  declared?: MemoryDeclaration;
-}
-
-export interface MemoryDeclaration {
-  module: LinkedModule;
-  at: number;
-  end: number;
-  /** Where its first value is given: a function of the module, or the class whose construction does. */
-  scope: { function: number } | { class: ClassNumber };
-  type?: TypeFact;
-  /** Its value is an object of this type, of which it is a property. */
-  property?: string;
-}
 
 export type MemoryPlace = Memory | { is: 'instance' | 'class'; number: ClassNumber } | { is: 'module'; module: LinkedModule } | { is: 'environment' | 'process' | 'globals' };
 
@@ -42,7 +20,7 @@ export function memoryTarget(program: Program, module: LinkedModule, fn: number,
     case 'var':
       return variableMemory(program, module, expr.v, fn);
     case 'global':
-      return isGlobalObject(expr.name) || PLATFORM.test(expr.name) || UNDECLARED.has(expr.name) ? undefined : globalMemory(expr.name);
+      return isGlobalName(expr.name) ? globalMemory(expr.name) : undefined;
     case 'member': {
       const of = placeOf(program, module, fn, expr.of, 0);
       return of && memoryOf(memberOf(program, of, expr.name));
@@ -62,20 +40,6 @@ export function memoryTarget(program: Program, module: LinkedModule, fn: number,
 /** What the thing is of which a member is written or a method called. */
 export function memoryHeld(program: Program, module: LinkedModule, fn: number, expr: Expr): MemoryPlace | undefined {
   return placeOf(program, module, fn, expr, 0);
-}
-
-export function environmentMemory(name: string): Memory {
-  return { is: 'memory', id: `env:${name}`, kind: 'environment', name, of: 'process.env', field: name };
-}
-
-/** What browsers do when it is assigned: navigate, call a handler. */
-const PLATFORM = /^(location|on[a-z]+)$/;
-
-/** Names that no file declares and that are no globals. */
-const UNDECLARED = new Set(['module', 'exports', 'undefined']);
-
-function globalMemory(name: string): Memory {
-  return { is: 'memory', id: `global:${name}`, kind: 'global', name, of: 'globalThis', field: name };
 }
 
 function memoryOf(place: MemoryPlace | undefined): Memory | undefined {
@@ -141,10 +105,6 @@ function valuePlace(program: Program, values: readonly Value[], lasts: boolean):
   return undefined;
 }
 
-function isEnvironment({ package: from, path }: ExternalValue): boolean {
-  return from === 'global' ? path === 'process.env' : (from === 'process' || from === 'node:process') && (path === 'env' || path === 'default.env');
-}
-
 function variablePlace(program: Program, module: LinkedModule, fn: number, expr: Extract<Expr, { k: 'var' }>, hops: number): MemoryPlace | undefined {
   const fact = module.facts.variables[expr.v];
   if (!fact) return undefined;
@@ -196,7 +156,7 @@ function memberOf(program: Program, of: MemoryPlace, name: string): MemoryPlace 
     case 'globals':
       if (name === 'process') return { is: 'process' };
       if (isGlobalObject(name)) return of;
-      return PLATFORM.test(name) ? undefined : globalMemory(name);
+      return isGlobalName(name) ? globalMemory(name) : undefined;
     case 'memory':
       return of.inside || of.declared?.property !== undefined || of.kind === 'global' || of.kind === 'environment' || name === 'length' ? { ...of, inside: true } : propertyMemory(of, name);
   }

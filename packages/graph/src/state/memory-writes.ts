@@ -6,10 +6,12 @@ import { lineAndColumn, type LinkedModule, type Placed } from '../program.ts';
 import { someExpr } from '../walk.ts';
 import { containerChange } from './containers.ts';
 import { propertyType, statesOfType } from './declared-states.ts';
+import { environmentMemory } from './environment.ts';
 import { literalsOf } from './literals.ts';
 import { calledAtLoadOnly, outermost } from './load-time.ts';
 import { isLocked, leaves, lookedAt, type Passed } from './memory-guards.ts';
-import { environmentMemory, memoryHeld, memoryTarget, type Memory } from './memory-places.ts';
+import type { Memory } from './memory.ts';
+import { memoryHeld, memoryTarget } from './memory-places.ts';
 import { innerTargets } from './memory-targets.ts';
 import type { Guard, StateAccess, StateCell } from './state-model.ts';
 

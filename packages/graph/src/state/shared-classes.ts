@@ -5,6 +5,7 @@ import type { Program } from '../link.ts';
 import type { Assignment, ClassNumber, LinkedModule } from '../program.ts';
 import { property, slotExpr, slotText, textOf } from '../slots.ts';
 import type { Memo, Table } from '../tracking.ts';
+import { aliased } from './aliases.ts';
 import { isStaticPlace } from './instance-fields.ts';
 import { holderOf } from './named-objects.ts';
 
@@ -108,12 +109,18 @@ function provided(program: Program, module: LinkedModule, found: Found): void {
 function made(program: Program, module: LinkedModule, found: Found): void {
   const lasting = new Set<CallStep>();
   forEachKept(module, ({ function: fn, value }, says) => {
-    for (const id of resultsIn(value)) {
+    for (const id of resultsIn(module, value)) {
       const call = module.index.calls[fn]?.[id];
       if (call) lasting.add(call);
     }
     instancesAt(program, module, fn, value, says, found);
   });
+  for (const [id, { fields }] of module.facts.classes.entries()) {
+    for (const { param, type } of fields) {
+      if (param === undefined || !type) continue;
+      for (const value of program.link.type(module, type)) if (value.is === 'instance') found.push([value.number, { is: 'held', by: module.classBase + id }]);
+    }
+  }
   module.index.calls.forEach((calls, fn) => {
     for (const call of calls) {
       if (call?.kind !== 'new' || call.callee.k === 'global' || lasting.has(call)) continue;
@@ -158,18 +165,22 @@ function runsAtLoad(module: LinkedModule, fn: number): boolean {
 }
 
 function mayBeInstance({ k }: Expr): boolean {
-  return k === 'result' || k === 'awaited' || k === 'op' || k === 'object' || k === 'array';
+  return k === 'result' || k === 'awaited' || k === 'op' || k === 'object' || k === 'array' || k === 'var' || k === 'this';
 }
 
 /** The calls whose results an expression passes on. */
-function resultsIn(expr: Expr): number[] {
+function resultsIn(module: LinkedModule, expr: Expr): number[] {
   switch (expr.k) {
     case 'result':
       return [expr.id];
     case 'awaited':
-      return resultsIn(expr.of);
+      return resultsIn(module, expr.of);
+    case 'var': {
+      const source = aliased(module, expr.v);
+      return source?.value.k === 'result' && source.path.length === 0 ? [source.value.id] : [];
+    }
     case 'op':
-      return expr.args.flatMap(resultsIn);
+      return expr.args.flatMap((arg) => resultsIn(module, arg));
     default:
       return [];
   }
