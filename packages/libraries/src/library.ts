@@ -110,7 +110,6 @@ export interface SymbolFacts {
   retries?: Retries;
 }
 
-<<<<<<< HEAD
 /** A condition on rows: `eq(orders.status, 'open')`, `.where('status', 'open')`, `and(…)`. */
 export type Condition =
   /** A field equals a value: one slot each. Where the value's slot is empty, the field's holds an object of conditions. */
@@ -119,7 +118,7 @@ export type Condition =
   | { all: true }
   /** The text of a condition. */
   | { text: Slot };
-=======
+
 /** How a call changes the content of a container in memory: `map.set(key, value)`, `Object.assign(state, change)`. */
 export interface Mutation {
   /** Which container: the receiver, or what stands in the first argument. */
@@ -129,7 +128,6 @@ export interface Mutation {
   /** It takes something out. */
   takes?: true;
 }
->>>>>>> 2620c6b (State in memory: variables, fields of shared instances, containers, environment and globals, with literals, tests and locks)
 
 /** How often a mechanism tries, and how long it waits between two attempts. */
 export interface Retries {
