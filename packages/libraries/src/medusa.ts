@@ -1,6 +1,6 @@
 import { defineLibrary } from './library.ts';
 
-/** The data model language of modules: properties are columns named like their keys. */
+/** The data model language of modules: properties are columns named like their keys, tables like the model with underscores. */
 export const medusa = defineLibrary({
   name: 'Medusa',
   packages: ['@medusajs/framework/utils', '@medusajs/utils'],
@@ -12,7 +12,7 @@ export const medusa = defineLibrary({
       returnsArgs: ['0'],
       entity: {
         name: '0|0.name',
-        table: '0|0.tableName',
+        table: '0.tableName',
         fields: '1',
         implied: [
           { name: 'created_at', generated: true },

@@ -17,7 +17,8 @@ export const mongoose = defineLibrary({
     connection: { is: 'Connection' },
     createConnection: { effects: [{ kind: 'connect', target: '0' }], returns: 'Connection', fails: 'never' },
     startSession: { returns: 'mongodb#ClientSession' },
-    'model|Connection.model': { returns: 'Model', returnsArgs: ['0'], entity: { name: '0', table: '2', fields: '1' } },
+    model: { returns: 'Model', returnsArgs: ['0'], entity: { name: '0', table: '2', fields: '1' } },
+    'Connection.model': { returns: 'Model', returnsArgs: ['0'], entity: { name: '0', table: '2', fields: '1' } },
     'Model.discriminator': { returns: 'Model', returnsArgs: ['0'], entity: { name: '0', fields: '1' } },
     'Connection.startSession': { returns: 'mongodb#ClientSession' },
     'Connection.transaction': {

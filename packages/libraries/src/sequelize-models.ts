@@ -49,7 +49,7 @@ export const sequelizeModels = defineLibrary({
         store: 'Sequelize',
       },
     },
-    'DataTypes.ENUM|DataType.ENUM': { column: { values: '0.values|0+' } },
+    'DataTypes|DataType.ENUM': { column: { values: '0.values|0+' } },
     Table: {
       decorates: { on: 'class', entity: '0.tableName' },
       entity: {

@@ -25,41 +25,47 @@ export interface Row {
   library: string;
 }
 
-const DEEPEST = 12;
-
 /** The column that an expression makes: `varchar('status', { enum: STATES }).notNull()`, or a function of the program that does. */
-export function columnOf(program: Program, placed: Placed, frame?: Frame, depth = 0): Column | undefined {
-  const { module, function: fn, expr } = argumentFor(program, placed, frame);
-  if (depth > DEEPEST) return undefined;
+export function columnOf(program: Program, placed: Placed, frame?: Frame): Column | undefined {
+  const { budget } = program.link;
+  if (!budget.enter()) return undefined;
+  try {
+    return columnOfExpr(program, argumentFor(program, placed, frame), frame);
+  } finally {
+    budget.leave();
+  }
+}
+
+function columnOfExpr(program: Program, { module, function: fn, expr }: Placed, frame: Frame | undefined): Column | undefined {
   if (expr.k === 'result') {
     const call = module.index.calls[fn]?.[expr.id];
-    return call && columnOfChain(program, { module, function: fn, call }, frame, depth);
+    return call && columnOfChain(program, { module, function: fn, call }, frame);
   }
   for (const value of program.link.evaluate(module, fn, expr)) {
-    if (value.is === 'external' && value.made) return columnOfChain(program, value.made, undefined, depth);
+    if (value.is === 'external' && value.made) return columnOfChain(program, value.made, undefined);
   }
   return undefined;
 }
 
 /** A call with those it is chained to, the first of them first: later ones add to what it says. */
-function columnOfChain(program: Program, site: CallSite, frame: Frame | undefined, depth: number): Column | undefined {
+function columnOfChain(program: Program, site: CallSite, frame: Frame | undefined): Column | undefined {
   const rows = rowsAt(program, site).filter(({ facts }) => facts.column);
   const own = rows.length === 0 ? undefined : rows.map((row) => columnAt(program, site, row.callee, row.facts.column ?? {}, frame)).reduce(merged);
   const { callee } = site.call;
-  const before = callee.k === 'member' && callee.of.k === 'result' ? columnOf(program, { ...site, expr: callee.of }, frame, depth + 1) : undefined;
+  const before = callee.k === 'member' ? columnOf(program, { ...site, expr: callee.of }, frame) : undefined;
   if (own || before) return { ...before, ...own };
-  return columnOfFunction(program, site, frame, depth);
+  return columnOfFunction(program, site, frame);
 }
 
 /** `id('order_id')` of the program, which returns a column. */
-function columnOfFunction(program: Program, site: CallSite, frame: Frame | undefined, depth: number): Column | undefined {
+function columnOfFunction(program: Program, site: CallSite, frame: Frame | undefined): Column | undefined {
   const callees = program.link.callee(site.module, site.function, site.call);
   const [callee] = callees;
   if (callee?.is !== 'function' || callees.length > 1) return undefined;
   const { module, id } = program.modules.function(callee.number);
   const [returned, ...more] = module.index.returns[id] ?? [];
   if (!returned || more.length > 0) return undefined;
-  return columnOf(program, { module, function: id, expr: returned }, { callee: module.functionBase + id, site, ...(frame ? { outer: frame } : {}) }, depth + 1);
+  return columnOf(program, { module, function: id, expr: returned }, { callee: module.functionBase + id, site, ...(frame ? { outer: frame } : {}) });
 }
 
 /** The rows of what a call calls: a library's, or a package of the workspace that a library's rows are about. */

@@ -10,7 +10,16 @@ const DEEPEST = 8;
 
 /** `['open', 'paid']`, `OrderStatus`, `Object.values(OrderStatus)`, `() => OrderStatus`. */
 export function valuesOf(program: Program, placed: Placed, depth = 0): States {
-  if (depth > DEEPEST) return undefined;
+  const { budget } = program.link;
+  if (depth > DEEPEST || !budget.enter()) return undefined;
+  try {
+    return valuesOfExpr(program, placed, depth);
+  } finally {
+    budget.leave();
+  }
+}
+
+function valuesOfExpr(program: Program, placed: Placed, depth: number): States {
   const { module, function: fn, expr } = placed;
   if (expr.k === 'array') {
     return joined(expr.items.map((item) => (item.k === 'spread' ? valuesOf(program, { ...placed, expr: item.of }, depth + 1) : textsOf(program, { ...placed, expr: item }))));
@@ -94,8 +103,17 @@ function joined(lists: readonly States[]): States {
 }
 
 /** What values a type of literals has: `'open' | 'paid'`, a string enum, an alias of these. `null` and `undefined` are none. */
-export function valuesOfType(program: Program, { module, type }: PlacedType, depth = 0): States {
-  if (depth > DEEPEST) return undefined;
+export function valuesOfType(program: Program, placed: PlacedType, depth = 0): States {
+  const { budget } = program.link;
+  if (depth > DEEPEST || !budget.enter()) return undefined;
+  try {
+    return valuesOfTypeFact(program, placed, depth);
+  } finally {
+    budget.leave();
+  }
+}
+
+function valuesOfTypeFact(program: Program, { module, type }: PlacedType, depth: number): States {
   switch (type.t) {
     case 'literal':
       return typeof type.value === 'string' ? [type.value] : undefined;

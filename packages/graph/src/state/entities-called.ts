@@ -11,6 +11,17 @@ import { withImplied } from './implied-fields.ts';
 import type { Entity, EntityField } from './state-model.ts';
 
 const DEEPEST = 6;
+/** Properties looked at for one entity. */
+const MOST_PROPERTIES = 5_000;
+
+/** How the fields of one entity are read. */
+interface Reading {
+  said: EntityFacts;
+  /** The types whose members tell what values fields take. */
+  types: readonly Value[];
+  depth: number;
+  left: { properties: number };
+}
 
 export function calledEntities(program: Program, module: LinkedModule): Entity[] {
   const names = namesOfCalls(module);
@@ -23,7 +34,7 @@ export function calledEntities(program: Program, module: LinkedModule): Entity[]
       if (!row || !said) return [];
       const name = said.name === undefined ? names.get(`${fn} ${call.id}`) : nameAt(program, site, row.callee, said.name);
       if (name === undefined || name === '*') return [];
-      const { fields, table } = declaredBy(program, site, row, 0);
+      const { fields, table } = declaredBy(program, site, row, 0, { properties: MOST_PROPERTIES });
       return [{
         name,
         ...(table === undefined ? {} : { table }),
@@ -59,16 +70,15 @@ interface Declared {
 }
 
 /** What a call that makes an entity, or the fields of one, declares. */
-function declaredBy(program: Program, site: CallSite, row: Row, depth: number): Declared {
+function declaredBy(program: Program, site: CallSite, row: Row, depth: number, left: Reading['left']): Declared {
   const said = row.facts.entity ?? {};
   const placed = said.fields === undefined ? undefined : placedAt(program, site, row.callee, said.fields, undefined);
-  const inner = placed ? declaredIn(program, placed, said, owners(program, site, row), depth) : { fields: [] };
+  const inner = placed ? declaredIn(program, placed, { said, types: owners(program, site, row), depth, left }) : { fields: [] };
   const fields = withImplied(program, site, row.callee, said.implied, inner.fields);
   const { table = inner.table } = tableName(program, site, row, said.table, said.schema);
   return { fields, ...(table === undefined ? {} : { table }) };
 }
 
-/** The types whose members tell what values fields take. */
 function owners(program: Program, { module, call }: CallSite, { facts, callee }: Row): readonly Value[] {
   const typed = facts.entity?.typed;
   if (typed === 'this') return callee.receiver ? [callee.receiver] : [];
@@ -77,31 +87,30 @@ function owners(program: Program, { module, call }: CallSite, { facts, callee }:
 }
 
 /** The fields that an expression holds: an object literal, what a function returns, a class, or a part that was made. */
-function declaredIn(program: Program, placed: Placed, said: EntityFacts, types: readonly Value[], depth: number): Declared {
-  const { module, function: fn, expr } = placed;
-  if (depth > DEEPEST) return { fields: [] };
+function declaredIn(program: Program, { module, function: fn, expr }: Placed, reading: Reading): Declared {
+  if (reading.depth > DEEPEST) return { fields: [] };
   for (const value of program.link.evaluate(module, fn, expr)) {
-    const found = declaredInValue(program, value, said, types, depth);
+    const found = declaredInValue(program, value, reading);
     if (found) return found;
   }
   return { fields: [] };
 }
 
-function declaredInValue(program: Program, value: Value, said: EntityFacts, types: readonly Value[], depth: number): Declared | undefined {
+function declaredInValue(program: Program, value: Value, reading: Reading): Declared | undefined {
   switch (value.is) {
     case 'object':
-      return { fields: [...fieldsOf(program, value, said, types, '', depth)] };
+      return { fields: [...fieldsOf(program, value, reading, '')] };
     case 'class':
       return { fields: decoratedFields(program, program.modules.class(value.number)) };
     case 'function': {
       const { module, id } = program.modules.function(value.number);
       const [returned, ...more] = module.index.returns[id] ?? [];
-      return returned && more.length === 0 ? declaredIn(program, { module, function: id, expr: returned }, said, types, depth + 1) : undefined;
+      return returned && more.length === 0 ? declaredIn(program, { module, function: id, expr: returned }, deeper(reading)) : undefined;
     }
     case 'external': {
       const { made } = value;
-      const row = made && partRow(program, made, depth);
-      return row && declaredBy(program, row.site, row.row, depth + 1);
+      const row = made && partRow(program, made, 0);
+      return row && declaredBy(program, row.site, row.row, reading.depth + 1, reading.left);
     }
     default:
       return undefined;
@@ -120,11 +129,13 @@ function partRow(program: Program, site: CallSite, depth: number): { site: CallS
   return undefined;
 }
 
-function* fieldsOf(program: Program, { module, function: fn, expr }: ObjectValue, said: EntityFacts, types: readonly Value[], prefix: string, depth: number): Iterable<EntityField> {
+function* fieldsOf(program: Program, { module, function: fn, expr }: ObjectValue, reading: Reading, prefix: string): Iterable<EntityField> {
+  const { said, types } = reading;
   for (const { key: literal, computed, value, kind } of expr.props) {
+    if ((reading.left.properties -= 1) < 0) return;
     const placed: Placed = { module, function: fn, expr: value };
     if (value.k === 'spread') {
-      yield* declaredIn(program, { ...placed, expr: value.of }, said, types, depth + 1).fields.map((field) => ({ ...field, name: prefix + field.name }));
+      yield* declaredIn(program, { ...placed, expr: value.of }, deeper(reading)).fields.map((field) => ({ ...field, name: prefix + field.name }));
       continue;
     }
     const key = literal ?? (computed && literalOf(program, { ...placed, expr: computed }));
@@ -132,8 +143,12 @@ function* fieldsOf(program: Program, { module, function: fn, expr }: ObjectValue
     const name = prefix + key;
     yield { name, ...withDeclaredValues(program, columnOfField(program, placed, said), types, key) };
     const inner = said.leaf === undefined ? undefined : nested(program, placed, said.leaf);
-    if (inner && depth < DEEPEST) yield* fieldsOf(program, inner, said, types.flatMap((type) => program.link.member(type, key)), `${name}.`, depth + 1);
+    if (inner && reading.depth < DEEPEST) yield* fieldsOf(program, inner, { ...deeper(reading), types: types.flatMap((type) => program.link.member(type, key)) }, `${name}.`);
   }
+}
+
+function deeper(reading: Reading): Reading {
+  return { ...reading, depth: reading.depth + 1 };
 }
 
 function columnOfField(program: Program, placed: Placed, said: EntityFacts): Column {

@@ -4,7 +4,7 @@ import { readPrismaSchema, type PrismaBlock, type PrismaField, type PrismaSchema
 import type { Entity, EntityField } from './state-model.ts';
 
 export function prismaEntities(files: readonly SchemaFile[], packages: readonly WorkspacePackage[], gaps: Gap[]): Entity[] {
-  const schemas = files.filter(({ kind }) => kind === 'prisma').map((file) => readPrismaSchema(file.path, file.text));
+  const schemas = files.map((file) => readPrismaSchema(file.path, file.text));
   for (const { path, errors } of schemas) {
     for (const { line, message } of errors) gaps.push({ kind: 'broken-schema', file: path, line, message });
   }
