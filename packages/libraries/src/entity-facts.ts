@@ -32,7 +32,7 @@ export interface ImpliedField {
   name: string;
   /** Where another name for it is said. */
   nameAt?: Slot;
-  /** It is there when this is said and not false, or unless this is false. */
+  /** It is there when this is said and not false, and unless one of these is false. */
   when?: Slot;
   unless?: Slot;
   /** It is there when no other field is the key. */

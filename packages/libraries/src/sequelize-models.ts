@@ -20,8 +20,8 @@ export const sequelizeModels = defineLibrary({
         },
         implied: [
           { name: 'id', unlessKey: true, key: true, generated: true },
-          { name: 'createdAt', nameAt: '2.createdAt', unless: '2.timestamps', generated: true },
-          { name: 'updatedAt', nameAt: '2.updatedAt', unless: '2.timestamps', generated: true },
+          { name: 'createdAt', nameAt: '2.createdAt', unless: '2.timestamps|2.createdAt', generated: true },
+          { name: 'updatedAt', nameAt: '2.updatedAt', unless: '2.timestamps|2.updatedAt', generated: true },
           { name: 'deletedAt', nameAt: '2.deletedAt', when: '2.paranoid', generated: true },
           { name: 'version', nameAt: '2.version', when: '2.version', version: true, generated: true },
         ],
@@ -41,8 +41,8 @@ export const sequelizeModels = defineLibrary({
         },
         implied: [
           { name: 'id', unlessKey: true, key: true, generated: true },
-          { name: 'createdAt', nameAt: '1.createdAt', unless: '1.timestamps', generated: true },
-          { name: 'updatedAt', nameAt: '1.updatedAt', unless: '1.timestamps', generated: true },
+          { name: 'createdAt', nameAt: '1.createdAt', unless: '1.timestamps|1.createdAt', generated: true },
+          { name: 'updatedAt', nameAt: '1.updatedAt', unless: '1.timestamps|1.updatedAt', generated: true },
           { name: 'deletedAt', nameAt: '1.deletedAt', when: '1.paranoid', generated: true },
           { name: 'version', nameAt: '1.version', when: '1.version', version: true, generated: true },
         ],
@@ -57,8 +57,8 @@ export const sequelizeModels = defineLibrary({
         schema: '0.schema',
         implied: [
           { name: 'id', unlessKey: true, key: true, generated: true },
-          { name: 'createdAt', nameAt: '0.createdAt', when: '0.timestamps', generated: true },
-          { name: 'updatedAt', nameAt: '0.updatedAt', when: '0.timestamps', generated: true },
+          { name: 'createdAt', nameAt: '0.createdAt', when: '0.timestamps', unless: '0.createdAt', generated: true },
+          { name: 'updatedAt', nameAt: '0.updatedAt', when: '0.timestamps', unless: '0.updatedAt', generated: true },
           { name: 'deletedAt', nameAt: '0.deletedAt', when: '0.paranoid', generated: true },
           { name: 'version', nameAt: '0.version', when: '0.version', version: true, generated: true },
         ],

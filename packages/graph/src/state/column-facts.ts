@@ -41,6 +41,8 @@ function columnOfExpr(program: Program, { module, function: fn, expr }: Placed, 
     const call = module.index.calls[fn]?.[expr.id];
     return call && columnOfChain(program, { module, function: fn, call }, frame);
   }
+  // A table that leads to itself says so in a function: `() => p.manyToOne(Order)`.
+  if (expr.k === 'function') return columnReturned(program, module.functionBase + expr.function, frame);
   for (const value of program.link.evaluate(module, fn, expr)) {
     if (value.is === 'external' && value.made) return columnOfChain(program, value.made, undefined);
   }
@@ -62,10 +64,13 @@ function columnOfFunction(program: Program, site: CallSite, frame: Frame | undef
   const callees = program.link.callee(site.module, site.function, site.call);
   const [callee] = callees;
   if (callee?.is !== 'function' || callees.length > 1) return undefined;
-  const { module, id } = program.modules.function(callee.number);
+  return columnReturned(program, callee.number, { callee: callee.number, site, ...(frame ? { outer: frame } : {}) });
+}
+
+function columnReturned(program: Program, fn: FunctionNumber, frame: Frame | undefined): Column | undefined {
+  const { module, id } = program.modules.function(fn);
   const [returned, ...more] = module.index.returns[id] ?? [];
-  if (!returned || more.length > 0) return undefined;
-  return columnOf(program, { module, function: id, expr: returned }, { callee: module.functionBase + id, site, ...(frame ? { outer: frame } : {}) });
+  return returned && more.length === 0 ? columnOf(program, { module, function: id, expr: returned }, frame) : undefined;
 }
 
 /** The rows of what a call calls: a library's, or a package of the workspace that a library's rows are about. */

@@ -2,7 +2,7 @@
 import type { ImpliedField } from '@dist-lint/libraries';
 import type { Program } from '../link.ts';
 import type { CallSite, ExternalValue } from '../values.ts';
-import { isTrue, nameAt, truthAt } from './column-facts.ts';
+import { isTrue, nameAt, slotsOf, truthAt } from './column-facts.ts';
 import type { EntityField } from './state-model.ts';
 
 /** Those that are declared, and those that are added; what is declared is also what the library uses. */
@@ -10,7 +10,7 @@ export function withImplied(program: Program, site: CallSite, callee: ExternalVa
   const found = new Map(declared.map((field) => [field.name, field]));
   for (const each of implied ?? []) {
     if (each.unlessKey && declared.some(({ isKey }) => isKey)) continue;
-    if (each.unless !== undefined && truthAt(program, site, callee, each.unless) === false) continue;
+    if (each.unless !== undefined && slotsOf(each.unless).some((slot) => truthAt(program, site, callee, slot) === false)) continue;
     if (each.when !== undefined && truthAt(program, site, callee, each.when) !== true) continue;
     const name = (each.nameAt && nameAt(program, site, callee, each.nameAt)) ?? each.name;
     if (name === '*') continue;
