@@ -1,7 +1,6 @@
-/** The values that an enum, a list of constants, or a union of literals allows. Undefined when one of them cannot be read. */
-import type { TypeFact } from '@dist-lint/model';
+/** The values that an enum or a list of constants allows. Undefined when one of them cannot be read. */
 import type { Program } from '../link.ts';
-import type { LinkedModule, Placed, PlacedType } from '../program.ts';
+import type { LinkedModule, Placed } from '../program.ts';
 import type { ObjectValue, Value } from '../values.ts';
 
 export type States = readonly string[] | undefined;
@@ -58,12 +57,14 @@ export function soleAssignment(module: LinkedModule, variable: number): Placed |
   return { module, function: assignment.function, expr: assignment.value };
 }
 
+export function valuesOfEnum(module: LinkedModule, index: number): States {
+  return texts((module.facts.enums[index]?.members ?? []).map(({ value }) => value));
+}
+
 function valuesOfValue(program: Program, value: Value, depth: number): States {
   switch (value.is) {
-    case 'enum': {
-      const members = value.module.facts.enums[value.index]?.members ?? [];
-      return texts(members.map((member) => member.value));
-    }
+    case 'enum':
+      return valuesOfEnum(value.module, value.index);
     case 'object':
       return valuesOfObject(program, value, depth);
     case 'function': {
@@ -97,105 +98,7 @@ function texts(values: readonly unknown[]): States {
   return found.length === values.length && found.length > 0 ? [...new Set(found)] : undefined;
 }
 
-function joined(lists: readonly States[]): States {
+export function joined(lists: readonly States[]): States {
   if (lists.length === 0 || lists.includes(undefined)) return undefined;
   return [...new Set(lists.flatMap((list) => list ?? []))];
-}
-
-/** What values a type of literals has: `'open' | 'paid'`, a string enum, an alias of these. `null` and `undefined` are none. */
-export function valuesOfType(program: Program, placed: PlacedType, depth = 0): States {
-  const { budget } = program.link;
-  if (depth > DEEPEST || !budget.enter()) return undefined;
-  try {
-    return valuesOfTypeFact(program, placed, depth);
-  } finally {
-    budget.leave();
-  }
-}
-
-function valuesOfTypeFact(program: Program, { module, type }: PlacedType, depth: number): States {
-  switch (type.t) {
-    case 'literal':
-      return typeof type.value === 'string' ? [type.value] : undefined;
-    case 'union': {
-      const parts = type.of.filter((each) => !isEmpty(each));
-      return joined(parts.map((each) => valuesOfType(program, { module, type: each }, depth + 1)));
-    }
-    case 'ref':
-      return valuesOfName(program, module, type, depth);
-    case 'index': {
-      const found = program.link.type(module, type.of).map((owner) => memberType(program, owner, type.key));
-      const [member] = found;
-      return member && found.length === 1 ? valuesOfType(program, member, depth + 1) : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
-
-function isEmpty(type: TypeFact): boolean {
-  return (type.t === 'literal' && type.value === null) || (type.t === 'keyword' && (type.name === 'null' || type.name === 'undefined'));
-}
-
-function valuesOfName(program: Program, module: LinkedModule, type: Extract<TypeFact, { t: 'ref' }>, depth: number): States {
-  const row = type.variable === undefined ? undefined : columnType(program, module, type.variable);
-  const [first] = type.args ?? [];
-  if (row?.values === '<0>' && first) return valuesOfType(program, { module, type: first }, depth + 1);
-  if (type.name.includes('.') || type.variable === undefined) return undefined;
-  const declared = declaration(program, module, type.variable);
-  const fact = declared?.module.facts.variables[declared.variable];
-  if (!declared || fact?.def === undefined) return undefined;
-  if (fact.kind === 'enum') return valuesOfValue(program, { is: 'enum', module: declared.module, index: fact.def }, depth);
-  const alias = fact.kind === 'type' ? declared.module.facts.types[fact.def] : undefined;
-  return alias?.kind === 'alias' && !alias.typeParams ? valuesOfType(program, { module: declared.module, type: alias.type }, depth + 1) : undefined;
-}
-
-function declaration(program: Program, module: LinkedModule, variable: number): { module: LinkedModule; variable: number } | undefined {
-  if (module.facts.variables[variable]?.kind !== 'import') return { module, variable };
-  const found = program.exports.import(module, variable, 'type');
-  return found?.is === 'variable' ? found : undefined;
-}
-
-/** What a library's type says of a column: `Generated<number>`. */
-export function columnType(program: Program, module: LinkedModule, variable: number) {
-  if (module.facts.variables[variable]?.kind !== 'import') return undefined;
-  const found = program.exports.import(module, variable, 'type');
-  return found?.is === 'external' ? program.link.libraries.symbol(found.package, found.path)?.facts.column : undefined;
-}
-
-/** The declared type of a member, with bases. */
-export function memberType(program: Program, owner: Value, name: string, depth = 0): PlacedType | undefined {
-  if (depth > DEEPEST) return undefined;
-  switch (owner.is) {
-    case 'class':
-    case 'instance': {
-      const { module, fact } = program.modules.class(owner.number);
-      const field = fact.fields.find((each) => each.name === name && !each.static);
-      if (field) return field.type && { module, type: field.type };
-      return first(program.link.hierarchy.bases(owner.number), (base) => memberType(program, base, name, depth + 1));
-    }
-    case 'interface': {
-      const { module } = owner;
-      const declared = module.facts.types[owner.index];
-      if (declared?.type.t !== 'object') return undefined;
-      const member = declared.type.members.find((each) => each.name === name);
-      if (member) return member.type && { module, type: member.type };
-      return first((declared.extends ?? []).flatMap((base) => program.link.type(module, base)), (base) => memberType(program, base, name, depth + 1));
-    }
-    case 'shape': {
-      const { module, type } = owner.type;
-      const member = type.t === 'object' ? type.members.find((each) => each.name === name) : undefined;
-      return member?.type && { module, type: member.type };
-    }
-    default:
-      return undefined;
-  }
-}
-
-function first<A, B>(list: readonly A[], look: (each: A) => B | undefined): B | undefined {
-  for (const each of list) {
-    const found = look(each);
-    if (found) return found;
-  }
-  return undefined;
 }

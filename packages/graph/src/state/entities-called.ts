@@ -4,11 +4,12 @@ import type { CallStep, Expr } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import { lineAndColumn, type LinkedModule, type Placed } from '../program.ts';
 import type { CallSite, ObjectValue, Value } from '../values.ts';
-import { callOf, columnAt, columnOf, nameAt, placedAt, rowsAt, type Column, type Row } from './column-facts.ts';
-import { memberType, valuesOfType } from './declared-values.ts';
+import { columnAt, columnOf, rowsAt, type Column, type Row } from './column-facts.ts';
 import { decoratedFields, tableName } from './entities-decorated.ts';
 import { withImplied } from './implied-fields.ts';
+import { callOf, nameAt, placedAt } from './row-slots.ts';
 import type { Entity, EntityField } from './state-model.ts';
+import { memberType, valuesOfType } from './type-values.ts';
 
 const DEEPEST = 6;
 /** Properties looked at for one entity. */

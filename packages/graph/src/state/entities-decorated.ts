@@ -5,10 +5,11 @@ import type { Program } from '../link.ts';
 import { simpleName } from '../members.ts';
 import { lineAndColumn, type ClassPlace, type LinkedModule } from '../program.ts';
 import type { CallSite } from '../values.ts';
-import { columnAt, merged, nameAt, rowOf, type Column, type Row } from './column-facts.ts';
-import { valuesOfType } from './declared-values.ts';
+import { columnAt, merged, rowOf, type Column, type Row } from './column-facts.ts';
 import { withImplied } from './implied-fields.ts';
+import { nameAt } from './row-slots.ts';
 import type { Entity, EntityField } from './state-model.ts';
+import { valuesOfType } from './type-values.ts';
 
 const MOST_BASES = 12;
 /** Functions within functions that a decorator of the program's own may be made of. */

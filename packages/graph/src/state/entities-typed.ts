@@ -4,8 +4,8 @@ import type { Program } from '../link.ts';
 import { lineAndColumn, type LinkedModule, type PlacedType } from '../program.ts';
 import type { Value } from '../values.ts';
 import { rowOf, type Row } from './column-facts.ts';
-import { columnType, valuesOfType } from './declared-values.ts';
 import type { Entity, EntityField } from './state-model.ts';
+import { columnType, valuesOfType } from './type-values.ts';
 
 const DEEPEST = 8;
 

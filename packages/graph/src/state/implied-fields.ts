@@ -2,7 +2,7 @@
 import type { ImpliedField } from '@dist-lint/libraries';
 import type { Program } from '../link.ts';
 import type { CallSite, ExternalValue } from '../values.ts';
-import { isTrue, nameAt, slotsOf, truthAt } from './column-facts.ts';
+import { isTrue, nameAt, slotsOf, truthAt } from './row-slots.ts';
 import type { EntityField } from './state-model.ts';
 
 /** Those that are declared, and those that are added; what is declared is also what the library uses. */
