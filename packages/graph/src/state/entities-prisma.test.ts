@@ -109,9 +109,9 @@ it.each([
   const program = programWith({ 'schema.prisma': text });
   const started = performance.now();
   entities(program).all();
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(performance.now() - started).toBeLessThan(10_000);
   expect(program.gaps.length).toBeGreaterThan(0);
-});
+}, 30_000);
 
 it('is missing where the client is used and no schema is in the tree', () => {
   const files = { 'orders.ts': `import type { Order } from '@prisma/client';\nimport { PrismaClient } from '@prisma/client';\nexport const prisma = new PrismaClient();` };

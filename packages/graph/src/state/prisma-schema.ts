@@ -154,6 +154,7 @@ function brackets(masked: string): number {
 
 /** Comments become blanks, quoted text becomes underscores. */
 function mask(line: string, startsInComment: boolean): { masked: string; inComment: boolean } {
+  if (!startsInComment && !/["/]/.test(line)) return { masked: line, inComment: false };
   let masked = '';
   let inComment = startsInComment;
   let inText = false;
