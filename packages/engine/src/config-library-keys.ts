@@ -1,5 +1,5 @@
 /** The keys of a library, of which `Library` holds the meaning: for checking rows that no compiler has seen. */
-import type { Backoff, Callback, Decorator, Effect, FileConvention, Library, Mutation, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
+import type { Backoff, Callback, ColumnFacts, Decorator, Effect, EntityFacts, FileConvention, ImpliedField, Library, Mutation, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
 import type { ConfigKey, ConfigValue } from './config-value.ts';
 
 const slot: ConfigValue = { type: 'slot' };
@@ -69,9 +69,22 @@ const condition: ConfigValue = {
   of: [object({ field: slot, value: slot }, ['field', 'value']), object({ all: yes }, ['all']), object({ text: slot }, ['text'])],
 };
 
+const said: ConfigValue = { type: 'either', of: [slot, yes], words: 'a slot or true' };
+
+const column = object({
+  name: slot, values: slot, type: slot, version: said, generated: said, key: said, relation: said,
+} satisfies Record<keyof ColumnFacts, ConfigValue>);
+
+const entity = object({
+  part: yes, name: slot, table: slot, schema: slot, fields: slot, column, leaf: text, typed: slot, tables: slot, store: text,
+  implied: list(object({
+    name: text, nameAt: slot, when: slot, unless: slot, unlessKey: yes, key: yes, generated: yes, version: said,
+  } satisfies Record<keyof ImpliedField, ConfigValue>, ['name'])),
+} satisfies Record<keyof EntityFacts, ConfigValue>);
+
 const facts = object({
   effects: list(effect), effectsOf: slot, returns: text, returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
-  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, expression: yes, fills: slot, condition,
+  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, entity, column, expression: yes, fills: slot, condition,
   mutates: object({ of: choice(['this', '0'] satisfies Mutation['of'][]), puts: slot, takes: yes } satisfies Record<keyof Mutation, ConfigValue>, ['of']),
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 
@@ -82,6 +95,6 @@ const convention = object({
 } satisfies Record<keyof FileConvention, ConfigValue>, ['glob', 'exports', 'role']);
 
 export const libraryKeys: Record<string, ConfigKey> = object({
-  name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention),
+  name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention), schemas: choice(['prisma']),
   operators: object({ groups: operators, values: operators } satisfies Record<keyof WriteOperators, ConfigValue>),
 } satisfies Record<keyof Library, ConfigValue>).keys;

@@ -34,6 +34,7 @@ import { consola } from './consola.ts';
 import { console } from './console.ts';
 import { ddTrace } from './dd-trace.ts';
 import { debug } from './debug.ts';
+import { drizzleTables } from './drizzle-tables.ts';
 import { drizzle } from './drizzle.ts';
 import { ecmascript, anyReceiver } from './ecmascript.ts';
 import { esToolkit } from './es-toolkit.ts';
@@ -73,6 +74,8 @@ import { lodash } from './lodash.ts';
 import { log4js } from './log4js.ts';
 import { loglevel } from './loglevel.ts';
 import { lruCache } from './lru-cache.ts';
+import { medusa } from './medusa.ts';
+import { mikroOrmEntities } from './mikro-orm-entities.ts';
 import { mikroOrm, nestjsMikroOrm } from './mikro-orm.ts';
 import { mixpanel } from './mixpanel.ts';
 import { mobx } from './mobx.ts';
@@ -138,6 +141,7 @@ import { rxjs } from './rxjs.ts';
 import { segment } from './segment.ts';
 import { sendgrid } from './sendgrid.ts';
 import { sentry } from './sentry.ts';
+import { sequelizeModels } from './sequelize-models.ts';
 import { sequelize } from './sequelize.ts';
 import { serviceBus } from './service-bus.ts';
 import { slack, slackWebhook, slackBolt } from './slack.ts';
@@ -158,6 +162,7 @@ import { trpc } from './trpc.ts';
 import { tsRetryPromise } from './ts-retry-promise.ts';
 import { tsRetry } from './ts-retry.ts';
 import { twilio } from './twilio.ts';
+import { typeormEntities } from './typeorm-entities.ts';
 import { typeormQueryBuilder } from './typeorm-query-builder.ts';
 import { typeorm } from './typeorm.ts';
 import { typescriptRetryDecorator } from './typescript-retry-decorator.ts';
@@ -209,6 +214,7 @@ export const libraries: readonly Library[] = [
   console,
   ddTrace,
   debug,
+  drizzleTables,
   drizzle,
   ecmascript,
   anyReceiver,
@@ -262,6 +268,8 @@ export const libraries: readonly Library[] = [
   log4js,
   loglevel,
   lruCache,
+  medusa,
+  mikroOrmEntities,
   mikroOrm,
   nestjsMikroOrm,
   mixpanel,
@@ -343,6 +351,7 @@ export const libraries: readonly Library[] = [
   segment,
   sendgrid,
   sentry,
+  sequelizeModels,
   sequelize,
   serviceBus,
   slack,
@@ -366,6 +375,7 @@ export const libraries: readonly Library[] = [
   tsRetryPromise,
   tsRetry,
   twilio,
+  typeormEntities,
   typeormQueryBuilder,
   typeorm,
   typescriptRetryDecorator,

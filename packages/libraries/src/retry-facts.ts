@@ -1,0 +1,74 @@
+/** How rows say that something is tried again. */
+import type { Slot } from './library.ts';
+
+/** How often a mechanism tries, and how long it waits between two attempts. */
+export interface Retries {
+  /**
+   * What is tried again:
+   * - `handed`: the functions in its `callbacks` that run `again`, or that have a role (`task({ run, retry })`)
+   * - `call`: the call itself (`generateText({ maxRetries })`, a request of a client that is a function)
+   * - `calls`: what is called on the thing it makes; slots are read at such a call, and its own arguments are `new:…`
+   * - `given`: what is called, from then on, on the thing in argument 0 (`axiosRetry(client, …)`)
+   * - `job`: the consumer of what it enqueues
+   * - `piped`: as an operator, what stands before it in the pipe (`source.pipe(retry(3))`)
+   * - `decorated`: the method it decorates
+   * - `connection`: connecting; what is called on the thing is not repeated
+   */
+  of: 'handed' | 'call' | 'calls' | 'given' | 'job' | 'piped' | 'decorated' | 'connection';
+  /** Attempts when nothing is said, the first included; 1: it is off until it is asked for; `unknown`: code decides. */
+  attempts: number | 'unbounded' | 'unknown';
+  /** Where the number is said: the first of these that is there wins. */
+  says?: readonly RetrySlot[];
+  /** The environment variable that says it when the code does not: it counts attempts. */
+  env?: string;
+  delay: Backoff;
+  /**
+   * Which failures are tried again: `any`; `transient`: those that may pass (connection, 408, 429, 5xx); `connection`: those
+   * of the connection alone; `throttled`: 429 and the like; `chosen`: what the code says.
+   */
+  errors: 'any' | 'transient' | 'connection' | 'throttled' | 'chosen';
+  /** Only requests of these methods, in upper case, are tried again. */
+  methods?: readonly string[];
+  /** Where other methods are listed. */
+  methodsAt?: Slot;
+  /** One repeat that belongs to the protocol, such as after a closed connection: it multiplies nothing that people count. */
+  transparent?: true;
+  /** What is handed over asks for each attempt itself, so that a failure it keeps may be tried again, too. */
+  asked?: true;
+  /** Attempts survive the process: a queue's or a durable engine's. */
+  durable?: true;
+  /** Earlier versions, the oldest first: the first whose `below` is above the version in use replaces what it says. */
+  versions?: readonly ({ below: string } & Partial<Pick<Retries, 'attempts' | 'says' | 'delay' | 'methods'>>)[];
+  /** The file and line, or the page, where it was read. */
+  source: string;
+}
+
+/** An option that says how often. */
+export interface RetrySlot {
+  at: Slot;
+  /** What a number there counts: `retries` is one less than `attempts`. */
+  counts: 'attempts' | 'retries';
+  /** Said there, it holds for every method. */
+  everyMethod?: true;
+  /** What certain values mean instead: `false`, `true`, `null`, a number. */
+  means?: readonly { is: boolean | null | number | 'Infinity'; attempts: number | 'unbounded' }[];
+  /** The option is a property of the class or instance that is the default for all (`new QueryClient({ … })`): that symbol; slots are read where it is made. */
+  of?: string;
+}
+
+/** The time before the second attempt, and how it goes on. */
+export interface Backoff {
+  /** Milliseconds when nothing is said; 0: at once. */
+  first: number;
+  /** By which each wait is longer than the one before; 1: constant. */
+  factor: number;
+  /** Milliseconds; no limit when absent. */
+  max?: number;
+  jitter?: true;
+  /** Where these are said, in milliseconds unless `unit` says otherwise. */
+  says?: { first?: Slot; factor?: Slot; max?: Slot; unit?: 'ms' | 's' };
+  /** The option that makes it grow, and the word that says so: `{ type: 'exponential' }`. */
+  grows?: { at: Slot; is: string; factor: number };
+  /** Whatever stands there, where `says.first` says no number, makes a wait that is not read any further: a function, a policy. */
+  given?: Slot;
+}
