@@ -4,12 +4,13 @@ import type { Bound } from './attempt-run.ts';
 import type { Program } from './link.ts';
 import { locate, type LinkedModule } from './program.ts';
 import type { OwnRetry } from './own-retries.ts';
-import { arrayItems, plainProperty, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
+import { arrayItems } from './plain-lists.ts';
+import { plainProperty, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
 import { retrySites, type LayerSite } from './retry-sites.ts';
 import { chainCall, slotExpr } from './slots.ts';
 import { versionInUse, isBelow } from './package-version.ts';
 import type { ExternalValue } from './values.ts';
-import type { Wait } from './waits.ts';
+import { delayOf, type Delay } from './delays.ts';
 
 export interface RetryLayer {
   /**
@@ -44,15 +45,6 @@ export interface RetryLayer {
   inRun?: (scope: Scope) => RetryLayer;
 }
 
-export interface Delay {
-  kind: 'none' | 'constant' | 'growing' | 'some';
-  /** Milliseconds before the second attempt; absent when it cannot be told. */
-  first?: number;
-  /** Milliseconds of all waits together, as far as there are that many attempts. */
-  total?: number;
-  random?: true;
-}
-
 /** A layer in the code's own hand, in a run of its function. */
 export function ownLayer(program: Program, retry: OwnRetry, scope: Scope): RetryLayer {
   const { form, module, span } = retry;
@@ -83,19 +75,6 @@ function saidOfCourse(program: Program, { attempts, bound, env, limit }: { attem
 
 function placeText(place: PlainPlace): string {
   return `${place.module.path}:${locate(place.module, place).line}`;
-}
-
-function delayOf(waits: readonly Wait[], attempts: RetryLayer['attempts']): Delay {
-  const random = waits.some((wait) => wait.random) ? { random: true as const } : {};
-  const [first] = waits;
-  if (!first) return { kind: 'none', first: 0, total: 0 };
-  const known = waits.flatMap(({ ms }) => (ms === undefined ? [] : [ms]));
-  if (known.length < waits.length) return { kind: 'some', ...(first.ms === undefined ? {} : { first: first.ms }), ...random };
-  if (known.every((ms) => ms === 0)) return { kind: 'none', first: 0, total: 0 };
-  const last = known.at(-1) ?? 0;
-  const rest = typeof attempts === 'number' ? Math.max(0, attempts - 1 - known.length) * last : 0;
-  const isGrowing = known.some((ms, index) => index > 0 && ms > (known[index - 1] ?? 0));
-  return { kind: isGrowing ? 'growing' : 'constant', first: known[0] ?? 0, total: known.reduce((sum, ms) => sum + ms, 0) + rest, ...random };
 }
 
 /** A layer of a library, read where it is used. */
