@@ -68,17 +68,18 @@ function isOptionalMember(link: Link, module: LinkedModule, type: TypeFact, [nam
       if (type.variable === undefined && type.name === 'Partial') return true;
       const [only] = type.args ?? [];
       if (type.variable === undefined && KEEPING.has(type.name) && only) return inner(module, only);
-      return link.type(module, type).some((value) => isOptionalIn(link, value, inner));
+      return link.type(module, type).some((value) => isOptionalIn(link, value, name, inner));
     }
     case 'import':
-      return link.type(module, type).some((value) => isOptionalIn(link, value, inner));
+      return link.type(module, type).some((value) => isOptionalIn(link, value, name, inner));
     default:
       return false;
   }
 }
 
-function isOptionalIn(link: Link, value: ReturnType<Link['type']>[number], inner: (module: LinkedModule, type: TypeFact) => boolean): boolean {
+function isOptionalIn(link: Link, value: ReturnType<Link['type']>[number], name: string, inner: (module: LinkedModule, type: TypeFact) => boolean): boolean {
   if (value.is === 'shape') return inner(value.type.module, value.type.type);
+  if (value.is === 'instance') return link.modules.class(value.number).fact.fields.some((each) => each.name === name && each.optional && !each.init);
   if (value.is !== 'interface') return false;
   const declared = value.module.facts.types[value.index];
   return declared !== undefined && [declared.type, ...(declared.extends ?? [])].some((each) => inner(value.module, each));

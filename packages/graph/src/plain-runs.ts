@@ -8,14 +8,19 @@ import { isGiven, same, type PlainValue, type Reader, type Reading, type Scope }
 import { boundNames, forEachStep, innerBodies } from './walk.ts';
 
 export function returnedBy(reader: Reader, run: Scope, path: readonly string[], depth: number): Reading | undefined {
+  const [first, ...more] = returnedOnWays(reader, run, path, depth);
+  return first && more.length > 0 ? same([first, ...more]) : first;
+}
+
+/** What it may return, by the ways that may be taken. */
+export function returnedOnWays(reader: Reader, run: Scope, path: readonly string[], depth: number): readonly (Reading | undefined)[] {
   const fact = run.module.facts.functions[run.function];
-  if (!fact || fact.bodiless || fact.generator || fact.kind === 'constructor') return undefined;
+  if (!fact || fact.bodiless || fact.generator || fact.kind === 'constructor') return [undefined];
   const budget = { left: MOST_STEPS };
   const ways = ends(reader, run, [fact.body], new Map(), path, depth, budget);
-  if (budget.left < 0) return undefined;
+  if (budget.left < 0) return [undefined];
   // A way that throws gives nothing back.
-  const returned = ways.filter((way) => way !== 'throws');
-  return returned.length === 0 ? undefined : returned.length === 1 ? returned[0]?.found : same(returned.map(({ found }) => found));
+  return ways.flatMap((way) => (way === 'throws' ? [] : [way.found]));
 }
 
 const MOST_STEPS = 200;

@@ -11,7 +11,7 @@ import { functionRun, returned } from './plain-calls.ts';
 import { field, firstOfField } from './plain-fields.ts';
 import { operation } from './plain-operations.ts';
 import { property } from './plain-objects.ts';
-import { returnedBy } from './plain-runs.ts';
+import { returnedBy, returnedOnWays } from './plain-runs.ts';
 import { ABSENT, DEEPEST, selfWithin, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
 import { variable } from './plain-variables.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
@@ -36,9 +36,9 @@ export function plainEstimate(link: Link, scope: Scope, expr: Expr): PlainValue 
   return plain(readerOf(link, true).read(scope, expr, [], 0));
 }
 
-/** What a run of a function gives back. */
-export function plainResult(link: Link, run: Scope, guesses = false): PlainValue | undefined {
-  return plain(returnedBy(readerOf(link, guesses), run, [], 0));
+/** What a run of a function may give back, by the ways that may be taken; with guesses, as {@link plainEstimate}. */
+export function plainResults(link: Link, run: Scope, guesses = false): readonly (PlainValue | undefined)[] {
+  return returnedOnWays(readerOf(link, guesses), run, [], 0).map(plain);
 }
 
 /** The function that an expression is, or what is below it, as a run that has been given nothing yet. */
