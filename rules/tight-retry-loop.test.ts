@@ -472,13 +472,13 @@ test.each<[what: string, files: Files, severities: string[]]>([
     export class Payments {
       private tries = 0;
       async pay(order: string): Promise<string> {
-        try { return await charge(order); } catch (error) { // finds: tight-retry-loop
+        try { return await charge(order); } catch (error) { // finds: tight-retry-loop ~ "6 times"
           if (this.tries >= 5) throw error;
           this.tries += 1;
           return this.pay(order);
         }
       }
-    }`, ['info']],
+    }`, ['warning']],
   ['a field that says how often', `
     import { charge } from './billing/charge.js';
     export class Payments {

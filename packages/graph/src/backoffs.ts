@@ -20,7 +20,10 @@ export function readBackoff(program: Program, site: LayerSite, policy: Backoff, 
   const run = asked && slotFunction(program, site, given);
   if (run) {
     const { waits, ends } = askedWaits(program, run, asked, (failure) => (typeof attempts === 'number' && failure >= attempts ? 0 : policy.first * policy.factor ** (failure - 1)));
-    return asked.ends ? { ...delayOf(waits, ends === 'never' ? 'unbounded' : ends), ends } : delayOf(waits.slice(0, typeof attempts === 'number' ? Math.max(0, attempts - 1) : waits.length), attempts);
+    if (asked.ends) return { ...delayOf(waits, ends === 'never' ? 'unbounded' : ends), ends };
+    const delay = delayOf(waits, attempts);
+    const { total } = delayOf(typeof attempts === 'number' ? waits.slice(0, attempts - 1) : waits, attempts);
+    return total === undefined ? delay : { ...delay, total };
   }
   const known = slotPlain(program, site, given);
   if (known && known.value === undefined && !known.isObject) return byOptions(program, site, policy, attempts);

@@ -3,7 +3,7 @@ import type { CallStep, Expr } from '@dist-lint/model';
 import { arithmetic, MATH } from './plain-operators.ts';
 import { property, type Property } from './plain-objects.ts';
 import { returnedBy } from './plain-runs.ts';
-import { ABSENT, selfWithin, type Reader, type Reading, type Scope, type Self } from './plain-scope.ts';
+import { ABSENT, inArithmetic, selfWithin, type Reader, type Reading, type Scope, type Self } from './plain-scope.ts';
 import type { FunctionValue } from './values.ts';
 
 export function returned(reader: Reader, scope: Scope, expr: Extract<Expr, { k: 'result' }>, path: readonly string[], depth: number): Reading | undefined {
@@ -60,16 +60,17 @@ function runOfValue(reader: Reader, scope: Scope, expr: Expr, { number, self, wi
   return { module, function: id, ...(outer ? { outer } : {}), ...(object ? { self: object } : {}) };
 }
 
-/** A name for `Math.random`. */
+/** Another name for `Math.random`. */
 function isRandom({ link }: Reader, { module, function: fn }: Scope, call: CallStep): boolean {
   const values = link.callee(module, fn, call);
-  const [only] = values;
-  return only?.is === 'external' && only.package === 'global' && only.path === 'Math.random' && values.length === 1;
+  const isChance = (value: (typeof values)[number]): boolean => value.is === 'external' && value.package === 'global' && value.path === 'Math.random';
+  // `options.random ?? Math.random`: what stands in for it does the same.
+  return values.some(isChance) && values.every((value) => isChance(value) || value.is === 'signature');
 }
 
 function math(reader: Reader, scope: Scope, name: string, args: readonly Expr[], depth: number): Reading | undefined {
   if (name === 'random') return { value: 0.5, random: true };
   const apply = MATH[name];
   if (!apply || args.some(({ k }) => k === 'spread')) return undefined;
-  return arithmetic(name, apply, args.map((arg) => reader.read(scope, arg, [], depth + 1)));
+  return arithmetic(name, apply, args.map((arg) => inArithmetic(reader, reader.read(scope, arg, [], depth + 1))));
 }

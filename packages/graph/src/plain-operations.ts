@@ -1,7 +1,7 @@
 /** The plain value of an operator's result: what stands in for nothing, conditions, comparisons and arithmetic. */
 import type { Expr } from '@dist-lint/model';
 import { arithmetic, compute, isComparing } from './plain-operators.ts';
-import { isGiven, same, withEnv, type Reader, type Reading, type Scope } from './plain-scope.ts';
+import { inArithmetic, isGiven, same, withEnv, type Reader, type Reading, type Scope } from './plain-scope.ts';
 
 export function operation(reader: Reader, scope: Scope, op: string, args: readonly Expr[], path: readonly string[], depth: number): Reading | undefined {
   const at = (index: number, below: readonly string[] = []): Reading | undefined => {
@@ -33,7 +33,7 @@ export function operation(reader: Reader, scope: Scope, op: string, args: readon
       return { value: of.run ? 'function' : of.isObject || of.list ? 'object' : (compute(op, [of.value]) as string) };
     }
     default:
-      return path.length > 0 ? undefined : computed(op, args.map((_, index) => at(index)));
+      return path.length > 0 ? undefined : computed(reader, op, args.map((_, index) => at(index)));
   }
 }
 
@@ -74,7 +74,8 @@ function conjunction(count: number, at: (index: number) => Reading | undefined):
   return unknown ? undefined : last;
 }
 
-function computed(op: string, values: readonly (Reading | undefined)[]): Reading | undefined {
+function computed(reader: Reader, op: string, operands: readonly (Reading | undefined)[]): Reading | undefined {
+  const values = isComparing(op) ? operands : operands.map((each) => inArithmetic(reader, each));
   if (!values.every((each): each is Reading => each !== undefined && !(each.value === undefined && each.env !== undefined))) return undefined;
   const isSomething = values.some(({ isObject, run, list }) => isObject ?? run ?? list);
   if (isSomething) return againstNothing(op, values);

@@ -47,17 +47,17 @@ export const MATH: Record<string, (...numbers: number[]) => number> = {
 /** A function of numbers, applied to what is known of its arguments. */
 export function arithmetic(name: string, apply: (...numbers: number[]) => number, args: readonly (Reading | undefined)[]): Reading | undefined {
   if (!args.every((each): each is Reading & { value: number } => typeof each?.value === 'number')) return undefined;
-  const used = name === 'min' || name === 'max' ? unlimited(args) : args;
+  const used = name === 'min' || name === 'max' ? unlimited(name, args) : args;
   return args.reduce<Reading>((sum, each) => withEnv(sum, each) as Reading, { value: apply(...used.map(({ value }) => value)), ...(args.every(({ guess }) => guess === 'whole') ? { guess: 'whole' as const } : {}) });
 }
 
 /** Where one is made up, a limit says nothing of how the other grows. */
-function unlimited<T extends Reading>(args: readonly T[]): readonly T[] {
+function unlimited<T extends Reading>(name: string, args: readonly T[]): readonly T[] {
   if (!args.some(({ guess }) => guess)) return args;
   const made = args.filter(({ guess }) => guess === 'part');
   if (made.length > 0) return made;
-  const told = args.filter(({ guess }) => !guess);
-  return told.length > 0 ? told : args;
+  const told = args.filter(({ guess, value }) => !guess && !(name === 'max' && Number(value) <= 0));
+  return told.length > 0 ? told : args.filter(({ guess }) => guess);
 }
 
 function isNothing(value: PlainValue['value']): boolean {

@@ -40,16 +40,22 @@ function argument(reader: Reader, run: Scope, { index }: ParameterOf, param: Fun
     if (run.isHidden) return undefined;
     // Nobody is known to call it: what it does when it is told nothing.
     if (param.default) return reader.read(run, param.default, path, depth + 1);
-    const isOptional = param.optional === true || (param.type !== undefined && isOptionalMember(reader.link, run.module, param.type, path));
+    const isOptional = param.optional === true || (param.type !== undefined && (run.handsOn ? isOptionalHere(run.module, param.type, path) : isOptionalMember(reader.link, run.module, param.type, path)));
     return isOptional ? ABSENT : undefined;
   }
   if (given.args.slice(0, index + 1).some(({ k }) => k === 'spread')) return undefined;
   const arg = given.args[index];
-  const found: Reading | undefined = arg ? reader.read(given.scope, arg, path, depth + 1) : ABSENT;
+  const found: Reading | undefined = arg ? reader.read({ ...given.scope, handsOn: true }, arg, path, depth + 1) : ABSENT;
   const isWholeAbsent = !arg || (arg.k === 'global' && arg.name === 'undefined');
   const isNothing = found && found.value === undefined && !found.run && !found.list;
   if (isNothing && param.default && (isWholeAbsent || path.length === 0) && !found.isObject) return withEnv(reader.read(run, param.default, path, depth + 1), found);
   return found;
+}
+
+/** The same, as far as its own file says so. */
+function isOptionalHere(module: LinkedModule, type: TypeFact, [name]: readonly string[]): boolean {
+  const declared = type.t === 'ref' ? module.facts.types.find((each) => each.variable === type.variable)?.type : type;
+  return name !== undefined && declared?.t === 'object' && declared.members.some((member) => member.name === name && member.optional);
 }
 
 /** Whether the type of something lets what is at a path below it be left out: `{ retries?: number }`. */

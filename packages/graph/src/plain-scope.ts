@@ -48,6 +48,8 @@ export interface Scope {
   outer?: Scope;
   /** It was called with arguments that nobody sees: nothing is known of its parameters, not even that they are left out. */
   isHidden?: true;
+  /** It is a caller whose arguments are read: what it hands on of its own parameters is not for what it calls to know. */
+  handsOn?: true;
   /** The object that `this` is. */
   self?: Self;
 }
@@ -93,6 +95,11 @@ export function selfWithin(scope: Scope): { self?: Self } {
     if (each.module.facts.functions[each.function]?.kind !== 'arrow') break;
   }
   return {};
+}
+
+/** Who calculates with something has been given it: where numbers are made up, for what is left out, too. */
+export function inArithmetic({ guesses }: Reader, found: Reading | undefined): Reading | undefined {
+  return guesses && found && !isGiven(found) && found.env === undefined ? GUESS : found;
 }
 
 /** Whether it is more than nothing. */

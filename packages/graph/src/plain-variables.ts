@@ -1,4 +1,5 @@
 /** The plain value of a variable: of this file or of another, through constants, imports, enumerations, functions and classes. */
+import type { Expr } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import { staticField } from './plain-fields.ts';
 import { parameter } from './plain-parameters.ts';
@@ -15,9 +16,9 @@ export function variable(reader: Reader, scope: Scope, id: number, path: readonl
   if (local && path.length === 0) return local;
   switch (fact.kind) {
     case 'param':
-      return parameter(reader, scope, id, path, depth) ?? madeUp(reader, scope.module, id);
+      return parameter(reader, scope, id, path, depth) ?? (run?.given ? undefined : madeUp(reader, scope.module, id, path));
     case 'import':
-      return imported(reader, scope.module, id, path, depth) ?? madeUp(reader, scope.module, id);
+      return imported(reader, scope.module, id, path, depth) ?? madeUp(reader, scope.module, id, path);
     case 'enum':
       return path.length === 1 ? enumMember(scope.module, fact.def, path[0] as string) : undefined;
     case 'function':
@@ -27,7 +28,7 @@ export function variable(reader: Reader, scope: Scope, id: number, path: readonl
     default:
   }
   const [only, ...more] = scope.module.index.assignments[id] ?? [];
-  if (!only) return fact.kind === 'const' ? madeUp(reader, scope.module, id) : undefined;
+  if (!only) return fact.kind === 'const' ? madeUp(reader, scope.module, id, path) : undefined;
   if (more.length > 0 || only.item || (fact.writes ?? 0) > 0) return undefined;
   if (only.path.some((each) => each === '*' || each === '...')) return undefined;
   const around = runOrFunction(scope, only.function);
@@ -42,17 +43,20 @@ function outerOf(scope: Scope, fn: number): { outer?: Scope } {
 }
 
 /** A number in the place of what cannot be told, unless it is written to. */
-function madeUp({ guesses }: Reader, module: LinkedModule, id: number): PlainValue | undefined {
+function madeUp({ guesses }: Reader, module: LinkedModule, id: number, [name]: readonly string[]): PlainValue | undefined {
   const fact = module.facts.variables[id];
   if (!guesses || !fact || (fact.writes ?? 0) > 0) return undefined;
   let isChanged = false as boolean;
   forEachStep(module.facts.functions[fact.function]?.body ?? [], (step) => {
     if (step.s !== 'assign' || step.to.k !== 'member') return;
-    let root = step.to.of;
-    while (root.k === 'member' || root.k === 'index') root = root.of;
-    isChanged ||= root.k === 'var' && root.v === id;
+    isChanged ||= step.to.of.k === 'var' ? step.to.of.v === id && step.to.name === name : rootOf(step.to.of) === id;
   });
   return isChanged ? undefined : GUESS;
+}
+
+function rootOf(expr: Expr): number | undefined {
+  if (expr.k === 'member' || expr.k === 'index') return rootOf(expr.of);
+  return expr.k === 'var' ? expr.v : undefined;
 }
 
 function imported(reader: Reader, module: LinkedModule, id: number, path: readonly string[], depth: number): Reading | undefined {
