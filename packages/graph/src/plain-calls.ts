@@ -4,10 +4,11 @@ import { arithmetic, MATH } from './plain-operators.ts';
 import { property, type Property } from './plain-objects.ts';
 import { returnedBy } from './plain-runs.ts';
 import { ABSENT, inArithmetic, selfWithin, type Reader, type Reading, type Scope, type Self } from './plain-scope.ts';
-import type { FunctionValue } from './values.ts';
+import type { FunctionValue, Value } from './values.ts';
 
 export function returned(reader: Reader, scope: Scope, expr: Extract<Expr, { k: 'result' }>, path: readonly string[], depth: number): Reading | undefined {
   const call = scope.module.index.calls[scope.function]?.[expr.id];
+  if (call?.kind === 'new') return path.length === 0 ? { value: undefined, isObject: true } : undefined;
   if (!call || call.kind) return undefined;
   const { callee } = call;
   if (callee.k === 'global' && NUMBERS.has(callee.name)) return path.length === 0 ? converted(reader, scope, call.args[0], depth) : undefined;
@@ -55,9 +56,13 @@ function runOfValue(reader: Reader, scope: Scope, expr: Expr, { number, self, wi
   const { module, id } = reader.link.modules.function(number);
   const made = within && reader.link.modules.function(within.callee);
   const outer: Scope | undefined = within && made && { module: made.module, function: made.id, given: { args: within.site.call.args, scope: { module: within.site.module, function: within.site.function } } };
-  const isOnSelf = expr.k === 'member' && expr.of.k === 'this';
-  const object: Self | undefined = isOnSelf ? selfWithin(scope).self : self?.is === 'instance' && self.made ? { made: self.made.call } : undefined;
-  return { module, function: id, ...(outer ? { outer } : {}), ...(object ? { self: object } : {}) };
+  return { module, function: id, ...(outer ? { outer } : {}), ...calledOn(scope, expr, self) };
+}
+
+/** What `this` is in a function that is called as some expression. */
+export function calledOn(scope: Scope, callee: Expr, object: Value | undefined): { self?: Self } {
+  if (callee.k === 'member' && callee.of.k === 'this') return selfWithin(scope);
+  return object?.is === 'instance' && object.made ? { self: { made: object.made.call } } : {};
 }
 
 /** Another name for `Math.random`. */

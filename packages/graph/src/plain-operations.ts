@@ -79,8 +79,9 @@ function computed(reader: Reader, op: string, operands: readonly (Reading | unde
   if (!values.every((each): each is Reading => each !== undefined && !(each.value === undefined && each.env !== undefined))) return undefined;
   const isSomething = values.some(({ isObject, run, list }) => isObject ?? run ?? list);
   if (isSomething) return againstNothing(op, values);
+  // Chance goes either way, and what is made up compares to nothing.
+  if (isComparing(op) && values.some(({ guess, random }) => guess ?? random)) return undefined;
   if (values.some(({ guess }) => guess)) {
-    if (isComparing(op)) return undefined;
     return arithmetic(op, (...numbers) => Number(compute(op, numbers)), values);
   }
   const result = compute(op, values.map(({ value }) => value));

@@ -2,9 +2,9 @@
  * What a function returns in one run of it: branches are taken where their tests can be told. Where one cannot, both
  * ways have to come to the same. The work is bounded by {@link MOST_STEPS}.
  */
-import type { AssignStep, Step } from '@dist-lint/model';
+import type { AssignStep, Expr, Step } from '@dist-lint/model';
 import { fallingThrough } from './attempt-steps.ts';
-import { isGiven, same, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
+import { DEEPEST, isGiven, same, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
 import { boundNames, forEachStep, innerBodies } from './walk.ts';
 
 export function returnedBy(reader: Reader, run: Scope, path: readonly string[], depth: number): Reading | undefined {
@@ -44,7 +44,7 @@ function ends(reader: Reader, run: Scope, lists: readonly (readonly Step[])[], l
     const onward = (inner: readonly Step[], mine = locals): End[] => ends(reader, run, [inner, steps.slice(index + 1), ...rest], mine, path, depth, budget);
     switch (step.s) {
       case 'return':
-        return [step.value ? { found: reader.read(scope, step.value, path, depth + 1) } : NOTHING];
+        return step.value ? valuesOf(reader, scope, step.value, path, depth) : [NOTHING];
       case 'throw':
         return ['throws'];
       case 'break':
@@ -85,7 +85,16 @@ function ends(reader: Reader, run: Scope, lists: readonly (readonly Step[])[], l
   return ends(reader, run, rest, locals, path, depth, budget);
 }
 
-function truth(reader: Reader, scope: Scope, test: Parameters<Reader['read']>[1], depth: number): boolean | undefined {
+/** `times > most ? null : 100` is two ways, too. */
+function valuesOf(reader: Reader, scope: Scope, expr: Expr, path: readonly string[], depth: number): End[] {
+  const [test, then, otherwise] = expr.k === 'op' && expr.op === '?:' ? expr.args : [];
+  if (!test || !then || !otherwise || depth > DEEPEST) return [{ found: reader.read(scope, expr, path, depth + 1) }];
+  const told = truth(reader, scope, test, depth);
+  const ways = told === undefined ? [then, otherwise] : [told ? then : otherwise];
+  return ways.flatMap((way) => valuesOf(reader, scope, way, path, depth + 1));
+}
+
+function truth(reader: Reader, scope: Scope, test: Expr, depth: number): boolean | undefined {
   const told = reader.read(scope, test, [], depth + 1);
   if (!told || told.guess) return undefined;
   return isGiven(told) && (told.value === undefined || Boolean(told.value));

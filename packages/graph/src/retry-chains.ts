@@ -11,6 +11,7 @@ import { componentsFrom } from './components.ts';
 import { callEffects } from './effects.ts';
 import { isWork, ownRetries } from './own-retries.ts';
 import type { Program } from './link.ts';
+import { calledOn } from './plain-calls.ts';
 import type { Scope } from './plain-values.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { isAsync, promiseFate } from './promises.ts';
@@ -195,7 +196,7 @@ export function runOfCall(program: Program, scope: Scope, { call }: ResolvedCall
   const maker = target.within?.[0];
   const made = maker && program.modules.function(maker.callee);
   const outer: Scope | undefined = maker && made && { module: made.module, function: made.id, given: { args: maker.site.call.args, scope: { module: maker.site.module, function: maker.site.function } } };
-  return { module: place.module, function: place.id, given: { args: call.args, scope }, ...(outer ? { outer } : {}) };
+  return { module: place.module, function: place.id, given: { args: call.args, scope }, ...(outer ? { outer } : {}), ...calledOn(scope, call.callee, target.self) };
 }
 
 function isWithin(span: { at: number }, fact: { at: number; end: number }): boolean {

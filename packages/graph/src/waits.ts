@@ -1,7 +1,7 @@
 /** How long an awaited expression waits: timers, and the team's own helpers by what they do. */
 import type { CallStep, Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
-import { selfWithin } from './plain-scope.ts';
+import { calledOn } from './plain-calls.ts';
 import { plainEstimate, plainFunction, plainValue, type PlainValue, type Scope } from './plain-values.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { slotExpr } from './slots.ts';
@@ -72,10 +72,7 @@ function calledRun(program: Program, scope: Scope, { callee }: CallStep, resolve
   if (!target && resolved?.externals.length === 0) return plainFunction(program.link, scope, callee);
   if (!target || more.length > 0) return undefined;
   const { module, id } = program.modules.function(target.number);
-  const isOnSelf = callee.k === 'member' && callee.of.k === 'this';
-  const made = target.self?.is === 'instance' ? target.self.made : undefined;
-  const self = isOnSelf ? selfWithin(scope) : made ? { self: { made: made.call } } : {};
-  return { module, function: id, ...self };
+  return { module, function: id, ...calledOn(scope, callee, target.self) };
 }
 
 /** `Promise.race([sleep(1000), stopped])`: some wait, if any of them is one. */
