@@ -490,6 +490,30 @@ test.each<[what: string, files: Files, severities: string[]]>([
         throw new Error('not paid');
       }
     }`, ['warning']],
+  ['a field that a constructor sets, with what it is given where an object is made', `
+    import { charge } from './billing/charge.js';
+    export class Payments {
+      private readonly most: number;
+      constructor(options: { most?: number } = {}) { this.most = options.most ?? 3; }
+      async pay(order: string) {
+        for (let attempt = 0; attempt < this.most; attempt++) { // finds: tight-retry-loop ~ "9 times"
+          try { return await charge(order); } catch (error) { console.error(error); }
+        }
+        throw new Error('not paid');
+      }
+    }
+    export const payments = new Payments({ most: 9 });`, ['warning']],
+  ['a static that says how often', `
+    import { charge } from './billing/charge.js';
+    export class Payments {
+      static readonly MOST = 7;
+      async pay(order: string) {
+        for (let attempt = 0; attempt < Payments.MOST; attempt++) { // finds: tight-retry-loop ~ "7 times"
+          try { return await charge(order); } catch (error) { console.error(error); }
+        }
+        throw new Error('not paid');
+      }
+    }`, ['warning']],
   ['a constant object that says how often', {
     'src/orders.ts': `
       import { charge } from './billing/charge.js';

@@ -2,7 +2,7 @@
 import type { AssignStep, Expr, Step } from '@dist-lint/model';
 import { exits } from './control-flow.ts';
 import type { Program } from './link.ts';
-import type { PlainValue, Scope } from './plain-values.ts';
+import type { Scope } from './plain-values.ts';
 import type { FunctionNumber } from './program.ts';
 import { boundNames, forEachStep, someExpr } from './walk.ts';
 

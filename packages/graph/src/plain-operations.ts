@@ -1,7 +1,7 @@
 /** The plain value of an operator's result: what stands in for nothing, conditions, comparisons and arithmetic. */
 import type { Expr } from '@dist-lint/model';
 import { arithmetic, compute, isComparing } from './plain-operators.ts';
-import { inArithmetic, isGiven, same, withEnv, type Reader, type Reading, type Scope } from './plain-scope.ts';
+import { inArithmetic, isGiven, isTrue, same, withEnv, type Reader, type Reading, type Scope } from './plain-scope.ts';
 
 export function operation(reader: Reader, scope: Scope, op: string, args: readonly Expr[], path: readonly string[], depth: number): Reading | undefined {
   const at = (index: number, below: readonly string[] = []): Reading | undefined => {
@@ -30,15 +30,11 @@ export function operation(reader: Reader, scope: Scope, op: string, args: readon
     case 'typeof': {
       const of = at(0);
       if (!of || of.guess || of.env !== undefined) return undefined;
-      return { value: of.run ? 'function' : of.isObject || of.list ? 'object' : (compute(op, [of.value]) as string) };
+      return { value: of.run ? 'function' : of.isObject || of.list ? 'object' : compute(op, [of.value]) };
     }
     default:
       return path.length > 0 ? undefined : computed(reader, op, args.map((_, index) => at(index)));
   }
-}
-
-function isTrue(of: Reading): boolean {
-  return isGiven(of) && (of.value === undefined || Boolean(of.value));
 }
 
 /** The first that is taken. What cannot be told may be anything, but where a test beside it holds they hold together. */

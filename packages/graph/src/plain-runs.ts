@@ -4,7 +4,7 @@
  */
 import type { AssignStep, Expr, Step } from '@dist-lint/model';
 import { fallingThrough } from './attempt-steps.ts';
-import { DEEPEST, isGiven, same, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
+import { DEEPEST, isTrue, same, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
 import { boundNames, forEachStep, innerBodies } from './walk.ts';
 
 export function returnedBy(reader: Reader, run: Scope, path: readonly string[], depth: number): Reading | undefined {
@@ -97,7 +97,7 @@ function valuesOf(reader: Reader, scope: Scope, expr: Expr, path: readonly strin
 function truth(reader: Reader, scope: Scope, test: Expr, depth: number): boolean | undefined {
   const told = reader.read(scope, test, [], depth + 1);
   if (!told || told.guess) return undefined;
-  return isGiven(told) && (told.value === undefined || Boolean(told.value));
+  return isTrue(told);
 }
 
 function withoutBreak(steps: readonly Step[]): readonly Step[] {

@@ -107,6 +107,11 @@ export function isGiven({ value, isObject, run, list }: Reading): boolean {
   return isObject === true || run !== undefined || list !== undefined || (value !== undefined && value !== null);
 }
 
+/** Whether a test of it holds. */
+export function isTrue(found: Reading): boolean {
+  return isGiven(found) && (found.value === undefined || Boolean(found.value));
+}
+
 /** The value of the first, with what the second knows of chance, environment and guesses. */
 export function withEnv(found: Reading | undefined, before: Reading | undefined): Reading | undefined {
   if (!found || !before) return found;
