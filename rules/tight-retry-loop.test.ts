@@ -472,19 +472,43 @@ test.each<[what: string, files: Files, severities: string[]]>([
     export class Payments {
       private tries = 0;
       async pay(order: string): Promise<string> {
-        try { return await charge(order); } catch (error) { // finds: tight-retry-loop
+        try { return await charge(order); } catch (error) { // finds: tight-retry-loop ~ "6 times"
           if (this.tries >= 5) throw error;
           this.tries += 1;
           return this.pay(order);
         }
       }
-    }`, ['info']],
+    }`, ['warning']],
   ['a field that says how often', `
     import { charge } from './billing/charge.js';
     export class Payments {
       private readonly maxAttempts = 7;
       async pay(order: string) {
         for (let attempt = 0; attempt < this.maxAttempts; attempt++) { // finds: tight-retry-loop ~ "7 times"
+          try { return await charge(order); } catch (error) { console.error(error); }
+        }
+        throw new Error('not paid');
+      }
+    }`, ['warning']],
+  ['a field that a constructor sets, with what it is given where an object is made', `
+    import { charge } from './billing/charge.js';
+    export class Payments {
+      private readonly most: number;
+      constructor(options: { most?: number } = {}) { this.most = options.most ?? 3; }
+      async pay(order: string) {
+        for (let attempt = 0; attempt < this.most; attempt++) { // finds: tight-retry-loop ~ "9 times"
+          try { return await charge(order); } catch (error) { console.error(error); }
+        }
+        throw new Error('not paid');
+      }
+    }
+    export const payments = new Payments({ most: 9 });`, ['warning']],
+  ['a static that says how often', `
+    import { charge } from './billing/charge.js';
+    export class Payments {
+      static readonly MOST = 7;
+      async pay(order: string) {
+        for (let attempt = 0; attempt < Payments.MOST; attempt++) { // finds: tight-retry-loop ~ "7 times"
           try { return await charge(order); } catch (error) { console.error(error); }
         }
         throw new Error('not paid');

@@ -1,5 +1,5 @@
 /** The keys of a library, of which `Library` holds the meaning: for checking rows that no compiler has seen. */
-import type { Backoff, Callback, ColumnFacts, Decorator, Effect, EntityFacts, FileConvention, ImpliedField, Library, Mutation, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
+import type { Asked, Backoff, Callback, ColumnFacts, Decorator, Effect, EntityFacts, FileConvention, ImpliedField, Library, Mutation, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
 import type { ConfigKey, ConfigValue } from './config-value.ts';
 
 const slot: ConfigValue = { type: 'slot' };
@@ -47,13 +47,16 @@ const decorator = object({
 
 const attempts: ConfigValue = { type: 'either', of: [{ type: 'number', minimum: 1, maximum: 1_000_000 }, choice(['unbounded'])], words: "a number of attempts or 'unbounded'" };
 
+const asked = object({ count: slot, from: { type: 'either', of: [{ type: 'constant', value: 0 }, { type: 'constant', value: 1 }], words: '0 or 1' }, usual: slot, ends: choice(['no-number', 'zero']) } satisfies Record<keyof Asked, ConfigValue>);
+
 const backoff = object({
   first: { type: 'number', minimum: 0, maximum: 86_400_000 }, factor: { type: 'number', minimum: 1, maximum: 100 }, max: { type: 'number', minimum: 0, maximum: 86_400_000 },
-  jitter: yes, given: slot, grows: object({ at: slot, is: text, factor: { type: 'number', minimum: 1, maximum: 100 } }, ['at', 'is', 'factor']), says: object({ first: slot, factor: slot, max: slot, unit: choice(['ms', 's']) } satisfies Record<keyof NonNullable<Backoff['says']>, ConfigValue>),
+  adds: { type: 'either', of: [{ type: 'number', minimum: 0, maximum: 86_400_000 }, choice(['first'])], words: "a number of milliseconds or 'first'" },
+  jitter: yes, constant: slot, given: slot, asked, grows: object({ at: slot, is: text, factor: { type: 'number', minimum: 1, maximum: 100 } }, ['at', 'is', 'factor']), says: object({ first: slot, factor: slot, max: slot, unit: choice(['ms', 's']) } satisfies Record<keyof NonNullable<Backoff['says']>, ConfigValue>),
 } satisfies Record<keyof Backoff, ConfigValue>, ['first', 'factor']);
 
 const retrySlot = object({
-  at: slot, counts: choice(['attempts', 'retries']), everyMethod: yes, of: text,
+  at: slot, counts: choice(['attempts', 'retries']), everyMethod: yes, of: text, asked,
   means: list(object({ is: { type: 'either', of: [{ type: 'boolean' }, { type: 'null' }, { type: 'number', minimum: -1, maximum: 1_000_000 }, choice(['Infinity'])], words: 'a value of the option' }, attempts }, ['is', 'attempts'])),
 } satisfies Record<keyof RetrySlot, ConfigValue>, ['at', 'counts']);
 
@@ -84,7 +87,7 @@ const entity = object({
 
 const facts = object({
   effects: list(effect), effectsOf: slot, returns: text, returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
-  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, entity, column, expression: yes, fills: slot, condition,
+  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, backoff, entity, column, expression: yes, fills: slot, condition,
   mutates: object({ of: choice(['this', '0'] satisfies Mutation['of'][]), puts: slot, takes: yes } satisfies Record<keyof Mutation, ConfigValue>, ['of']),
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 

@@ -6,16 +6,18 @@
  * out is the worst case. The work is bounded by {@link MOST_STEPS}, whatever the code says.
  */
 import type { AssignStep, CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
-import { BAD, changedIn, COMPARISONS, CONFLICT, fallingThrough, GOOD, isComparison, LASTING, leaves, NO_STEPS, NOBODY, PASSING, readsClock, STATUS, steppingParameters, STOPPED, withFields } from './attempt-steps.ts';
+import { BAD, changedFields, changedIn, COMPARISONS, CONFLICT, fallingThrough, GOOD, isComparison, LASTING, lastWrite, leaves, NO_STEPS, NOBODY, operatorOf, PASSING, readsClock, STATUS, steppingParameters, STOPPED } from './attempt-steps.ts';
 import { owningClass } from './index-module.ts';
 import type { Program } from './link.ts';
-import { ABSENT, arrayItems, itemCount, plainValue, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
+import { arrayItems, itemCount } from './plain-lists.ts';
+import { selfWithin, type Self } from './plain-scope.ts';
+import { ABSENT, plainFirst, plainValue, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
 import type { FunctionNumber } from './program.ts';
 import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { spellExpr, swallows } from './summaries.ts';
 import type { ExternalValue } from './values.ts';
-import { blockingWait, mayWait, waitOf, type Wait } from './waits.ts';
+import { blockingWait, bothWaits, mayWait, timeOf, waitOf, type Wait } from './waits.ts';
 import { boundNames, forEachExpr, forEachStep, someExpr, triesAround } from './walk.ts';
 
 /** What ends the attempts, if anything does. `stop`: its owner ends it, as it ends everything of its kind; failures do not. */
@@ -113,20 +115,18 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   /** Parameters that are not handed on as they are when the function begins anew. */
   const stepping = again === undefined ? NOBODY : steppingParameters(program, scope, again, leadsBack);
 
-  const inOwn: { -readonly [K in keyof Scope]: Scope[K] } = { ...scope };
+  /** Fields of the object at hand that have been set on the way. */
+  const fields = new Map<string, PlainValue | null>();
+  const self: Self = { ...selfWithin(scope).self, fields };
+  const inOwn: { -readonly [K in keyof Scope]: Scope[K] } = { ...scope, self };
   /** The scope of the steps at hand, with what variables hold now. */
   const here = (): Scope => {
     inOwn.locals = locals;
-    return current === scope ? inOwn : { ...current, locals, outer: inOwn };
+    return current === scope ? inOwn : { ...current, locals, outer: inOwn, self };
   };
   const resolvedOf = (call: CallStep): ResolvedCall | undefined => program.call(module, current.function, call.id);
   const isAgain = (call: CallStep): boolean => again !== undefined && resolvedOf(call)?.functions.some(({ number }) => number === again) === true;
-  /** Fields of the object at hand that have been set on the way. */
-  const fields = new Map<string, PlainValue | null>();
-  const value = (expr: Expr): PlainValue | undefined => {
-    const seen = fields.size === 0 ? expr : withFields(expr, fields);
-    return seen && (ofOutcome(seen) ?? plainValue(program.link, here(), seen));
-  };
+  const value = (expr: Expr): PlainValue | undefined => ofOutcome(expr) ?? plainValue(program.link, here(), expr);
 
   /** What a result that is an outcome says under the names that such results have. */
   function ofOutcome(expr: Expr): PlainValue | undefined {
@@ -262,8 +262,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     if (effect?.delay === undefined || by.path === 'setInterval') return undefined;
     if (effect.delay.startsWith('=')) return { ms: Number(effect.delay.slice(1)) };
     const arg = step.args[Number(effect.delay)];
-    const found: PlainValue | undefined = arg ? value(arg) : { value: 0 };
-    return typeof found?.value === 'number' ? { ms: found.value, ...(found.random ? { random: true } : {}) } : { ms: undefined };
+    return arg ? timeOf(program, here(), arg) : { ms: 0 };
   }
 
   /** Runs a function of the module where it is called, if it may lead back. */
@@ -327,19 +326,19 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
 
   function addWait(more: Wait | undefined): void {
     if (!more) return;
-    waited = { ms: waited.ms === undefined || more.ms === undefined ? undefined : waited.ms + more.ms, ...(waited.random || more.random ? { random: true } : {}) };
+    waited = bothWaits(waited, more);
   }
 
   function assign({ to, op, value: from, declares }: AssignStep): void {
     if (declares && to.k === 'var' && !changing.has(to.v) && !isOutcome(from)) {
       // It is read by its declaration, unless what it is made from may change before.
-      const known = someExpr(from, isChanging) ? value(from) : undefined;
+      const known = derives(from, isChanging) ? value(from) : undefined;
       outcomes.delete(to.v);
       if (known) locals.set(to.v, known);
       else locals.delete(to.v);
       return;
     }
-    if (to.k === 'member' && to.of.k === 'this') fields.set(to.name, op === '=' ? (value(from) ?? null) : null);
+    if (to.k === 'member' && to.of.k === 'this') fields.set(to.name, value(op === '=' ? from : { k: 'op', op: operatorOf(op), args: [to, from] }) ?? null);
     if (to.k !== 'var') {
       for (const { variable, path } of boundNames(to)) {
         const told = isOutcome(from) && path.length === 1 ? outcomeMember(path[0] as string) : undefined;
@@ -356,8 +355,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
       locals.set(to.v, null);
     } else if (op === '=') locals.set(to.v, value(from) ?? (changing.has(to.v) ? null : unset(to.v)));
     else {
-      const operator = op === '++' ? '+' : op === '--' ? '-' : op.slice(0, -1);
-      locals.set(to.v, value({ k: 'op', op: operator, args: [{ k: 'var', v: to.v }, from] }) ?? null);
+      locals.set(to.v, value({ k: 'op', op: operatorOf(op), args: [{ k: 'var', v: to.v }, from] }) ?? null);
     }
   }
 
@@ -642,9 +640,15 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     return outcome;
   }
 
-  /** What changing variables hold when the loop begins, as far as the steps before it tell. */
+  /** What changing variables and fields hold when it begins, as far as the steps before it tell. */
   function begin(): void {
     const [first] = steps;
+    const before = first?.s === 'loop' ? (module.facts.functions[scope.function]?.body ?? []) : [];
+    for (const name of changedFields(steps)) {
+      const set = lastWrite(before, name, first?.at ?? 0);
+      const known = set ? (set.op === '=' ? plainValue(program.link, scope, set.value) : undefined) : plainFirst(program.link, scope, name);
+      if (known) fields.set(name, known);
+    }
     if (first?.s !== 'loop') return;
     for (const variable of changing) {
       const before = (module.index.assignments[variable] ?? []).filter((each) => each.function === scope.function && each.at < first.at);

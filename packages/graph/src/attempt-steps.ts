@@ -1,8 +1,8 @@
 /** What a run of attempts asks of steps, tests and names by themselves. */
-import type { Expr, Step } from '@dist-lint/model';
+import type { AssignStep, Expr, Step } from '@dist-lint/model';
 import { exits } from './control-flow.ts';
 import type { Program } from './link.ts';
-import type { PlainValue, Scope } from './plain-values.ts';
+import type { Scope } from './plain-values.ts';
 import type { FunctionNumber } from './program.ts';
 import { boundNames, forEachStep, someExpr } from './walk.ts';
 
@@ -54,17 +54,6 @@ export function readsClock(program: Program, number: FunctionNumber): boolean {
   return fact.body.length <= 3 && program.calls(module, id).some(({ externals }) => externals.some(({ path }) => /(^|\.)(now|hrtime|bigint)$/.test(path)));
 }
 
-/** An expression with the fields in it that are known; undefined when one of them cannot be told. */
-export function withFields(expr: Expr, fields: ReadonlyMap<string, PlainValue | null>): Expr | undefined {
-  if (expr.k === 'member' && expr.of.k === 'this' && fields.has(expr.name)) {
-    const known = fields.get(expr.name)?.value;
-    return known === undefined ? undefined : { k: 'literal', value: known };
-  }
-  if (expr.k !== 'op') return expr;
-  const args = expr.args.map((arg) => withFields(arg, fields));
-  return args.every((arg) => arg !== undefined) ? { ...expr, args } : undefined;
-}
-
 /** The steps of a case, and of those it falls through to. */
 export function fallingThrough({ cases }: Extract<Step, { s: 'switch' }>, index: number): readonly Step[] {
   const body: Step[] = [];
@@ -100,4 +89,27 @@ export function changedIn(steps: readonly Step[]): ReadonlySet<number> {
     for (const { variable } of boundNames(step.to)) found.add(variable);
   });
   return found;
+}
+
+/** Fields of the object at hand that are counted or set. */
+export function changedFields(steps: readonly Step[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  forEachStep(steps, (step) => {
+    if (step.s === 'assign' && step.to.k === 'member' && step.to.of.k === 'this') found.add(step.to.name);
+  });
+  return found;
+}
+
+/** The last of the steps before a place that sets a field of the object at hand. */
+export function lastWrite(steps: readonly Step[], name: string, before: number): AssignStep | undefined {
+  let last: AssignStep | undefined;
+  forEachStep(steps, (step) => {
+    if (step.s === 'assign' && step.at < before && step.to.k === 'member' && step.to.of.k === 'this' && step.to.name === name) last = step;
+  });
+  return last;
+}
+
+/** The operator by which an assignment makes the new value of the old one. */
+export function operatorOf(op: string): string {
+  return op === '++' ? '+' : op === '--' ? '-' : op.slice(0, -1);
 }

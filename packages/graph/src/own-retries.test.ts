@@ -32,6 +32,14 @@ it.each<[what: string, text: string, expected: string[]]>([
       }
     }
   }`, ['send: loop 5 count [200~ 400~ 800~]']],
+  ['an option made by a function that calls what another call gave', `declare const make: () => { build(): AbortSignal }; declare const prepare: (by: () => AbortSignal) => AbortSignal;
+  export async function send() {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const signal = prepare(() => make().build());
+      try { return await fetch('https://a.example', { signal }); } catch (error) { console.error(error); }
+    }
+    throw new Error('gave up');
+  }`, ['send: loop 3 count [0 0]']],
   ['no limit and no wait', `export async function send() {
     while (true) {
       try { return await fetch('https://a.example'); } catch (error) { console.error(error); }

@@ -83,6 +83,8 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
     (loop ? isSameInput(module, fn, loop, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, steps, call)));
   const listeners = leadsBack ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
   const generic: Scope = { module, function: fn };
+  /** Whoever calls it may say anything: whether it tries again at all is asked of no particular call. */
+  const open: Scope = { ...generic, isHidden: true };
   const budget = { left: MOST_STEPS };
   const runOf = (call: CallStep, how: AttemptRun['how'], scope: Scope, enough?: number): Course =>
     attemptRun(program, { steps, scope, isAttempt: (each) => each === call, how, ...(leadsBack ? { again: number, leadsBack } : {}), ...(enough === undefined ? {} : { enough, budget }) });
@@ -96,8 +98,8 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
     if (how === 'throw' && !around && !leadsBack && promiseFate(program, module, fn, call).handlers.length === 0) return false;
     if (how === 'throw' && !leadsBack && around && triesAround(steps, call.at).every(({ handler }) => !handler || leaves(handler.body)) && promiseFate(program, module, fn, call).handlers.length === 0) return false;
     if ((how === 'result' || how === 'throttled') && !isTested(steps, call)) return false;
-    const course = runOf(call, how, generic, 2);
-    const found = isRetried(course) && (how === 'throw' || how === 'listener' || course.isLookedAt) && !isRetried(runOf(call, 'pass', generic, 2));
+    const course = runOf(call, how, open, 2);
+    const found = isRetried(course) && (how === 'throw' || how === 'listener' || course.isLookedAt) && !isRetried(runOf(call, 'pass', open, 2));
     if (key) verdicts.set(key, found);
     return found;
   };
@@ -106,7 +108,7 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
     const [first] = tried;
     if (!first) continue;
     const course = runOf(first, how, generic);
-    if (course.attempts === 1) continue;
+    if (course.attempts === 1 && runOf(first, how, open).attempts === 1) continue;
     const isResult = how === 'result' || how === 'throttled';
     const escapes = how !== 'listener' && (course.ends === 'throw' || course.ends === 'stop' || isResult || throwsAfter(module.facts.functions[fn]?.body ?? [], loop?.end ?? Infinity));
     return {

@@ -91,13 +91,16 @@ function useOf(module: LinkedModule, { nameAt, end }: CallStep): RetryUse {
 function ownIn(program: Program, module: LinkedModule, fn: number): Found[] {
   const number = module.functionBase + fn;
   return ownRetries(program, module, fn).flatMap((retry) => {
+    const unasked = ownLayer(program, retry, { module, function: fn });
     const runs = program.callers(number).flatMap((caller): Found[] => {
       const isOwn = caller.module === module && caller.function === fn;
       if (isOwn || program.link.isExempt(caller.module.path)) return [];
       const scope: Scope = { module: caller.module, function: caller.function };
       return caller.resolved.functions.filter((target) => target.number === number).map((target) => ({ ...at(ownLayer(program, retry, runOfCall(program, scope, caller.resolved, target))), use: useOf(caller.module, caller.resolved.call) }));
     });
-    return runs.length > 0 ? runs : [at(ownLayer(program, retry, { module, function: fn }))];
+    const all = runs.length > 0 ? runs : [at(unasked)];
+    // Off until it is asked for: who does not ask has none.
+    return unasked.attempts === 1 ? all.filter(({ layer }) => layer.attempts !== 1) : all;
   });
 }
 

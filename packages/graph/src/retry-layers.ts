@@ -1,15 +1,19 @@
 /** Every mechanism that may attempt an operation again, with how often, how long it waits, and where that is said. */
-import type { Backoff, Retries, RetrySlot } from '@dist-lint/libraries';
+import type { Asked, Retries, RetrySlot } from '@dist-lint/libraries';
+import { askedAttempts } from './asked-functions.ts';
 import type { Bound } from './attempt-run.ts';
+import { readBackoff } from './backoffs.ts';
 import type { Program } from './link.ts';
 import { locate, type LinkedModule } from './program.ts';
 import type { OwnRetry } from './own-retries.ts';
-import { arrayItems, plainProperty, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
-import { retrySites, type LayerSite } from './retry-sites.ts';
-import { chainCall, slotExpr } from './slots.ts';
+import { arrayItems } from './plain-lists.ts';
+import { madeFor, sharedPlain, slotFunction, slotPlain } from './option-values.ts';
+import type { PlainPlace, PlainValue, Scope } from './plain-values.ts';
+import type { LayerSite } from './retry-sites.ts';
+import { slotExpr } from './slots.ts';
 import { versionInUse, isBelow } from './package-version.ts';
 import type { ExternalValue } from './values.ts';
-import type { Wait } from './waits.ts';
+import { delayOf, type Delay } from './delays.ts';
 
 export interface RetryLayer {
   /**
@@ -44,15 +48,6 @@ export interface RetryLayer {
   inRun?: (scope: Scope) => RetryLayer;
 }
 
-export interface Delay {
-  kind: 'none' | 'constant' | 'growing' | 'some';
-  /** Milliseconds before the second attempt; absent when it cannot be told. */
-  first?: number;
-  /** Milliseconds of all waits together, as far as there are that many attempts. */
-  total?: number;
-  random?: true;
-}
-
 /** A layer in the code's own hand, in a run of its function. */
 export function ownLayer(program: Program, retry: OwnRetry, scope: Scope): RetryLayer {
   const { form, module, span } = retry;
@@ -85,32 +80,22 @@ function placeText(place: PlainPlace): string {
   return `${place.module.path}:${locate(place.module, place).line}`;
 }
 
-function delayOf(waits: readonly Wait[], attempts: RetryLayer['attempts']): Delay {
-  const random = waits.some((wait) => wait.random) ? { random: true as const } : {};
-  const [first] = waits;
-  if (!first) return { kind: 'none', first: 0, total: 0 };
-  const known = waits.flatMap(({ ms }) => (ms === undefined ? [] : [ms]));
-  if (known.length < waits.length) return { kind: 'some', ...(first.ms === undefined ? {} : { first: first.ms }), ...random };
-  if (known.every((ms) => ms === 0)) return { kind: 'none', first: 0, total: 0 };
-  const last = known.at(-1) ?? 0;
-  const rest = typeof attempts === 'number' ? Math.max(0, attempts - 1 - known.length) * last : 0;
-  const isGrowing = known.some((ms, index) => index > 0 && ms > (known[index - 1] ?? 0));
-  return { kind: isGrowing ? 'growing' : 'constant', first: known[0] ?? 0, total: known.reduce((sum, ms) => sum + ms, 0) + rest, ...random };
-}
-
 /** A layer of a library, read where it is used. */
 export function libraryLayer(program: Program, site: LayerSite, retries: Retries, about: { form: RetryLayer['form']; name: string; at?: LayerSite }): RetryLayer {
   const { call, scope } = site;
   const policy = ofVersion(retries, versionInUse(program, scope.module, site.external.package));
-  const number = readNumber(program, site, policy);
   const place = about.at ?? site;
-  const attempts = number.attempts;
+  const said = readNumber(program, site, policy);
+  const { ends, ...delay } = readBackoff(program, site, policy.delay, said.attempts);
+  // A function that says how long may say that it is enough.
+  const number: ReadNumber = ends === undefined ? said : { attempts: ends === 'never' ? 'unbounded' : ends, said: `the function at '${slotName(policy.delay.given ?? '')}'` };
+  const { attempts } = number;
   const methods = number.everyMethod ? undefined : (saidMethods(program, site, policy.methodsAt) ?? policy.methods);
   const width = Math.max(1, Math.min(place.call.end - place.call.nameAt, place.call.callee.k === 'member' ? place.call.callee.name.length : 40));
   return {
     form: about.form, name: about.name, module: place.scope.module, span: { at: place.call.nameAt, end: place.call.nameAt + width },
     attempts, bound: attempts === 'unbounded' ? 'none' : 'count',
-    delay: readBackoff(program, site, policy.delay, attempts),
+    delay,
     errors: policy.errors,
     ...(methods ? { methods } : {}),
     ...(policy.transparent ? { transparent: true as const } : {}),
@@ -135,7 +120,9 @@ interface ReadNumber {
 
 function readNumber(program: Program, site: LayerSite, policy: Retries): ReadNumber {
   for (const slot of policy.says ?? []) {
-    const found = slot.of === undefined ? slotPlain(program, site, slot.at) : sharedPlain(program, site, slot);
+    const found = slot.of === undefined ? slotPlain(program, site, slot.at) : sharedPlain(program, madeFor(program, site, slot.of), slot.at);
+    const asked = found || !slot.asked ? undefined : askedIn(program, slot.of === undefined ? [site] : madeFor(program, site, slot.of), slot.at, slot.asked);
+    if (asked !== undefined) return { attempts: asked, said: `the function at '${slotName(slot.at)}'` };
     // `retry(work)`, where options may come first: a function is no number.
     if (!found && slot.of === undefined && slotExpr(program.link, { module: site.scope.module, function: site.scope.function, call: site.call }, site.external, slot.at)?.expr.k === 'function') continue;
     if (!found) return { attempts: 'unknown', said: `an option ('${slotName(slot.at)}') that cannot be told here` };
@@ -159,13 +146,11 @@ function saidMethods(program: Program, { external, call, scope }: LayerSite, slo
   return undefined;
 }
 
-/** What the options say that hold for all: known when all that are made say the same. */
-function sharedPlain(program: Program, { external }: LayerSite, { at, of = '' }: RetrySlot): PlainValue | undefined {
-  const symbol = of.includes('#') ? of : `${external.package}#${of}`;
-  const all = retrySites(program).made(symbol).map((made) => slotPlain(program, made, at));
-  const [first] = all;
-  if (all.length === 0) return { value: undefined };
-  return all.every((each) => each !== undefined && each.value === first?.value) ? first : undefined;
+/** How often a function lets it be tried, where there is one alone that is asked. */
+function askedIn(program: Program, sites: readonly LayerSite[], slot: string, asked: Asked): RetryLayer['attempts'] | undefined {
+  const [only, ...more] = sites;
+  const run = only && more.length === 0 ? slotFunction(program, only, slot) : undefined;
+  return run && askedAttempts(program, run, asked);
 }
 
 function slotName(slot: string): string {
@@ -182,49 +167,6 @@ function countOf({ value }: PlainValue, slot: RetrySlot, usual: Retries['attempt
   if (Number.isNaN(number)) return 'unknown';
   if (number === Infinity) return 'unbounded';
   return Math.max(1, Math.floor(number) + (slot.counts === 'retries' ? 1 : 0));
-}
-
-function readBackoff(program: Program, site: LayerSite, { first, factor, max, jitter, says, given, grows }: Backoff, attempts: RetryLayer['attempts']): Delay {
-  const random = jitter ? { random: true as const } : {};
-  const isSaid = says?.first !== undefined && typeof slotPlain(program, site, says.first)?.value === 'number';
-  const policy: PlainValue | undefined = given === undefined || isSaid ? { value: undefined } : slotPlain(program, site, given);
-  if (!policy || policy.value !== undefined || policy.isObject) return { kind: 'some', ...random };
-  const unit = says?.unit === 's' ? 1000 : 1;
-  const read = (slot: string | undefined, usual: number | undefined): number | undefined => {
-    const found = slot === undefined ? undefined : slotPlain(program, site, slot);
-    if (slot === undefined || (found && found.value === undefined)) return usual;
-    return typeof found?.value === 'number' ? found.value * unit : NaN;
-  };
-  const begin = read(says?.first, first) ?? 0;
-  const isGrowing = grows !== undefined && slotPlain(program, site, grows.at)?.value === grows.is;
-  const by = isGrowing ? grows.factor : says?.factor === undefined ? factor : (read(says.factor, factor * unit) ?? factor) / unit;
-  const most = read(says?.max, max) ?? Infinity;
-  if (Number.isNaN(begin) || Number.isNaN(by)) return { kind: 'some', ...random };
-  if (begin === 0) return { kind: 'none', first: 0, total: 0 };
-  const count = typeof attempts === 'number' ? Math.min(attempts - 1, 1000) : 0;
-  let total = 0;
-  for (let each = begin, turn = 0; turn < count; turn += 1, each *= by) total += Math.min(each, Number.isNaN(most) ? Infinity : most);
-  return { kind: by > 1 ? 'growing' : 'constant', first: Math.min(begin, Number.isNaN(most) ? Infinity : most), total, ...random };
-}
-
-/** The plain value in a slot of a call: through options merged by spreads, and what callers hand in. */
-function slotPlain(program: Program, { external, call, scope }: LayerSite, slot: string): PlainValue | undefined {
-  if (slot.includes('|')) {
-    const all = slot.split('|').map((each) => slotPlain(program, { external, call, scope }, each));
-    return all.find((each) => each === undefined || each.value !== undefined) ?? all[0];
-  }
-  const named = /^(\w+):(.+)$/.exec(slot);
-  const origin = named ? chainCall(external, named[1] ?? '') : undefined;
-  if (named && !origin) return { value: undefined };
-  const [position = '0', ...path] = (named?.[2] ?? slot).split('.');
-  const from = origin ?? { module: scope.module, function: scope.function, call };
-  const args = from.call.args;
-  const index = position === 'last' ? args.length - 1 : Number(position);
-  if (args.slice(0, index + 1).some(({ k }) => k === 'spread')) return undefined;
-  const arg = args[index];
-  if (!arg) return { value: undefined };
-  const inScope: Scope = origin ? { module: origin.module, function: origin.function } : scope;
-  return plainProperty(program.link, inScope, arg, path);
 }
 
 /** The layers of the client behind a call of a library: its own, its instance's, and those that were put on the instance. */

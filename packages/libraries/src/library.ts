@@ -1,9 +1,9 @@
 import type { SchemaFile } from '@dist-lint/model';
 import type { ColumnFacts, EntityFacts } from './entity-facts.ts';
-import type { Retries } from './retry-facts.ts';
+import type { Backoff, Retries } from './retry-facts.ts';
 
 export type { ColumnFacts, EntityFacts, ImpliedField } from './entity-facts.ts';
-export type { Backoff, Retries, RetrySlot } from './retry-facts.ts';
+export type { Asked, Backoff, Retries, RetrySlot } from './retry-facts.ts';
 
 /**
  * The shape of what we know about third-party code. A library is data, in one file, with a link to
@@ -121,6 +121,8 @@ export interface SymbolFacts {
   entity?: EntityFacts;
   /** It declares a column or field of one: a call, or a decorator of a property. */
   column?: ColumnFacts;
+  /** As an option that says how long to wait, it makes these waits: `retryDelay: exponentialDelay`. */
+  backoff?: Backoff;
 }
 
 /** A condition on rows: `eq(orders.status, 'open')`, `.where('status', 'open')`, `and(…)`. */

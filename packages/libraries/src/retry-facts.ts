@@ -52,6 +52,8 @@ export interface RetrySlot {
   everyMethod?: true;
   /** What certain values mean instead: `false`, `true`, `null`, a number. */
   means?: readonly { is: boolean | null | number | 'Infinity'; attempts: number | 'unbounded' }[];
+  /** How a function that stands there is asked whether to try again. */
+  asked?: Asked;
   /** The option is a property of the class or instance that is the default for all (`new QueryClient({ … })`): that symbol; slots are read where it is made. */
   of?: string;
 }
@@ -60,8 +62,10 @@ export interface RetrySlot {
 export interface Backoff {
   /** Milliseconds when nothing is said; 0: at once. */
   first: number;
-  /** By which each wait is longer than the one before; 1: constant. */
+  /** By which each wait is longer than the one before; 1: constant, unless it `adds`. */
   factor: number;
+  /** Milliseconds that each wait is longer than the one before; `first`: as many as the first wait. */
+  adds?: number | 'first';
   /** Milliseconds; no limit when absent. */
   max?: number;
   jitter?: true;
@@ -69,6 +73,22 @@ export interface Backoff {
   says?: { first?: Slot; factor?: Slot; max?: Slot; unit?: 'ms' | 's' };
   /** The option that makes it grow, and the word that says so: `{ type: 'exponential' }`. */
   grows?: { at: Slot; is: string; factor: number };
-  /** Whatever stands there, where `says.first` says no number, makes a wait that is not read any further: a function, a policy. */
+  /** A number that stands there is every wait. */
+  constant?: Slot;
+  /** What stands there, where no number is said, makes the waits: a function, which is `asked`, or a policy, which is not read any further. */
   given?: Slot;
+  /** How a function at `given` is asked for each wait, in milliseconds. */
+  asked?: Asked;
+}
+
+/** How a function in options is asked after each failure. */
+export interface Asked {
+  /** Where among its own arguments it is told how often: `0`, `0.attemptCount`. */
+  count?: Slot;
+  /** What that is after the first failure; 1 unless said. */
+  from?: 0 | 1;
+  /** Where it is told how long it would be without it; 0 when it would not be tried again. */
+  usual?: Slot;
+  /** The answer to which nothing is tried again: what is no number, or 0. Without, it decides no more than how long. */
+  ends?: 'no-number' | 'zero';
 }

@@ -3,20 +3,24 @@ import { defineLibrary } from './library.ts';
 const query = { runs: 'again' } as const;
 /** What it throws is in the hook's `error`. */
 const shown = { runs: 'again', onThrow: 'handled' } as const;
+/** How often it has failed before this failure. */
+const asked = { count: '0', from: 0 } as const;
 const delay = {
   first: 1000,
   factor: 2,
   max: 30_000,
-  says: { first: '0.retryDelay|1.retryDelay|2.retryDelay' },
+  constant: '0.retryDelay|1.retryDelay|2.retryDelay',
+  given: '0.retryDelay|1.retryDelay|2.retryDelay',
+  asked,
 } as const;
 const ON_OFF = [{ is: false, attempts: 1 }, { is: true, attempts: 'unbounded' }, { is: 'Infinity', attempts: 'unbounded' }] as const;
 const source = 'https://github.com/TanStack/query/blob/40321a0b/packages/query-core/src/retryer.ts#L49-L50';
-const forQueries = { at: '0.defaultOptions.queries.retry', counts: 'retries', means: ON_OFF, of: 'QueryClient' } as const;
+const forQueries = { at: '0.defaultOptions.queries.retry', counts: 'retries', means: ON_OFF, asked, of: 'QueryClient' } as const;
 
 const fetched = {
   of: 'handed',
   attempts: 1,
-  says: [{ at: '0.retry|1.retry|2.retry', counts: 'retries', means: ON_OFF }, forQueries],
+  says: [{ at: '0.retry|1.retry|2.retry', counts: 'retries', means: ON_OFF, asked }, forQueries],
   delay,
   errors: 'any',
   source: 'https://github.com/TanStack/query/blob/40321a0b/packages/query-core/src/queryClient.ts',
@@ -37,7 +41,7 @@ export const tanstackQuery = defineLibrary({
       retries: {
         of: 'handed',
         attempts: 4,
-        says: [{ at: '0.retry|1.retry|2.retry', counts: 'retries', means: ON_OFF }, forQueries],
+        says: [{ at: '0.retry|1.retry|2.retry', counts: 'retries', means: ON_OFF, asked }, forQueries],
         delay,
         errors: 'any',
         source,
@@ -58,8 +62,8 @@ export const tanstackQuery = defineLibrary({
         of: 'handed',
         attempts: 1,
         says: [
-          { at: '0.retry|1.retry', counts: 'retries', means: ON_OFF },
-          { at: '0.defaultOptions.mutations.retry', counts: 'retries', means: ON_OFF, of: 'QueryClient' },
+          { at: '0.retry|1.retry', counts: 'retries', means: ON_OFF, asked },
+          { at: '0.defaultOptions.mutations.retry', counts: 'retries', means: ON_OFF, asked, of: 'QueryClient' },
         ],
         delay,
         errors: 'any',
