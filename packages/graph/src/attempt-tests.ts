@@ -1,0 +1,47 @@
+/** Tests on the way of a run of attempts: whether they are told, and what they say of its end. */
+import type { Expr } from '@dist-lint/model';
+import { derives, isChanging, isClock } from './attempt-changes.ts';
+import { isOutcome, valueNow } from './attempt-outcome.ts';
+import { COMPARISONS, isComparison, STOPPED } from './attempt-steps.ts';
+import type { AttemptState } from './attempt-state.ts';
+import { forEachExpr, someExpr } from './walk.ts';
+
+/** A test that is told by counters; noted as what ends the attempts. */
+export function truth(now: AttemptState, test: Expr): boolean | undefined {
+  now.isLookedAt ||= someExpr(test, (each) => isOutcome(now, each) || (each.k === 'var' && now.tellers.has(each.v)));
+  const found = valueNow(now, test);
+  if (found === undefined) return isOutcome(now, test) ? now.how !== 'throw' : undefined;
+  if (isCount(now, test)) {
+    now.isCounted = true;
+    noteLimit(now, test);
+  }
+  return Boolean(found.value);
+}
+
+/** It compares a number that changes: not `delay !== undefined`. */
+function isCount(now: AttemptState, test: Expr): boolean {
+  const isNumber = (each: Expr): boolean => typeof valueNow(now, each)?.value === 'number';
+  const isCounter = (each: Expr): boolean => isChanging(now, each);
+  if (isChanging(now, test) || (test.k === 'op' && (test.op === '--' || test.op === '++' || test.op === '!' || test.op === 'assign'))) return someExpr(test, (each) => isCounter(each) && isNumber(each));
+  return someExpr(test, (each) => each.k === 'op' && COMPARISONS.has(each.op) && each.args.every(isNumber) && someExpr(each, isCounter));
+}
+
+function noteLimit(now: AttemptState, test: Expr): void {
+  now.bound = 'count';
+  forEachExpr(test, (expr) => {
+    if ((expr.k !== 'var' || now.changing.has(expr.v)) && expr.k !== 'member') return;
+    const found = valueNow(now, expr);
+    now.limit ??= found?.place;
+    now.env ??= found?.env;
+  });
+}
+
+/** What a test that cannot be told ends the attempts by. */
+export function noteBound(now: AttemptState, test: Expr): void {
+  if (now.bound !== 'none' && now.bound !== 'signal' && now.bound !== 'stop') return;
+  const { variables } = now.module.facts;
+  if (isClock(now, test)) now.bound = 'deadline';
+  else if (someExpr(test, (each) => each.k === 'member' && (each.name === 'aborted' || each.name === 'isCancelled'))) now.bound = 'signal';
+  else if (derives(now, test, (each) => isChanging(now, each), isComparison(test) ? 'all' : 'calls')) now.bound = 'count';
+  else if (someExpr(test, (each) => (each.k === 'member' && STOPPED.test(each.name)) || (each.k === 'var' && STOPPED.test(variables[each.v]?.name ?? '')))) now.bound = 'stop';
+}
