@@ -1,6 +1,7 @@
 /** What leads a run of attempts back to its beginning: a function that is called, a callback that is run, now or after a time. */
 import type { CallStep } from '@dist-lint/model';
-import { valueNow } from './attempt-outcome.ts';
+import { keeperOf } from './attempt-outcome.ts';
+import { valueNow } from './attempt-values.ts';
 import { addWait, END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
 import type { PlainValue } from './plain-values.ts';
 import type { FunctionNumber } from './program.ts';
@@ -77,7 +78,7 @@ function inPlace(now: AttemptState, number: FunctionNumber, by: CallStep | undef
 export function handled(now: AttemptState, step: CallStep): Outcome | undefined {
   const { program, module, current } = now;
   const fate = promiseFate(program, module, current.function, step);
-  let isKept = fate.settled;
+  let isKept = fate.settled || keeperOf(now, fate.final) !== undefined;
   for (const { expr } of fate.handlers) {
     for (const each of program.link.evaluate(module, current.function, expr)) {
       if (each.is !== 'function') continue;

@@ -1,26 +1,31 @@
 /** Steps in a run of attempts, one after the other: branches, loops, and `try`. */
 import type { Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
-import { leadsOn, runCall } from './attempt-calls.ts';
-import { derives, isChanging } from './attempt-changes.ts';
+import { leadsOn, repairs, runCall, tryRound } from './attempt-calls.ts';
+import { beforeDeadline, derives, isChanging } from './attempt-changes.ts';
 import { isTimeOut, noteNarrow } from './attempt-narrow.ts';
-import { valueNow } from './attempt-outcome.ts';
+import { SOMETHING } from './attempt-outcome.ts';
+import { valueNow } from './attempt-values.ts';
 import { addWait, END, scopeNow, STOP, type AttemptState, type Locals, type Outcome } from './attempt-state.ts';
-import { changedIn, fallingThrough, isComparison, leaves, NO_STEPS } from './attempt-steps.ts';
-import { noteBound, truth } from './attempt-tests.ts';
-import { assign } from './attempt-variables.ts';
+import { changedIn, fallingThrough, goesRound, isComparison, leaves, NO_STEPS } from './attempt-steps.ts';
+import { noteBound, noteSignal, truth } from './attempt-tests.ts';
+import { assign, unset } from './attempt-variables.ts';
 import { arrayItems, itemCount } from './plain-values.ts';
 import { spellExpr } from './summaries.ts';
 import { waitOf, type Wait } from './waits.ts';
 import { boundNames, forEachExpr, forEachStep, someExpr } from './walk.ts';
 
 export function runSteps(now: AttemptState, body: readonly Step[]): Outcome {
+  const rest = { body, index: 0 };
+  now.rests.push(rest);
+  let outcome = END;
   for (const step of body) {
+    rest.index += 1;
     now.budget.left -= 1;
-    if (now.budget.left < 0) return STOP;
-    const outcome = one(now, step);
-    if (outcome.how !== 'end') return outcome;
+    outcome = now.budget.left < 0 ? STOP : one(now, step);
+    if (outcome.how !== 'end') break;
   }
-  return END;
+  now.rests.pop();
+  return outcome;
 }
 
 function one(now: AttemptState, step: Step): Outcome {
@@ -60,13 +65,20 @@ function one(now: AttemptState, step: Step): Outcome {
 function branch(now: AttemptState, test: Expr, then: readonly Step[], otherwise: readonly Step[]): Outcome {
   if (!matters(now, then) && !matters(now, otherwise)) return END;
   const known = truth(now, test);
-  if (known !== undefined) return runSteps(now, known ? then : otherwise);
   const thenLeaves = leaves(then);
   const elseLeaves = leaves(otherwise);
+  if (thenLeaves !== elseLeaves) noteSignal(now, test);
+  if (known !== undefined) return runSteps(now, known ? then : otherwise);
   if (leadsOn(now, then) !== leadsOn(now, otherwise)) {
     noteBound(now, test);
     noteNarrow(now, test, leadsOn(now, otherwise));
     return runSteps(now, leadsOn(now, then) ? then : otherwise);
+  }
+  const early = beforeDeadline(now, test);
+  if (early !== undefined && !leaves(early ? then : otherwise)) {
+    // What is done once a deadline has passed is not what is done each time.
+    if (leaves([...(early ? otherwise : then), ...restOfTurn(now)])) noteBound(now, test);
+    return runSteps(now, early ? then : otherwise);
   }
   if (thenLeaves !== elseLeaves) {
     noteBound(now, test);
@@ -74,11 +86,23 @@ function branch(now: AttemptState, test: Expr, then: readonly Step[], otherwise:
     return runSteps(now, thenLeaves ? otherwise : then);
   }
   if (thenLeaves) return runSteps(now, then);
+  // `if (mayPass(error)) { await sleep(100); continue; } break;`
+  for (const [round, other] of [[then, otherwise], [otherwise, then]] as const) {
+    if (!goesRound(round) || goesRound(other) || !leaves([...other, ...restOfTurn(now)])) continue;
+    noteBound(now, test);
+    noteNarrow(now, test, round === otherwise);
+    return runSteps(now, round);
+  }
   // An attempt that has timed out has taken its time.
   if (isTimeOut(now, test)) return runSteps(now, otherwise);
   // `if (attempt < max) await sleep(…)`: the last attempt alone is not waited after.
   if (isComparison(test) && derives(now, test, (each) => isChanging(now, each))) return oneOf(now, [then, otherwise], undefined, 'most');
   return waitsForTest(now, test, then) ? runSteps(now, then) : oneOf(now, [then, otherwise]);
+}
+
+/** What follows within the same turn. */
+function restOfTurn({ rests }: AttemptState): Step[] {
+  return rests.toReversed().flatMap(({ body, index }) => body.slice(index));
 }
 
 /** `if (delay) await sleep(delay)`: the test asks whether there is anything to wait for. */
@@ -105,7 +129,10 @@ function matters(now: AttemptState, body: readonly Step[]): boolean {
 
 /** Whatever way leaves the least wait, with what differs between the ways forgotten. */
 function oneOf(now: AttemptState, ways: readonly (readonly Step[])[], label?: string, wanted: 'least' | 'most' = 'least'): Outcome {
-  const open = ways.filter((way) => !leaves(way) || leadsOn(now, way));
+  const going = ways.filter((way) => !leaves(way) || leadsOn(now, way));
+  // A way that clears something out of the way before it goes round is not gone each time.
+  const plain = going.filter((way) => !goesRound(way) || !repairs(now, way));
+  const open = plain.length > 0 ? plain : going;
   const before = { locals: now.locals, waited: now.waited, attempts: now.attempts };
   let best: { outcome: Outcome; waited: Wait; locals: Locals; attempts: number } | undefined;
   for (const way of open.length > 0 ? open : ways.slice(0, 1)) {
@@ -128,7 +155,8 @@ function oneOf(now: AttemptState, ways: readonly (readonly Step[])[], label?: st
 }
 
 function loop(now: AttemptState, step: LoopStep): Outcome {
-  const { program } = now;
+  const { program, rounds } = now;
+  if (rounds?.loop === step) return tryRound(now, step, rounds.ends);
   if (!now.steps.includes(step) && !(leadsOn(now, step.body) || leadsOn(now, step.head ?? NO_STEPS))) {
     for (const variable of changedIn([step])) now.locals.set(variable, null);
     return END;
@@ -145,12 +173,22 @@ function loop(now: AttemptState, step: LoopStep): Outcome {
       const stop = tested(now, step);
       if (stop) return stop;
     }
-    const outcome = runSteps(now, step.body);
+    unset(now, step);
+    const outcome = runTurn(now, step.body);
     const isOwn = outcome.label === undefined || outcome.label === step.label;
     if (outcome.how === 'break' && isOwn) return END;
     if (outcome.how !== 'end' && !(outcome.how === 'continue' && isOwn)) return outcome;
     if (step.update) runSteps(now, step.update);
   }
+}
+
+/** The steps of one turn, after which nothing follows within it. */
+function runTurn(now: AttemptState, body: readonly Step[]): Outcome {
+  const { rests } = now;
+  now.rests = [];
+  const outcome = runSteps(now, body);
+  now.rests = rests;
+  return outcome;
 }
 
 /** An outcome when the loop ends. */
@@ -161,6 +199,7 @@ function tested(now: AttemptState, step: LoopStep): Outcome | undefined {
   }
   if (!step.test) return undefined;
   const known = truth(now, step.test);
+  noteSignal(now, step.test);
   if (known === false) return END;
   if (known === undefined) noteBound(now, step.test);
   return undefined;
@@ -176,7 +215,7 @@ function attempt(now: AttemptState, step: TryStep): Outcome {
   let outcome = runSteps(now, step.body);
   if (outcome.how === 'throw' && step.handler) {
     for (const { variable } of step.handler.param ? boundNames(step.handler.param) : []) {
-      now.locals.set(variable, null);
+      now.locals.set(variable, SOMETHING);
       now.failures.add(variable);
     }
     outcome = runSteps(now, step.handler.body);

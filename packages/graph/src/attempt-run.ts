@@ -9,8 +9,8 @@ import type { CallStep, Step } from '@dist-lint/model';
 import { MOST_ATTEMPTS } from './attempt-calls.ts';
 import { runSteps } from './attempt-control.ts';
 import { changedIn, NOBODY, steppingParameters } from './attempt-steps.ts';
-import type { AttemptFate, AttemptState, Bound } from './attempt-state.ts';
-import { begin, enter } from './attempt-variables.ts';
+import { ownScope, type AttemptFate, type AttemptState, type Bound } from './attempt-state.ts';
+import { begin, enter, unsetIn } from './attempt-variables.ts';
 import type { Program } from './link.ts';
 import type { PlainPlace, Scope } from './plain-values.ts';
 import type { FunctionNumber } from './program.ts';
@@ -52,6 +52,9 @@ export interface AttemptRun {
   /** Functions of the module through which it may begin anew, by FunctionId: run in place where they are called or handed over. */
   leadsBack?: ReadonlySet<number>;
   how: AttemptFate;
+  status?: number;
+  isWhole?: boolean;
+  rounds?: AttemptState['rounds'];
   /** Attempts after which no more is asked. */
   enough?: number;
   /** Steps that may still be run, by this run and others; when they are used up, nothing is known. */
@@ -66,7 +69,7 @@ export function attemptRun(program: Program, run: AttemptRun): Course {
   let outcome = now.run(now.steps);
   while (outcome.how === 'again' && outcome.call) {
     if (now.attempts === 0) break; // it begins anew before anything has been attempted
-    enter(now, outcome.call);
+    enter(now, outcome.call, outcome.from);
     outcome = now.run(now.steps);
   }
   const { attempts, isCounted, isLookedAt, narrow, presumed, limit, env, waits } = now;
@@ -86,17 +89,18 @@ export function attemptRun(program: Program, run: AttemptRun): Course {
   };
 }
 
-function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, how, enough = Infinity, budget = { left: MOST_STEPS } }: AttemptRun): AttemptState {
+function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, how, status, isWhole = false, rounds, enough = Infinity, budget = { left: MOST_STEPS } }: AttemptRun): AttemptState {
+  const changing = changedIn(steps);
   const now: AttemptState = {
-    program, module: scope.module, steps, scope, how, isAttempt: (call) => isAttempt(call), again, leadsBack, enough, budget,
-    changing: changedIn(steps),
+    program, module: scope.module, steps, scope, how, status, isWhole, rounds, isAttempt: (call) => isAttempt(call), again, leadsBack, enough, budget,
+    changing, unsetVariables: unsetIn(steps, scope, changing),
     stepping: again === undefined ? NOBODY : steppingParameters(program, scope, again, leadsBack),
     run: (body) => runSteps(now, body),
-    own: { ...scope }, current: scope, depth: 0, locals: new Map(), fields: new Map(),
-    outcomes: new Set(), tellers: new Set(), failures: new Set(), finals: new Set(),
+    own: ownScope(scope), current: scope, depth: 0, locals: new Map(), fields: new Map(),
+    outcomes: new Map(), tellers: new Set(), failures: new Set(), finals: new Map(),
     attempts: 0, bound: 'none', isCounted: false, isLookedAt: false, narrow: undefined, presumed: false, limit: undefined, env: undefined,
     waits: [], waited: { ms: 0 },
-    mattering: new Map(), leading: new Map(),
+    rests: [], mattering: new Map(), leading: new Map(),
   };
   return now;
 }

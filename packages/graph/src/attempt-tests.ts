@@ -1,29 +1,30 @@
 /** Tests on the way of a run of attempts: whether they are told, and what they say of its end. */
 import type { Expr } from '@dist-lint/model';
-import { derives, isChanging, isClock } from './attempt-changes.ts';
-import { isOutcome, valueNow } from './attempt-outcome.ts';
+import { derives, isChanging, isClock, isCounter } from './attempt-changes.ts';
+import { isTruthy } from './attempt-outcome.ts';
+import { looksAtOutcome, valueNow } from './attempt-values.ts';
 import { COMPARISONS, isComparison, STOPPED } from './attempt-steps.ts';
 import type { AttemptState } from './attempt-state.ts';
 import { forEachExpr, someExpr } from './walk.ts';
 
 /** A test that is told by counters; noted as what ends the attempts. */
 export function truth(now: AttemptState, test: Expr): boolean | undefined {
-  now.isLookedAt ||= someExpr(test, (each) => isOutcome(now, each) || (each.k === 'var' && now.tellers.has(each.v)));
+  now.isLookedAt ||= looksAtOutcome(now, test);
   const found = valueNow(now, test);
-  if (found === undefined) return isOutcome(now, test) ? now.how !== 'throw' : undefined;
+  if (found === undefined) return undefined;
   if (isCount(now, test)) {
     now.isCounted = true;
     noteLimit(now, test);
   }
-  return Boolean(found.value);
+  return isTruthy(found);
 }
 
 /** It compares a number that changes: not `delay !== undefined`. */
 function isCount(now: AttemptState, test: Expr): boolean {
   const isNumber = (each: Expr): boolean => typeof valueNow(now, each)?.value === 'number';
-  const isCounter = (each: Expr): boolean => isChanging(now, each);
-  if (isChanging(now, test) || (test.k === 'op' && (test.op === '--' || test.op === '++' || test.op === '!' || test.op === 'assign'))) return someExpr(test, (each) => isCounter(each) && isNumber(each));
-  return someExpr(test, (each) => each.k === 'op' && COMPARISONS.has(each.op) && each.args.every(isNumber) && someExpr(each, isCounter));
+  const counts = (each: Expr): boolean => isCounter(now, each);
+  if (isChanging(now, test) || (test.k === 'op' && (test.op === '--' || test.op === '++' || test.op === '!' || test.op === 'assign'))) return someExpr(test, (each) => counts(each) && isNumber(each));
+  return someExpr(test, (each) => each.k === 'op' && COMPARISONS.has(each.op) && each.args.every(isNumber) && someExpr(each, counts));
 }
 
 function noteLimit(now: AttemptState, test: Expr): void {
@@ -36,12 +37,21 @@ function noteLimit(now: AttemptState, test: Expr): void {
   });
 }
 
+/** Who runs it may abort it, whether a signal is given here or not. */
+export function noteSignal(now: AttemptState, test: Expr): void {
+  if (now.scope.given === undefined && now.bound === 'none' && asksSignal(test)) now.bound = 'signal';
+}
+
+function asksSignal(test: Expr): boolean {
+  return someExpr(test, (each) => each.k === 'member' && (each.name === 'aborted' || each.name === 'isCancelled' || each.name === 'cancelled' || each.name === 'isCancellationRequested'));
+}
+
 /** What a test that cannot be told ends the attempts by. */
 export function noteBound(now: AttemptState, test: Expr): void {
   if (now.bound !== 'none' && now.bound !== 'signal' && now.bound !== 'stop') return;
   const { variables } = now.module.facts;
   if (isClock(now, test)) now.bound = 'deadline';
-  else if (someExpr(test, (each) => each.k === 'member' && (each.name === 'aborted' || each.name === 'isCancelled'))) now.bound = 'signal';
+  else if (asksSignal(test)) now.bound = 'signal';
   else if (derives(now, test, (each) => isChanging(now, each), isComparison(test) ? 'all' : 'calls')) now.bound = 'count';
   else if (someExpr(test, (each) => (each.k === 'member' && STOPPED.test(each.name)) || (each.k === 'var' && STOPPED.test(variables[each.v]?.name ?? '')))) now.bound = 'stop';
 }
