@@ -2,6 +2,7 @@
 import type { CallStep, LoopStep, Step } from '@dist-lint/model';
 import { handled, listenedTo, onTheWay, reachesBack } from './attempt-back.ts';
 import { isPassing, noteFinals } from './attempt-outcome.ts';
+import { noteSignalCall } from './attempt-tests.ts';
 import { changedIn } from './attempt-steps.ts';
 import { addWait, END, isAgain, resolvedOf, scopeNow, STOP, type AttemptState, type Outcome } from './attempt-state.ts';
 import { blockingWait, mayWait, waitOf } from './waits.ts';
@@ -20,15 +21,16 @@ export function runCall(now: AttemptState, step: CallStep): Outcome {
   const outcome = onTheWay(now, step);
   if (outcome.how !== 'end') return outcome;
   if (isEndOfWay(now, step)) return { how: 'throw' };
+  noteSignalCall(now, step);
   const here = scopeNow(now);
   if (!step.awaited) addWait(now, blockingWait(now.program, here, step));
-  if (step.awaited) addWait(now, waitOf(now.program, here, { k: 'result', id: step.id }) ?? (mayBeWait(now, step) && mayWait(now.program, here, step) ? { ms: undefined } : undefined));
+  if (step.awaited && givesNothing(now, step)) addWait(now, waitOf(now.program, here, { k: 'result', id: step.id }) ?? (now.attempts > 0 && mayWait(now.program, here, step) ? { ms: undefined } : undefined));
   return END;
 }
 
-/** What is asked for before a write is no wait: it gives what is written. */
-function mayBeWait({ attempts, how }: AttemptState, { fate }: CallStep): boolean {
-  return attempts > 0 && (fate === 'dropped' || how !== 'refused');
+/** It may be there to wait: what is asked for before a write, which is made of it, is no wait. */
+function givesNothing({ how }: AttemptState, { fate }: CallStep): boolean {
+  return fate === 'dropped' || how !== 'refused';
 }
 
 /** It never returns: it throws on all ways, or says so. */

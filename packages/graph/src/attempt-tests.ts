@@ -1,10 +1,10 @@
 /** Tests on the way of a run of attempts: whether they are told, and what they say of its end. */
-import type { Expr } from '@dist-lint/model';
+import type { CallStep, Expr, Step } from '@dist-lint/model';
 import { derives, isChanging, isClock, isCounter } from './attempt-changes.ts';
 import { isTruthy } from './attempt-outcome.ts';
 import { looksAtOutcome, valueNow } from './attempt-values.ts';
-import { COMPARISONS, isComparison, STOPPED } from './attempt-steps.ts';
-import type { AttemptState } from './attempt-state.ts';
+import { COMPARISONS, isComparison, leaves, STOPPED } from './attempt-steps.ts';
+import { resolvedOf, type AttemptState } from './attempt-state.ts';
 import { forEachExpr, someExpr } from './walk.ts';
 
 /** A test that is told by counters; noted as what ends the attempts. */
@@ -40,6 +40,14 @@ function noteLimit(now: AttemptState, test: Expr): void {
 /** Who runs it may abort it, whether a signal is given here or not. */
 export function noteSignal(now: AttemptState, test: Expr): void {
   if (now.scope.given === undefined && now.bound === 'none' && asksSignal(test)) now.bound = 'signal';
+}
+
+/** `signal.throwIfAborted()`, `checkAborted(signal)`: a call that throws once it is aborted. */
+export function noteSignalCall(now: AttemptState, call: CallStep): void {
+  if (now.bound !== 'none' || now.attempts === 0) return;
+  const isMethod = call.callee.k === 'member' && call.callee.name === 'throwIfAborted';
+  const throwsOnAbort = (step: Step): boolean => step.s === 'if' && asksSignal(step.test) && leaves(step.then);
+  if (isMethod || resolvedOf(now, call)?.functions.some(({ number }) => now.program.modules.function(number).fact.body.slice(0, 3).some(throwsOnAbort))) now.bound = 'signal';
 }
 
 function asksSignal(test: Expr): boolean {

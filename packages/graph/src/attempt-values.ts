@@ -104,6 +104,8 @@ function compared(now: AttemptState, op: string, a: Expr, b: Expr): PlainValue |
     const same = said ?? (left ? isSame(now, a, left, b, op) : right ? isSame(now, b, right, a, op) : undefined);
     if (same !== undefined) return { value: same !== op.startsWith('!') };
   }
+  // A state in words is no status of a response.
+  if ([[left, b], [right, a]].some(([known, other]) => typeof (known as PlainValue | undefined)?.value === 'number' && (other as Expr).k === 'literal' && typeof (other as { value?: unknown }).value === 'string')) return undefined;
   const literal = (known: PlainValue | undefined, expr: Expr, other: Expr): Expr | undefined => {
     if (!known) return expr;
     if (known.isObject) return undefined;

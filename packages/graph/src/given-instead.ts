@@ -1,8 +1,8 @@
 /** What functions give instead of failing: `catch (error) { return [error, null] }`, `.catch((error) => ({ error }))`. */
 import type { Expr, Step } from '@dist-lint/model';
-import { leaves } from './attempt-steps.ts';
+import { CONFLICT, leaves } from './attempt-steps.ts';
 import type { LinkedModule } from './program.ts';
-import { forEachStep, innerBodies } from './walk.ts';
+import { forEachStep, innerBodies, someExpr } from './walk.ts';
 
 /** A value, with the function in whose terms it is said. */
 export interface Said {
@@ -14,6 +14,8 @@ export interface Said {
 export interface GivenInstead {
   /** When what it tries has failed. */
   failed: readonly Said[];
+  /** It does so for what others did alone, and throws whatever else fails: it waits for what they hold. */
+  isConflict?: true;
   /** When it has not. */
   passed: readonly Said[];
 }
@@ -29,7 +31,7 @@ export function givenInstead(module: LinkedModule, fn: number): GivenInstead | u
   const later: Said[] = [];
   collect(fact.body, 'outside');
   if (failed.length === 0) return ofPromise(module, fn);
-  return { failed, passed: passed.length > 0 ? passed : later };
+  return { failed, passed: passed.length > 0 ? passed : later, ...(isOfConflict(fact.body) ? { isConflict: true as const } : {}) };
 
   function collect(steps: readonly Step[], where: 'outside' | 'try' | 'handler'): void {
     for (const [index, step] of steps.entries()) {
@@ -43,6 +45,20 @@ export function givenInstead(module: LinkedModule, fn: number): GivenInstead | u
       } else for (const inner of innerBodies(step)) collect(inner, where);
     }
   }
+}
+
+/** Its handlers ask whether somebody else came first, and throw what is not that. */
+function isOfConflict(steps: readonly Step[]): boolean {
+  let asks = false as boolean;
+  let throws = false as boolean;
+  forEachStep(steps, (step) => {
+    if (step.s !== 'try' || !step.handler) return;
+    forEachStep(step.handler.body, (inner) => {
+      asks ||= inner.s === 'if' && someExpr(inner.test, (each) => each.k === 'literal' && typeof each.value === 'string' && CONFLICT.test(each.value));
+      throws ||= inner.s === 'throw';
+    });
+  });
+  return asks && throws;
 }
 
 /** `return work.then((value) => [null, value]).catch((error) => [error, null])`. */

@@ -1,6 +1,8 @@
 /** Retries that wait for something others hold, that go on after success, and loops whose ends lie in several branches. */
 import { expect, it } from 'vitest';
+import { programOf } from './marked-calls.test.setup.ts';
 import { found, sleep } from './own-retries.test.setup.ts';
+import { retryInventory } from './retry-inventory.ts';
 
 it.each<[what: string, text: string, expected: string[]]>([
   ['a lock that a function of the program tries to take', `${sleep}import { mkdirSync } from 'node:fs';
@@ -10,6 +12,13 @@ it.each<[what: string, text: string, expected: string[]]>([
     while (!(lock = tryAcquire(folder))) { if (options.signal?.aborted) throw new Error('aborted'); await sleep(25); }
     return lock;
   }`, ['update: loop unknown signal [25 25 25]']],
+  ['a helper that throws once it is aborted', `${sleep}function check(signal?: AbortSignal) { if (signal?.aborted) throw new Error('aborted'); }
+  export async function read(options: { signal?: AbortSignal }) {
+    while (true) { try { return await fetch('https://a.example'); } catch { check(options.signal); await sleep(25); } }
+  }`, ['read: loop unknown signal [25 25 25]']],
+  ['an option that is off by default: attempts in sight, none in this run', `export async function send(url: string, options?: { retries?: number }, attempt = 0): Promise<Response> {
+    try { return await fetch(url); } catch (error) { if (attempt < (options?.retries ?? 0)) return send(url, options, attempt + 1); throw error; }
+  }`, ['send: recursion 1 count []']],
   ['a lock behind a command that nobody can see', `import { setTimeout } from 'node:timers/promises';
   export class Locks {
     private interval = 5; private max = 200;
@@ -150,4 +159,13 @@ it.each<[what: string, text: string, expected: string[]]>([
   }`, ['first: recursion 4 count [50 50 50]']],
 ])('%s', (_, text, expected) => {
   expect(found(text)).toEqual(expected);
+});
+
+it('counts for whoever turns an option on', () => {
+  const program = programOf(`export async function send(url: string, options?: { retries?: number }, attempt = 0): Promise<Response> {
+    try { return await fetch(url); } catch (error) { if (attempt < (options?.retries ?? 0)) return send(url, options, attempt + 1); throw error; }
+  }
+  export const often = () => send('https://a.example', { retries: 3 });
+  export const once = () => send('https://a.example');`);
+  expect(retryInventory(program).map(({ layer: { form, attempts }, uses }) => [form, attempts, uses.length])).toEqual([['recursion', 4, 1]]);
 });

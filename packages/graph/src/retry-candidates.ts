@@ -65,7 +65,8 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     if (!first) continue;
     const runIn = (scope: Scope): Course => {
       const course = runOf(first, fate, scope);
-      return how === 'refused' || isLasting(fate.status) ? { ...course, narrow: 'own' } : course;
+      const isConflict = how === 'result' && saysItself(program, program.call(module, fn, first.id))?.isConflict;
+      return how === 'refused' || isConflict || isLasting(fate.status) ? { ...course, narrow: 'own' } : course;
     };
     const isInner = (module.facts.functions[fn]?.parent ?? 0) > 0;
     const course = runIn(isOff && isInner ? hidden : generic);
