@@ -14,8 +14,8 @@ import type { Precision, Severity } from '@dist-lint/model';
  * - **error**: a state machine (a field called `status`, `state`, `phase` or `stage`, or ending so, that is one of several words) that
  *   three parts or more change, at a write that sets it whatever is there: it undoes what another part has set
  * - **warning**: the same with two parts; or memory of a process that two parts change
- * - **info**: a state machine that two parts change, each under a condition on the state before; or any other column that
- *   three parts change
+ * - **info**: a state machine that two parts change, each under a condition on the state before; any other column that
+ *   three parts change; an environment variable that two parts set
  *
  * A finding stands at each write outside the owner: the part that is configured, that declares the state, or that writes most.
  *
@@ -92,7 +92,8 @@ function judge(program: Program, cell: StateCell, minimum: number): Verdict | un
     return { owners, machine, severity: 'info', precision: 'high' };
   }
   if (cell.kind === 'column' || cell.kind === 'key' || cell.kind === 'file') return parts >= minimum ? { owners, severity: 'info', precision: 'medium' } : undefined;
-  return { owners, severity: 'warning', precision: 'medium' };
+  // Each start of a program may set its environment anew.
+  return { owners, severity: cell.kind === 'environment' ? 'info' : 'warning', precision: 'medium' };
 }
 
 /** The time something happened: who writes it last is right. */
