@@ -47,3 +47,4 @@ export { stateAccesses, type StateAccesses } from './state/state-accesses.ts';
 export { isChange, ownership, storedBy, units, type Ownership, type UnitWrites } from './state/state-owners.ts';
 export { isStateLike, stateMachine, type StateMachine, type Transition } from './state/state-machines.ts';
 export { entities, type Entities } from './state/entities.ts';
+export * from './state/lost-updates.ts';

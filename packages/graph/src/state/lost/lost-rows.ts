@@ -1,0 +1,292 @@
+/**
+ * Rows that are read, changed in memory, and written back: whoever writes in between is undone.
+ *
+ * Seen from the function that holds both: where the write's data or key is handed over, the question is asked again of
+ * those who call, through at most {@link MOST_HOPS} functions.
+ */
+import type { CallStep, Expr, Span, Step } from '@dist-lint/model';
+import type { Program } from '../../link.ts';
+import type { LinkedModule } from '../../program.ts';
+import { entities } from '../entities.ts';
+import { rowCalls, type RowCall } from '../row-calls.ts';
+import { writtenFields } from '../written-fields.ts';
+import { forEachStep, someExpr } from '../../walk.ts';
+import { boundSql } from './bound-sql.ts';
+import { argumentOf, entityOf, numberOf, partOf, rootOf, type Frame, type Framed } from './frames.ts';
+import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
+import { conditionsOf, isSameRow, plain, type Condition } from './row-keys.ts';
+import { madeFromRows, partsOfRows, type Origin } from './value-origins.ts';
+
+const MOST_HOPS = 3;
+const MOST_CALLERS = 60;
+
+export interface LostRow {
+  entity: string;
+  field: string;
+  /** `computed`: the new value is made from the old one; `kept`: the old one may be written back as it was; `unwatched`: the write is conditional and nobody looks whether it took place. */
+  how: 'computed' | 'kept' | 'unwatched';
+  isArithmetic: boolean;
+  read: Place;
+  write: Place;
+  /** The call in `write.module` that stores it or leads there. */
+  stores?: Place;
+}
+
+export interface Place {
+  module: LinkedModule;
+  /** FunctionId within the module. */
+  function: number;
+  span: Span;
+}
+
+/** A write whose key or protection cannot be told. */
+export interface UnclearRow {
+  why: 'key' | 'protection';
+  entity: string;
+  field: string;
+  write: Place;
+}
+
+interface Change extends Framed {
+  field: string;
+  span: Span;
+  /** `n += x`: the old value is part of it without being named. */
+  compound?: true;
+}
+
+interface Write {
+  frame: Frame;
+  row: RowCall;
+}
+
+export interface RowFindings {
+  lost: LostRow[];
+  unclear: UnclearRow[];
+}
+
+/** Those whose outermost call stands in any module: asked once for each module that stores. */
+export function lostRows(program: Program, module: LinkedModule): RowFindings {
+  const found: RowFindings = { lost: [], unclear: [] };
+  if (program.link.isExempt(module.path)) return found;
+  module.facts.functions.forEach((_, fn) => {
+    for (const row of rowCalls(program, module, fn)) {
+      const { effect } = row;
+      if (effect.kind !== 'db-write' || effect.atomic && !row.payload || effect.operation === 'create' || effect.operation === 'delete') continue;
+      follow(program, { frame: { module, function: fn }, row }, 0, found, new Set());
+    }
+  });
+  return { lost: unique(found.lost), unclear: found.unclear };
+}
+
+function unique(found: readonly LostRow[]): LostRow[] {
+  return [...new Map(found.map((each) => [`${each.write.module.number} ${each.write.span.at} ${each.field}`, each])).values()];
+}
+
+/** @param settled reads that were judged where fewer callers had to be known */
+function follow(program: Program, write: Write, hops: number, found: RowFindings, settled: ReadonlySet<string>): void {
+  const { frame } = write;
+  const judged = new Set(settled);
+  const isHanded = judge(program, write, found, judged);
+  if (!isHanded || hops === MOST_HOPS) return;
+  const root = rootOf(frame);
+  const callers = program.callers(numberOf(root)).filter(({ module }) => !program.link.isExempt(module.path));
+  if (callers.length > MOST_CALLERS) return;
+  for (const { module, function: fn, resolved } of callers) {
+    follow(program, { ...write, frame: under(frame, { module, function: fn }, resolved.call) }, hops + 1, found, judged);
+  }
+}
+
+/** The same chain of frames, entered from another function. */
+function under(frame: Frame, from: Frame, call: CallStep): Frame {
+  return frame.entered ? { ...frame, entered: { from: under(frame.entered.from, from, call), call: frame.entered.call } } : { ...frame, entered: { from, call } };
+}
+
+/** True when some of it is decided by those who call. */
+function judge(program: Program, write: Write, found: RowFindings, settled: Set<string>): boolean {
+  const { frame, row } = write;
+  let isHanded = false;
+  const payload = payloadOf(program, frame, row);
+  const isRow = payload ? partsOfRows(program, payload.frame, payload.expr) : undefined;
+  isHanded ||= isRow?.isHanded ?? false;
+  const conditions = conditionsOf(program, frame, row);
+  for (const change of changesOf(program, write, payload)) {
+    const made = madeFromRows(program, change.frame, change.expr);
+    isHanded ||= made.isHanded;
+    const own = change.compound ? (isRow?.origins ?? []) : made.origins.filter(({ path }) => plain(path[0] ?? '') === plain(change.field));
+    for (const origin of own) {
+      const key = `${origin.frame.module.number} ${origin.row.call.at} ${change.field}`;
+      if (settled.has(key)) continue;
+      if (report(program, write, change, origin, isRow?.origins ?? [], conditions, found)) settled.add(key);
+    }
+  }
+  return isHanded;
+}
+
+/** Whether nothing more can be learned from those who call. */
+function report(program: Program, { frame, row }: Write, change: Change, origin: Origin, rows: readonly Origin[], conditions: readonly Condition[], found: RowFindings): boolean {
+  const root = rootOf(frame);
+  const entity = entityOf(program, origin.frame, origin.row) || entityOf(program, frame, row) || boundSql(program, frame, row)?.table || '';
+  const isItself = rows.some((each) => each.row.call === origin.row.call && each.path.length === 0);
+  const written = entityOf(program, frame, row);
+  if (!isItself && written !== '' && !isSameEntity(program, written, frame, entityOf(program, origin.frame, origin.row), origin.frame)) return true;
+  const call = callIn(root, frame, row);
+  const at: Place = { ...place(root), span: change.frame === root && change.frame.function === root.function && !isItself ? change.span : nameOf(call) };
+  const name = readableEntity(program, entity, origin.frame);
+  const same = isItself ? 'same' : isSameRow(program, origin, { frame, conditions });
+  if (same === 'other') return true;
+  if (same === 'unknown') {
+    found.unclear.push({ why: 'key', entity: name, field: change.field, write: at });
+    return false;
+  }
+  if (locksRows(program, origin)) return true;
+  const guard = conditions.filter(({ field }) => field !== undefined && isGuard(program, field, change, conditions, origin, { frame, row }));
+  const isWatched = row.effect.missed === 'throws' || !isUnwatched(frame, row.call);
+  if (guard.length > 0 && isWatched) return true;
+  if (isVersioned(program, frame, name)) return true;
+  if (isClaimed(program, root, call, (target) => isSameEntity(program, target, root, entity, origin.frame))) return true;
+  const protection = protectedAt(program, root, call);
+  if (protection === 'held') return true;
+  if (protection === 'presumed') {
+    found.unclear.push({ why: 'protection', entity: name, field: change.field, write: at });
+    return true;
+  }
+  const isKept = !change.compound && partsOfRows(program, change.frame, change.expr).origins.length > 0 && !isChanged(program, change, origin);
+  if (isKept && isPlainCopy(change.expr)) return true;
+  found.lost.push({
+    entity: name, field: change.field, how: guard.length > 0 ? 'unwatched' : isKept ? 'kept' : 'computed', isArithmetic: change.compound === true || isArithmetic(change.expr),
+    read: { ...place(readFrame(root, origin)), span: nameOf(callIn(readFrame(root, origin), origin.frame, origin.row)) }, write: at,
+    ...(at.span.at === nameOf(call).at ? {} : { stores: { ...place(root), span: nameOf(call) } }),
+  });
+  return true;
+}
+
+function readFrame(root: Frame, { frame }: Origin): Frame {
+  let each = frame;
+  while (each.entered && each !== root) each = each.entered.from;
+  return each;
+}
+
+function place({ module, function: fn }: Frame): { module: LinkedModule; function: number } {
+  return { module, function: fn };
+}
+
+/** The call of an outer frame that leads to an inner one's. */
+function callIn(outer: Frame, frame: Frame, { call }: RowCall): CallStep {
+  let at = call;
+  for (let each: Frame | undefined = frame; each && each !== outer; each = each.entered?.from ?? each.lexical) {
+    if (each.entered) at = each.entered.call;
+    else if (each.lexical) at = each.module.index.passedTo[each.function]?.call ?? at;
+  }
+  return at;
+}
+
+export function nameOf(call: CallStep): Span {
+  const width = call.callee.k === 'member' ? call.callee.name.length : call.end - call.nameAt;
+  return { at: call.nameAt, end: Math.max(call.nameAt + 1, Math.min(call.end, call.nameAt + width)) };
+}
+
+/** A condition on the old value, or on a version that the write raises. */
+function isGuard(program: Program, field: string, change: Change, conditions: readonly Condition[], origin: Origin, { frame, row }: Write): boolean {
+  if (plain(field) === plain(change.field)) return true;
+  const condition = conditions.find((each) => each.field === field);
+  const parts = condition?.value ? partsOfRows(program, condition.value.frame, condition.value.expr).origins : [];
+  const isOld = parts.some((part) => part.row.call === origin.row.call && plain(part.path.at(-1) ?? '') === plain(field));
+  // Any other column compared with what was read changes with every write, if the write changes it.
+  return isOld && changesOf(program, { frame, row }, payloadOf(program, frame, row)).some((each) => plain(each.field) === plain(field));
+}
+
+function isVersioned(program: Program, frame: Frame, entity: string): boolean {
+  return entities(program).named(entity, frame.module)?.fields.some(({ isVersion }) => isVersion) ?? false;
+}
+
+function isSameEntity(program: Program, one: string, at: Frame, other: string, from: Frame): boolean {
+  if (one === '' || other === '') return false;
+  const name = (text: string, frame: Frame): string => plain(entities(program).named(text, frame.module)?.name ?? text);
+  return name(one, at) === name(other, from);
+}
+
+function readableEntity(program: Program, entity: string, frame: Frame): string {
+  return entities(program).named(entity, frame.module)?.name ?? entity;
+}
+
+/** What is handed to the store, followed to the caller that made it. */
+function payloadOf(program: Program, frame: Frame, row: RowCall): Framed | undefined {
+  const { payload } = row;
+  if (!payload) return undefined;
+  let each: Framed = { frame: payload.module === frame.module && payload.function === frame.function ? frame : { module: payload.module, function: payload.function }, expr: payload.expr };
+  for (let hops = 0; hops < MOST_HOPS + 1 && each.expr.k === 'var'; hops += 1) {
+    const handed = argumentOf(each.frame, each.expr.v);
+    const part = handed && handed !== 'handed' ? partOf(program, handed, handed.path) : undefined;
+    if (!part) break;
+    each = part;
+  }
+  return each;
+}
+
+/** What a write changes, field by field. */
+function changesOf(program: Program, { frame, row }: Write, payload: Framed | undefined): Change[] {
+  const sql = boundSql(program, frame, row);
+  if (sql) return sql.sets.flatMap(({ column, value, atomic }): Change[] => (value && !atomic ? [{ field: column, ...value, span: nameOf(row.call) }] : []));
+  if (!payload) return [];
+  const own = payload.expr.k === 'var' ? assignedTo(payload.frame, payload.expr.v, row.effect.payload === 'this') : [];
+  const { fields } = writtenFields(program, { module: payload.frame.module, function: payload.frame.function, expr: payload.expr }, row.library.operators);
+  const named = fields.flatMap(({ field, value, at }): Change[] => {
+    if (!value) return [];
+    return [{ field, frame: value.module === payload.frame.module && value.function === payload.frame.function ? payload.frame : { module: value.module, function: value.function }, expr: value.expr, span: at.span }];
+  });
+  return [...own, ...named.filter(({ span }) => !own.some((each) => each.span.at === span.at))];
+}
+
+/** `user.balance -= amount`, `row.tags.push(tag)`, `row.settings.theme = theme`. */
+function assignedTo(frame: Frame, variable: number, byPath: boolean): Change[] {
+  const found: Change[] = [];
+  forEachStep(frame.module.facts.functions[frame.function]?.body ?? [], (step: Step) => {
+    if (step.s === 'assign' && step.to.k === 'member') {
+      const { of, name } = step.to;
+      const span = { at: step.at, end: step.end };
+      if (of.k === 'var' && of.v === variable) found.push({ field: name, frame, expr: step.value, span, ...(step.op === '=' ? {} : { compound: true as const }) });
+      // Documents store the path that was set alone.
+      else if (!byPath && of.k === 'member' && of.of.k === 'var' && of.of.v === variable) found.push({ field: of.name, frame, expr: step.value, span, compound: true });
+    }
+    if (!byPath && step.s === 'call' && step.callee.k === 'member' && MUTATES.has(step.callee.name)) {
+      const { of } = step.callee;
+      if (of.k === 'member' && of.of.k === 'var' && of.of.v === variable) found.push({ field: of.name, frame, expr: step.args[0] ?? { k: 'unknown' }, span: { at: step.at, end: step.end }, compound: true });
+    }
+  });
+  return found;
+}
+
+const MUTATES: ReadonlySet<string> = new Set(['push', 'unshift', 'splice', 'pop', 'shift', 'sort', 'reverse']);
+
+/** More than a copy: an operator or a call is applied to the old value. */
+function isChanged(program: Program, { frame, expr }: Change, origin: Origin): boolean {
+  const visit = (each: Expr): boolean => {
+    if (each.k === 'op' && ['??', '||', '&&', '?:'].includes(each.op)) return each.args.slice(each.op === '?:' ? 1 : 0).some(visit);
+    if (each.k === 'var') return isReworked(frame, each.v) || (frame.module.index.assignments[each.v] ?? []).some(({ value, path }) => path.length === 0 && visit(value));
+    if (each.k === 'op' || each.k === 'object' || each.k === 'array' || each.k === 'template') return madeFromRows(program, frame, each).origins.some(({ row }) => row.call === origin.row.call);
+    return false;
+  };
+  return visit(expr);
+}
+
+/** `balance -= amount`, `tags.push(tag)` on a local name of the old value. */
+function isReworked(frame: Frame, variable: number): boolean {
+  let found = false;
+  forEachStep(frame.module.facts.functions[frame.function]?.body ?? [], (step) => {
+    found ||= step.s === 'assign' && step.op !== '=' && step.to.k === 'var' && step.to.v === variable;
+    found ||= step.s === 'call' && step.callee.k === 'member' && MUTATES.has(step.callee.name) && step.callee.of.k === 'var' && step.callee.of.v === variable;
+    found ||= step.s === 'assign' && (step.to.k === 'member' || step.to.k === 'index') && step.to.of.k === 'var' && step.to.of.v === variable;
+  });
+  return found;
+}
+
+/** The old value alone, with nothing beside it. */
+function isPlainCopy(expr: Expr): boolean {
+  return expr.k === 'member' || expr.k === 'var';
+}
+
+const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '**', '++', '--']);
+
+function isArithmetic(expr: Expr): boolean {
+  return someExpr(expr, (each) => each.k === 'op' && ARITHMETIC.has(each.op));
+}

@@ -1,0 +1,194 @@
+/** Whether a read and a write are about the same row: their conditions, and what the values in them are. */
+import type { Expr } from '@dist-lint/model';
+import type { Program } from '../../link.ts';
+import { slotExpr } from '../../slots.ts';
+import type { RowCall } from '../row-calls.ts';
+import { writtenFields } from '../written-fields.ts';
+import { boundSql } from './bound-sql.ts';
+import { argumentOf, chainOf, numberOf, scopeFrame, type Frame, type Framed } from './frames.ts';
+import { partsOfRows, type Origin } from './value-origins.ts';
+
+export interface Condition {
+  /** Absent where a key is given by itself: `findById(id)`. */
+  field?: string;
+  /** Absent where the condition is no equality, or its value stands in the text. */
+  value?: Framed;
+}
+
+/** All conditions of a call that must hold together, as far as they can be read. */
+export function conditionsOf(program: Program, frame: Frame, row: RowCall): readonly Condition[] {
+  const sql = boundSql(program, frame, row);
+  if (sql) return sql.where.map(({ column, value }) => ({ field: column, ...(value ? { value } : {}) }));
+  const chained = new Set((row.effect.where ?? '').split('|').flatMap((slot) => /^(\w+):/.exec(slot)?.[1] ?? []));
+  if (chained.size > 0) {
+    return chainOf(frame, row.call).flatMap(({ callee, args }) => {
+      if (callee.k !== 'member' || !args[0] || !(chained.has(callee.name) || callee.name === `and${[...chained][0]?.replace(/^./, (first) => first.toUpperCase()) ?? ''}`)) return [];
+      const [field] = args;
+      if (field.k !== 'literal' || typeof field.value !== 'string') return readCondition(program, { frame, expr: field }, row, 0);
+      if (args.length === 1 || /[\s:]/.test(field.value)) return textConditions(field.value, args[1], frame);
+      const value = args.at(-1);
+      const isEqual = args.length === 2 || (args[1]?.k === 'literal' && args[1].value === '=');
+      return [{ field: lastName(field.value), ...(value && isEqual ? { value: { frame, expr: value } } : {}) }];
+    });
+  }
+  return row.where ? readCondition(program, { frame: row.where.function === frame.function ? frame : { module: row.where.module, function: row.where.function }, expr: row.where.expr }, row, 0) : [];
+}
+
+/** `'order.id = :id'` with `{ id }`. */
+function textConditions(text: string, values: Expr | undefined, frame: Frame): Condition[] {
+  return text.split(/\s+and\s+/i).flatMap((each): Condition[] => {
+    const pair = /^\s*(?:\w+\.)?(\w+)\s*(=|>=|<=|>|<)\s*:(\w+)\s*$/.exec(each);
+    if (!pair?.[1]) {
+      return [...each.matchAll(/\b([a-z_]\w*)\b/gi)].map(([, field]) => ({ field: field ?? '' }));
+    }
+    const prop = values?.k === 'object' ? values.props.find(({ key }) => key === pair[3]) : undefined;
+    return [{ field: pair[1], ...(prop && pair[2] === '=' ? { value: { frame, expr: prop.value } } : {}) }];
+  });
+}
+
+function readCondition(program: Program, { frame, expr }: Framed, row: RowCall, depth: number): Condition[] {
+  if (depth > 4) return [];
+  if (expr.k === 'function') {
+    const inner: Frame = { module: frame.module, function: expr.function, lexical: frame };
+    return (frame.module.index.returns[expr.function] ?? []).flatMap((each) => readCondition(program, { frame: inner, expr: each }, row, depth + 1));
+  }
+  if (expr.k === 'var') {
+    const handed = argumentOf(frame, expr.v);
+    if (handed && handed !== 'handed' && handed.path.length === 0) return readCondition(program, handed, row, depth + 1);
+  }
+  if (expr.k === 'result') {
+    const resolved = program.call(frame.module, frame.function, expr.id);
+    const compares = comparison(program, frame, resolved);
+    if (resolved && compares === 'all') return resolved.call.args.flatMap((each) => readCondition(program, { frame, expr: each }, row, depth + 1));
+    if (resolved && compares === 'equal') {
+      const [left, right] = resolved.call.args;
+      return left?.k === 'member' && right ? [{ field: left.name, value: { frame, expr: right } }] : [];
+    }
+    const [named] = resolved?.call.args ?? [];
+    if (resolved && resolved.functions.length === 0 && named?.k === 'member') return [{ field: named.name }];
+  }
+  const { fields, isOpen } = writtenFields(program, { module: frame.module, function: frame.function, expr }, row.library.operators);
+  if (fields.length > 0) {
+    return fields.map(({ field, value }): Condition => {
+      if (!value) return { field };
+      const at = value.module === frame.module && value.function === frame.function ? frame : { module: value.module, function: value.function };
+      return { field, ...(value.expr.k === 'object' || value.expr.k === 'result' && isOperator(program, at, value.expr.id) ? {} : { value: { frame: at, expr: value.expr } }) };
+    });
+  }
+  return isOpen && expr.k !== 'object' ? [{ value: { frame, expr } }] : [];
+}
+
+/** `eq` of the library, or the one it hands to a callback: `(orders, { eq }) => eq(orders.id, id)`. */
+function comparison(program: Program, frame: Frame, resolved: ReturnType<Program['call']>): 'equal' | 'all' | undefined {
+  for (const each of resolved?.externals ?? []) {
+    const compares = program.link.libraries.symbol(each.package, each.path)?.facts.compares;
+    if (compares) return compares;
+  }
+  if (!resolved || resolved.externals.length > 0 || resolved.call.callee.k !== 'var') return undefined;
+  const fact = frame.module.facts.variables[resolved.call.callee.v];
+  return fact?.kind === 'param' && fact.function === frame.function ? (fact.name === 'eq' ? 'equal' : fact.name === 'and' ? 'all' : undefined) : undefined;
+}
+
+/** `MoreThan(5)` and its like: what an external function makes is no key. */
+function isOperator(program: Program, frame: Frame, id: number): boolean {
+  const resolved = program.call(frame.module, frame.function, id);
+  return resolved !== undefined && resolved.functions.length === 0 && resolved.call.awaited !== true;
+}
+
+function lastName(column: string): string {
+  return column.slice(column.lastIndexOf('.') + 1);
+}
+
+export type SameRow = 'same' | 'other' | 'unknown';
+
+/** Of a row that was read, and a write by conditions. */
+export function isSameRow(program: Program, read: Origin, write: { frame: Frame; conditions: readonly Condition[] }): SameRow {
+  const asked = conditionsOf(program, read.frame, read.row);
+  let verdict: SameRow = 'unknown';
+  for (const { field, value } of write.conditions) {
+    if (!value) continue;
+    const own = partsOfRows(program, value.frame, value.expr).origins.filter(({ row, frame }) => row.call === read.row.call && frame.module === read.frame.module);
+    if (own.length > 0) {
+      // A key of the row itself; `where: { id: category.parentId }` is another row.
+      const part = own[0]?.path.at(-1);
+      if (field === undefined || part === undefined || plain(part) === plain(field)) return 'same';
+      return 'other';
+    }
+    const twin = asked.find((each) => each.field === undefined || field === undefined || plain(each.field) === plain(field));
+    if (!twin?.value) continue;
+    const [mine, theirs] = [keyText(program, value.frame, value.expr, 0), keyText(program, twin.value.frame, twin.value.expr, 0)];
+    if (mine === undefined || theirs === undefined) continue;
+    if (mine !== theirs) return 'other';
+    verdict = 'same';
+  }
+  return verdict;
+}
+
+export function plain(field: string): string {
+  return field.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** A text that is the same for expressions with the same value at one time; undefined when that cannot be told. */
+export function keyText(program: Program, frame: Frame, expr: Expr, depth: number): string | undefined {
+  if (depth > 8) return undefined;
+  const next = (inner: Expr, at: Frame = frame): string | undefined => keyText(program, at, inner, depth + 1);
+  switch (expr.k) {
+    case 'literal':
+      return JSON.stringify(expr.value);
+    case 'var': {
+      const handed = argumentOf(frame, expr.v);
+      if (handed && handed !== 'handed') return withPath(next(handed.expr, handed.frame), handed.path);
+      const [only, ...more] = frame.module.index.assignments[expr.v] ?? [];
+      if (only && more.length === 0 && !only.item && handed === undefined) {
+        const text = withPath(next(only.value, scopeFrame(frame, only.function)), only.path);
+        if (text !== undefined) return text;
+      }
+      return `v${frame.module.number}.${expr.v}`;
+    }
+    case 'member':
+      return withPath(next(expr.of), [expr.name]);
+    case 'this':
+      return thisText(frame);
+    case 'awaited':
+      return next(expr.of);
+    case 'template':
+      return joined(expr.parts.join('*'), expr.values.map((each) => next(each)));
+    case 'op':
+      return joined(expr.op, expr.args.map((each) => next(each)));
+    case 'result': {
+      const call = frame.module.index.calls[frame.function]?.[expr.id];
+      if (!call) return undefined;
+      const operand = call.callee.k === 'member' ? [next(call.callee.of)] : [];
+      const args = call.args.map((each) => next(each));
+      // Without arguments it may be another each time: `randomUUID()`.
+      if (args.length + operand.length === 0 || call.awaited) return `r${numberOf(frame)}.${expr.id}`;
+      const name = call.callee.k === 'member' ? call.callee.name : next(call.callee);
+      return name === undefined ? undefined : joined(name, [...operand, ...args]);
+    }
+    case 'global':
+      return `g${expr.name}`;
+    default:
+      return undefined;
+  }
+}
+
+function thisText(frame: Frame): string | undefined {
+  const { entered } = frame;
+  if (frame.lexical) return thisText(frame.lexical);
+  if (!entered) return 'this';
+  return entered.call.callee.k === 'member' && entered.call.callee.of.k === 'this' ? thisText(entered.from) : undefined;
+}
+
+function withPath(text: string | undefined, path: readonly string[]): string | undefined {
+  return text === undefined || path.includes('*') ? undefined : [text, ...path].join('.');
+}
+
+function joined(name: string, parts: readonly (string | undefined)[]): string | undefined {
+  return parts.some((each) => each === undefined) ? undefined : `${name}(${parts.join(',')})`;
+}
+
+/** What a slot of a call's row holds. */
+export function slotOf(program: Program, frame: Frame, row: RowCall, slot: string | undefined): Framed | undefined {
+  const placed = slot === undefined ? undefined : slotExpr(program.link, { ...frame, call: row.call }, row.external, slot);
+  return placed && { frame: placed.module === frame.module && placed.function === frame.function ? frame : { module: placed.module, function: placed.function }, expr: placed.expr };
+}

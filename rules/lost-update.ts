@@ -1,0 +1,72 @@
+import { defineRule, lostRowsIn, stakeOf, type LostRow, type RuleFinding } from '@dist-lint/graph';
+
+/**
+ * ## What it finds
+ *
+ * Changes that are lost when two do the same at once.
+ *
+ * - **A row** that is read, changed in memory, and written back under the same key: `coupon.uses + 1`, `user.balance -= amount`
+ *   with `save(user)`, `{ ...order.settings, theme }`. The value is followed through variables, functions and repositories.
+ * - **A check alone**: `if (wallet.balance < price) throw …`, and then a write that does not ask again.
+ * - **What a process holds**, read before an `await` and written after it from what was read.
+ * - **What is made twice**: `if (!client) client = await connect()`, where all that come before the first has finished connect, too.
+ *
+ * Money, stock, counters and states are errors, other fields warnings; what is made twice is a warning, a value of a cache that
+ * is computed twice is worth knowing (info).
+ *
+ * ## Why it is bad
+ *
+ * It works on every desk and in every test, since there is one of everybody. In production two requests read the same 100,
+ * take 30 and 50 away, and write 70 and 50: one of the two was for nothing, and no log says so. A transaction does not help:
+ * at the isolation that databases choose unless told otherwise, both may read before either writes.
+ *
+ * ## What to do
+ *
+ * Let the store compute: `{ increment: 1 }`, `$inc`, `SET uses = uses + 1`. Or make the write depend on what was read,
+ * `WHERE uses = 4` or a version, and look whether it took place. Or lock what is read: `FOR UPDATE`, or a serializable
+ * transaction that is tried again. In memory, read after the `await`, or keep the promise instead of its value:
+ * `client ??= connect()`.
+ *
+ * ## What it misses
+ *
+ * - A row whose key it cannot compare with that of the write; these are counted as gaps.
+ * - Rows that are saved with a value that nobody computed from them, although other fields go along as they were read.
+ * - A queue whose consumer is the only one that writes and takes one job at a time counts as several at once.
+ * - What is created because it was not found, twice.
+ * - Two processes that change one file or one key of a cache.
+ */
+export const lostUpdate = defineRule({
+  name: 'lost-update',
+  summary: 'Two at once read the same, change it, and write it back: one of the two changes is lost.',
+  pillar: 'state',
+  source: 'Lost Update',
+  severity: 'error',
+  precision: 'high',
+  scope: 'program',
+  exempt: ['scripts', 'migrations'],
+  options: {},
+
+  *find(program, _, modules) {
+    for (const module of modules) {
+      const { lost, unclear } = lostRowsIn(program, module);
+      for (const each of lost) yield judgeRow(each);
+      for (const { why, entity, field, write } of unclear) {
+        yield { gap: `lost-update-${why}`, module: write.module, span: write.span, message: `'${entity}.${field}' is read and written back, and ${why === 'key' ? 'whether it is the same row' : 'what runs it'} cannot be told` };
+      }
+    }
+  },
+});
+
+function judgeRow({ entity, field, how, isArithmetic, read, write }: LostRow): RuleFinding {
+  const isSerious = isArithmetic || stakeOf(field) !== 'other';
+  return {
+    module: write.module, span: write.span, severity: isSerious ? 'error' : 'warning', precision: how === 'computed' ? 'high' : 'medium',
+    message: `'${entity}.${field}' is read, changed and written back: of two requests at once, one of the two changes is lost.`,
+    path: [
+      { module: read.module, span: read.span, message: `reads '${entity}.${field}'` },
+      { module: write.module, span: write.span, message: `writes what was made of it; others may have written since` },
+    ],
+    anchor: `${entity}.${field}`,
+    data: { form: 'row', field: `${entity}.${field}` },
+  };
+}
