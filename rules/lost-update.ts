@@ -1,4 +1,6 @@
-import { defineRule, lostRowsIn, stakeOf, type LostRow, type RuleFinding } from '@dist-lint/graph';
+import {
+  defineRule, lostChecks, lostRowsIn, stakeOf, staleCells, type LostCheck, type LostRow, type RuleFinding, type StaleCell,
+} from '@dist-lint/graph';
 
 /**
  * ## What it finds
@@ -50,6 +52,8 @@ export const lostUpdate = defineRule({
     for (const module of modules) {
       const { lost, unclear } = lostRowsIn(program, module);
       for (const each of lost) yield judgeRow(each);
+      for (const each of lostChecks(program, module)) yield judgeCheck(each);
+      for (const each of staleCells(program, module)) yield judgeCell(each);
       for (const { why, entity, field, write } of unclear) {
         yield { gap: `lost-update-${why}`, module: write.module, span: write.span, message: `'${entity}.${field}' is read and written back, and ${why === 'key' ? 'whether it is the same row' : 'what runs it'} cannot be told` };
       }
@@ -57,16 +61,68 @@ export const lostUpdate = defineRule({
   },
 });
 
-function judgeRow({ entity, field, how, isArithmetic, read, write }: LostRow): RuleFinding {
-  const isSerious = isArithmetic || stakeOf(field) !== 'other';
+function judgeRow({ entity, field, how, isArithmetic, read, write, stores }: LostRow): RuleFinding {
+  const name = named(entity, field);
+  const isSerious = how !== 'kept' && (isArithmetic || stakeOf(field) !== 'other');
+  const says = {
+    computed: `${name} is read, changed and written back: of two changes at once, one is lost`,
+    kept: `${name} may be written back as it was read: a change that was made meanwhile is lost`,
+    unwatched: `${name} is written only if nobody has changed it, and nobody looks whether it was: of two changes at once, one is lost`,
+  };
   return {
-    module: write.module, span: write.span, severity: isSerious ? 'error' : 'warning', precision: how === 'computed' ? 'high' : 'medium',
-    message: `'${entity}.${field}' is read, changed and written back: of two requests at once, one of the two changes is lost.`,
+    module: write.module, span: write.span, severity: isSerious ? 'error' : 'warning', precision: how === 'kept' ? 'low' : 'high',
+    message: `${says[how]}.`,
     path: [
-      { module: read.module, span: read.span, message: `reads '${entity}.${field}'` },
-      { module: write.module, span: write.span, message: `writes what was made of it; others may have written since` },
+      { module: read.module, span: read.span, message: `reads ${name}` },
+      { module: write.module, span: write.span, message: how === 'kept' ? 'the old value may go back' : 'the new value is made from the one that was read' },
+      ...(stores ? [{ module: stores.module, span: stores.span, message: 'writes it; who has written since the read is undone' }] : []),
     ],
     anchor: `${entity}.${field}`,
-    data: { form: 'row', field: `${entity}.${field}` },
+    data: { form: 'row', field: `${entity}.${field}`, how },
   };
+}
+
+function judgeCheck({ entity, field, how, read, test, write }: LostCheck): RuleFinding {
+  const name = named(entity, field);
+  const says = {
+    amount: `${name} is compared first and changed later, whatever it is by then: two at once both pass the test`,
+    state: `${name} is looked at first and set later, whatever it is by then: two at once both pass the test`,
+    once: `${name} is marked after a test that two at once both pass: what may happen once happens twice`,
+  };
+  return {
+    module: write.module, span: write.span, severity: how === 'once' || stakeOf(field) === 'other' ? 'warning' : 'error', precision: how === 'amount' ? 'high' : 'medium',
+    message: `${says[how]}.`,
+    path: [
+      { module: read.module, span: read.span, message: `reads ${name}` },
+      { module: test.module, span: test.span, message: 'decides by what was read' },
+      { module: write.module, span: write.span, message: 'writes without asking again' },
+    ],
+    anchor: `${entity}.${field}`,
+    data: { form: 'check', field: `${entity}.${field}`, how },
+  };
+}
+
+function judgeCell({ cell, how, read, waits, write }: StaleCell): RuleFinding {
+  const says = {
+    update: `'${cell}' is read before an await and written after it from what was read: what others wrote meanwhile is lost`,
+    check: `'${cell}' is compared before an await and changed after it: two at once both pass the test`,
+    made: `'${cell}' is made by each caller that comes before the first has finished: all but the last are lost`,
+    computed: `an entry of '${cell}' is computed by each caller that comes before the first has finished`,
+  };
+  return {
+    module: write.module, span: write.span, severity: how === 'computed' ? 'info' : how === 'made' ? 'warning' : 'error', precision: how === 'made' || how === 'update' ? 'high' : 'medium',
+    message: `${says[how]}.`,
+    path: [
+      ...(how === 'update' ? [] : [{ module: read.module, span: read.span, message: how === 'check' ? 'the test' : 'nothing is there yet' }]),
+      ...(how === 'update' && read.span.at !== write.span.at ? [{ module: read.module, span: read.span, message: `reads '${cell}'` }] : []),
+      { module: waits.module, span: waits.span, message: 'waits here, and others run' },
+      { module: write.module, span: write.span, message: `writes '${cell}'` },
+    ],
+    anchor: cell,
+    data: { form: how === 'made' || how === 'computed' ? 'initialisation' : 'process', cell, how },
+  };
+}
+
+function named(entity: string, field: string): string {
+  return entity === '' ? `'${field}'` : `'${entity}.${field}'`;
 }

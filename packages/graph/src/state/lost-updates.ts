@@ -2,10 +2,15 @@
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
 import type { Table } from '../tracking.ts';
+import { lostChecks, type LostCheck } from './lost/lost-checks.ts';
 import { lostRows, type LostRow, type UnclearRow } from './lost/lost-rows.ts';
 
 export { stakeOf, type Stake } from './lost/field-stakes.ts';
-export type { LostRow, Place, UnclearRow } from './lost/lost-rows.ts';
+export type { LostCheck } from './lost/lost-checks.ts';
+export type { LostRow, UnclearRow } from './lost/lost-rows.ts';
+export type { Place } from './lost/row-places.ts';
+export { staleCells, type StaleCell } from './lost/stale-cells.ts';
+export { lostChecks };
 
 type Found = { lost: LostRow } | { unclear: UnclearRow };
 

@@ -4,17 +4,18 @@
  * Seen from the function that holds both: where the write's data or key is handed over, the question is asked again of
  * those who call, through at most {@link MOST_HOPS} functions.
  */
-import type { CallStep, Expr, Span, Step } from '@dist-lint/model';
+import type { CallStep } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
 import type { LinkedModule } from '../../program.ts';
 import { entities } from '../entities.ts';
 import { rowCalls, type RowCall } from '../row-calls.ts';
-import { writtenFields } from '../written-fields.ts';
-import { forEachStep, someExpr } from '../../walk.ts';
 import { boundSql } from './bound-sql.ts';
-import { argumentOf, entityOf, numberOf, partOf, rootOf, type Frame, type Framed } from './frames.ts';
+import { changesOf, payloadOf, type Change, type Write } from './changes.ts';
+import { entityOf, numberOf, rootOf, type Frame } from './frames.ts';
+import { isArithmetic, isChanged, isPlainCopy } from './kept-values.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
 import { conditionsOf, isSameRow, plain, type Condition } from './row-keys.ts';
+import { isSameEntity, nameOf, readableEntity, type Place } from './row-places.ts';
 import { madeFromRows, partsOfRows, type Origin } from './value-origins.ts';
 
 const MOST_HOPS = 3;
@@ -32,31 +33,12 @@ export interface LostRow {
   stores?: Place;
 }
 
-export interface Place {
-  module: LinkedModule;
-  /** FunctionId within the module. */
-  function: number;
-  span: Span;
-}
-
 /** A write whose key or protection cannot be told. */
 export interface UnclearRow {
   why: 'key' | 'protection';
   entity: string;
   field: string;
   write: Place;
-}
-
-interface Change extends Framed {
-  field: string;
-  span: Span;
-  /** `n += x`: the old value is part of it without being named. */
-  compound?: true;
-}
-
-interface Write {
-  frame: Frame;
-  row: RowCall;
 }
 
 export interface RowFindings {
@@ -180,11 +162,6 @@ function callIn(outer: Frame, frame: Frame, { call }: RowCall): CallStep {
   return at;
 }
 
-export function nameOf(call: CallStep): Span {
-  const width = call.callee.k === 'member' ? call.callee.name.length : call.end - call.nameAt;
-  return { at: call.nameAt, end: Math.max(call.nameAt + 1, Math.min(call.end, call.nameAt + width)) };
-}
-
 /** A condition on the old value, or on a version that the write raises. */
 function isGuard(program: Program, field: string, change: Change, conditions: readonly Condition[], origin: Origin, { frame, row }: Write): boolean {
   if (plain(field) === plain(change.field)) return true;
@@ -197,96 +174,4 @@ function isGuard(program: Program, field: string, change: Change, conditions: re
 
 function isVersioned(program: Program, frame: Frame, entity: string): boolean {
   return entities(program).named(entity, frame.module)?.fields.some(({ isVersion }) => isVersion) ?? false;
-}
-
-function isSameEntity(program: Program, one: string, at: Frame, other: string, from: Frame): boolean {
-  if (one === '' || other === '') return false;
-  const name = (text: string, frame: Frame): string => plain(entities(program).named(text, frame.module)?.name ?? text);
-  return name(one, at) === name(other, from);
-}
-
-function readableEntity(program: Program, entity: string, frame: Frame): string {
-  return entities(program).named(entity, frame.module)?.name ?? entity;
-}
-
-/** What is handed to the store, followed to the caller that made it. */
-function payloadOf(program: Program, frame: Frame, row: RowCall): Framed | undefined {
-  const { payload } = row;
-  if (!payload) return undefined;
-  let each: Framed = { frame: payload.module === frame.module && payload.function === frame.function ? frame : { module: payload.module, function: payload.function }, expr: payload.expr };
-  for (let hops = 0; hops < MOST_HOPS + 1 && each.expr.k === 'var'; hops += 1) {
-    const handed = argumentOf(each.frame, each.expr.v);
-    const part = handed && handed !== 'handed' ? partOf(program, handed, handed.path) : undefined;
-    if (!part) break;
-    each = part;
-  }
-  return each;
-}
-
-/** What a write changes, field by field. */
-function changesOf(program: Program, { frame, row }: Write, payload: Framed | undefined): Change[] {
-  const sql = boundSql(program, frame, row);
-  if (sql) return sql.sets.flatMap(({ column, value, atomic }): Change[] => (value && !atomic ? [{ field: column, ...value, span: nameOf(row.call) }] : []));
-  if (!payload) return [];
-  const own = payload.expr.k === 'var' ? assignedTo(payload.frame, payload.expr.v, row.effect.payload === 'this') : [];
-  const { fields } = writtenFields(program, { module: payload.frame.module, function: payload.frame.function, expr: payload.expr }, row.library.operators);
-  const named = fields.flatMap(({ field, value, at }): Change[] => {
-    if (!value) return [];
-    return [{ field, frame: value.module === payload.frame.module && value.function === payload.frame.function ? payload.frame : { module: value.module, function: value.function }, expr: value.expr, span: at.span }];
-  });
-  return [...own, ...named.filter(({ span }) => !own.some((each) => each.span.at === span.at))];
-}
-
-/** `user.balance -= amount`, `row.tags.push(tag)`, `row.settings.theme = theme`. */
-function assignedTo(frame: Frame, variable: number, byPath: boolean): Change[] {
-  const found: Change[] = [];
-  forEachStep(frame.module.facts.functions[frame.function]?.body ?? [], (step: Step) => {
-    if (step.s === 'assign' && step.to.k === 'member') {
-      const { of, name } = step.to;
-      const span = { at: step.at, end: step.end };
-      if (of.k === 'var' && of.v === variable) found.push({ field: name, frame, expr: step.value, span, ...(step.op === '=' ? {} : { compound: true as const }) });
-      // Documents store the path that was set alone.
-      else if (!byPath && of.k === 'member' && of.of.k === 'var' && of.of.v === variable) found.push({ field: of.name, frame, expr: step.value, span, compound: true });
-    }
-    if (!byPath && step.s === 'call' && step.callee.k === 'member' && MUTATES.has(step.callee.name)) {
-      const { of } = step.callee;
-      if (of.k === 'member' && of.of.k === 'var' && of.of.v === variable) found.push({ field: of.name, frame, expr: step.args[0] ?? { k: 'unknown' }, span: { at: step.at, end: step.end }, compound: true });
-    }
-  });
-  return found;
-}
-
-const MUTATES: ReadonlySet<string> = new Set(['push', 'unshift', 'splice', 'pop', 'shift', 'sort', 'reverse']);
-
-/** More than a copy: an operator or a call is applied to the old value. */
-function isChanged(program: Program, { frame, expr }: Change, origin: Origin): boolean {
-  const visit = (each: Expr): boolean => {
-    if (each.k === 'op' && ['??', '||', '&&', '?:'].includes(each.op)) return each.args.slice(each.op === '?:' ? 1 : 0).some(visit);
-    if (each.k === 'var') return isReworked(frame, each.v) || (frame.module.index.assignments[each.v] ?? []).some(({ value, path }) => path.length === 0 && visit(value));
-    if (each.k === 'op' || each.k === 'object' || each.k === 'array' || each.k === 'template') return madeFromRows(program, frame, each).origins.some(({ row }) => row.call === origin.row.call);
-    return false;
-  };
-  return visit(expr);
-}
-
-/** `balance -= amount`, `tags.push(tag)` on a local name of the old value. */
-function isReworked(frame: Frame, variable: number): boolean {
-  let found = false;
-  forEachStep(frame.module.facts.functions[frame.function]?.body ?? [], (step) => {
-    found ||= step.s === 'assign' && step.op !== '=' && step.to.k === 'var' && step.to.v === variable;
-    found ||= step.s === 'call' && step.callee.k === 'member' && MUTATES.has(step.callee.name) && step.callee.of.k === 'var' && step.callee.of.v === variable;
-    found ||= step.s === 'assign' && (step.to.k === 'member' || step.to.k === 'index') && step.to.of.k === 'var' && step.to.of.v === variable;
-  });
-  return found;
-}
-
-/** The old value alone, with nothing beside it. */
-function isPlainCopy(expr: Expr): boolean {
-  return expr.k === 'member' || expr.k === 'var';
-}
-
-const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '**', '++', '--']);
-
-function isArithmetic(expr: Expr): boolean {
-  return someExpr(expr, (each) => each.k === 'op' && ARITHMETIC.has(each.op));
 }
