@@ -61,7 +61,7 @@ export const lostUpdate = defineRule({
   },
 });
 
-function judgeRow({ entity, field, how, isArithmetic, read, write, stores }: LostRow): RuleFinding {
+function judgeRow({ entity, field, how, isArithmetic, isDirect, read, write, stores }: LostRow): RuleFinding {
   const name = named(entity, field);
   const isSerious = how !== 'kept' && (isArithmetic || stakeOf(field) !== 'other');
   const says = {
@@ -70,7 +70,7 @@ function judgeRow({ entity, field, how, isArithmetic, read, write, stores }: Los
     unwatched: `${name} is written only if nobody has changed it, and nobody looks whether it was: of two changes at once, one is lost`,
   };
   return {
-    module: write.module, span: write.span, severity: isSerious ? 'error' : 'warning', precision: how === 'kept' ? 'low' : 'high',
+    module: write.module, span: write.span, severity: isSerious ? 'error' : 'warning', precision: how === 'kept' ? 'low' : isDirect ? 'high' : 'medium',
     message: `${says[how]}.`,
     path: [
       { module: read.module, span: read.span, message: `reads ${name}` },
@@ -107,10 +107,11 @@ function judgeCell({ cell, how, read, waits, write }: StaleCell): RuleFinding {
     update: `'${cell}' is read before an await and written after it from what was read: what others wrote meanwhile is lost`,
     check: `'${cell}' is compared before an await and changed after it: two at once both pass the test`,
     made: `'${cell}' is made by each caller that comes before the first has finished: all but the last are lost`,
+    marked: `'${cell}' is set after what it stands for was done: each caller that comes before the first has finished does it, too`,
     computed: `an entry of '${cell}' is computed by each caller that comes before the first has finished`,
   };
   return {
-    module: write.module, span: write.span, severity: how === 'computed' ? 'info' : how === 'made' ? 'warning' : 'error', precision: how === 'made' || how === 'update' ? 'high' : 'medium',
+    module: write.module, span: write.span, severity: how === 'computed' ? 'info' : how === 'made' || how === 'marked' ? 'warning' : 'error', precision: how === 'made' || how === 'update' ? 'high' : 'medium',
     message: `${says[how]}.`,
     path: [
       ...(how === 'update' ? [] : [{ module: read.module, span: read.span, message: how === 'check' ? 'the test' : 'nothing is there yet' }]),
@@ -119,7 +120,7 @@ function judgeCell({ cell, how, read, waits, write }: StaleCell): RuleFinding {
       { module: write.module, span: write.span, message: `writes '${cell}'` },
     ],
     anchor: cell,
-    data: { form: how === 'made' || how === 'computed' ? 'initialisation' : 'process', cell, how },
+    data: { form: how === 'made' || how === 'marked' || how === 'computed' ? 'initialisation' : 'process', cell, how },
   };
 }
 

@@ -16,6 +16,7 @@ import { isArithmetic, isChanged, isPlainCopy } from './kept-values.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
 import { conditionsOf, isSameRow, plain, type Condition } from './row-keys.ts';
 import { isSameEntity, nameOf, readableEntity, type Place } from './row-places.ts';
+import { mayRunTwice } from './runs-at-once.ts';
 import { madeFromRows, partsOfRows, type Origin } from './value-origins.ts';
 
 const MOST_HOPS = 3;
@@ -27,6 +28,8 @@ export interface LostRow {
   /** `computed`: the new value is made from the old one; `kept`: the old one may be written back as it was; `unwatched`: the write is conditional and nobody looks whether it took place. */
   how: 'computed' | 'kept' | 'unwatched';
   isArithmetic: boolean;
+  /** Operators are applied to the old value in sight; else it went into a call. */
+  isDirect: boolean;
   read: Place;
   write: Place;
   /** The call in `write.module` that stores it or leads there. */
@@ -61,7 +64,13 @@ export function lostRows(program: Program, module: LinkedModule): RowFindings {
 }
 
 function unique(found: readonly LostRow[]): LostRow[] {
-  return [...new Map(found.map((each) => [`${each.write.module.number} ${each.write.span.at} ${each.field}`, each])).values()];
+  // The first of a function's writes of a field stands for the others.
+  const first = new Map<string, LostRow>();
+  for (const each of [...found].sort((a, b) => a.write.span.at - b.write.span.at)) {
+    const key = `${each.write.module.number} ${each.write.function} ${each.entity}.${each.field}`;
+    if (!first.has(key)) first.set(key, each);
+  }
+  return [...first.values()];
 }
 
 /** @param settled reads that were judged where fewer callers had to be known */
@@ -126,6 +135,8 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
   if (guard.length > 0 && isWatched) return true;
   if (isVersioned(program, frame, name)) return true;
   if (isClaimed(program, root, call, (target) => isSameEntity(program, target, root, entity, origin.frame))) return true;
+  // What only start-up does has nobody beside it.
+  if (!mayRunTwice(program, numberOf(root))) return true;
   const protection = protectedAt(program, root, call);
   if (protection === 'held') return true;
   if (protection === 'presumed') {
@@ -136,6 +147,7 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
   if (isKept && isPlainCopy(change.expr)) return true;
   found.lost.push({
     entity: name, field: change.field, how: guard.length > 0 ? 'unwatched' : isKept ? 'kept' : 'computed', isArithmetic: change.compound === true || isArithmetic(change.expr),
+    isDirect: change.compound === true || isChanged(program, change, origin),
     read: { ...place(readFrame(root, origin)), span: nameOf(callIn(readFrame(root, origin), origin.frame, origin.row)) }, write: at,
     ...(at.span.at === nameOf(call).at ? {} : { stores: { ...place(root), span: nameOf(call) } }),
   });

@@ -129,44 +129,52 @@ export function plain(field: string): string {
 }
 
 /** A text that is the same for expressions with the same value at one time; undefined when that cannot be told. */
-export function keyText(program: Program, frame: Frame, expr: Expr, depth: number): string | undefined {
+export function keyText(program: Program, frame: Frame, expr: Expr, depth: number, path: readonly string[] = []): string | undefined {
   if (depth > 8) return undefined;
-  const next = (inner: Expr, at: Frame = frame): string | undefined => keyText(program, at, inner, depth + 1);
+  const next = (inner: Expr, at: Frame = frame, below: readonly string[] = []): string | undefined => keyText(program, at, inner, depth + 1, below);
   switch (expr.k) {
     case 'literal':
-      return JSON.stringify(expr.value);
+      return path.length > 0 ? undefined : JSON.stringify(expr.value);
     case 'var': {
       const handed = argumentOf(frame, expr.v);
-      if (handed && handed !== 'handed') return withPath(next(handed.expr, handed.frame), handed.path);
+      if (handed && handed !== 'handed') return next(handed.expr, handed.frame, [...handed.path, ...path]);
       const [only, ...more] = frame.module.index.assignments[expr.v] ?? [];
       if (only && more.length === 0 && !only.item && handed === undefined) {
-        const text = withPath(next(only.value, scopeFrame(frame, only.function)), only.path);
+        const text = next(only.value, scopeFrame(frame, only.function), [...only.path, ...path]);
         if (text !== undefined) return text;
       }
-      return `v${frame.module.number}.${expr.v}`;
+      return withPath(`v${frame.module.number}.${expr.v}`, path);
     }
     case 'member':
-      return withPath(next(expr.of), [expr.name]);
+      return next(expr.of, frame, [expr.name, ...path]);
+    case 'object': {
+      const [key, ...rest] = path;
+      const prop = expr.props.findLast((each) => each.key === key && each.value.k !== 'spread');
+      if (key === undefined) return undefined;
+      if (prop) return next(prop.value, frame, rest);
+      const spreads = expr.props.flatMap(({ value }) => (value.k === 'spread' ? [value.of] : []));
+      return spreads.length === 1 && spreads[0] ? next(spreads[0], frame, path) : undefined;
+    }
     case 'this':
-      return thisText(frame);
+      return withPath(thisText(frame), path);
     case 'awaited':
-      return next(expr.of);
+      return next(expr.of, frame, path);
     case 'template':
       return joined(expr.parts.join('*'), expr.values.map((each) => next(each)));
     case 'op':
-      return joined(expr.op, expr.args.map((each) => next(each)));
+      return withPath(joined(expr.op, expr.args.map((each) => next(each))), path);
     case 'result': {
       const call = frame.module.index.calls[frame.function]?.[expr.id];
       if (!call) return undefined;
       const operand = call.callee.k === 'member' ? [next(call.callee.of)] : [];
       const args = call.args.map((each) => next(each));
       // Without arguments it may be another each time: `randomUUID()`.
-      if (args.length + operand.length === 0 || call.awaited) return `r${numberOf(frame)}.${expr.id}`;
+      if (args.length + operand.length === 0 || call.awaited) return withPath(`r${numberOf(frame)}.${expr.id}`, path);
       const name = call.callee.k === 'member' ? call.callee.name : next(call.callee);
-      return name === undefined ? undefined : joined(name, [...operand, ...args]);
+      return withPath(name === undefined ? undefined : joined(name, [...operand, ...args]), path);
     }
     case 'global':
-      return `g${expr.name}`;
+      return withPath(`g${expr.name}`, path);
     default:
       return undefined;
   }

@@ -2,7 +2,7 @@
 import { handedRuns } from '../../handed-runs.ts';
 import type { Program } from '../../link.ts';
 import type { EntryPoint } from '../../entry-points.ts';
-import type { FunctionNumber } from '../../program.ts';
+import type { FunctionNumber, LinkedModule } from '../../program.ts';
 
 const MOST_FUNCTIONS = 200;
 const ONCE: ReadonlySet<EntryPoint['role']> = new Set(['lifecycle', 'cli']);
@@ -34,7 +34,15 @@ function isReachable(program: Program, number: FunctionNumber): boolean {
   const { module, id, fact } = program.modules.function(number);
   const { facts } = module;
   const isExported = (variable: number | undefined): boolean => variable !== undefined && facts.exports.some((each) => each.variable === variable);
-  if (fact.class !== undefined) return fact.kind === 'method' && fact.accessibility !== 'private' && isExported(facts.classes[fact.class]?.variable);
+  if (fact.class !== undefined) return fact.kind === 'method' && fact.accessibility !== 'private' && (isExported(facts.classes[fact.class]?.variable) || isMadeForExport(module, facts.classes[fact.class]?.variable));
   if (facts.exports.some(({ value }) => value?.k === 'function' && value.function === id)) return true;
   return facts.variables.some((each, variable) => isExported(variable) && (each.kind === 'function' ? each.def === id : module.index.assignments[variable]?.some(({ value }) => value.k === 'function' && value.function === id)));
+}
+
+/** `export const rates = new Rates()` */
+function isMadeForExport({ facts, index }: LinkedModule, of: number | undefined): boolean {
+  return of !== undefined && facts.exports.some(({ variable }) => variable !== undefined && index.assignments[variable]?.some(({ value, function: fn }) => {
+    const made = value.k === 'result' ? index.calls[fn]?.[value.id] : undefined;
+    return made?.kind === 'new' && made.callee.k === 'var' && made.callee.v === of;
+  }));
 }

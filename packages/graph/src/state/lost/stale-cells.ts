@@ -15,8 +15,8 @@ import { awaitBetween, callOf, isAwait, isWaitedFor, mayPrecede, operandsOf, ste
 
 export interface StaleCell {
   cell: string;
-  /** `update`: written from what was read; `check`: changed after a test; `made`: made by each that finds nothing; `computed`: the same for an entry of a container. */
-  how: 'update' | 'check' | 'made' | 'computed';
+  /** `update`: written from what was read; `check`: changed after a test; `made`: made by each that finds nothing; `marked`: set when it was done; `computed`: the same for an entry of a container. */
+  how: 'update' | 'check' | 'made' | 'marked' | 'computed';
   read: Place;
   waits: Place;
   write: Place;
@@ -205,7 +205,7 @@ function kindOf(module: LinkedModule, fn: number, test: Extract<Step, { s: 'if' 
   if (!isMade && !isFlag) return undefined;
   // Absent where it is written: `!client`, `client === undefined`, or left at once when it is there.
   const isIn = write.at.within.some(({ step, body }) => step === test && body === test.then);
-  return absent(test.test, isIn, isCell) ? 'made' : undefined;
+  return absent(test.test, isIn, isCell) ? (isFlag ? 'marked' : 'made') : undefined;
 }
 
 /** Whether a test, held to be true or not, says that the cell holds nothing (any more). */
