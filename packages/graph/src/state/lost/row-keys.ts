@@ -1,9 +1,9 @@
 /** Whether a read and a write are about the same row: their conditions, and what the values in them are. */
-import type { Expr } from '@dist-lint/model';
+import type { CallStep, Expr } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
 import { slotExpr } from '../../slots.ts';
 import type { RowCall } from '../row-calls.ts';
-import { writtenFields } from '../written-fields.ts';
+import { parameterOf, writtenFields } from '../written-fields.ts';
 import { boundSql } from './bound-sql.ts';
 import { argumentOf, chainOf, numberOf, scopeFrame, type Frame, type Framed } from './frames.ts';
 import { partsOfRows, type Origin } from './value-origins.ts';
@@ -19,19 +19,31 @@ export interface Condition {
 export function conditionsOf(program: Program, frame: Frame, row: RowCall): readonly Condition[] {
   const sql = boundSql(program, frame, row);
   if (sql) return sql.where.map(({ column, value }) => ({ field: column, ...(value ? { value } : {}) }));
-  const chained = new Set((row.effect.where ?? '').split('|').flatMap((slot) => /^(\w+):/.exec(slot)?.[1] ?? []));
-  if (chained.size > 0) {
-    return chainOf(frame, row.call).flatMap(({ callee, args }) => {
-      if (callee.k !== 'member' || !args[0] || !(chained.has(callee.name) || callee.name === `and${[...chained][0]?.replace(/^./, (first) => first.toUpperCase()) ?? ''}`)) return [];
-      const [field] = args;
-      if (field.k !== 'literal' || typeof field.value !== 'string') return readCondition(program, { frame, expr: field }, row, 0);
-      if (args.length === 1 || /[\s:]/.test(field.value)) return textConditions(field.value, args[1], frame);
-      const value = args.at(-1);
-      const isEqual = args.length === 2 || (args[1]?.k === 'literal' && args[1].value === '=');
-      return [{ field: lastName(field.value), ...(value && isEqual ? { value: { frame, expr: value } } : {}) }];
-    });
-  }
+  const chained = chainOf(frame, row.call).flatMap((call) => conditionsAt(program, frame, call, row, 0));
+  if (chained.length > 0) return chained;
   return row.where ? readCondition(program, { frame: row.where.function === frame.function ? frame : { module: row.where.module, function: row.where.function }, expr: row.where.expr }, row, 0) : [];
+}
+
+/** The conditions that a call makes, or adds to its chain. */
+function conditionsAt(program: Program, frame: Frame, call: CallStep, row: RowCall, depth: number): readonly Condition[] {
+  const { args } = call;
+  const [first] = args;
+  const externals = program.call(frame.module, frame.function, call.id)?.externals ?? [];
+  // `(orders, { eq }) => eq(orders.id, id)`: the library hands its own functions to the callback.
+  const handed = call.callee.k === 'var' ? parameterOf(frame.module, frame.function, call.callee.v) : undefined;
+  for (const each of handed?.path[0] === undefined ? externals : [{ package: row.external.package, path: handed.path[0] }]) {
+    const condition = program.link.libraries.symbol(each.package, each.path)?.facts.condition;
+    if (!condition || !first) continue;
+    if ('all' in condition) return args.flatMap((arg) => readCondition(program, { frame, expr: arg }, row, depth + 1));
+    if (first.k === 'member') return [{ field: first.name, ...(args[1] ? { value: { frame, expr: args[1] } } : {}) }];
+    if (first.k !== 'literal' || typeof first.value !== 'string') return readCondition(program, { frame, expr: first }, row, depth + 1);
+    if ('text' in condition || args.length === 1) return textConditions(first.value, args[1], frame);
+    const value = args.at(-1);
+    // `('seats', '>=', 2)` is no equality.
+    const isEqual = args.length === 2 || (args[1]?.k === 'literal' && args[1].value === '=');
+    return [{ field: lastName(first.value), ...(value && isEqual ? { value: { frame, expr: value } } : {}) }];
+  }
+  return [];
 }
 
 /** `'order.id = :id'` with `{ id }`. */
@@ -58,14 +70,11 @@ function readCondition(program: Program, { frame, expr }: Framed, row: RowCall, 
   }
   if (expr.k === 'result') {
     const resolved = program.call(frame.module, frame.function, expr.id);
-    const compares = comparison(program, frame, resolved);
-    if (resolved && compares === 'all') return resolved.call.args.flatMap((each) => readCondition(program, { frame, expr: each }, row, depth + 1));
-    if (resolved && compares === 'equal') {
-      const [left, right] = resolved.call.args;
-      return left?.k === 'member' && right ? [{ field: left.name, value: { frame, expr: right } }] : [];
-    }
+    const made = resolved ? conditionsAt(program, frame, resolved.call, row, depth) : [];
+    if (made.length > 0) return [...made];
     const [named] = resolved?.call.args ?? [];
-    if (resolved && resolved.functions.length === 0 && named?.k === 'member') return [{ field: named.name }];
+    // Some other comparison with a column, or one that a callback is handed.
+    if (resolved && resolved.functions.length === 0 && resolved.externals.length + (resolved.call.callee.k === 'var' ? 1 : 0) > 0 && named?.k === 'member') return [{ field: named.name }];
   }
   const { fields, isOpen } = writtenFields(program, { module: frame.module, function: frame.function, expr }, row.library.operators);
   if (fields.length > 0) {
@@ -76,17 +85,6 @@ function readCondition(program: Program, { frame, expr }: Framed, row: RowCall, 
     });
   }
   return isOpen && expr.k !== 'object' ? [{ value: { frame, expr } }] : [];
-}
-
-/** `eq` of the library, or the one it hands to a callback: `(orders, { eq }) => eq(orders.id, id)`. */
-function comparison(program: Program, frame: Frame, resolved: ReturnType<Program['call']>): 'equal' | 'all' | undefined {
-  for (const each of resolved?.externals ?? []) {
-    const compares = program.link.libraries.symbol(each.package, each.path)?.facts.compares;
-    if (compares) return compares;
-  }
-  if (!resolved || resolved.externals.length > 0 || resolved.call.callee.k !== 'var') return undefined;
-  const fact = frame.module.facts.variables[resolved.call.callee.v];
-  return fact?.kind === 'param' && fact.function === frame.function ? (fact.name === 'eq' ? 'equal' : fact.name === 'and' ? 'all' : undefined) : undefined;
 }
 
 /** `MoreThan(5)` and its like: what an external function makes is no key. */
