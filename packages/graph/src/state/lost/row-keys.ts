@@ -21,6 +21,10 @@ export function conditionsOf(program: Program, frame: Frame, row: RowCall): read
   if (sql) return sql.where.map(({ column, value }) => ({ field: column, ...(value ? { value } : {}) }));
   const chained = chainOf(frame, row.call).flatMap((call) => conditionsAt(program, frame, call, row, 0));
   if (chained.length > 0) return chained;
+  // What follows in the chain: `.from(orders).where(…)`.
+  const name = /^(\w+):0$/.exec(row.effect.where ?? '')?.[1];
+  const after = name === undefined || row.where ? [] : chainOf(frame, row.call).filter(({ callee, args }) => callee.k === 'member' && callee.name === name && args.length > 0);
+  if (after.length > 0) return after.flatMap(({ args: [first] }) => (first ? readCondition(program, { frame, expr: first }, row, 0) : []));
   return row.where ? readCondition(program, { frame: row.where.function === frame.function ? frame : { module: row.where.module, function: row.where.function }, expr: row.where.expr }, row, 0) : [];
 }
 
