@@ -21,6 +21,76 @@ test('the row is found by its own key', () => check(account(`
   }
 `)));
 
+test('what a validator makes of the row keeps its names', () => check({
+  rule,
+  files: { 'src/points.ts': `import { z } from 'zod';\n${client}
+    const Account = z.object({ points: z.number() });
+    export async function add(id: string, points: number): Promise<void> {
+      const account = Account.parse(await prisma.account.findUniqueOrThrow({ where: { id } }));
+      await prisma.account.update({ where: { id }, data: { points: account.points + points } }); // finds: lost-update ~ "account.points"
+    }` },
+}));
+
+test('a time that every write sets guards, if it is asked for', () => check(account(`
+  export async function add(id: string, points: number): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    const { count } = await prisma.account.updateMany({ where: { id, updatedAt: account.updatedAt }, data: { points: account.points + points } });
+    if (count === 0) throw new Error('try again');
+  }
+`)));
+
+test('another column of the row in the condition is no guard', () => check(account(`
+  export async function add(id: string, points: number): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    await prisma.account.update({ where: { id, ownerId: account.ownerId }, data: { points: account.points + points } }); // finds: lost-update
+  }
+`)));
+
+test('a version that the store raises guards, if it is asked for', () => check(account(`
+  export async function add(id: string, points: number): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    await prisma.account.update({ where: { id, turn: account.turn }, data: { points: account.points + points, turn: { increment: 1 } } });
+  }
+`)));
+
+test('an answer that is computed twice is no thing that is made twice', async () => {
+  const report = await check(held(`
+    let isThere: boolean | undefined;
+    export async function ask(probe: () => Promise<{ ok: boolean }>): Promise<boolean> {
+      if (isThere === undefined) {
+        const answer = await probe();
+        isThere = answer.ok === true; // finds: lost-update
+      }
+      return isThere;
+    }
+  `));
+  expect(report.findings.map(({ severity }) => severity)).toEqual(['info']);
+});
+
+test('a caller that hands over a version takes the branch that asks for it', () => check({
+  rule,
+  files: {
+    'src/store.ts': `${client}
+      export async function store(id: string, points: number, options: { turn?: number }): Promise<number> {
+        if (options.turn !== undefined) {
+          const { count } = await prisma.account.updateMany({ where: { id, turn: options.turn }, data: { points, turn: { increment: 1 } } });
+          return count;
+        }
+        await prisma.account.update({ where: { id }, data: { points } });
+        return 1;
+      }`,
+    'src/points.ts': `import { store } from './store.js';\n${client}
+      export async function add(id: string, points: number): Promise<void> {
+        const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+        if (await store(id, account.points + points, { turn: account.turn }) === 0) throw new Error('try again');
+      }
+      export async function addBlindly(id: string, points: number): Promise<void> {
+        const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+        await store(id, account.points + points, {}); // finds: lost-update
+      }`,
+  },
+}));
+
 test('each row of a list is written back', () => check(account(`
   export async function age(): Promise<void> {
     const all = await prisma.account.findMany();
@@ -39,14 +109,14 @@ test('a plain transaction lets both read before either writes', () => check(acco
   }
 `)));
 
-test.each(['Serializable', 'RepeatableRead'])('a %s transaction refuses one of the two', (level) => check(account(`
+test.each(['Serializable', 'RepeatableRead'])('a %s transaction refuses one of the two', async (level) => void (await check(account(`
   export async function add(id: string, points: number): Promise<void> {
     await prisma.$transaction(async (tx) => {
       const account = await tx.account.findUniqueOrThrow({ where: { id } });
       await tx.account.update({ where: { id }, data: { points: account.points + points } });
     }, { isolationLevel: '${level}' });
   }
-`)));
+`))));
 
 test('a local name that is counted up is computed from the row', () => check(account(`
   export async function add(id: string, points: number): Promise<void> {
@@ -324,7 +394,7 @@ test('an entry of a cache is computed twice: worth knowing', async () => {
       const known = prices.get(sku);
       if (known !== undefined) return known;
       const price = await ask(sku);
-      prices.set(sku, price); // finds: lost-update ~ "an entry of 'prices'"
+      prices.set(sku, price); // finds: lost-update ~ "What stands in 'prices'"
       return price;
     }
   `));

@@ -70,7 +70,7 @@ function judgeRow({ entity, field, how, isArithmetic, isDirect, read, write, sto
     unwatched: `${name} is written only if nobody has changed it, and nobody looks whether it was: of two changes at once, one is lost`,
   };
   return {
-    module: write.module, span: write.span, severity: isSerious ? 'error' : 'warning', precision: how === 'kept' ? 'low' : isDirect ? 'high' : 'medium',
+    module: write.module, span: write.span, severity: how === 'kept' ? 'info' : isSerious ? 'error' : 'warning', precision: how === 'kept' ? 'low' : isDirect ? 'high' : 'medium',
     message: `${says[how]}.`,
     path: [
       { module: read.module, span: read.span, message: `reads ${name}` },
@@ -108,7 +108,7 @@ function judgeCell({ cell, how, read, waits, write }: StaleCell): RuleFinding {
     check: `'${cell}' is compared before an await and changed after it: two at once both pass the test`,
     made: `'${cell}' is made by each caller that comes before the first has finished: all but the last are lost`,
     marked: `'${cell}' is set after what it stands for was done: each caller that comes before the first has finished does it, too`,
-    computed: `an entry of '${cell}' is computed by each caller that comes before the first has finished`,
+    computed: `What stands in '${cell}' is computed by each caller that comes before the first has finished`,
   };
   return {
     module: write.module, span: write.span, severity: how === 'computed' ? 'info' : how === 'made' || how === 'marked' ? 'warning' : 'error', precision: how === 'made' || how === 'update' ? 'high' : 'medium',

@@ -10,7 +10,8 @@ import type { LinkedModule } from '../../program.ts';
 import { entities } from '../entities.ts';
 import { rowCalls, type RowCall } from '../row-calls.ts';
 import { boundSql } from './bound-sql.ts';
-import { changesOf, payloadOf, type Change, type Write } from './changes.ts';
+import { changesOf, payloadOf, storedFields, type Change, type Write } from './changes.ts';
+import { isNotTaken } from './dead-branches.ts';
 import { entityOf, numberOf, rootOf, type Frame } from './frames.ts';
 import { isArithmetic, isChanged, isPlainCopy } from './kept-values.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
@@ -67,7 +68,8 @@ function unique(found: readonly LostRow[]): LostRow[] {
   // The first of a function's writes of a field stands for the others.
   const first = new Map<string, LostRow>();
   for (const each of [...found].sort((a, b) => a.write.span.at - b.write.span.at)) {
-    const key = `${each.write.module.number} ${each.write.function} ${each.entity}.${each.field}`;
+    // What goes back as it was, goes back together.
+    const key = `${each.write.module.number} ${each.write.function} ${each.entity}.${each.how === 'kept' ? '' : each.field}`;
     if (!first.has(key)) first.set(key, each);
   }
   return [...first.values()];
@@ -95,6 +97,7 @@ function under(frame: Frame, from: Frame, call: CallStep): Frame {
 /** True when some of it is decided by those who call. */
 function judge(program: Program, write: Write, found: RowFindings, settled: Set<string>): boolean {
   const { frame, row } = write;
+  if (isNotTaken(program, frame, row.call.at)) return false;
   let isHanded = false;
   const payload = payloadOf(program, frame, row);
   const isRow = payload ? partsOfRows(program, payload.frame, payload.expr) : undefined;
@@ -180,9 +183,12 @@ function isGuard(program: Program, field: string, change: Change, conditions: re
   const condition = conditions.find((each) => each.field === field);
   const parts = condition?.value ? partsOfRows(program, condition.value.frame, condition.value.expr).origins : [];
   const isOld = parts.some((part) => part.row.call === origin.row.call && plain(part.path.at(-1) ?? '') === plain(field));
-  // Any other column compared with what was read changes with every write, if the write changes it.
-  return isOld && changesOf(program, { frame, row }, payloadOf(program, frame, row)).some((each) => plain(each.field) === plain(field));
+  // Any other column compared with what was read guards, if each write changes it.
+  return isOld && (CHANGES_WITH_EACH_WRITE.test(field) || storedFields(program, { frame, row }).some((each) => plain(each.field) === plain(field)));
 }
+
+/** Raised or stamped by the store, the library, or every writer. */
+const CHANGES_WITH_EACH_WRITE = /^_{0,2}v$|version|revision|etag|updated|modified/i;
 
 function isVersioned(program: Program, frame: Frame, entity: string): boolean {
   return entities(program).named(entity, frame.module)?.fields.some(({ isVersion }) => isVersion) ?? false;

@@ -203,9 +203,15 @@ function kindOf(module: LinkedModule, fn: number, test: Extract<Step, { s: 'if' 
   if (write.key) return isMade ? 'computed' : undefined;
   const isFlag = value.k === 'literal' && value.value === true;
   if (!isMade && !isFlag) return undefined;
-  // Absent where it is written: `!client`, `client === undefined`, or left at once when it is there.
+  // Whoever computes an answer once more, and does not make a thing, does no harm.
+  if (value.k === 'op' && !['??', '||', '?:'].includes(value.op)) return absentAt(test, write, isCell) ? 'computed' : undefined;
+  return absentAt(test, write, isCell) ? (isFlag ? 'marked' : 'made') : undefined;
+}
+
+function absentAt(test: Extract<Step, { s: 'if' }>, write: CellWrite, isCell: (expr: Expr) => boolean): boolean {
   const isIn = write.at.within.some(({ step, body }) => step === test && body === test.then);
-  return absent(test.test, isIn, isCell) ? (isFlag ? 'marked' : 'made') : undefined;
+  // Absent where it is written: `!client`, `client === undefined`, or left at once when it is there.
+  return absent(test.test, isIn, isCell);
 }
 
 /** Whether a test, held to be true or not, says that the cell holds nothing (any more). */

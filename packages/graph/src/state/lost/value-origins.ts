@@ -151,9 +151,10 @@ function result(state: Search, frame: Frame, call: CallStep, path: readonly stri
   if (gives === 'arg0' && call.args[0]) return trace(state, frame, call.args[0], path, depth + 1);
   if (gives?.startsWith('result') && traceReturned(state, frame, call, path, depth)) return;
   if (resolved?.externals.some((each) => each.path === 'Promise.all') && call.args[0]) return trace(state, frame, call.args[0], path, depth + 1);
-  if (!state.within) return;
-  if (receiver) trace(state, frame, receiver, [], depth + 1);
-  for (const arg of call.args) trace(state, frame, arg, [], depth + 1);
+  // What is checked, converted or copied out of sight keeps its names: `schema.parse(order).total`, `order.toObject().total`.
+  if (!state.within && path.length === 0) return;
+  if (receiver) trace(state, frame, receiver, path, depth + 1);
+  for (const arg of call.args) trace(state, frame, arg, path, depth + 1);
 }
 
 /** What the function returns that a call was handed, such as a transaction's. */
