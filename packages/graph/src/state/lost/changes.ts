@@ -9,7 +9,7 @@ import { argumentOf, partOf, type Frame, type Framed } from './frames.ts';
 import { nameOf } from './row-places.ts';
 
 /** Callers from which a payload may come. */
-const MOST_HOPS = 4;
+const MOST_HOPS = 6;
 
 export interface Change extends Framed {
   field: string;

@@ -20,8 +20,10 @@ import { isSameEntity, nameOf, readableEntity, type Place } from './row-places.t
 import { mayRunTwice } from './runs-at-once.ts';
 import { madeFromRows, partsOfRows, type Origin } from './value-origins.ts';
 
-const MOST_HOPS = 3;
-const MOST_CALLERS = 60;
+const MOST_HOPS = 4;
+const MOST_CALLERS = 400;
+/** Ways from one write to those who decide it. */
+const MOST_WAYS = 2_000;
 
 export interface LostRow {
   entity: string;
@@ -58,7 +60,7 @@ export function lostRows(program: Program, module: LinkedModule): RowFindings {
     for (const row of rowCalls(program, module, fn)) {
       const { effect } = row;
       if (effect.kind !== 'db-write' || effect.atomic && !row.payload || effect.operation === 'create' || effect.operation === 'delete') continue;
-      follow(program, { frame: { module, function: fn }, row }, 0, found, new Set());
+      follow(program, { frame: { module, function: fn }, row }, 0, found, new Set(), { left: MOST_WAYS });
     }
   });
   return { lost: unique(found.lost), unclear: found.unclear };
@@ -76,8 +78,9 @@ function unique(found: readonly LostRow[]): LostRow[] {
 }
 
 /** @param settled reads that were judged where fewer callers had to be known */
-function follow(program: Program, write: Write, hops: number, found: RowFindings, settled: ReadonlySet<string>): void {
+function follow(program: Program, write: Write, hops: number, found: RowFindings, settled: ReadonlySet<string>, ways: { left: number }): void {
   const { frame } = write;
+  if ((ways.left -= 1) < 0) return;
   const judged = new Set(settled);
   const isHanded = judge(program, write, found, judged);
   if (!isHanded || hops === MOST_HOPS) return;
@@ -85,7 +88,7 @@ function follow(program: Program, write: Write, hops: number, found: RowFindings
   const callers = program.callers(numberOf(root)).filter(({ module }) => !program.link.isExempt(module.path));
   if (callers.length > MOST_CALLERS) return;
   for (const { module, function: fn, resolved } of callers) {
-    follow(program, { ...write, frame: under(frame, { module, function: fn }, resolved.call) }, hops + 1, found, judged);
+    follow(program, { ...write, frame: under(frame, { module, function: fn }, resolved.call) }, hops + 1, found, judged, ways);
   }
 }
 
