@@ -51,7 +51,6 @@ export function kyselyOver({ query }: Store): Kysely<unknown> {
           const { rows, rowCount } = await query(sql, parameters);
           return { rows: rows as R[], numAffectedRows: BigInt(rowCount) };
         },
-        // eslint-disable-next-line require-yield -- nobody streams
         async *streamQuery(): AsyncGenerator<never> {
           await Promise.reject(new Error('nobody streams'));
         },

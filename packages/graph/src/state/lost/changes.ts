@@ -1,5 +1,5 @@
 /** What a write changes, field by field, as far as it can be read. */
-import type { Expr, Span, Step } from '@dist-lint/model';
+import type { Span, Step } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
 import type { RowCall } from '../row-calls.ts';
 import { writtenFields } from '../written-fields.ts';

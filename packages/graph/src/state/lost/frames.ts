@@ -65,8 +65,8 @@ export function partOf(program: Program, { frame, expr }: Framed, path: readonly
 /** The entity a call reads or writes; a type parameter of a generic base is read from the object that was called. */
 export function entityOf(program: Program, frame: Frame, { target }: Pick<RowCall, 'target'>): string {
   let name = target;
-  let each: Frame | undefined = frame;
-  while (/^<.+>$/.test(name) && each?.entered) {
+  let each: Frame = frame;
+  while (/^<.+>$/.test(name) && each.entered) {
     const number = numberOf(each);
     const { from, call }: { from: Frame; call: CallStep } = each.entered;
     const self = program.call(from.module, from.function, call.id)?.functions.find((target) => target.number === number)?.self;

@@ -73,7 +73,11 @@ function trace(state: Search, frame: Frame, expr: Expr, path: readonly string[],
     case 'object':
       return object(state, frame, expr, path, depth);
     case 'array':
-      if (/^\d+$/.test(path[0] ?? '')) return void (expr.items[Number(path[0])] && next(expr.items[Number(path[0])] as Expr, path.slice(1)));
+      if (/^\d+$/.test(path[0] ?? '')) {
+        const item = expr.items[Number(path[0])];
+        if (item) next(item, path.slice(1));
+        return;
+      }
       for (const item of expr.items) if (state.within || path.length > 0) next(item, path[0] === '*' ? path.slice(1) : path);
       return;
     case 'op':
