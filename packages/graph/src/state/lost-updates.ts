@@ -2,7 +2,7 @@
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
 import type { Table } from '../tracking.ts';
-import { lostChecks, type LostCheck } from './lost/lost-checks.ts';
+import { lostChecks } from './lost/lost-checks.ts';
 import { lostRows, type LostRow, type UnclearRow } from './lost/lost-rows.ts';
 
 export { stakeOf, type Stake } from './lost/field-stakes.ts';

@@ -3,7 +3,7 @@ import type { Expr } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
 import { textOf } from '../../slots.ts';
 import type { RowCall } from '../row-calls.ts';
-import { partOf, type Frame, type Framed } from './frames.ts';
+import { partOf, slotOf, type Frame, type Framed } from './frames.ts';
 
 export interface BoundColumn {
   column: string;
@@ -27,15 +27,17 @@ const LOCKS = /\bfor\s+(?:no\s+key\s+)?update\b|\bpg_(?:try_)?advisory|\block\s+
 
 /** Whether a statement keeps others from what it reads: row locks, table locks, advisory locks. */
 export function locksBySql(program: Program, frame: Frame, row: RowCall): boolean {
-  return row.sql !== undefined && LOCKS.test(sqlText(program, { frame, expr: row.sql.expr }));
+  const sql = slotOf(program, frame, row, row.effect.sql);
+  return sql !== undefined && LOCKS.test(sqlText(program, sql));
 }
 
 /** Undefined for what is no plain select or update of one table. */
 export function boundSql(program: Program, frame: Frame, row: RowCall): BoundSql | undefined {
-  if (!row.sql) return undefined;
-  const values = boundValues(program, frame, row);
+  const sql = slotOf(program, frame, row, row.effect.sql);
+  if (!sql) return undefined;
+  const values = boundValues(program, frame, row, sql);
   let unnamed = 0;
-  const text = numbered(sqlText(program, { frame, expr: row.sql.expr }).replace(/\s+/g, ' ').trim())
+  const text = numbered(sqlText(program, sql).replace(/\s+/g, ' ').trim())
     .replace(/\?/g, () => `\u0001${(unnamed += 1)}\u0001`);
   const columns = (part: string | undefined, by: RegExp): BoundColumn[] => (part ?? '').split(by).flatMap((each) => {
     const pair = /^\s*\(?\s*(?:["`]?\w+["`]?\.)?["`]?(\w+)["`]?\s*(?:=|>=|<=|>|<)\s*(.+?)\s*\)?\s*$/i.exec(each);
@@ -64,8 +66,8 @@ function sqlText(program: Program, { frame, expr }: Framed): string {
   return textOf(program.link, frame.module, frame.function, expr);
 }
 
-function boundValues(program: Program, frame: Frame, { sql, payload }: RowCall): readonly Framed[] {
-  if (sql?.expr.k === 'template') return sql.expr.values.map((expr): Framed => ({ frame, expr }));
+function boundValues(program: Program, frame: Frame, { payload }: RowCall, sql: Framed): readonly Framed[] {
+  if (sql.expr.k === 'template') return sql.expr.values.map((expr): Framed => ({ frame: sql.frame, expr }));
   if (!payload) return [];
   const list = payload.expr.k === 'array' ? payload.expr : partOf(program, { frame, expr: payload.expr }, [])?.expr;
   return list?.k === 'array' ? list.items.map((expr: Expr): Framed => ({ frame, expr })) : [];

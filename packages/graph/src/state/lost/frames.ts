@@ -3,7 +3,7 @@ import type { CallStep, Expr } from '@dist-lint/model';
 import { classEnvironment } from '../../generics.ts';
 import type { Program } from '../../link.ts';
 import type { FunctionNumber, LinkedModule } from '../../program.ts';
-import { property, valueName } from '../../slots.ts';
+import { property, slotExpr, valueName } from '../../slots.ts';
 import type { Value } from '../../values.ts';
 import type { RowCall } from '../row-calls.ts';
 import { parameterOf } from '../written-fields.ts';
@@ -99,4 +99,10 @@ export function chainOf({ module, function: fn }: Frame, call: CallStep): readon
     if (last) chain.push(last);
   }
   return chain;
+}
+
+/** What a slot of a call's row holds. */
+export function slotOf(program: Program, frame: Frame, row: RowCall, slot: string | undefined): Framed | undefined {
+  const placed = slot === undefined ? undefined : slotExpr(program.link, { ...frame, call: row.call }, row.external, slot);
+  return placed && { frame: placed.module === frame.module && placed.function === frame.function ? frame : { module: placed.module, function: placed.function }, expr: placed.expr };
 }

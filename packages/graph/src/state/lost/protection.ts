@@ -7,8 +7,7 @@ import { aroundCall } from '../guards.ts';
 import { rowCalls } from '../row-calls.ts';
 import { someExpr } from '../../walk.ts';
 import { locksBySql } from './bound-sql.ts';
-import { chainOf, type Frame } from './frames.ts';
-import { slotOf } from './row-keys.ts';
+import { chainOf, slotOf, type Frame } from './frames.ts';
 import type { Origin } from './value-origins.ts';
 
 /** Functions between the one that writes and the one that locks. */

@@ -1,7 +1,6 @@
 /** Whether a read and a write are about the same row: their conditions, and what the values in them are. */
 import type { CallStep, Expr } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
-import { slotExpr } from '../../slots.ts';
 import type { RowCall } from '../row-calls.ts';
 import { parameterOf, writtenFields } from '../written-fields.ts';
 import { boundSql } from './bound-sql.ts';
@@ -195,10 +194,4 @@ function withPath(text: string | undefined, path: readonly string[]): string | u
 
 function joined(name: string, parts: readonly (string | undefined)[]): string | undefined {
   return parts.some((each) => each === undefined) ? undefined : `${name}(${parts.join(',')})`;
-}
-
-/** What a slot of a call's row holds. */
-export function slotOf(program: Program, frame: Frame, row: RowCall, slot: string | undefined): Framed | undefined {
-  const placed = slot === undefined ? undefined : slotExpr(program.link, { ...frame, call: row.call }, row.external, slot);
-  return placed && { frame: placed.module === frame.module && placed.function === frame.function ? frame : { module: placed.module, function: placed.function }, expr: placed.expr };
 }
