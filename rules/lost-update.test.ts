@@ -79,7 +79,8 @@ test('a caller that hands over a version takes the branch that asks for it', () 
         await prisma.account.update({ where: { id }, data: { points } });
         return 1;
       }`,
-    'src/points.ts': `import { store } from './store.js';\n${client}
+    'src/points.ts': `import { store as stored } from './store.js';\n${client}
+      const store = (id: string, points: number, options: { turn?: number }): Promise<number> => stored(id, points, options);
       export async function add(id: string, points: number): Promise<void> {
         const account = await prisma.account.findUniqueOrThrow({ where: { id } });
         if (await store(id, account.points + points, { turn: account.turn }) === 0) throw new Error('try again');

@@ -33,7 +33,13 @@ function isGiven(program: Program, frame: Frame, expr: Expr): boolean | undefine
     path.unshift(base.name);
     base = base.of;
   }
-  const handed = base.k === 'var' ? argumentOf(frame, base.v) : undefined;
+  let handed = base.k === 'var' ? argumentOf(frame, base.v) : undefined;
+  // Options are handed on as they are.
+  for (let hops = 0; hops < 5 && handed && handed !== 'handed' && handed.expr.k === 'var'; hops += 1) {
+    const further = argumentOf(handed.frame, handed.expr.v);
+    if (!further) break;
+    handed = further === 'handed' ? further : { ...further, path: [...further.path, ...handed.path] };
+  }
   if (!handed || handed === 'handed') return undefined;
   const part = partOf(program, handed, [...handed.path, ...path]);
   if (!part || part.expr.k === 'global' || (part.expr.k === 'literal' && part.expr.value === null)) return undefined;
