@@ -63,6 +63,8 @@ export interface Self {
 
 export interface Reader {
   link: Link;
+  /** Expressions that may still be read for the question at hand; what is not read cannot be told. */
+  left: number;
   /** Numbers that cannot be told and do not change are made up. */
   guesses: boolean;
   /** The value below an expression. */
