@@ -1,0 +1,94 @@
+/** All state that the program changes: cells that are told together, with what is done to each of them. */
+import type { Program } from '../link.ts';
+import { isMoment } from './moments.ts';
+import { stateAccesses } from './state-accesses.ts';
+import { isStateLike, stateMachine, type StateMachine } from './state-machines.ts';
+import type { StateAccess, StateCell } from './state-model.ts';
+import { isChange, ownership, ownershipAmong, type Ownership } from './state-owners.ts';
+
+export interface StateGroup {
+  /** The beginning that its cells' ids have in common. */
+  id: string;
+  /** `Order`, `product:`, `CartService`; of a single key or file its whole name. */
+  name: string;
+  cells: readonly StateCell[];
+  /** Those of cells whose field is known. */
+  fields: readonly StateGroupField[];
+  /** Those of the whole, or of fields that nobody can tell. */
+  whole: readonly StateAccess[];
+  /** Of the whole, a place that changes several fields taken once. */
+  ownership: Ownership;
+}
+
+export interface StateGroupField {
+  cell: StateCell;
+  accesses: readonly StateAccess[];
+  ownership: Ownership;
+  /** Of a field that is declared as words or called a state, and changes. */
+  machine?: StateMachine;
+  /** Nothing but the time of something is written. */
+  isMoment: boolean;
+}
+
+/** In no order that means anything. Cells that nobody writes are no part of it. */
+export function stateInventory(program: Program, isWanted: (cell: StateCell) => boolean = () => true): StateGroup[] {
+  const groups = new Map<string, StateCell[]>();
+  for (const cell of stateAccesses(program).cells()) {
+    const id = groupIdOf(cell);
+    const list = groups.get(id);
+    if (list) list.push(cell);
+    else groups.set(id, [cell]);
+  }
+  return [...groups].flatMap(([id, all]) => {
+    const cells = all.filter(isWanted);
+    return cells.length > 0 ? [groupFrom(program, id, cells)] : [];
+  });
+}
+
+/** Tables of two packages may have one name; keys of two libraries may, too. */
+export function groupIdOf({ id, kind, field, of, store }: StateCell): string {
+  switch (kind) {
+    case 'key':
+      return `kv:${store}:${of}`;
+    case 'environment':
+    case 'global':
+    case 'file':
+      return id;
+    default:
+      return id.endsWith(field) ? id.slice(0, id.length - field.length).replace(/[.#]$/, '') : id;
+  }
+}
+
+function groupFrom(program: Program, id: string, cells: readonly StateCell[]): StateGroup {
+  const known = cells.filter(({ kind, field }) => kind !== 'column' || field !== '*');
+  const [first] = cells as readonly [StateCell, ...StateCell[]];
+  const fields = known.map((cell) => fieldFrom(program, cell));
+  const whole = first.kind === 'column' ? stateAccesses(program).of(`${id}.*`) : [];
+  const accesses = [...fields.flatMap((each) => each.accesses), ...whole];
+  return {
+    id, cells, fields, whole,
+    name: cells.length > 1 || first.kind === 'column' || first.kind === 'field' || first.kind === 'variable' ? first.of : first.name,
+    ownership: ownershipAmong(program, (cells.find(({ declared }) => declared) ?? first).declared, oncePerPlace(accesses)),
+  };
+}
+
+/** One of each place: a call that writes several fields is one write. */
+export function oncePerPlace(accesses: readonly StateAccess[]): StateAccess[] {
+  const places = new Map<string, StateAccess>();
+  for (const access of accesses) {
+    const { module, function: fn, call, span, how, operation } = access;
+    const key = `${how} ${operation} ${module.number} ${fn} ${call === undefined ? `at ${span.at}` : `call ${call}`}`;
+    if (!places.has(key)) places.set(key, access);
+  }
+  return [...places.values()];
+}
+
+function fieldFrom(program: Program, cell: StateCell): StateGroupField {
+  const accesses = stateAccesses(program).of(cell.id);
+  const changes = accesses.filter(isChange);
+  const machine = changes.length > 0 && (isStateLike(cell.field) || cell.states) ? stateMachine(cell, accesses) : undefined;
+  return {
+    cell, accesses, ownership: ownership(program, cell), ...(machine ? { machine } : {}),
+    isMoment: changes.length > 0 && changes.every((each) => isMoment(program, each)),
+  };
+}
