@@ -15,11 +15,12 @@ function rowOf(program: Program, { id, name, cells, fields, whole, ownership }: 
   const [first] = cells as readonly [StateCell, ...StateCell[]];
   const declared = cells.find((cell) => cell.declared)?.declared;
   const accesses = oncePerPlace([...fields.flatMap((field) => field.accesses), ...whole]);
+  const writers = writersOf(program, ownership, accesses);
   const lasting = fields.filter(({ isMoment }) => !isMoment).flatMap((field) => field.accesses);
   return {
     id, name, kind: KINDS[first.kind], store: first.store,
     ...(declared ? { declared: { file: declared.path, line: declared.line } } : {}),
-    ...ownerOf(ownership), writers: writersOf(program, ownership, accesses), readers: readersOf(program, accesses),
+    ...ownerOf(ownership, writers), writers, readers: readersOf(program, accesses),
     ...(isStored(first) ? { guards: strongest(lasting) } : {}),
     fields: fields.map((field) => fieldOf(program, field)).sort(byRiskOfField),
     unknownFields: oncePerPlace(whole.filter(({ how, operation }) => how === 'write' && operation !== 'delete')).length,
@@ -37,10 +38,10 @@ function isStored({ kind }: StateCell): boolean {
 function fieldOf(program: Program, { cell, accesses, ownership, machine, isMoment }: StateGroupField): StateField {
   const writes = accesses.filter(({ how }) => how === 'write');
   const hasGuards = isStored(cell) && !isMoment;
+  const writers = writersOf(program, ownership, oncePerPlace(accesses));
   return {
-    name: cell.field, id: cell.id, ...ownerOf(ownership),
-    writers: writersOf(program, ownership, oncePerPlace(accesses)), readers: readersOf(program, oncePerPlace(accesses)),
-    ...(hasGuards ? { guards: counted(writes.filter(isChange).map(guardKind)) } : {}),
+    name: cell.field, id: cell.id, ...ownerOf(ownership, writers), writers, readers: readersOf(program, oncePerPlace(accesses)),
+    ...(hasGuards ? { guards: strongest(writes) } : {}),
     isMoment,
     ...(machine ? { machine: machineOf(program, machine, hasGuards) } : {}),
     writes: writes.map((each) => writeOf(program, each, hasGuards)),
@@ -72,8 +73,11 @@ function writeOf(program: Program, access: StateAccess, hasGuards: boolean): Sta
   };
 }
 
-function ownerOf({ owner, because }: Ownership): Pick<StateRow, 'owner'> {
-  return owner === undefined || because === undefined ? {} : { owner: { unit: owner, because } };
+/** Where nothing changes and one part alone adds and removes, that is the owner. */
+function ownerOf({ owner, because }: Ownership, writers: readonly StateWriter[]): Pick<StateRow, 'owner'> {
+  const [only, ...others] = writers;
+  if (owner === undefined || because === undefined) return only && others.length === 0 ? { owner: { unit: only.unit, because: 'writes alone' } } : {};
+  return { owner: { unit: owner, because } };
 }
 
 /** Those that change it in the order of ownership, then those that only add and remove. Scripts and migrations are no part of the code base that changes it. */

@@ -13,9 +13,9 @@ export function stateMarkdown(inventory: StateInventory): string {
   const rest = state.filter((row) => !told.includes(row));
   const fields = told.flatMap((row) => row.fields.filter((field) => isAll || isTold(field)).map((field) => fieldCells(row, field)));
   return `${[
-    `**dist-lint state${target === undefined ? '' : ` ${codeSpan(target)}`}: ${escaped(stateSummary(inventory))}**`,
+    `**dist-lint state${target === undefined ? '' : ` ${codeSpan(target)}`}: ${stateSummary(inventory)}**`,
     ...(incomplete.length === 0 ? [] : [['**INCOMPLETE: the analysis did not finish, so there may be more than is shown.**', '', ...incomplete.map((each) => `- ${escaped(each, 200)}`)].join('\n')]),
-    stateGaps(inventory).map((each) => escaped(each)).join('  \n'),
+    stateGaps(inventory).join('  \n'),
     told.length === 0 ? '' : table('State, most at risk first', ['State', 'Where', 'Owner', 'Writers', 'Readers', 'Copies', 'Changes'], told.map(rowCells)),
     fields.length === 0 ? '' : table(isAll ? 'Fields' : 'Fields that several parts change, and state machines', ['Field', 'What', 'Writers', 'Transitions and places'], fields),
     rest.length === 0 ? '' : `${grouped(rest.length)} more, no field of which several parts change: ${rest.map(({ name }) => codeSpan(name, 100)).join(', ')}.`,
@@ -27,9 +27,9 @@ function rowCells(row: StateRow): string[] {
   return [
     codeCell(name),
     `${text(kindWords(row))}${declared === undefined ? '' : `<br>${codeCell(`${declared.file}:${declared.line}`)}`}`,
-    text(ownerWords(owner)), text(writerWords(writers)), text(readerWords(readers)),
+    text(ownerWords(owner)), text(writerWords(writers).join(', ')), text(readerWords(readers).join(', ')),
     copies.map((copy) => `${codeCell(copy.name)} ${codeCell(`${copy.file}:${copy.line}`)}`).join('<br>'),
-    [guardWords(guards), ...(unknownFields === 0 ? [] : [`${grouped(unknownFields)} to unknown fields`])].filter((each) => each !== '').map(text).join('<br>'),
+    [guardWords(guards), ...(unknownFields === 0 ? [] : [`${grouped(unknownFields)} to unknown fields`])].filter((each) => each !== '').join('<br>'),
   ];
 }
 
@@ -44,7 +44,7 @@ function fieldCells({ name }: StateRow, field: StateField): string[] {
       const more = group.places.length - MOST_PLACES;
       return `${cell(sentence(transitionWords(group)))}${group.guard === undefined ? '' : ` ${group.guard === 'unguarded' ? '**unguarded**' : text(GUARDS[group.guard])}`} ${places}${more > 0 ? `, and ${grouped(more)} more` : ''}`;
     });
-  return [codeCell(`${name}.${field.name}`), text(fieldWords(field)), text(writerWords(field.writers)), lines.join('<br>')];
+  return [codeCell(`${name}.${field.name}`), text(fieldWords(field)), text(writerWords(field.writers).join(', ')), lines.join('<br>')];
 }
 
 function text(words: string): string {

@@ -3,7 +3,7 @@ import type { StateField, StateInventory, StateRow } from '@dist-lint/model';
 import { codeSpan, escaped } from './markdown-text.ts';
 import { counted, grouped } from './numbers.ts';
 import { stateGaps, stateSummary } from './state-sentences.ts';
-import { GUARDS, transitionGroups, type TransitionGroup } from './state-words.ts';
+import { beforeOf, GUARDS, transitionGroups, type TransitionGroup } from './state-words.ts';
 import { visible } from './visible.ts';
 
 /** Diagrams of one page; pages with more are slow to draw. */
@@ -16,9 +16,9 @@ export function stateMermaid(inventory: StateInventory): string {
   const machines = inventory.state.flatMap((row) => row.fields.flatMap((field) => (field.machine === undefined ? [] : [{ row, field, machine: field.machine }])));
   const rest = machines.length - MOST_DIAGRAMS;
   return `${[
-    `**dist-lint state${inventory.target === undefined ? '' : ` ${codeSpan(inventory.target)}`}: ${escaped(stateSummary(inventory))}**`,
+    `**dist-lint state${inventory.target === undefined ? '' : ` ${codeSpan(inventory.target)}`}: ${stateSummary(inventory)}**`,
     ...(inventory.incomplete.length === 0 ? [] : [['**INCOMPLETE: the analysis did not finish, so there may be more than is shown.**', '', ...inventory.incomplete.map((each) => `- ${escaped(each, 200)}`)].join('\n')]),
-    stateGaps(inventory).map((each) => escaped(each)).join('  \n'),
+    stateGaps(inventory).join('  \n'),
     ...machines.slice(0, MOST_DIAGRAMS).map(diagram),
     ...(rest > 0 ? [`Not drawn: ${counted(rest, 'more machine')}. A target, such as an entity or a folder, draws fewer.`] : []),
   ].filter((block) => block !== '').join('\n\n')}\n`;
@@ -29,8 +29,8 @@ function diagram({ row, field, machine }: { row: StateRow; field: StateField; ma
   const ids = new Map(states.map((name, index) => [name, `s${index}`]));
   const groups = transitionGroups(machine.transitions).filter(({ from, to }) => ids.has(to) && (from === undefined || ids.has(from)));
   const arrows = groups.slice(0, MOST_ARROWS);
-  // What a state was before is no state of its own: a box beside the others stands for whatever it was.
-  const hasAny = arrows.some(({ from, isStart }) => from === undefined && !isStart);
+  // Where nobody says from which state, a box beside the others stands for whatever it was, or for what is looked at.
+  const has = (before: string): boolean => arrows.some((group) => beforeOf(group) === before);
   const cut = [
     ...(machine.states.length > states.length ? [counted(machine.states.length - states.length, 'state')] : []),
     ...(machine.transitions.length > 0 && groups.length > arrows.length ? [`${grouped(groups.length - arrows.length)} ${groups.length - arrows.length === 1 ? 'arrow' : 'arrows'}`] : []),
@@ -40,11 +40,17 @@ function diagram({ row, field, machine }: { row: StateRow; field: StateField; ma
     `### ${codeSpan(`${row.name}.${field.name}`)}`, '',
     '```mermaid', 'stateDiagram-v2',
     ...states.map((name, index) => `  state "${label(name)}" as s${index}`),
-    ...(hasAny ? ['  state "any state" as any', '  classDef wide stroke-dasharray:4', '  class any wide'] : []),
-    ...arrows.map((group) => `  ${group.isStart ? '[*]' : group.from === undefined ? 'any' : ids.get(group.from) ?? 'any'} --> ${ids.get(group.to) ?? 'any'}${arrowWords(group)}`),
+    ...(has('any') ? ['  state "any state" as any'] : []),
+    ...(has('some') ? ['  state "a state it looks at" as some'] : []),
+    ...arrows.map((group) => `  ${sourceOf(group, ids)} --> ${ids.get(group.to) ?? 'any'}${arrowWords(group)}`),
     '```',
     ...(notes.length > 0 ? ['', notes.join(' ')] : []),
   ].join('\n');
+}
+
+function sourceOf(group: TransitionGroup, ids: ReadonlyMap<string, string>): string {
+  const before = beforeOf(group);
+  return before === 'new' ? '[*]' : before === 'named' ? (ids.get(group.from ?? '') ?? 'any') : before;
 }
 
 /** Words without characters that mean something to Mermaid. */

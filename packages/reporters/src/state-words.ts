@@ -14,15 +14,15 @@ export function ownerWords(owner: StateOwner | undefined): string {
 }
 
 /** `services/orders 5, services/billing 2 (1 created, 1 deleted)`. */
-export function writerWords(writers: readonly StateWriter[]): string {
+export function writerWords(writers: readonly StateWriter[]): string[] {
   return writers.map(({ unit, changes, creates, deletes }) => {
     const others = [...(creates > 0 ? [`${grouped(creates)} created`] : []), ...(deletes > 0 ? [`${grouped(deletes)} deleted`] : [])].join(', ');
     return changes === 0 ? `${unit} (${others})` : `${unit} ${grouped(changes)}${others === '' ? '' : ` (${others})`}`;
-  }).join(', ');
+  });
 }
 
-export function readerWords(readers: readonly StateReader[]): string {
-  return readers.length === 0 ? 'nobody in sight' : readers.map(({ unit, reads }) => `${unit} ${grouped(reads)}`).join(', ');
+export function readerWords(readers: readonly StateReader[]): string[] {
+  return readers.length === 0 ? ['nobody in sight'] : readers.map(({ unit, reads }) => `${unit} ${grouped(reads)}`);
 }
 
 export const GUARDS: Readonly<Record<StateGuard, string>> = {
@@ -31,11 +31,11 @@ export const GUARDS: Readonly<Record<StateGuard, string>> = {
 };
 
 /** `3 of 7 unguarded, 2 atomic, 2 conditional`; nothing where nothing changes. */
-export function guardWords(guards: StateRow['guards']): string {
+export function guardWords(guards: StateRow['guards'], noun?: string): string {
   const found = Object.entries(guards ?? {}) as [StateGuard, number][];
   const all = found.reduce((sum, [, count]) => sum + count, 0);
   const sorted = [...found.filter(([guard]) => guard === 'unguarded'), ...found.filter(([guard]) => guard !== 'unguarded')];
-  return sorted.map(([guard, count], index) => `${grouped(count)}${index === 0 ? ` of ${counted(all, 'change')}` : ''} ${GUARDS[guard]}`).join(', ');
+  return sorted.map(([guard, count], index) => `${grouped(count)}${index === 0 ? ` of ${noun === undefined ? grouped(all) : counted(all, noun)}` : ''} ${GUARDS[guard]}`).join(', ');
 }
 
 /** How many parts change a field; nobody minds that several set the time of something. */
@@ -84,18 +84,45 @@ function rank({ guard, isStart }: TransitionGroup): number {
   return guard === 'unguarded' ? 0 : guard === 'looked' ? 1 : guard === 'unknown' ? 2 : 3;
 }
 
-/** `any → paid`, `new → pending`. */
-export function transitionWords({ from, to, isStart }: Pick<TransitionGroup, 'from' | 'to' | 'isStart'>): string {
-  return `${isStart ? 'new' : (from === undefined ? 'any' : `'${from}'`)} → '${to}'`;
+/** `any → 'paid'`, `new → 'pending'`; `? → 'paid'` where it is looked at, and what for cannot be told. */
+export function transitionWords({ from, to, ...group }: Pick<TransitionGroup, 'from' | 'to' | 'isStart' | 'guard'>): string {
+  const before = beforeOf({ from, ...group });
+  return `${before === 'named' ? `'${from ?? ''}'` : BEFORE[before]} → '${to}'`;
+}
+
+const BEFORE = { new: 'new', any: 'any', some: '?' } as const;
+
+/** What a transition starts from: `some` where the state before is looked at, and nobody can tell for which. */
+export function beforeOf({ from, isStart, guard }: Pick<TransitionGroup, 'from' | 'isStart' | 'guard'>): 'new' | 'named' | 'any' | 'some' {
+  if (isStart) return 'new';
+  if (from !== undefined) return 'named';
+  return guard === 'conditional' || guard === 'unknown' || guard === 'looked' ? 'some' : 'any';
+}
+
+/** What people call it where it is one of many: a module's variables by their file. */
+export function shortNames({ kind, name, fields }: StateRow): string[] {
+  return kind === 'module' ? fields.map((field) => `${name}#${field.name}`) : [name];
 }
 
 /** `state machine, 4 states: 'pending', 'paid'`, and who changes it. */
 export function fieldWords(field: StateField): string {
   const parts = changers(field);
-  const guards = guardWords(field.guards);
+  const guards = guardWords(field.guards, 'change');
   return [
     ...(field.machine === undefined ? [] : [`machine of ${counted(field.machine.states.length, 'state')}`]),
-    field.isMoment ? 'the time of something' : parts === 0 ? 'never changed' : parts === 1 ? `changed by ${field.writers.find(({ changes }) => changes > 0)?.unit ?? ''}` : `changed by ${grouped(parts)} parts`,
+    field.isMoment ? 'the time of something' : parts === 0 ? 'set where it is created alone' : parts === 1 ? `changed by ${field.writers.find(({ changes }) => changes > 0)?.unit ?? ''}` : `changed by ${grouped(parts)} parts`,
     ...(guards === '' ? [] : [guards]),
   ].join('; ');
+}
+
+/** Machines by themselves; other fields that the same parts change together. */
+export function fieldGroups(fields: readonly StateField[]): (readonly [StateField, ...StateField[]])[] {
+  const found = new Map<string, [StateField, ...StateField[]]>();
+  for (const field of fields) {
+    const key = field.machine !== undefined || changers(field) < 2 ? field.id : JSON.stringify(field.writers.filter(({ changes }) => changes > 0).map(({ unit }) => unit).sort());
+    const group = found.get(key);
+    if (group) group.push(field);
+    else found.set(key, [field]);
+  }
+  return [...found.values()];
 }
