@@ -21,7 +21,7 @@ function rowOf(program: Program, { id, name, cells, fields, whole, ownership }: 
     id, name, kind: KINDS[first.kind], store: first.store,
     ...(declared ? { declared: { file: declared.path, line: declared.line } } : {}),
     ...ownerOf(ownership, writers), writers, readers: readersOf(program, accesses),
-    ...(isStored(first) ? { guards: strongest(lasting) } : {}),
+    ...(isRow(first) ? { guards: strongest(program, lasting) } : {}),
     fields: fields.map((field) => fieldOf(program, field)).sort(byRiskOfField),
     unknownFields: oncePerPlace(whole.filter(({ how, operation }) => how === 'write' && operation !== 'delete')).length,
     copies: copyPlaces(copies),
@@ -30,18 +30,18 @@ function rowOf(program: Program, { id, name, cells, fields, whole, ownership }: 
 
 const KINDS: Record<StateCell['kind'], StateKind> = { column: 'entity', variable: 'module', field: 'class', key: 'key', file: 'file', environment: 'environment', global: 'global' };
 
-/** Outside of the process, where others may write at any moment. */
-function isStored({ kind }: StateCell): boolean {
-  return kind === 'column' || kind === 'key' || kind === 'file';
+/** In a process nobody writes in between without an `await`, and a key or file is mostly overwritten on purpose: nothing is said of their protection. */
+function isRow({ kind }: StateCell): boolean {
+  return kind === 'column';
 }
 
 function fieldOf(program: Program, { cell, accesses, ownership, machine, isMoment }: StateGroupField): StateField {
   const writes = accesses.filter(({ how }) => how === 'write');
-  const hasGuards = isStored(cell) && !isMoment;
+  const hasGuards = isRow(cell) && !isMoment;
   const writers = writersOf(program, ownership, oncePerPlace(accesses));
   return {
     name: cell.field, id: cell.id, ...ownerOf(ownership, writers), writers, readers: readersOf(program, oncePerPlace(accesses)),
-    ...(hasGuards ? { guards: strongest(writes) } : {}),
+    ...(hasGuards ? { guards: strongest(program, writes) } : {}),
     isMoment,
     ...(machine ? { machine: machineOf(program, machine, hasGuards) } : {}),
     writes: writes.map((each) => writeOf(program, each, hasGuards)),
@@ -111,9 +111,9 @@ function readersOf(program: Program, accesses: readonly StateAccess[]): StateRea
 
 const STRONGEST: readonly StateGuard[] = ['atomic', 'conditional', 'versioned', 'isolated', 'unknown', 'looked', 'unguarded'];
 
-/** A call that writes several fields counts once, with the best that protects one of them. */
-function strongest(accesses: readonly StateAccess[]): Partial<Record<StateGuard, number>> {
-  const sorted = accesses.filter(isChange).sort((a, b) => STRONGEST.indexOf(guardKind(a)) - STRONGEST.indexOf(guardKind(b)));
+/** A call that writes several fields counts once, with the best that protects one of them. What people run by hand is left out, as among writers. */
+function strongest(program: Program, accesses: readonly StateAccess[]): Partial<Record<StateGuard, number>> {
+  const sorted = accesses.filter((each) => isChange(each) && !program.settings.isAside(storedBy(each).path)).sort((a, b) => STRONGEST.indexOf(guardKind(a)) - STRONGEST.indexOf(guardKind(b)));
   return counted(oncePerPlace(sorted).map(guardKind));
 }
 

@@ -43,7 +43,7 @@ export interface StateWrite extends StatePlace {
   operation: 'create' | 'update' | 'upsert' | 'delete' | 'set' | 'mutate';
   /** All literals that may be written; absent when some of it is none. */
   literals?: readonly (string | number | boolean | null)[];
-  /** Of changes of what is stored outside of the process. */
+  /** Of changes of rows. */
   guard?: StateGuard;
   /** In a script or migration, which changes state and owns none. */
   aside: boolean;
@@ -57,7 +57,7 @@ export interface StateTransition extends StatePlace {
   to: string;
   /** The row is new. */
   isStart: boolean;
-  /** Of changes of what is stored outside of the process. */
+  /** Of changes of rows. */
   guard?: StateGuard;
   unit: string;
 }
@@ -80,7 +80,7 @@ export interface StateField {
   writers: readonly StateWriter[];
   /** Those who read it by its name; whole rows are read besides. */
   readers: readonly StateReader[];
-  /** How many changes have which protection; absent for memory, and for times of something, which the last writer rightly sets. */
+  /** How many changes of rows have which protection; absent for memory, keys and files, and for times of something, which the last writer rightly sets. */
   guards?: Readonly<Partial<Record<StateGuard, number>>>;
   /** Nothing but the time at which something happened is written. */
   isMoment: boolean;
@@ -132,7 +132,7 @@ export interface StateCounts {
   /** Fields that several parts change, times of something left out, and fields that are state machines. */
   shared: number;
   machines: number;
-  /** Changes of what is stored outside of the process, and those without any protection. */
+  /** Places that change rows, and those without any protection. */
   changes: number;
   unguarded: number;
   unknownFields: number;

@@ -107,7 +107,10 @@ function placed(what: string, guard: string, where: readonly string[], { paint, 
   const said = guard === '' ? '' : `  ${guard === GUARDS.unguarded ? paint.red(guard) : guard}`;
   const all = where.join(', ');
   if (columnsOf(what) + (guard === '' ? 0 : columnsOf(guard) + 2) + columnsOf(all) + 6 <= width) return [`    ${what}${said}  ${paint.dim(all)}`];
-  return [...wrap(what, width - 4).map((line, index, lines) => `    ${line}${index === lines.length - 1 ? said : ''}`), ...items(where, width - 6).map((line) => `      ${paint.dim(line)}`)];
+  const lines = wrap(what, width - 4).map((line) => `    ${line}`);
+  const last = lines.at(-1) ?? '';
+  const head = guard === '' || columnsOf(last) + 2 + columnsOf(guard) <= width ? [...lines.slice(0, -1), `${last}${said}`] : [...lines, `    ${said}`];
+  return [...head, ...items(where, width - 6).map((line) => `      ${paint.dim(line)}`)];
 }
 
 function placeText({ file, line }: { file: string; line: number }): string {
