@@ -76,8 +76,9 @@ function transitions({ machine }: StateField, drawing: Drawing): string[] {
   const groups = transitionGroups(machine?.transitions ?? []);
   const shown = drawing.isClose ? groups : groups.slice(0, MOST_TRANSITIONS);
   const rest = groups.length - shown.length;
-  const unset = (machine?.states ?? []).filter((name) => !groups.some(({ to }) => to === name));
   const unknown = machine?.unknown ?? 0;
+  // What nobody can tell may set any of them.
+  const unset = unknown > 0 ? [] : (machine?.states ?? []).filter((name) => !groups.some(({ to }) => to === name));
   return [
     ...shown.flatMap((group) => {
       const guard = group.guard === undefined ? '' : GUARDS[group.guard];
@@ -87,7 +88,7 @@ function transitions({ machine }: StateField, drawing: Drawing): string[] {
     }),
     ...(rest > 0 ? [`    and ${grouped(rest)} more transitions`] : []),
     ...(unknown > 0 ? wrap(`${grouped(unknown)} ${unknown === 1 ? 'write sets' : 'writes set'} a state that is no word in sight`, drawing.width - 4).map((line) => `    ${line}`) : []),
-    ...(unset.length > 0 ? items(unset.map((each, index) => `${index === 0 ? 'never set in sight: ' : ''}${visible(each)}`), drawing.width - 6).map((line, index) => `${' '.repeat(index === 0 ? 4 : 6)}${line}`) : []),
+    ...(unset.length > 0 ? items(unset.map((each, index) => `${index === 0 ? 'not written in sight, unless as a default: ' : ''}${visible(each)}`), drawing.width - 6).map((line, index) => `${' '.repeat(index === 0 ? 4 : 6)}${line}`) : []),
   ];
 }
 

@@ -68,8 +68,11 @@ describe('a row in text', () => {
   });
 
   it('puts transitions without protection first, and says which states nobody sets', () => {
-    const machine = aMachine([aTransition(), aTransition({ to: 'void', guard: 'unguarded' })], { states: ['pending', 'paid', 'void', 'lost'], unknown: 1 });
-    expect(text({ fields: [aField({ name: 'status', machine })] })).toMatch(/→ 'void' .*\n.*→ 'paid' .*\n {4}1 write sets a state that is no word in sight\n {4}never set in sight: pending, lost\n/);
+    const machine = aMachine([aTransition(), aTransition({ to: 'void', guard: 'unguarded' })], { states: ['pending', 'paid', 'void', 'lost'] });
+    expect(text({ fields: [aField({ name: 'status', machine })] })).toMatch(/→ 'void' .*\n.*→ 'paid' .*\n {4}not written in sight, unless as a default: pending, lost\n/);
+    const unknown = text({ fields: [aField({ name: 'status', machine: { ...machine, unknown: 1 } })] });
+    expect(unknown).toContain('\n    1 write sets a state that is no word in sight\n');
+    expect(unknown).not.toContain('not written in sight');
   });
 
   it('tells fields that the same parts change together, and names what one part changes', () => {

@@ -4,7 +4,7 @@ import { isMoment } from './moments.ts';
 import { stateAccesses } from './state-accesses.ts';
 import { isStateLike, stateMachine, type StateMachine } from './state-machines.ts';
 import type { StateAccess, StateCell } from './state-model.ts';
-import { isChange, ownership, ownershipAmong, type Ownership } from './state-owners.ts';
+import { isChange, ownershipAmong, storedBy, type Ownership } from './state-owners.ts';
 
 export interface StateGroup {
   /** The beginning that its cells' ids have in common. */
@@ -41,7 +41,10 @@ export function stateInventory(program: Program, isWanted: (cell: StateCell) => 
   }
   return [...groups].flatMap(([id, all]) => {
     const cells = all.filter(isWanted);
-    return cells.length > 0 ? [groupFrom(program, id, cells)] : [];
+    const [first] = cells;
+    if (!first) return [];
+    if (first.kind === 'environment' || first.kind === 'global') return byProgram(program, first);
+    return [groupFrom(program, id, first, cells.map((cell) => ({ cell, accesses: stateAccesses(program).of(cell.id) })))];
   });
 }
 
@@ -59,10 +62,20 @@ export function groupIdOf({ id, kind, field, of, store }: StateCell): string {
   }
 }
 
-function groupFrom(program: Program, id: string, cells: readonly StateCell[]): StateGroup {
-  const known = cells.filter(({ kind, field }) => kind !== 'column' || field !== '*');
-  const [first] = cells as readonly [StateCell, ...StateCell[]];
-  const fields = known.map((cell) => fieldFrom(program, cell));
+/** What two packages set under one name is set in two programs, which know nothing of each other. */
+function byProgram(program: Program, cell: StateCell): StateGroup[] {
+  const packages = new Map<string, StateAccess[]>();
+  for (const access of stateAccesses(program).of(cell.id)) {
+    const { package: path } = storedBy(access).input;
+    packages.set(path, [...(packages.get(path) ?? []), access]);
+  }
+  const writing = [...packages].filter(([, accesses]) => accesses.some(({ how }) => how === 'write'));
+  return writing.map(([path, accesses]) => groupFrom(program, writing.length === 1 ? cell.id : `${cell.id}@${path}`, cell, [{ cell, accesses }]));
+}
+
+function groupFrom(program: Program, id: string, first: StateCell, found: readonly { cell: StateCell; accesses: readonly StateAccess[] }[]): StateGroup {
+  const cells = found.map(({ cell }) => cell);
+  const fields = found.filter(({ cell: { kind, field } }) => kind !== 'column' || field !== '*').map(({ cell, accesses }) => fieldFrom(program, cell, accesses));
   const whole = first.kind === 'column' ? stateAccesses(program).of(`${id}.*`) : [];
   const accesses = [...fields.flatMap((each) => each.accesses), ...whole];
   return {
@@ -83,12 +96,16 @@ export function oncePerPlace(accesses: readonly StateAccess[]): StateAccess[] {
   return [...places.values()];
 }
 
-function fieldFrom(program: Program, cell: StateCell): StateGroupField {
-  const accesses = stateAccesses(program).of(cell.id);
+function fieldFrom(program: Program, cell: StateCell, accesses: readonly StateAccess[]): StateGroupField {
   const changes = accesses.filter(isChange);
-  const machine = changes.length > 0 && (isStateLike(cell.field) || cell.states) ? stateMachine(cell, accesses) : undefined;
+  const machine = changes.length > 0 && isMachine(cell, changes) ? stateMachine(cell, accesses) : undefined;
   return {
-    cell, accesses, ownership: ownership(program, cell), ...(machine ? { machine } : {}),
-    isMoment: changes.length > 0 && changes.every((each) => isMoment(program, each)),
+    cell, accesses, ownership: ownershipAmong(program, cell.declared, accesses), ...(machine ? { machine } : {}),
+    isMoment: changes.every((each) => isMoment(program, each)) && changes.some(({ literals }) => !literals),
   };
+}
+
+/** A role or a plan is one of several words, too: it is a state where code looks from which one it goes to the next. */
+function isMachine({ field, states }: StateCell, changes: readonly StateAccess[]): boolean {
+  return isStateLike(field) || (states !== undefined && changes.some(({ guard: { from, looked } }) => [...(from ?? []), ...(looked ?? [])].some((each) => typeof each === 'string')));
 }
