@@ -19,6 +19,8 @@ const LABEL = 11;
 const MOST_TRANSITIONS = 8;
 const MOST_UNITS = 6;
 const MOST_FIELDS = 8;
+/** Characters of a text that is written. */
+const MOST_OF_LITERAL = 30;
 
 export function drawnRow(row: StateRow, drawing: Drawing): string[] {
   const { paint, width } = drawing;
@@ -98,7 +100,7 @@ function places(field: StateField, drawing: Drawing): string[] {
   const shown = drawing.isClose ? changed : changed.filter(({ unit, aside }, index) => !aside && changed.findIndex((each) => each.unit === unit && !each.aside) === index).slice(0, MOST_UNITS);
   return shown.flatMap((write) => {
     const { operation, guard, aside, literals } = write;
-    const what = `${operation}${literals === undefined ? '' : ` to ${literals.map((each) => (typeof each === 'string' ? `'${each}'` : String(each))).join(' or ')}`}${aside ? ' in a script or migration' : ''}`;
+    const what = `${operation}${literals === undefined ? '' : ` to ${literals.map((each) => (typeof each === 'string' ? `'${each.length > MOST_OF_LITERAL ? `${each.slice(0, MOST_OF_LITERAL - 1)}…` : each}'` : String(each))).join(' or ')}`}${aside ? ' in a script or migration' : ''}`;
     return placed(visible(what), guard === undefined ? '' : GUARDS[guard], [placeText(write)], drawing);
   });
 }

@@ -9,7 +9,7 @@ export function stateSummary({ state, counts, incomplete }: StateInventory): str
   if (state.length === 0 && exempt === modules) return `Nothing was looked at: ${exempt === 1 ? 'the module is a test or an example' : `all ${grouped(exempt)} modules are tests or examples`}, whose state is left out.`;
   const looked = `${counted(modules - exempt, 'module')}${exempt === 0 ? '' : ` (${counted(exempt, 'module')} of tests and examples left out)`}`;
   if (state.length === 0) return `No state that changes ${incomplete.length > 0 ? 'was found before the analysis ended' : 'is in sight'} in ${looked}.`;
-  const protectedness = changes === 0 ? '' : ` ${grouped(unguarded)} of ${counted(changes, 'change')} of rows ${unguarded === 1 ? 'has' : 'have'} no protection in sight.`;
+  const protectedness = changes === 0 ? '' : ` Without protection in sight: ${grouped(unguarded)} of ${counted(changes, 'change')} of rows.`;
   return `${counted(state.length, 'piece')} of state in ${looked}: ${counted(shared, 'field')} changed by several parts, ${counted(machines, 'state machine')}.${protectedness}`;
 }
 

@@ -1,7 +1,7 @@
 import type { StateInventory, StateRow } from '@dist-lint/model';
 import { wrap } from './columns.ts';
 import type { RenderOptions } from './formats.ts';
-import { grouped } from './numbers.ts';
+import { counted, grouped } from './numbers.ts';
 import { paints } from './paint.ts';
 import { stateOverview } from './state-overview.ts';
 import { drawnRow, items, type Drawing } from './state-row-text.ts';
@@ -42,6 +42,10 @@ function drawnRest(rest: readonly StateRow[], drawing: Drawing): string[] {
   ];
 }
 
+/** Names of one part, and parts: a list that nobody reads to its end hides what stands in it. */
+const MOST_NAMES = 12;
+const MOST_PARTS = 16;
+
 function byOwner(rows: readonly StateRow[], before: string, { width }: Drawing): string[] {
   const found = new Map<string, string[]>();
   for (const row of rows) {
@@ -50,5 +54,12 @@ function byOwner(rows: readonly StateRow[], before: string, { width }: Drawing):
     found.set(unit, [...(found.get(unit) ?? []), ...names]);
   }
   const sorted = [...found].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
-  return sorted.flatMap(([unit, names]) => items(names.map((each, index) => `${index === 0 ? `${before}${visible(unit)}: ` : ''}${visible(each)}`), width - 4).map((line, index) => `${' '.repeat(index === 0 ? 2 : 4)}${line}`));
+  const [shown, others] = [sorted.slice(0, MOST_PARTS), sorted.slice(MOST_PARTS)];
+  return [
+    ...shown.flatMap(([unit, all]) => {
+      const names = all.length > MOST_NAMES ? [...all.slice(0, MOST_NAMES - 1).map((each) => visible(each)), `and ${grouped(all.length - MOST_NAMES + 1)} more`] : all.map((each) => visible(each));
+      return items(names.map((each, index) => `${index === 0 ? `${before}${visible(unit)}: ` : ''}${each}`), width - 4).map((line, index) => `${' '.repeat(index === 0 ? 2 : 4)}${line}`);
+    }),
+    ...(others.length === 0 ? [] : [`  ${before}${counted(others.length, 'more part')}: ${grouped(others.reduce((sum, [, names]) => sum + names.length, 0))} in all`]),
+  ];
 }

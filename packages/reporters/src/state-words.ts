@@ -110,7 +110,7 @@ export function fieldWords(field: StateField): string {
   const guards = guardWords(field.guards, 'change');
   return [
     ...(field.machine === undefined ? [] : [`machine of ${counted(field.machine.states.length, 'state')}`]),
-    field.isMoment ? 'the time of something' : parts === 0 ? 'set where it is created alone' : parts === 1 ? `changed by ${field.writers.find(({ changes }) => changes > 0)?.unit ?? ''}` : `changed by ${grouped(parts)} parts`,
+    field.isMoment ? 'the time of something' : parts === 0 ? 'set on creation alone' : parts === 1 ? `changed by ${field.writers.find(({ changes }) => changes > 0)?.unit ?? ''}` : `changed by ${grouped(parts)} parts`,
     ...(guards === '' ? [] : [guards]),
   ].join('; ');
 }

@@ -96,7 +96,7 @@ describe('the whole in text', () => {
   it('begins with what it comes to and a table, and ends with what was not told', () => {
     const state = ['Order', 'Cart', 'Bill'].map((name) => aRow({ id: name, name }));
     const drawn = renderState(anInventory({ state, counts: { exempt: 1, shared: 3, machines: 2, unknownFields: 1, unnamedRows: { reads: 1, writes: 2 }, unnamedFiles: { reads: 0, writes: 1 }, unresolvedCalls: 5 } }), 'text', drawing);
-    expect(drawn).toMatch(/^3 pieces of state in 1 module \(1 module of tests and examples left out\): 3 fields changed by several\nparts, 2 state machines\. 2 of 3 changes of rows have no protection in sight\.\n\nState +Owner +Writers +Readers +Unguarded {2}Machines\nOrder +src\/orders +2 +1 +2 of 3\n/);
+    expect(drawn).toMatch(/^3 pieces of state in 1 module \(1 module of tests and examples left out\): 3 fields changed by several\nparts, 2 state machines\. Without protection in sight: 2 of 3 changes of rows\.\n\nState +Owner +Writers +Readers +Unguarded {2}Machines\nOrder +src\/orders +2 +1 +2 of 3\n/);
     expect(drawn).toContain('Of 1 write nobody can tell which fields it sets: it may be one more writer of any field.\nNot in any row: 2 writes and 1 read to a database without a table in sight; 1 write to a file\nwithout a name in sight.\nNothing is known of 5 calls');
   });
 

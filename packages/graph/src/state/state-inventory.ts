@@ -98,7 +98,9 @@ export function oncePerPlace(accesses: readonly StateAccess[]): StateAccess[] {
 
 function fieldFrom(program: Program, cell: StateCell, accesses: readonly StateAccess[]): StateGroupField {
   const changes = accesses.filter(isChange);
-  const machine = changes.length > 0 && isMachine(cell, changes) ? stateMachine(cell, accesses) : undefined;
+  // What people run by hand says nothing of how the program goes from state to state.
+  const own = accesses.filter((each) => !program.settings.isAside(storedBy(each).path));
+  const machine = own.some(isChange) && isMachine(cell, own.filter(isChange)) ? stateMachine(cell, own) : undefined;
   return {
     cell, accesses, ownership: ownershipAmong(program, cell.declared, accesses), ...(machine ? { machine } : {}),
     isMoment: changes.every((each) => isMoment(program, each)) && changes.some(({ literals }) => !literals),
