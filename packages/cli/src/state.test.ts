@@ -30,7 +30,7 @@ describe('state', { timeout: 60_000 }, () => {
   it('tells who changes what, under which protection, and what was not told', () => {
     const { code, stdout, stderr } = state(shop);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('1 piece of state in 3 modules: 1 field changed by several parts, 1 state machine. Without\nprotection in sight: 1 of 2 changes of rows.\n');
+    expect(stdout).toContain('1 piece of state in 3 modules: 1 field changed by several parts, 1 state machine. Without protection\nin sight: 1 of 2 changes of rows.\n');
     expect(stdout).toContain([
       '  .status  machine of 3 states; changed by 2 parts; 1 of 2 changes unguarded, 1 conditional', '    by src/billing 1, src/orders 1 (1 created)',
       "    any → 'refunded'  unguarded  src/billing/refund.ts:2", "    'pending' → 'paid'  conditional  src/orders/pay.ts:3", "    new → 'pending'  src/orders/pay.ts:2",

@@ -61,6 +61,6 @@ function arrowWords({ guard, places }: TransitionGroup): string {
 
 /** Every character but letters, digits and a few marks is written by its number: none ends a name, a line, a directive or the block. */
 function label(name: string): string {
-  const text = [...visible(visible(name), 80)].map((character) => (/^[\p{L}\p{M}\p{N} _./-]$/u.test(character) ? character : `#${character.codePointAt(0) ?? 0};`)).join('');
+  const text = Array.from(visible(visible(name), 80), (character) => (/^[\p{L}\p{M}\p{N} _./-]$/u.test(character) ? character : `#${character.codePointAt(0) ?? 0};`)).join('');
   return text.trim() === '' ? '#32;' : text;
 }

@@ -54,7 +54,7 @@ function start(text: string, width: number): string {
 function end(text: string, width: number): string {
   if (columnsOf(text) <= width) return text;
   let cut = '';
-  for (const character of [...text].reverse()) {
+  for (const character of Array.from(text).reverse()) {
     if (columnsOf(character + cut) > width - 1) break;
     cut = character + cut;
   }

@@ -33,7 +33,9 @@ const DEEPEST = 8;
 /** The calls of the function that a value comes from, whole or in part. */
 function collect(program: Program, { module, function: fn, expr }: Placed, calls: Set<number>, depth: number): void {
   if (depth > DEEPEST) return;
-  const into = (each: Expr | undefined): void => void (each && collect(program, { module, function: fn, expr: each }, calls, depth + 1));
+  const into = (each: Expr | undefined): void => {
+    if (each) collect(program, { module, function: fn, expr: each }, calls, depth + 1);
+  };
   switch (expr.k) {
     case 'awaited':
     case 'spread':
