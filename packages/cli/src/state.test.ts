@@ -32,7 +32,7 @@ describe('state', { timeout: 60_000 }, () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('1 piece of state in 3 modules: 1 field changed by several parts, 1 state machine. Without protection\nin sight: 1 of 2 changes of rows.\n');
     expect(stdout).toContain([
-      '  .status  machine of 3 states; changed by 2 parts; 1 of 2 changes unguarded, 1 conditional', '    by src/billing 1, src/orders 1 (1 created)',
+      '  .status  machine of 3 states; changed by 2 parts; 1 of 2 changes unguarded, 1 conditional', '    by src/orders 1 (1 created), src/billing 1',
       "    any → 'refunded'  unguarded  src/billing/refund.ts:2", "    'pending' → 'paid'  conditional  src/orders/pay.ts:3", "    new → 'pending'  src/orders/pay.ts:2",
     ].join('\n'));
     expect(stdout).toContain('Not in any row: 1 write to a database without a table in sight.\n');
@@ -46,7 +46,7 @@ describe('state', { timeout: 60_000 }, () => {
     expect(document).toMatchObject({
       schemaVersion: 1, tool: { name: 'dist-lint' }, root: '.',
       state: [{
-        id: 'db::order', name: 'order', kind: 'entity', store: 'Prisma', declared: null, owner: null, copies: [], unknownFields: 0,
+        id: 'db::order', name: 'order', kind: 'entity', store: 'Prisma', declared: null, owner: { unit: 'src/orders', because: 'creates' }, copies: [], unknownFields: 0,
         guards: { atomic: 0, conditional: 1, versioned: 0, isolated: 0, looked: 0, unknown: 0, unguarded: 1 },
         fields: [{
           name: 'status', id: 'db::order.status', moment: false,

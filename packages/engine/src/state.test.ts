@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { project, removeProjects } from '@dist-lint/testing';
 import { UserError, type StateField, type StateInventory } from '@dist-lint/model';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -20,9 +21,9 @@ describe('the inventory of a program', { timeout: 60_000 }, () => {
     expect(names(found)).toEqual(['order: status, id, paidAt, refundedAt, total', 'account: cents', 'order:*: order:*', 'visits: visits', 'src/admin/patch.ts: seen']);
     const [order, account, cache, , seen] = found.state;
     expect(order).toMatchObject({
-      kind: 'entity', store: 'Prisma', owner: { unit: 'src/billing', because: 'writes most' },
+      kind: 'entity', store: 'Prisma', owner: { unit: 'src/orders', because: 'creates' },
       // Creating is no change, and what a script does is nobody's of the code base.
-      writers: [{ unit: 'src/billing', changes: 2, creates: 0 }, { unit: 'src/admin', changes: 1 }, { unit: 'src/orders', changes: 1, creates: 1 }],
+      writers: [{ unit: 'src/orders', changes: 1, creates: 1 }, { unit: 'src/billing', changes: 2, creates: 0 }, { unit: 'src/admin', changes: 1 }],
       readers: [{ unit: 'src/orders', reads: 2 }],
       unknownFields: 1, guards: { conditional: 1, unguarded: 1 },
     });
@@ -46,7 +47,7 @@ describe('the inventory of a program', { timeout: 60_000 }, () => {
   it('counts the time of something as nobody\'s conflict', async () => {
     const { state: [order], counts } = await inventory(shop);
     const paidAt = order?.fields.find(({ name }) => name === 'paidAt');
-    expect(paidAt).toMatchObject({ isMoment: true, writers: [{ unit: 'src/billing', changes: 1 }, { unit: 'src/orders', changes: 1 }] });
+    expect(paidAt).toMatchObject({ isMoment: true, writers: [{ unit: 'src/orders', changes: 1 }, { unit: 'src/billing', changes: 1 }] });
     expect(paidAt).not.toHaveProperty('guards');
     expect(counts.shared).toBe(1);
   });
@@ -64,6 +65,15 @@ describe('the inventory of a program', { timeout: 60_000 }, () => {
     const cwd = project(shop);
     expect(await state({ cwd, cache: false })).toEqual(await state({ cwd, cache: false }));
   });
+});
+
+it('knows the state machines of the shop, who owns them, and how many parts change them', { timeout: 60_000 }, async () => {
+  const found = await state({ cwd: fileURLToPath(new URL('../../../fixtures/systems/shop', import.meta.url)), cache: false });
+  const machines = found.state.flatMap(({ name, owner, fields }) => fields.flatMap((field) => (field.machine ? [`${name}.${field.name} of ${owner?.unit ?? ''}: ${field.writers.filter(({ changes }) => changes > 0).length}`] : [])));
+  expect(machines).toEqual([
+    'Payment.status of services/payments/src/payments: 2', 'Label.status of services/orders/src/shipping: 1', 'Order.status of services/orders/src/orders: 1',
+    'Shipment.status of services/orders/src/shipping: 1', 'Reservation.state of services/stock/src/repositories: 1',
+  ]);
 });
 
 describe('a target', { timeout: 60_000 }, () => {

@@ -33,7 +33,7 @@ export interface StateReader {
 /** Who is responsible, and how that is known. */
 export interface StateOwner {
   unit: string;
-  because: 'configured' | 'declares' | 'writes most' | 'writes alone';
+  because: 'configured' | 'declares' | 'creates' | 'writes most' | 'writes alone';
 }
 
 /** One place that writes a field; names and literals are untrusted text. */

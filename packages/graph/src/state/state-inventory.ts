@@ -81,7 +81,7 @@ function groupFrom(program: Program, id: string, first: StateCell, found: readon
   return {
     id, cells, fields, whole,
     name: cells.length > 1 || first.kind === 'column' || first.kind === 'field' || first.kind === 'variable' ? first.of : first.name,
-    ownership: ownershipAmong(program, (cells.find(({ declared }) => declared) ?? first).declared, oncePerPlace(accesses)),
+    ownership: ownershipAmong(program, cells.find(({ declared }) => declared) ?? first, oncePerPlace(accesses)),
   };
 }
 
@@ -102,7 +102,7 @@ function fieldFrom(program: Program, cell: StateCell, accesses: readonly StateAc
   const own = accesses.filter((each) => !program.settings.isAside(storedBy(each).path));
   const machine = own.some(isChange) && isMachine(cell, own.filter(isChange)) ? stateMachine(cell, own) : undefined;
   return {
-    cell, accesses, ownership: ownershipAmong(program, cell.declared, accesses), ...(machine ? { machine } : {}),
+    cell, accesses, ownership: ownershipAmong(program, cell, accesses), ...(machine ? { machine } : {}),
     isMoment: changes.every((each) => isMoment(program, each)) && changes.some(({ literals }) => !literals),
   };
 }
