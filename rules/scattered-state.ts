@@ -1,5 +1,5 @@
 import {
-  defineRule, isStateLike, ownership, stateAccesses, stateMachine, storedBy, units,
+  defineRule, isMoment, isStateLike, ownership, stateAccesses, stateMachine, storedBy, units,
   type EvidencePoint, type LinkedModule, type Ownership, type Program, type RuleFinding, type StateAccess, type StateCell, type StateMachine,
 } from '@dist-lint/graph';
 import type { Precision, Severity } from '@dist-lint/model';
@@ -94,12 +94,6 @@ function judge(program: Program, cell: StateCell, minimum: number): Verdict | un
   if (cell.kind === 'column' || cell.kind === 'key' || cell.kind === 'file') return parts >= minimum ? { owners, severity: 'info', precision: 'medium' } : undefined;
   // Each start of a program may set its environment anew.
   return { owners, severity: cell.kind === 'environment' ? 'info' : 'warning', precision: 'medium' };
-}
-
-/** The time something happened: who writes it last is right. */
-function isMoment(program: Program, { value, literals }: StateAccess): boolean {
-  if (literals?.every((each) => each === null)) return true;
-  return value !== undefined && program.link.evaluate(value.module, value.function, value.expr).some((each) => each.is === 'external' && /^Date\b/.test(each.path));
 }
 
 /** It writes whatever is there. */

@@ -87,7 +87,7 @@ const entity = object({
 
 const facts = object({
   effects: list(effect), effectsOf: slot, returns: text, returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
-  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, backoff, entity, column, expression: yes, fills: slot, condition, locksRows: yes,
+  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, backoff, entity, column, expression: yes, fills: slot, copies: slot, condition, locksRows: yes,
   mutates: object({ of: choice(['this', '0'] satisfies Mutation['of'][]), puts: slot, takes: yes } satisfies Record<keyof Mutation, ConfigValue>, ['of']),
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 

@@ -109,6 +109,8 @@ export interface SymbolFacts {
   locksRows?: true;
   /** It makes the row or document that this argument describes, and stores nothing: `repository.create({ … })`. */
   fills?: Slot;
+  /** Its result holds what this argument holds, in another form: `JSON.stringify(order)`. */
+  copies?: Slot;
   /** Failure is an answer, not a fault: `JSON.parse`, `fs.access`, `require.resolve`, `new URL`. */
   probe?: true;
   /** It changes what a container in memory holds. */

@@ -25,9 +25,14 @@ export interface UnitWrites {
  * and deletion are no changes, and what people run by hand owns nothing.
  */
 export function ownership(program: Program, cell: StateCell): Ownership {
+  return ownershipAmong(program, cell, stateAccesses(program).of(cell.id));
+}
+
+/** The same for other accesses than all of the cell's: those of its whole entity, or of one program. */
+export function ownershipAmong(program: Program, cell: StateCell, accesses: readonly StateAccess[]): Ownership {
   const unitOf = units(program);
   const byUnit = new Map<string, StateAccess[]>();
-  for (const access of stateAccesses(program).of(cell.id)) {
+  for (const access of accesses) {
     if (program.settings.isAside(storedBy(access).path)) continue;
     const unit = unitOf(storedBy(access));
     if (!isChange(access)) continue;
