@@ -2,6 +2,7 @@
 import type { CallStep, Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
+import { settledLayer } from './client-layers.ts';
 import { libraryLayer, type RetryLayer } from './retry-layers.ts';
 import { isAsync } from './promises.ts';
 import { someExpr } from './walk.ts';
@@ -69,9 +70,10 @@ export function libraryRetries(program: Program, module: LinkedModule): RetryLay
       [...new Map(externals.map((external) => [`${external.package}#${external.path}`, external])).values()].flatMap((external) => {
         const row = program.link.libraries.symbol(external.package, external.path);
         const retries = row?.facts.retries;
-        if (!retries) return [];
+        // What a queue says of its jobs is told where they are enqueued.
+        if (!retries || retries.of === 'jobs') return [];
         const { of } = retries;
         const form = of === 'job' ? 'job' : of === 'piped' ? 'pipe' : of === 'connection' ? 'connection' : of === 'handed' || of === 'given' ? 'wrapper' : 'client';
-        return [libraryLayer(program, { external, call, scope: { module, function: fn } }, retries, { form, name: row.library.name })];
+        return [settledLayer(program, { external, call, scope: { module, function: fn } }, retries, { form, name: row.library.name })];
       })));
 }

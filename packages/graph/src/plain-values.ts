@@ -198,7 +198,7 @@ function imported(link: Link, module: LinkedModule, id: number, path: readonly s
 }
 
 /** The variable of another module that an import names, when it is bound to a computed value. */
-function declaredElsewhere(link: Link, module: LinkedModule, id: number): { module: LinkedModule; variable: number } | undefined {
+export function declaredElsewhere(link: Link, module: LinkedModule, id: number): { module: LinkedModule; variable: number } | undefined {
   const fact = module.facts.variables[id];
   const binding = fact?.def === undefined || fact.binding === undefined ? undefined : module.facts.imports[fact.def]?.bindings[fact.binding];
   const specifier = fact?.def === undefined ? undefined : module.facts.imports[fact.def]?.specifier;
@@ -229,14 +229,14 @@ function enumMember(module: LinkedModule, index: number | undefined, name: strin
   return member?.value === undefined ? undefined : { value: member.value };
 }
 
-interface ParameterOf {
+export interface ParameterOf {
   index: number;
   path: string[];
   default?: Expr;
 }
 
 /** Which parameter of its function a variable is, or is part of. */
-function parameterOf(module: LinkedModule, id: number): ParameterOf | undefined {
+export function parameterOf(module: LinkedModule, id: number): ParameterOf | undefined {
   const owner = module.facts.functions[module.facts.variables[id]?.function ?? -1];
   for (const [index, param] of owner?.params.entries() ?? []) {
     if (param.rest) continue;
@@ -286,7 +286,7 @@ function isOptionalMember(module: LinkedModule, type: FunctionFact['params'][num
 }
 
 /** The run of a function that a scope stands in, itself or around it. */
-function runOf(scope: Scope, fn: number): Scope | undefined {
+export function runOf(scope: Scope, fn: number): Scope | undefined {
   for (let each: Scope | undefined = scope; each; each = each.outer) if (each.module === scope.module && each.function === fn) return each;
   return undefined;
 }
@@ -312,14 +312,14 @@ function field(link: Link, scope: Scope, path: readonly string[], depth: number)
 }
 
 /** `constructor(private readonly options: Options = {})`. */
-function propertyParameter(module: LinkedModule, owner: number, name: string): { function: number; variable: number } | undefined {
+export function propertyParameter(module: LinkedModule, owner: number, name: string): { function: number; variable: number } | undefined {
   const index = module.facts.classes[owner]?.fields.find((each) => each.name === name)?.param;
   const id = module.facts.classes[owner]?.methods.find((each) => module.facts.functions[each]?.kind === 'constructor' && !module.facts.functions[each].bodiless);
   const target = id === undefined || index === undefined ? undefined : module.facts.functions[id]?.params[index]?.target;
   return target?.k === 'var' && id !== undefined ? { function: id, variable: target.v } : undefined;
 }
 
-function classAround(module: LinkedModule, fn: number): number | undefined {
+export function classAround(module: LinkedModule, fn: number): number | undefined {
   for (let id = fn; id >= 0; ) {
     const fact = module.facts.functions[id];
     if (!fact || fact.class !== undefined) return fact?.class;

@@ -196,7 +196,9 @@ function readBackoff(program: Program, site: LayerSite, { first, factor, max, ji
     return typeof found?.value === 'number' ? found.value * unit : NaN;
   };
   const begin = read(says?.first, first) ?? 0;
-  const isGrowing = grows !== undefined && slotPlain(program, site, grows.at)?.value === grows.is;
+  const word = grows === undefined ? undefined : wordOf(program, site, grows.at);
+  if (grows !== undefined && word === undefined) return { kind: 'some', ...random };
+  const isGrowing = grows !== undefined && word?.value === grows.is;
   const by = isGrowing ? grows.factor : says?.factor === undefined ? factor : (read(says.factor, factor * unit) ?? factor) / unit;
   const most = read(says?.max, max) ?? Infinity;
   if (Number.isNaN(begin) || Number.isNaN(by)) return { kind: 'some', ...random };
@@ -207,15 +209,27 @@ function readBackoff(program: Program, site: LayerSite, { first, factor, max, ji
   return { kind: by > 1 ? 'growing' : 'constant', first: Math.min(begin, Number.isNaN(most) ? Infinity : most), total, ...random };
 }
 
+/** The word beside which a wait is said: a wait that is a plain number has none, whatever is said further on. */
+function wordOf(program: Program, site: LayerSite, slots: string): PlainValue | undefined {
+  for (const slot of slots.split('|')) {
+    const whole = slotPlain(program, site, slot.slice(0, slot.lastIndexOf('.')));
+    if (!whole || whole.value !== undefined) return whole && { value: undefined };
+    if (whole.isObject) return slotPlain(program, site, slot);
+  }
+  return { value: undefined };
+}
+
 /** The plain value in a slot of a call: through options merged by spreads, and what callers hand in. */
-function slotPlain(program: Program, { external, call, scope }: LayerSite, slot: string): PlainValue | undefined {
+function slotPlain(program: Program, site: LayerSite, slot: string): PlainValue | undefined {
+  const { external, call, scope, maker } = site;
   if (slot.includes('|')) {
-    const all = slot.split('|').map((each) => slotPlain(program, { external, call, scope }, each));
-    return all.find((each) => each === undefined || each.value !== undefined) ?? all[0];
+    const all = slot.split('|').map((each) => slotPlain(program, site, each));
+    const told = all.findIndex((each) => each === undefined || each.value !== undefined || each.isObject === true);
+    return all[Math.max(told, 0)];
   }
   const named = /^(\w+):(.+)$/.exec(slot);
   const origin = named ? chainCall(external, named[1] ?? '') : undefined;
-  if (named && !origin) return { value: undefined };
+  if (named && !origin) return site.isHidden ? undefined : { value: undefined };
   const [position = '0', ...path] = (named?.[2] ?? slot).split('.');
   const from = origin ?? { module: scope.module, function: scope.function, call };
   const args = from.call.args;
@@ -223,33 +237,6 @@ function slotPlain(program: Program, { external, call, scope }: LayerSite, slot:
   if (args.slice(0, index + 1).some(({ k }) => k === 'spread')) return undefined;
   const arg = args[index];
   if (!arg) return { value: undefined };
-  const inScope: Scope = origin ? { module: origin.module, function: origin.function } : scope;
+  const inScope: Scope = origin ? (maker?.module === origin.module && maker.function === origin.function ? maker : { module: origin.module, function: origin.function }) : scope;
   return plainProperty(program.link, inScope, arg, path);
-}
-
-/** The layers of the client behind a call of a library: its own, its instance's, and those that were put on the instance. */
-export function clientLayers(program: Program, site: LayerSite, given: (external: ExternalValue) => readonly { site: LayerSite; retries: Retries }[]): RetryLayer[] {
-  const { external } = site;
-  const { libraries } = program.link;
-  const own = libraries.symbol(external.package, external.path);
-  const found: RetryLayer[] = [];
-  if (own?.facts.retries?.of === 'call') found.push(libraryLayer(program, site, own.facts.retries, { form: 'client', name: external.path.includes('.') ? `${first(external.path)} client` : external.path }));
-  else {
-    const segments = external.path.split('.');
-    for (let length = segments.length - 1; length > 0; length -= 1) {
-      const row = libraries.symbol(external.package, segments.slice(0, length).join('.'));
-      if (row?.facts.retries?.of !== 'calls') continue;
-      found.push(libraryLayer(program, site, row.facts.retries, { form: 'client', name: `${first(external.path)} client` }));
-      break;
-    }
-  }
-  for (const each of given(external)) {
-    const name = each.site.external.package;
-    found.push(libraryLayer(program, each.site, each.retries, { form: 'client', name, at: each.site }));
-  }
-  return found;
-}
-
-function first(path: string): string {
-  return path.slice(0, path.includes('.') ? path.indexOf('.') : path.length);
 }

@@ -1,4 +1,13 @@
-import { defineLibrary } from './library.ts';
+import { defineLibrary, type Backoff } from './library.ts';
+
+/** Milliseconds, or `{ type, delay }`, in the first of these slots that is there. */
+const backoffAt = (...slots: readonly string[]): Backoff => ({
+  first: 0,
+  factor: 1,
+  says: { first: slots.flatMap((slot) => [`${slot}.delay`, slot]).join('|') },
+  grows: { at: slots.map((slot) => `${slot}.type`).join('|'), is: 'exponential', factor: 2 },
+  given: slots.join('|'),
+});
 
 /**
  * A job whose worker stalls is run once more in any case (`maxStalledCount`); that is not counted here. Attempts without a
@@ -11,13 +20,7 @@ const jobs = {
     { at: '2.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }] },
     { at: 'new:1.defaultJobOptions.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }] },
   ],
-  delay: {
-    first: 0,
-    factor: 1,
-    says: { first: '2.backoff.delay|2.backoff|new:1.defaultJobOptions.backoff.delay|new:1.defaultJobOptions.backoff' },
-    grows: { at: '2.backoff.type|new:1.defaultJobOptions.backoff.type', is: 'exponential', factor: 2 },
-    given: '2.backoff|new:1.defaultJobOptions.backoff',
-  },
+  delay: backoffAt('2.backoff', 'new:1.defaultJobOptions.backoff'),
   errors: 'any',
   durable: true,
   source: 'https://github.com/taskforcesh/bullmq/blob/352d3c72/src/classes/job.ts#L200',
@@ -27,9 +30,16 @@ const ofQueue = { ...jobs, says: [{ at: 'new:1.defaultJobOptions.attempts', coun
 const scheduled = {
   ...jobs,
   says: [{ at: '2.opts.attempts', counts: 'attempts' }, ...ofQueue.says],
-  delay: { first: 0, factor: 1, given: '2.opts.backoff|new:1.defaultJobOptions.backoff' },
+  delay: backoffAt('2.opts.backoff', 'new:1.defaultJobOptions.backoff'),
 } as const;
-const inFlow = { ...jobs, says: [{ at: '0.opts.attempts', counts: 'attempts' }], delay: { first: 0, factor: 1, given: '0.opts.backoff' } } as const;
+/** What a queue says of all its jobs. */
+const ofAll = {
+  ...jobs,
+  of: 'jobs',
+  says: [{ at: '1.defaultJobOptions.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }] }],
+  delay: backoffAt('1.defaultJobOptions.backoff'),
+} as const;
+const inFlow = { ...jobs, says: [{ at: '0.opts.attempts', counts: 'attempts' }], delay: backoffAt('0.opts.backoff') } as const;
 
 /** A processor that returns marks its job completed; one that throws marks it failed and lets it be retried. */
 const processor = { runs: 'later', role: 'consumer', params: ['Job'], onReturn: 'ack', onThrow: 'retry' } as const;
@@ -42,7 +52,8 @@ export const bullmq = defineLibrary({
   aliases: { QueuePro: 'Queue', WorkerPro: 'Worker', JobPro: 'Job', FlowProducerPro: 'FlowProducer', QueueEventsPro: 'QueueEvents' },
   symbols: {
     // Connecting fails later, as an `error` event.
-    'Queue|QueueEvents': { effects: [{ kind: 'connect', target: '0' }], fails: 'never' },
+    Queue: { effects: [{ kind: 'connect', target: '0' }], fails: 'never', retries: ofAll },
+    QueueEvents: { effects: [{ kind: 'connect', target: '0' }], fails: 'never' },
     FlowProducer: { effects: [{ kind: 'connect' }], fails: 'never' },
     'Queue.add': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '1' }], returns: 'Job', retries: jobs },
     'Queue.addBulk': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }], retries: ofQueue },

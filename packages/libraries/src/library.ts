@@ -138,11 +138,12 @@ export interface Retries {
    * - `calls`: what is called on the thing it makes; slots are read at such a call, and its own arguments are `new:…`
    * - `given`: what is called, from then on, on the thing in argument 0 (`axiosRetry(client, …)`)
    * - `job`: the consumer of what it enqueues
+   * - `jobs`: the consumer of all that is enqueued in the queue it makes, unless that says otherwise
    * - `piped`: as an operator, what stands before it in the pipe (`source.pipe(retry(3))`)
    * - `decorated`: the method it decorates
    * - `connection`: connecting; what is called on the thing is not repeated
    */
-  of: 'handed' | 'call' | 'calls' | 'given' | 'job' | 'piped' | 'decorated' | 'connection';
+  of: 'handed' | 'call' | 'calls' | 'given' | 'job' | 'jobs' | 'piped' | 'decorated' | 'connection';
   /** Attempts when nothing is said, the first included; 1: it is off until it is asked for; `unknown`: code decides. */
   attempts: number | 'unbounded' | 'unknown';
   /** Where the number is said: the first of these that is there wins. */
