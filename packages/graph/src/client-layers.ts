@@ -14,8 +14,9 @@ export function settledLayer(program: Program, site: LayerSite, retries: Retries
   const inRun = (other: LayerSite['scope']): RetryLayer => settledLayer(program, { ...site, scope: { ...other, module: scope.module, function: scope.function } }, retries, about);
   if (others.every((each) => isSameSetting(each, layer))) return { ...layer, inRun };
   const isSame = others.every(({ attempts }) => attempts === layer.attempts);
-  const { saidAt: _, ...rest } = layer;
-  return { ...rest, ...(isSame ? {} : { attempts: 'unknown', bound: 'count', said: 'options that differ from maker to maker' }), delay: { kind: 'some' }, inRun };
+  const settled: RetryLayer = { ...layer, ...(isSame ? {} : { attempts: 'unknown', bound: 'count', said: 'options that differ from maker to maker' }), delay: { kind: 'some' }, inRun };
+  delete settled.saidAt;
+  return settled;
 }
 
 /** The layers of the client behind a call of a library: its own, its instance's, and those that were put on the instance. */

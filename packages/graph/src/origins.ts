@@ -29,13 +29,15 @@ const MOST_STEPS = 300;
 
 interface Walk extends Origins {
   program: Program;
+  stop: 'made' | 'last';
   steps: number;
   /** Parameters of any run, and fields, that were followed: a function that calls itself hands on what it was given. */
   seen: Set<string>;
 }
 
-export function originsOf(program: Program, scope: Scope, expr: Expr): Origins {
-  const walk: Walk = { program, found: [], isHidden: false, steps: 0, seen: new Set() };
+/** @param stop at calls of libraries: those that `made` the thing in the end, or the `last` one, whose arguments count */
+export function originsOf(program: Program, scope: Scope, expr: Expr, stop: 'made' | 'last' = 'made'): Origins {
+  const walk: Walk = { program, stop, found: [], isHidden: false, steps: 0, seen: new Set() };
   follow(walk, scope, expr, 0);
   return { found: walk.found, isHidden: walk.isHidden };
 }
@@ -134,8 +136,9 @@ function result(walk: Walk, scope: Scope, expr: Extract<Expr, { k: 'result' }>, 
     const made = chainCall(external, 'new');
     const [first] = call.args;
     // What a map gives was put into it, by whoever made it.
-    if (from === 'global' && (path === 'Map.get' || path === 'WeakMap.get')) continue;
-    if (returns === 'arg0' && first) follow(walk, scope, first, depth + 1);
+    if (walk.stop === 'last') walk.found.push({ scope, expr });
+    else if (from === 'global' && (path === 'Map.get' || path === 'WeakMap.get')) continue;
+    else if (returns === 'arg0' && first) follow(walk, scope, first, depth + 1);
     else if (returns === 'this' && call.callee.k === 'member') follow(walk, scope, call.callee.of, depth + 1);
     else if (returns?.startsWith('result') === true || returns === 'element') asLinked(walk, scope, expr);
     else if (made) walk.found.push({ scope: made.module === scope.module && made.function === scope.function ? scope : { module: made.module, function: made.function }, expr: { k: 'result', id: made.call.id } });
@@ -171,7 +174,7 @@ function member(walk: Walk, scope: Scope, expr: Extract<Expr, { k: 'member' }>, 
 }
 
 function originsOfMember(walk: Walk, scope: Scope, of: Expr, depth: number): Origins {
-  const inner: Walk = { program: walk.program, found: [], isHidden: false, steps: walk.steps, seen: new Set(walk.seen) };
+  const inner: Walk = { program: walk.program, stop: walk.stop, found: [], isHidden: false, steps: walk.steps, seen: new Set(walk.seen) };
   follow(inner, scope, of, depth + 1);
   walk.steps = inner.steps;
   return inner;

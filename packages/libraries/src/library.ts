@@ -50,6 +50,8 @@ export interface WriteOperators {
  * Where, in a call, a value is found.
  * - `'0'`, `'1.url'`: an argument, or a property of one (an object literal, followed through constants)
  * - `'from:0'`: the argument of the nearest call named `from` up the receiver's chain (`sb.from('t').update()`)
+ * - `'made0:1'`: the same of the call that made the argument 0 (retries only)
+ * - `'0.*.opts'`: a property that all items of a list have alike (retries only)
  * - `'new:0'`: the argument of the constructor or factory that made the receiver
  * - `'*1'`: what the first `*` of the key matched
  * - `'<0>'`: a type argument of the receiver or, failing that, of the call
@@ -140,10 +142,11 @@ export interface Retries {
    * - `job`: the consumer of what it enqueues
    * - `jobs`: the consumer of all that is enqueued in the queue it makes, unless that says otherwise
    * - `piped`: as an operator, what stands before it in the pipe (`source.pipe(retry(3))`)
+   * - `chained`: what it is called on, a request that is sent when all is said (`get(url).retry(3)`)
    * - `decorated`: the method it decorates
    * - `connection`: connecting; what is called on the thing is not repeated
    */
-  of: 'handed' | 'call' | 'calls' | 'given' | 'job' | 'jobs' | 'piped' | 'decorated' | 'connection';
+  of: 'handed' | 'call' | 'calls' | 'given' | 'job' | 'jobs' | 'piped' | 'chained' | 'decorated' | 'connection';
   /** Attempts when nothing is said, the first included; 1: it is off until it is asked for; `unknown`: code decides. */
   attempts: number | 'unbounded' | 'unknown';
   /** Where the number is said: the first of these that is there wins. */
@@ -151,6 +154,8 @@ export interface Retries {
   /** The environment variable that says it when the code does not: it counts attempts. */
   env?: string;
   delay: Backoff;
+  /** What ends the attempts, unless a number is said, is this time in milliseconds. */
+  within?: { ms: number; says?: Slot };
   /**
    * Which failures are tried again: `any`; `transient`: those that may pass (connection, 408, 429, 5xx); `connection`: those
    * of the connection alone; `throttled`: 429 and the like; `chosen`: what the code says.
@@ -183,6 +188,18 @@ export interface RetrySlot {
   means?: readonly { is: boolean | null | number | 'Infinity'; attempts: number | 'unbounded' }[];
   /** The option is a property of the class or instance that is the default for all (`new QueryClient({ … })`): that symbol; slots are read where it is made. */
   of?: string;
+  /** With `of`: only what stands in this slot of the call, by itself or as a part: `dispatcher: new RetryAgent(…)`, `from([new RetryLink(), http])`. */
+  in?: Slot;
+  /** With `of`: where that names the queue for which it holds. */
+  named?: Slot;
+  /** Attempts where that is made and says nothing. */
+  usual?: number | 'unbounded' | 'unknown';
+  /** It holds only if this is `true`. */
+  when?: Slot;
+  /** The waits of what is made there, whose slots are read there, too. */
+  delay?: Backoff;
+  /** A function there is asked before each further attempt, with the number of failures so far, counted from `from`; or with an object that has it `at` a key. */
+  asked?: { from: 0 | 1; at?: string };
 }
 
 /** The time before the second attempt, and how it goes on. */
@@ -196,6 +213,10 @@ export interface Backoff {
   jitter?: true;
   /** Where these are said, in milliseconds unless `unit` says otherwise. */
   says?: { first?: Slot; factor?: Slot; max?: Slot; unit?: 'ms' | 's' };
+  /** A number said for `first` is each wait. */
+  isSteadyWhenSaid?: true;
+  /** Each wait is longer than the one before by the first. */
+  isLinear?: true;
   /** The option that makes it grow, and the word that says so: `{ type: 'exponential' }`. */
   grows?: { at: Slot; is: string; factor: number };
   /** Whatever stands there, where `says.first` says no number, makes a wait that is not read any further: a function, a policy. */

@@ -8,15 +8,21 @@ const delay = {
   factor: 2,
   max: 30_000,
   says: { first: '0.retryDelay|1.retryDelay|2.retryDelay' },
+  isSteadyWhenSaid: true,
 } as const;
 const ON_OFF = [{ is: false, attempts: 1 }, { is: true, attempts: 'unbounded' }, { is: 'Infinity', attempts: 'unbounded' }] as const;
 const source = 'https://github.com/TanStack/query/blob/40321a0b/packages/query-core/src/retryer.ts#L49-L50';
-const forQueries = { at: '0.defaultOptions.queries.retry', counts: 'retries', means: ON_OFF, of: 'QueryClient' } as const;
+/** `(failureCount, error) => boolean` begins at 0. */
+const asked = { from: 0 } as const;
+const own = { at: '0.retry|1.retry|2.retry', counts: 'retries', means: ON_OFF, asked } as const;
+const forAll = { counts: 'retries', means: ON_OFF, asked, of: 'QueryClient', delay: { first: 1000, factor: 2, max: 30_000, isSteadyWhenSaid: true } } as const;
+const forQueries = { ...forAll, at: '0.defaultOptions.queries.retry', delay: { ...forAll.delay, says: { first: '0.defaultOptions.queries.retryDelay' } } } as const;
+const forMutations = { ...forAll, at: '0.defaultOptions.mutations.retry', delay: { ...forAll.delay, says: { first: '0.defaultOptions.mutations.retryDelay' } } } as const;
 
 const fetched = {
   of: 'handed',
   attempts: 1,
-  says: [{ at: '0.retry|1.retry|2.retry', counts: 'retries', means: ON_OFF }, forQueries],
+  says: [own, forQueries],
   delay,
   errors: 'any',
   source: 'https://github.com/TanStack/query/blob/40321a0b/packages/query-core/src/queryClient.ts',
@@ -37,7 +43,7 @@ export const tanstackQuery = defineLibrary({
       retries: {
         of: 'handed',
         attempts: 4,
-        says: [{ at: '0.retry|1.retry|2.retry', counts: 'retries', means: ON_OFF }, forQueries],
+        says: [own, forQueries],
         delay,
         errors: 'any',
         source,
@@ -57,19 +63,43 @@ export const tanstackQuery = defineLibrary({
       retries: {
         of: 'handed',
         attempts: 1,
-        says: [
-          { at: '0.retry|1.retry', counts: 'retries', means: ON_OFF },
-          { at: '0.defaultOptions.mutations.retry', counts: 'retries', means: ON_OFF, of: 'QueryClient' },
-        ],
+        says: [own, forMutations],
         delay,
         errors: 'any',
         source: 'https://github.com/TanStack/query/blob/40321a0b/packages/query-core/src/mutation.ts#L202',
       },
+    },
+    'QueryObserver|InfiniteQueryObserver': {
+      callbacks: [{ at: '1.queryFn', ...shown }],
+      fails: 'never',
+      retries: { of: 'handed', attempts: 4, says: [{ ...own, at: '1.retry' }, forQueries], delay: { ...delay, says: { first: '1.retryDelay' } }, errors: 'any', source },
     },
     QueryClient: { fails: 'never' },
     useQueryClient: { returns: 'QueryClient', fails: 'never' },
     'QueryClient.fetchQuery|ensureQueryData|fetchInfiniteQuery': { callbacks: [{ at: '0.queryFn', ...query }, { at: '1', ...query }], retries: fetched },
     'QueryClient.prefetchQuery|prefetchInfiniteQuery': { callbacks: [{ at: '0.queryFn', ...shown }, { at: '1', ...shown }], fails: 'never', retries: fetched },
     'QueryClient.invalidateQueries|refetchQueries|resetQueries|cancelQueries': { fails: 'never' },
+  },
+});
+
+/** Collections whose rows a query loads. */
+export const tanstackQueryCollection = defineLibrary({
+  name: 'tanstack-query-collection',
+  packages: ['@tanstack/query-db-collection'],
+  docs: 'https://tanstack.com/db/latest/docs/collections/query-collection',
+  symbols: {
+    queryCollectionOptions: {
+      callbacks: [{ at: '0.queryFn', ...shown }],
+      returns: 'arg0',
+      fails: 'never',
+      retries: {
+        of: 'handed',
+        attempts: 4,
+        says: [{ ...own, at: '0.retry' }, ...['@tanstack/query-core', '@tanstack/react-query'].map((from) => ({ ...forQueries, of: `${from}#QueryClient` }))],
+        delay: { ...delay, says: { first: '0.retryDelay' } },
+        errors: 'any',
+        source: 'https://github.com/TanStack/db/blob/main/packages/query-db-collection/src/query.ts',
+      },
+    },
   },
 });
