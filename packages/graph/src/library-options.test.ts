@@ -120,6 +120,8 @@ it.each<[what: string, files: string | Record<string, string>, expected: string[
   ['several jobs, of one mind', `import { Queue } from 'bullmq'; const mails = new Queue('mails');
     export const both = () => mails.addBulk([{ name: 'a', data: {}, opts: { attempts: 3, backoff: 100 } }, { name: 'b', data: {}, opts: { attempts: 3, backoff: 100 } }]);
     export const all = (to: string[]) => mails.addBulk(to.map((each) => ({ name: 'a', data: { each }, opts: { attempts: 5 } })));`, ["job queue 'mails' ×3 constant 100", "job queue 'mails' ×5 none 0"]],
+  ['jobs made of a list of which nothing is known', `import { Queue } from 'bullmq'; const mails = new Queue('mails', { defaultJobOptions: { attempts: 7 } });
+    export async function all() { const customers = await load(); await mails.addBulk(customers.map((each) => ({ name: 'a', data: { each } }))); }`, ["job queue 'mails' ×7 none 0"]],
   ['several jobs that differ', `import { Queue } from 'bullmq'; const mails = new Queue('mails');
     export const both = () => mails.addBulk([{ name: 'a', data: {}, opts: { attempts: 3 } }, { name: 'b', data: {} }]);`, ["job queue 'mails' ×? none 0"]],
   ['several jobs of a queue that says it', `import { Queue } from 'bullmq'; const mails = new Queue('mails', { defaultJobOptions: { attempts: 7 } });

@@ -15,7 +15,8 @@ export function listedProperties(program: Program, scope: Scope, list: Expr, pat
 function itemsOf(program: Program, scope: Scope, list: Expr): { scope: Scope; expr: Expr }[] | undefined {
   const array = arrayItems(program.link, scope, list);
   if (array) return array.items.map((expr) => ({ scope: array.scope, expr }));
-  const { found, isHidden } = originsOf(program, scope, list, 'last');
+  // Whatever the list is of which nothing is known: `map` is called on it here.
+  const { found, isHidden } = list.k === 'result' ? { found: [{ scope, expr: list }], isHidden: false } : originsOf(program, scope, list, 'last');
   const [only, ...more] = found;
   const call = only?.expr.k === 'result' ? only.scope.module.index.calls[only.scope.function]?.[only.expr.id] : undefined;
   const [callback] = call?.args ?? [];
