@@ -55,6 +55,34 @@ test.each<[what: string, files: Files, severities: string[]]>([
         try { return await billing.charge(order); } catch (error) { if (attempt === 2) throw error; await sleep(200); }
       }
     }`, ['warning']],
+  ['recursion whose limit its caller gives, around a client made with more attempts', {
+    'src/orders.ts': `
+      import { Billing } from './billing/patient.js';
+      const billing = new Billing({ most: 4 });
+      async function transaction(order: string, options?: { retries?: number }, attempt = 0): Promise<string> {
+        try { return await billing.charge(order); } catch (error) {
+          if (attempt < (options?.retries ?? 0)) return transaction(order, options, attempt + 1);
+          throw error;
+        }
+      }
+      export const pay = (order: string) => transaction(order, { retries: 2 }); // finds: compounding-retry ~ "×3 → loop in Billing.charge ×4 → a POST request"
+      export const payOnce = (order: string) => transaction(order);`,
+    'src/billing/patient.ts': `
+      import { sleep } from '../sleep.js';
+      export class Billing {
+        private readonly most: number;
+        private readonly delay: number;
+        constructor(options: { most?: number; delay?: number }) { this.most = options.most ?? 2; this.delay = options.delay ?? 50; }
+        async charge(order: string): Promise<string> {
+          for (let attempt = 1; ; attempt++) {
+            try {
+              const response = await fetch('https://billing.shop.example/charges', { method: 'POST', body: order });
+              return await response.text();
+            } catch (error) { if (attempt >= this.most) throw error; await sleep(this.delay * attempt); }
+          }
+        }
+      }`,
+  }, ['warning']],
   ['the helper inside the helper with other numbers', `
     import { withRetry } from './retry/with-retry.js';
     import { BillingClient } from './billing/client.js';

@@ -472,19 +472,43 @@ test.each<[what: string, files: Files, severities: string[]]>([
     export class Payments {
       private tries = 0;
       async pay(order: string): Promise<string> {
-        try { return await charge(order); } catch (error) { // finds: tight-retry-loop
+        try { return await charge(order); } catch (error) { // finds: tight-retry-loop ~ "6 times"
           if (this.tries >= 5) throw error;
           this.tries += 1;
           return this.pay(order);
         }
       }
-    }`, ['info']],
+    }`, ['warning']],
   ['a field that says how often', `
     import { charge } from './billing/charge.js';
     export class Payments {
       private readonly maxAttempts = 7;
       async pay(order: string) {
         for (let attempt = 0; attempt < this.maxAttempts; attempt++) { // finds: tight-retry-loop ~ "7 times"
+          try { return await charge(order); } catch (error) { console.error(error); }
+        }
+        throw new Error('not paid');
+      }
+    }`, ['warning']],
+  ['a field that a constructor sets, with what it is given where an object is made', `
+    import { charge } from './billing/charge.js';
+    export class Payments {
+      private readonly most: number;
+      constructor(options: { most?: number } = {}) { this.most = options.most ?? 3; }
+      async pay(order: string) {
+        for (let attempt = 0; attempt < this.most; attempt++) { // finds: tight-retry-loop ~ "9 times"
+          try { return await charge(order); } catch (error) { console.error(error); }
+        }
+        throw new Error('not paid');
+      }
+    }
+    export const payments = new Payments({ most: 9 });`, ['warning']],
+  ['a static that says how often', `
+    import { charge } from './billing/charge.js';
+    export class Payments {
+      static readonly MOST = 7;
+      async pay(order: string) {
+        for (let attempt = 0; attempt < Payments.MOST; attempt++) { // finds: tight-retry-loop ~ "7 times"
           try { return await charge(order); } catch (error) { console.error(error); }
         }
         throw new Error('not paid');
@@ -1082,4 +1106,37 @@ test('is less sure of work that nobody can see', async () => {
       }
     }`) });
   expect(finding).toMatchObject({ severity: 'error', precision: 'medium' });
+});
+
+test('finds attempts whose failure is a value', async () => {
+  const { findings: [finding] } = await check({ rule, files: system(`
+    import { charge } from './billing/charge.js';
+    async function tryCatch<T>(work: Promise<T>): Promise<[unknown, null] | [null, T]> { try { return [null, await work]; } catch (error) { return [error, null]; } }
+    export async function pay(order: string) {
+      while (true) { // finds: tight-retry-loop ~ "without a wait and without end"
+        const [error, receipt] = await tryCatch(charge(order));
+        if (!error) return receipt;
+      }
+    }`) });
+  expect(finding).toMatchObject({ severity: 'error' });
+});
+
+test.each<[what: string, text: string]>([
+  ['a write that somebody else was before', `
+    interface Orders { find(id: string): Promise<{ version: number }>; update(id: string, version: number): Promise<{ updated: boolean }> }
+    export async function pay(orders: Orders, id: string) {
+      while (true) { const { version } = await orders.find(id); const changed = await orders.update(id, version); if (changed.updated) return; }
+    }`],
+  ['a lock that somebody else holds', `
+    import { mkdirSync } from 'node:fs';
+    import { sleep } from './sleep.js';
+    function tryAcquire(folder: string) { try { mkdirSync(folder); return { folder }; } catch (error: any) { if (error.code === 'EEXIST') return undefined; throw error; } }
+    export async function lock(folder: string) { let held; while (!(held = tryAcquire(folder))) { await sleep(25); } return held; }`],
+  ['attempts that nobody has asked for', `
+    import { charge } from './billing/charge.js';
+    export async function pay(order: string, options: { retries?: number } = {}, attempt = 0): Promise<string> {
+      try { return await charge(order); } catch (error) { if (attempt < (options.retries ?? 0)) return pay(order, options, attempt + 1); throw error; }
+    }`],
+])('%s is another matter', async (_, text) => {
+  await check({ rule, files: system(text) });
 });

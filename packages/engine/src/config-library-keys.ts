@@ -1,5 +1,5 @@
 /** The keys of a library, of which `Library` holds the meaning: for checking rows that no compiler has seen. */
-import type { Backoff, Callback, Decorator, Effect, FileConvention, Library, Mutation, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
+import type { Asked, Backoff, Callback, ColumnFacts, Decorator, Effect, EntityFacts, FileConvention, ImpliedField, Library, Mutation, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
 import type { ConfigKey, ConfigValue } from './config-value.ts';
 
 const slot: ConfigValue = { type: 'slot' };
@@ -47,14 +47,16 @@ const decorator = object({
 
 const attempts: ConfigValue = { type: 'either', of: [{ type: 'number', minimum: 1, maximum: 1_000_000 }, choice(['unbounded'])], words: "a number of attempts or 'unbounded'" };
 
+const asked = object({ count: slot, from: { type: 'either', of: [{ type: 'constant', value: 0 }, { type: 'constant', value: 1 }], words: '0 or 1' }, usual: slot, ends: choice(['no-number', 'zero']) } satisfies Record<keyof Asked, ConfigValue>);
+
 const backoff = object({
   first: { type: 'number', minimum: 0, maximum: 86_400_000 }, factor: { type: 'number', minimum: 1, maximum: 100 }, max: { type: 'number', minimum: 0, maximum: 86_400_000 },
-  jitter: yes, isSteadyWhenSaid: yes, isLinear: yes, given: slot, grows: object({ at: slot, is: text, factor: { type: 'number', minimum: 1, maximum: 100 } }, ['at', 'is', 'factor']), says: object({ first: slot, factor: slot, max: slot, unit: choice(['ms', 's']) } satisfies Record<keyof NonNullable<Backoff['says']>, ConfigValue>),
+  adds: { type: 'either', of: [{ type: 'number', minimum: 0, maximum: 86_400_000 }, choice(['first'])], words: "a number of milliseconds or 'first'" },
+  jitter: yes, constant: slot, given: slot, asked, grows: object({ at: slot, is: text, factor: { type: 'number', minimum: 1, maximum: 100 } }, ['at', 'is', 'factor']), says: object({ first: slot, factor: slot, max: slot, unit: choice(['ms', 's']) } satisfies Record<keyof NonNullable<Backoff['says']>, ConfigValue>),
 } satisfies Record<keyof Backoff, ConfigValue>, ['first', 'factor']);
 
 const retrySlot = object({
-  at: slot, counts: choice(['attempts', 'retries']), everyMethod: yes, of: text, in: slot, named: slot, usual: attempts, when: slot, delay: backoff,
-  asked: object({ from: { type: 'number', minimum: 0, maximum: 1 }, at: text }, ['from']),
+  at: slot, counts: choice(['attempts', 'retries']), everyMethod: yes, of: text, in: slot, named: slot, usual: attempts, when: slot, delay: backoff, asked,
   means: list(object({ is: { type: 'either', of: [{ type: 'boolean' }, { type: 'null' }, { type: 'number', minimum: -1, maximum: 1_000_000 }, choice(['Infinity'])], words: 'a value of the option' }, attempts }, ['is', 'attempts'])),
 } satisfies Record<keyof RetrySlot, ConfigValue>, ['at', 'counts']);
 
@@ -70,9 +72,22 @@ const condition: ConfigValue = {
   of: [object({ field: slot, value: slot }, ['field', 'value']), object({ all: yes }, ['all']), object({ text: slot }, ['text'])],
 };
 
+const said: ConfigValue = { type: 'either', of: [slot, yes], words: 'a slot or true' };
+
+const column = object({
+  name: slot, values: slot, type: slot, version: said, generated: said, key: said, relation: said,
+} satisfies Record<keyof ColumnFacts, ConfigValue>);
+
+const entity = object({
+  part: yes, name: slot, table: slot, schema: slot, fields: slot, column, leaf: text, typed: slot, tables: slot, store: text,
+  implied: list(object({
+    name: text, nameAt: slot, when: slot, unless: slot, unlessKey: yes, key: yes, generated: yes, version: said,
+  } satisfies Record<keyof ImpliedField, ConfigValue>, ['name'])),
+} satisfies Record<keyof EntityFacts, ConfigValue>);
+
 const facts = object({
   effects: list(effect), effectsOf: slot, returns: text, returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
-  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, expression: yes, fills: slot, condition,
+  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, backoff, entity, column, expression: yes, fills: slot, condition,
   mutates: object({ of: choice(['this', '0'] satisfies Mutation['of'][]), puts: slot, takes: yes } satisfies Record<keyof Mutation, ConfigValue>, ['of']),
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 
@@ -83,6 +98,6 @@ const convention = object({
 } satisfies Record<keyof FileConvention, ConfigValue>, ['glob', 'exports', 'role']);
 
 export const libraryKeys: Record<string, ConfigKey> = object({
-  name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention),
+  name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention), schemas: choice(['prisma']),
   operators: object({ groups: operators, values: operators } satisfies Record<keyof WriteOperators, ConfigValue>),
 } satisfies Record<keyof Library, ConfigValue>).keys;

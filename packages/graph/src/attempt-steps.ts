@@ -1,8 +1,8 @@
 /** What a run of attempts asks of steps, tests and names by themselves. */
-import type { Expr, Step } from '@dist-lint/model';
+import type { AssignStep, Expr, Step } from '@dist-lint/model';
 import { exits } from './control-flow.ts';
 import type { Program } from './link.ts';
-import type { PlainValue, Scope } from './plain-values.ts';
+import type { Scope } from './plain-values.ts';
 import type { FunctionNumber } from './program.ts';
 import { boundNames, forEachStep, someExpr } from './walk.ts';
 
@@ -14,6 +14,9 @@ export const GOOD = /^(ok|success|succeeded|isSuccess|isOk)$/;
 export const BAD = /^(error|err|failed|isError|isErr|errors)$/;
 
 export const STATUS = /^(status|statusCode)$/;
+
+/** Under these names, results of writes say whether they took place: of how many rows, if by a number. */
+export const TOOK = /^(updated|created|inserted|acquired|locked|written|saved|applied|committed|modified|swapped|claimed|reserved|granted|count|changes|affected|affectedRows|changedRows|rowCount|rowsAffected|numAffected|matchedCount|modifiedCount|upsertedCount)$/;
 
 export const TELLING = new RegExp([GOOD, BAD, STATUS].map(({ source }) => source).join('|'));
 
@@ -46,23 +49,18 @@ export function leaves(body: readonly Step[]): boolean {
   return found;
 }
 
+/** Every way through it begins the next turn of a loop. */
+export function goesRound(body: readonly Step[]): boolean {
+  const all = body.length === 0 ? [] : exits(body, () => 0);
+  return all.length > 0 && all.every(({ how }) => how === 'continue');
+}
+
 const leaving = new WeakMap<readonly Step[], boolean>();
 
 /** A function that gives the time: `() => performance.now()`. */
 export function readsClock(program: Program, number: FunctionNumber): boolean {
   const { module, id, fact } = program.modules.function(number);
   return fact.body.length <= 3 && program.calls(module, id).some(({ externals }) => externals.some(({ path }) => /(^|\.)(now|hrtime|bigint)$/.test(path)));
-}
-
-/** An expression with the fields in it that are known; undefined when one of them cannot be told. */
-export function withFields(expr: Expr, fields: ReadonlyMap<string, PlainValue | null>): Expr | undefined {
-  if (expr.k === 'member' && expr.of.k === 'this' && fields.has(expr.name)) {
-    const known = fields.get(expr.name)?.value;
-    return known === undefined ? undefined : { k: 'literal', value: known };
-  }
-  if (expr.k !== 'op') return expr;
-  const args = expr.args.map((arg) => withFields(arg, fields));
-  return args.every((arg) => arg !== undefined) ? { ...expr, args } : undefined;
 }
 
 /** The steps of a case, and of those it falls through to. */
@@ -100,4 +98,27 @@ export function changedIn(steps: readonly Step[]): ReadonlySet<number> {
     for (const { variable } of boundNames(step.to)) found.add(variable);
   });
   return found;
+}
+
+/** Fields of the object at hand that are counted or set. */
+export function changedFields(steps: readonly Step[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  forEachStep(steps, (step) => {
+    if (step.s === 'assign' && step.to.k === 'member' && step.to.of.k === 'this') found.add(step.to.name);
+  });
+  return found;
+}
+
+/** The last of the steps before a place that sets a field of the object at hand. */
+export function lastWrite(steps: readonly Step[], name: string, before: number): AssignStep | undefined {
+  let last: AssignStep | undefined;
+  forEachStep(steps, (step) => {
+    if (step.s === 'assign' && step.at < before && step.to.k === 'member' && step.to.of.k === 'this' && step.to.name === name) last = step;
+  });
+  return last;
+}
+
+/** The operator by which an assignment makes the new value of the old one. */
+export function operatorOf(op: string): string {
+  return op === '++' ? '+' : op === '--' ? '-' : op.slice(0, -1);
 }

@@ -36,7 +36,15 @@ it.each<[what: string, files: string | Record<string, string>, expected: string[
     const base = { staleTime: 1000 };
     export const useUser = () => trpc.users.current.useQuery(undefined, { ...base, retry: atMost(2) });`, ['client Hooks client ×3 growing 1000']],
   ['a function that no number of failures ends', `${query}export const useOrder = () => useQuery({ queryKey: ['o'], queryFn: () => fetch('/o'), retry: (failures, error) => error.status >= 500 });`, ['wrapper tanstack-query ×? growing 1000']],
-  ['a function with several answers', `${query}export const useOrder = () => useQuery({ queryKey: ['o'], queryFn: () => fetch('/o'), retry: (failures) => { if (failures >= 3) return false; return true; } });`, ['wrapper tanstack-query ×? growing 1000']],
+  ['a function with several answers', `${query}export const useOrder = () => useQuery({ queryKey: ['o'], queryFn: () => fetch('/o'), retry: (failures) => { if (failures >= 3) return false; return true; } });`, ['wrapper tanstack-query ×4 growing 1000']],
+  ['a function with several answers, of which the failure itself decides', `${query}export const useOrder = () => useQuery({ queryKey: ['o'], queryFn: () => fetch('/o'), retry: (failures, error) => { if (error.status === 404) return false; return true; } });`, ['wrapper tanstack-query ×? growing 1000']],
+  ['functions that the client has for all of them', `${query}import { QueryClient } from '@tanstack/react-query';
+    export const client = new QueryClient({ defaultOptions: { queries: { retry: (failures) => failures < 2, retryDelay: (failures) => 200 * 2 ** failures } } });
+    export const useOrder = () => useQuery({ queryKey: ['o'], queryFn: () => fetch('/o') });`, ['wrapper tanstack-query ×3 growing 200']],
+  ['a function in a client that is made with a number', `import { Redis } from '@upstash/redis';
+    const connect = (base: number) => new Redis({ url: 'https://a.example', token: 't', retry: { retries: 2, backoff: (failures) => base * (failures + 1) } });
+    class Stock { constructor(private readonly redis: Redis) {} count() { return this.redis.get('stock'); } }
+    export const stock = new Stock(connect(70));`, ['client Redis client ×3 growing 70']],
 
   // Links, exchanges and dispatchers.
   ['RetryLink, by itself', `import { ApolloClient, InMemoryCache } from '@apollo/client'; import { RetryLink } from '@apollo/client/link/retry';

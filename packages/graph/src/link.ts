@@ -52,6 +52,7 @@ export interface Program {
   readonly exports: ExportResolver;
   readonly tracker: Tracker;
   readonly settings: Settings;
+  readonly schemas: readonly SchemaFile[];
   /** What could not be resolved, one entry each. */
   readonly gaps: readonly Gap[];
   /** All calls of a function, by its module and FunctionId, in order of CallId. */
@@ -136,6 +137,7 @@ function joined(input: LinkInput, tracker: Tracker, linked: readonly LinkedModul
   const program: Program = {
     link: whole, modules, exports, tracker, gaps, calls, call,
     settings: input.settings ?? { ownerOf: () => undefined, isAside: () => false },
+    schemas: input.schemas ?? [],
     callers: (fn) => callers.get(fn),
     entryPoints() {
       if (sorted?.epoch !== tracker.epoch) sorted = { epoch: tracker.epoch, entries: entries.values().toSorted(byFunction) };

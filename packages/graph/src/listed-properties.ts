@@ -2,7 +2,8 @@
 import type { Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import { originsOf } from './origins.ts';
-import { arrayItems, plainProperty, type PlainValue, type Scope } from './plain-values.ts';
+import { arrayItems } from './plain-lists.ts';
+import { plainProperty, type PlainValue, type Scope } from './plain-values.ts';
 
 /** Undefined when items differ, or cannot be seen. */
 export function listedProperties(program: Program, scope: Scope, list: Expr, path: readonly string[]): PlainValue | undefined {

@@ -64,7 +64,7 @@ function className(program: Program, external: ExternalValue): string {
 const LONGEST_CHAIN = 20;
 
 function asksMaker({ says = [], delay }: Retries): boolean {
-  return [...says.map(({ at }) => at), delay.says?.first, delay.given].some((slot) => slot?.includes('new:'));
+  return [...says.map(({ at }) => at), delay.says?.first, delay.constant, delay.given].some((slot) => slot?.includes('new:'));
 }
 
 /** The scope as each caller in sight runs its function, or the function around it; none when nobody is known to call it. */

@@ -2,6 +2,7 @@
 import type { Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { Scope } from './plain-values.ts';
+import type { LinkedModule } from './program.ts';
 
 export interface Given {
   given: { scope: Scope; expr: Expr }[];
@@ -25,4 +26,12 @@ export function parameterInitial(program: Program, run: Scope, index: number): G
   const byLibrary = passed !== undefined && program.link.callee(module, passed.function, passed.call).some(({ is }) => is === 'external');
   // What a decorator injects is made by the framework.
   return byLibrary || param?.decorators ? { given: [], isMadeOutside: true } : { given: usual };
+}
+
+/** `constructor(private readonly options: Options = {})`: the parameter that a field is. */
+export function propertyParameter(module: LinkedModule, owner: number, name: string): { function: number; variable: number } | undefined {
+  const index = module.facts.classes[owner]?.fields.find((each) => each.name === name)?.param;
+  const id = module.facts.classes[owner]?.methods.find((each) => module.facts.functions[each]?.kind === 'constructor' && !module.facts.functions[each].bodiless);
+  const target = id === undefined || index === undefined ? undefined : module.facts.functions[id]?.params[index]?.target;
+  return target?.k === 'var' && id !== undefined ? { function: id, variable: target.v } : undefined;
 }

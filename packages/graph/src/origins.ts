@@ -5,35 +5,19 @@
  */
 import type { Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
-import { classAround, declaredElsewhere, parameterOf, propertyParameter, runOf, type Scope } from './plain-values.ts';
+import { parameterOf } from './plain-parameters.ts';
+import { runOf, type Scope } from './plain-scope.ts';
+import { declaredElsewhere } from './plain-variables.ts';
 import type { ClassNumber } from './program.ts';
-import { classKey } from './index-module.ts';
+import { classKey, owningClass } from './index-module.ts';
 import { simpleName } from './members.ts';
 import { chainCall } from './slots.ts';
-import { parameterInitial } from './origin-parameters.ts';
-
-export interface Origin {
-  scope: Scope;
-  expr: Expr;
-}
-
-export interface Origins {
-  found: Origin[];
-  /** Some of it was made where nobody sees it. */
-  isHidden: boolean;
-}
+import { parameterInitial, propertyParameter } from './origin-parameters.ts';
+import { asLinked, hide, isSeen, type Origins, type Walk } from './origin-walk.ts';
 
 /** Variables, calls and fields are followed this far. */
 const DEEPEST = 20;
 const MOST_STEPS = 300;
-
-interface Walk extends Origins {
-  program: Program;
-  stop: 'made' | 'last';
-  steps: number;
-  /** Parameters of any run, and fields, that were followed: a function that calls itself hands on what it was given. */
-  seen: Set<string>;
-}
 
 /** @param stop at calls of libraries: those that `made` the thing in the end, or the `last` one, whose arguments count */
 export function originsOf(program: Program, scope: Scope, expr: Expr, stop: 'made' | 'last' = 'made'): Origins {
@@ -161,7 +145,7 @@ function member(walk: Walk, scope: Scope, expr: Extract<Expr, { k: 'member' }>, 
     const { scope: there, expr: owner } = each;
     if (owner.k === 'object') property(walk, there, owner, expr.name, depth);
     else if (owner.k === 'this') {
-      const id = classAround(there.module, there.function);
+      const id = owningClass(there.module.facts, there.function);
       if (id === undefined) asLinked(walk, scope, expr);
       else field(walk, there.module.classBase + id, expr.name, depth);
     } else {
@@ -210,26 +194,4 @@ function field(walk: Walk, number: ClassNumber, name: string, depth: number): vo
   }
   const decorated = program.modules.class(number).fact.fields.find((each) => each.name === name)?.decorators;
   if (!decorated) hide(walk);
-}
-
-/** As link resolves it: what it knows to be made by a call in sight, and what packages export. */
-function asLinked(walk: Walk, scope: Scope, expr: Expr): void {
-  const values = walk.program.link.evaluate(scope.module, scope.function, expr);
-  if (values.length === 0) return hide(walk);
-  for (const value of values) {
-    const made = value.is === 'external' ? chainCall(value, 'new') : undefined;
-    if (made) walk.found.push({ scope: { module: made.module, function: made.function }, expr: { k: 'result', id: made.call.id } });
-    else if (value.is === 'external' && expr.k === 'var' && scope.module.facts.variables[expr.v]?.kind === 'import') walk.found.push({ scope, expr });
-    else if (value.is !== 'literal') hide(walk);
-  }
-}
-
-function isSeen({ seen }: Walk, key: string): boolean {
-  if (seen.has(key)) return true;
-  seen.add(key);
-  return false;
-}
-
-function hide(walk: Walk): void {
-  walk.isHidden = true;
 }

@@ -1,9 +1,9 @@
 /** Operators and functions of arithmetic on plain values. */
-import type { PlainValue } from './plain-values.ts';
+import { withEnv, type PlainValue, type Reading } from './plain-scope.ts';
 
 export function compute(op: string, values: readonly PlainValue['value'][]): PlainValue['value'] {
   const [a, b] = values;
-  if (values.length === 1) return op === '!' ? !a : op === '-' ? -Number(a) : op === '+' ? Number(a) : undefined;
+  if (values.length === 1) return op === '!' ? !a : op === '-' ? -Number(a) : op === '+' ? Number(a) : op === 'typeof' ? (a === null ? 'object' : typeof a) : undefined;
   if (op === '===' || op === '==') return a === b || (op === '==' && isNothing(a) && isNothing(b));
   if (op === '!==' || op === '!=') return !(a === b || (op === '!=' && isNothing(a) && isNothing(b)));
   // What is absent is never more or less than anything.
@@ -39,8 +39,32 @@ export function compute(op: string, values: readonly PlainValue['value'][]): Pla
   }
 }
 
-export const MATH: Record<string, (...numbers: number[]) => number> = { min: Math.min, max: Math.max, pow: Math.pow, floor: Math.floor, round: Math.round, ceil: Math.ceil, abs: Math.abs, trunc: Math.trunc };
+export const MATH: Record<string, (...numbers: number[]) => number> = {
+  min: Math.min, max: Math.max, pow: Math.pow, exp: Math.exp, sqrt: Math.sqrt, log: Math.log, log2: Math.log2, log10: Math.log10,
+  floor: Math.floor, round: Math.round, ceil: Math.ceil, abs: Math.abs, trunc: Math.trunc,
+};
+
+/** A function of numbers, applied to what is known of its arguments. */
+export function arithmetic(name: string, apply: (...numbers: number[]) => number, args: readonly (Reading | undefined)[]): Reading | undefined {
+  if (!args.every((each): each is Reading & { value: number } => typeof each?.value === 'number')) return undefined;
+  const used = name === 'min' || name === 'max' ? unlimited(name, args) : args;
+  return args.reduce<Reading>((sum, each) => withEnv(sum, each) as Reading, { value: apply(...used.map(({ value }) => value)), ...(args.every(({ guess }) => guess === 'whole') ? { guess: 'whole' as const } : {}) });
+}
+
+/** Where one is made up, a limit says nothing of how the other grows. */
+function unlimited<T extends Reading>(name: string, args: readonly T[]): readonly T[] {
+  if (!args.some(({ guess }) => guess)) return args;
+  const made = args.filter(({ guess }) => guess === 'part');
+  if (made.length > 0) return made;
+  const told = args.filter(({ guess, value }) => !guess && !(name === 'max' && Number(value) <= 0));
+  return told.length > 0 ? told : args.filter(({ guess }) => guess);
+}
 
 function isNothing(value: PlainValue['value']): boolean {
   return value === undefined || value === null;
+}
+
+/** Whether the result says how two values compare, and is no number. */
+export function isComparing(op: string): boolean {
+  return op === '!' || op === 'in' || op === 'instanceof' || /^[<>=!]=?=?$/.test(op);
 }

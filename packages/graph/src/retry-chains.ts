@@ -9,8 +9,9 @@
 import type { CallStep, DecoratorFact } from '@dist-lint/model';
 import { componentsFrom } from './components.ts';
 import { callEffects } from './effects.ts';
-import { isWork, ownRetries } from './own-retries.ts';
+import { ownRetries } from './own-retries.ts';
 import type { Program } from './link.ts';
+import { calledOn } from './plain-calls.ts';
 import type { Scope } from './plain-values.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { isAsync, promiseFate } from './promises.ts';
@@ -22,6 +23,7 @@ import { retrySites, type LayerSite } from './retry-sites.ts';
 import { mayThrow, swallows, type ReachedEffect } from './summaries.ts';
 import type { Memo } from './tracking.ts';
 import { triesAround } from './walk.ts';
+import { isWork } from './work.ts';
 
 /** Chains kept for a function. */
 export const MOST_CHAINS = 16;
@@ -170,10 +172,14 @@ function throughFunction(program: Program, scope: Scope, resolved: ResolvedCall,
   const again = new Map<RetryLayer, RetryLayer>();
   const inRun = (layer: RetryLayer): RetryLayer => {
     if (!layer.inRun || layer.usedAt || layer.module !== place.module || !isWithin(layer.span, place.fact) || place.fact.params.length === 0) return layer;
-    const known = again.get(layer) ?? layer.inRun(run);
+    const known = again.get(layer) ?? askedFor(layer, layer.inRun(run));
     again.set(layer, known);
     return known;
   };
+  /** What is off until it is asked for stands where it is asked for. */
+  const askedFor = (layer: RetryLayer, asked: RetryLayer): RetryLayer => (layer.attempts === 1 && asked.attempts !== 1 ? { ...asked, usedAt: usedBy } : asked);
+  const { nameAt, end } = resolved.call;
+  const usedBy = { module: scope.module, at: nameAt, end: Math.max(nameAt + 1, Math.min(end, nameAt + LONGEST_NAME)) };
   const run = runOfCall(program, scope, resolved, target);
   return known(target.number).filter(({ escapes }) => escapes).flatMap((chain) => {
     const layers = chain.layers.map(inRun);
@@ -181,8 +187,7 @@ function throughFunction(program: Program, scope: Scope, resolved: ResolvedCall,
     if (!parameter) return [{ ...chain, layers }];
     const at = [parameter.index, ...parameter.path].join('.');
     const givenTo = parameter.function === target.number ? resolved.handed : (target.within ?? []).filter(({ callee }) => callee === parameter.function).flatMap(({ site }) => program.call(site.module, site.function, site.call.id)?.handed ?? []);
-    const { nameAt, end } = resolved.call;
-    const used = layers.map((layer) => (layer.usedAt ? layer : { ...layer, usedAt: { module: scope.module, at: nameAt, end: Math.max(nameAt + 1, Math.min(end, nameAt + LONGEST_NAME)) } }));
+    const used = layers.map((layer) => (layer.usedAt ? layer : { ...layer, usedAt: usedBy }));
     return givenTo.filter((handed) => handed.at === at).flatMap((handed) => [
       ...handedChains(handed, known).map((inner) => ({ ...inner, layers: together(used, inner.layers) })),
       ...(handed.parameter ? [{ layers: used, end: parameterEnd(handed.parameter, scope.module, resolved.call), escapes: true }] : []),
@@ -196,7 +201,7 @@ export function runOfCall(program: Program, scope: Scope, { call }: ResolvedCall
   const maker = target.within?.[0];
   const made = maker && program.modules.function(maker.callee);
   const outer: Scope | undefined = maker && made && { module: made.module, function: made.id, given: { args: maker.site.call.args, scope: { module: maker.site.module, function: maker.site.function } } };
-  return { module: place.module, function: place.id, given: { args: call.args, scope }, ...(outer ? { outer } : {}) };
+  return { module: place.module, function: place.id, given: { args: call.args, scope }, ...(outer ? { outer } : {}), ...calledOn(scope, call.callee, target.self) };
 }
 
 function isWithin(span: { at: number }, fact: { at: number; end: number }): boolean {

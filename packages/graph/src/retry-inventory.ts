@@ -2,7 +2,7 @@
 import type { CallStep } from '@dist-lint/model';
 import { callEffects } from './effects.ts';
 import type { Program } from './link.ts';
-import { isWork, ownRetries } from './own-retries.ts';
+import { ownRetries } from './own-retries.ts';
 import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
@@ -14,6 +14,7 @@ import { retrySettings, type RetrySetting } from './retry-settings.ts';
 import { jobName } from './job-name.ts';
 import { retrySites, type LayerSite } from './retry-sites.ts';
 import { chainCall } from './slots.ts';
+import { isWork } from './work.ts';
 
 export interface RetryInventoryRow {
   layer: RetryLayer;
@@ -64,7 +65,8 @@ interface Found extends RetryUse {
 }
 
 function add(rows: Map<string, Row>, { layer, module, span, group, use }: Found): void {
-  if (layer.attempts === 1 && layer.said.startsWith('default')) return;
+  // What tries once as it is used here was not asked to try again.
+  if (layer.attempts === 1 && (layer.said.startsWith('default') || OWN.has(layer.form))) return;
   const { form, name, attempts, said, saidAt, delay } = layer;
   const setting = [attempts, said, saidAt?.module.number, saidAt?.at, JSON.stringify(delay)].join(' ');
   const key = [group ?? `${module.number} ${span.at}`, form, name, setting].join('\n');
@@ -73,6 +75,8 @@ function add(rows: Map<string, Row>, { layer, module, span, group, use }: Found)
   if (use) row.uses.push(use);
   row.keys.add(mechanismKey(layer));
 }
+
+const OWN: ReadonlySet<RetryLayer['form']> = new Set(['loop', 'recursion', 'event']);
 
 function byPlace(a: RetryInventoryRow, b: RetryInventoryRow): number {
   return a.module.number - b.module.number || a.span.at - b.span.at || compare(a.layer.form, b.layer.form) || compare(a.layer.name, b.layer.name) || compare(String(a.layer.attempts), String(b.layer.attempts)) || compare(a.layer.said, b.layer.said);
@@ -94,13 +98,16 @@ function useOf(module: LinkedModule, { nameAt, end }: CallStep): RetryUse {
 function ownIn(program: Program, module: LinkedModule, fn: number): Found[] {
   const number = module.functionBase + fn;
   return ownRetries(program, module, fn).flatMap((retry) => {
+    const unasked = ownLayer(program, retry, { module, function: fn });
     const runs = program.callers(number).flatMap((caller): Found[] => {
       const isOwn = caller.module === module && caller.function === fn;
       if (isOwn || program.link.isExempt(caller.module.path)) return [];
       const scope: Scope = { module: caller.module, function: caller.function };
       return caller.resolved.functions.filter((target) => target.number === number).map((target) => ({ ...at(ownLayer(program, retry, runOfCall(program, scope, caller.resolved, target))), use: useOf(caller.module, caller.resolved.call) }));
     });
-    return runs.length > 0 ? runs : [at(ownLayer(program, retry, { module, function: fn }))];
+    const all = runs.length > 0 ? runs : [at(unasked)];
+    // Off until it is asked for: who does not ask has none.
+    return unasked.attempts === 1 ? all.filter(({ layer }) => layer.attempts !== 1) : all;
   });
 }
 

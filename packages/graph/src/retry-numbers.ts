@@ -1,12 +1,13 @@
 /** How often a library tries, by its row and the options at a call. */
 import type { Backoff, Retries, RetrySlot } from '@dist-lint/libraries';
-import { askedAttempts } from './asked-attempts.ts';
+import { askedAttempts } from './asked-functions.ts';
 import type { Program } from './link.ts';
-import { arrayItems, type PlainPlace, type PlainValue } from './plain-values.ts';
+import { slotFunction, slotPlain } from './option-values.ts';
+import { arrayItems } from './plain-lists.ts';
+import type { PlainPlace, PlainValue } from './plain-values.ts';
 import type { RetryLayer } from './retry-layers.ts';
 import type { LayerSite } from './retry-sites.ts';
 import { sharedSites } from './shared-sites.ts';
-import { slotPlain } from './slot-values.ts';
 import { slotExpr } from './slots.ts';
 
 export interface ReadNumber {
@@ -35,9 +36,9 @@ function readSlot(program: Program, site: LayerSite, slot: RetrySlot, policy: Re
   const allowed = slot.when === undefined ? undefined : slotPlain(program, site, slot.when);
   if (slot.when !== undefined && !allowed) return untold;
   if (allowed && allowed.value !== true) return undefined;
-  const asked = slot.asked ? askedAttempts(program, site, slot.at, slot.asked) : undefined;
-  if (asked !== undefined) return { attempts: asked, said: asked === 'unknown' ? untold.said : `'${slotName(slot.at)}'` };
   const found = slotPlain(program, site, slot.at);
+  const run = found || !slot.asked ? undefined : slotFunction(program, site, slot.at);
+  if (run && slot.asked) return { attempts: askedAttempts(program, run, slot.asked), said: `the function at '${slotName(slot.at)}'` };
   // `retry(work)`, where options may come first: a function is no number.
   if (!found && slotExpr(program.link, { module: site.scope.module, function: site.scope.function, call: site.call }, site.external, slot.at)?.expr.k === 'function') return undefined;
   if (!found) return untold;
@@ -67,7 +68,7 @@ export function saidMethods(program: Program, { external, call, scope }: LayerSi
   return undefined;
 }
 
-function slotName(slot: string): string {
+export function slotName(slot: string): string {
   return slot.slice(Math.max(slot.lastIndexOf('.'), slot.lastIndexOf(':')) + 1);
 }
 

@@ -4,9 +4,9 @@ import type { Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import { jobName } from './job-name.ts';
 import { originsOf } from './origins.ts';
+import { slotPlain } from './option-values.ts';
 import type { Scope } from './plain-values.ts';
 import { retrySites, type LayerSite } from './retry-sites.ts';
-import { slotPlain } from './slot-values.ts';
 import { slotExpr, slotText } from './slots.ts';
 
 export interface SharedSites {

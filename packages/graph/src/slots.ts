@@ -3,7 +3,7 @@ import type { Slot } from '@dist-lint/libraries';
 import type { Expr, ObjectProp } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { LinkedModule, Placed } from './program.ts';
-import type { CallSite, ExternalValue, Value } from './values.ts';
+import type { CallSite, ExternalValue, ObjectValue, Value } from './values.ts';
 
 const LONGEST_CHAIN = 40;
 
@@ -77,10 +77,33 @@ export function property(link: Link, placed: Placed, path: readonly string[]): P
         : link.evaluate(each.module, each.function, each.expr).find((value) => value.is === 'object');
     if (object?.is !== 'object') return undefined;
     const prop: ObjectProp | undefined = object.expr.props.find((candidate) => candidate.key === key);
-    if (!prop) return undefined;
-    each = { module: object.module, function: object.function, expr: prop.value };
+    const found: Placed | undefined = prop ? { module: object.module, function: object.function, expr: prop.value } : spreadProperty(link, object, key);
+    if (!found) return undefined;
+    each = found;
   }
   return each;
+}
+
+/** What `{ ...defaults }` has under a key: the last spread decides, unless one after it may hold anything. */
+function spreadProperty(link: Link, object: ObjectValue, key: string): Placed | undefined {
+  if (!object.expr.props.some(({ value }) => value.k === 'spread') || !link.budget.enter()) return undefined;
+  try {
+    return lastSpread(link, object, key);
+  } finally {
+    link.budget.leave();
+  }
+}
+
+function lastSpread(link: Link, { module, function: fn, expr }: ObjectValue, key: string): Placed | undefined {
+  for (const { value } of expr.props.toReversed()) {
+    if (value.k !== 'spread') continue;
+    const values = link.evaluate(module, fn, value.of);
+    const [spread] = values;
+    if (values.length !== 1 || spread?.is !== 'object') return undefined;
+    const found = property(link, { module: spread.module, function: spread.function, expr: spread.expr }, [key]);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The text of an expression: literal, constant, enum member, template with `*` for what varies; '' when unknown. */

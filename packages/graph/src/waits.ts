@@ -1,13 +1,17 @@
 /** How long an awaited expression waits: timers, and the team's own helpers by what they do. */
 import type { CallStep, Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
-import { plainValue, type Scope } from './plain-values.ts';
+import { calledOn } from './plain-calls.ts';
+import { plainEstimate, plainFunction, plainValue, type PlainValue, type Scope } from './plain-values.ts';
+import type { ResolvedCall } from './resolved-calls.ts';
 import { slotExpr } from './slots.ts';
 import { forEachStep } from './walk.ts';
 
 export interface Wait {
   /** Milliseconds; `undefined`: some time that cannot be told. */
   ms: number | undefined;
+  /** Of a time that cannot be told: a number by which it compares to the waits before and after it. */
+  about?: number;
   /** Chance has a part in it: jitter. */
   random?: true;
 }
@@ -41,15 +45,16 @@ export function waitOfCall(program: Program, scope: Scope, call: CallStep, depth
     if (!timer?.delay || !isPromise) continue;
     if (timer.delay.startsWith('=')) return { ms: Number(timer.delay.slice(1)) };
     const placed = slotExpr(program.link, { module: scope.module, function: scope.function, call }, external, timer.delay);
-    return placed ? milliseconds(program, scope, placed.expr) : SOME;
+    return placed ? timeOf(program, scope, placed.expr) : SOME;
   }
   const combined = combinator(program, scope, call, depth);
   if (combined) return combined;
-  const [target, ...more] = resolved?.functions ?? [];
-  if (!target || more.length > 0) return resolved?.functions.some(({ number }) => reachesTimer(program, number)) ? SOME : undefined;
-  if (!reachesTimer(program, target.number)) return undefined;
-  const place = program.modules.function(target.number);
-  const inner: Scope = { module: place.module, function: place.id, given: { args: call.args, scope } };
+  const run = calledRun(program, scope, call, resolved);
+  if (!run) return resolved?.functions.some(({ number }) => reachesTimer(program, number)) ? SOME : undefined;
+  const number = run.module.functionBase + run.function;
+  if (!reachesTimer(program, number)) return undefined;
+  const place = program.modules.function(number);
+  const inner: Scope = { ...run, given: { args: call.args, scope } };
   let found: Wait | undefined;
   forEachStep(place.fact.body, (step) => {
     if (found) return false;
@@ -59,6 +64,15 @@ export function waitOfCall(program: Program, scope: Scope, call: CallStep, depth
     return undefined;
   });
   return depth === 0 && !found && call.awaited ? SOME : found;
+}
+
+/** The run of the one function that a call calls: also of one that is handed over in options, or kept in a field. */
+function calledRun(program: Program, scope: Scope, { callee }: CallStep, resolved: ResolvedCall | undefined): Scope | undefined {
+  const [target, ...more] = resolved?.functions ?? [];
+  if (!target && resolved?.externals.length === 0) return plainFunction(program.link, scope, callee);
+  if (!target || more.length > 0) return undefined;
+  const { module, id } = program.modules.function(target.number);
+  return { module, function: id, ...calledOn(scope, callee, target.self) };
 }
 
 /** `Promise.race([sleep(1000), stopped])`: some wait, if any of them is one. */
@@ -103,13 +117,27 @@ function ofPromise(program: Program, scope: Scope, call: CallStep): Wait | undef
   for (const each of program.calls(module, executor.function)) {
     const isTimer = each.externals.some(({ package: from, path }) => from === 'global' && path === 'setTimeout');
     const [, delay] = each.call.args;
-    if (isTimer) return delay ? milliseconds(program, inner, delay) : { ms: 0 };
+    if (isTimer) return delay ? timeOf(program, inner, delay) : { ms: 0 };
   }
   return undefined;
 }
 
-function milliseconds(program: Program, scope: Scope, expr: Expr): Wait {
-  const found = plainValue(program.link, scope, expr);
-  if (typeof found?.value !== 'number' || Number.isNaN(found.value)) return SOME;
-  return { ms: Math.max(0, found.value), ...(found.random ? { random: true } : {}) };
+/** The time that an expression says, in milliseconds. */
+export function timeOf(program: Program, scope: Scope, expr: Expr): Wait {
+  return asWait(plainValue(program.link, scope, expr)) ?? asWait(plainEstimate(program.link, scope, expr)) ?? SOME;
+}
+
+/** A number of milliseconds as a wait; undefined when it is none. */
+export function asWait(found: PlainValue | undefined, unit = 1): Wait | undefined {
+  if (typeof found?.value !== 'number' || Number.isNaN(found.value)) return undefined;
+  const time = Math.max(0, found.value * unit);
+  return { ...(found.guess ? { ms: undefined, about: time } : { ms: time }), ...(found.random ? { random: true } : {}) };
+}
+
+/** One wait after another. */
+export function bothWaits(a: Wait, b: Wait): Wait {
+  const random = a.random || b.random ? { random: true as const } : {};
+  if (a.ms !== undefined && b.ms !== undefined) return { ms: a.ms + b.ms, ...random };
+  const [first, second] = [a.ms ?? a.about, b.ms ?? b.about];
+  return { ms: undefined, ...(first === undefined || second === undefined ? {} : { about: first + second }), ...random };
 }

@@ -20,11 +20,14 @@ export const axiosRetry = defineLibrary({
         of: 'given',
         attempts: 4,
         says: [{ at: '1.retries', counts: 'retries' }],
-        delay: { first: 0, factor: 1, given: '1.retryDelay' },
+        delay: { first: 0, factor: 1, given: '1.retryDelay', asked: { count: '0' } },
         errors: 'transient',
         source: 'https://github.com/softonic/axios-retry/blob/dd9b700d/src/index.ts#L109-L112',
       },
     },
-    'isNetworkError|isRetryableError|isSafeRequestError|isIdempotentRequestError|isNetworkOrIdempotentRequestError|exponentialDelay|linearDelay|retryAfter': { fails: 'never' },
+    'isNetworkError|isRetryableError|isSafeRequestError|isIdempotentRequestError|isNetworkOrIdempotentRequestError|linearDelay|retryAfter': { fails: 'never' },
+    // https://github.com/softonic/axios-retry/blob/dd9b700d/src/index.ts#L80-L107; a `retry-after` header may make them longer.
+    exponentialDelay: { fails: 'never', backoff: { first: 200, factor: 2, jitter: true } },
+    'linearDelay()': { backoff: { first: 100, factor: 1, adds: 'first', says: { first: 'new:0' } } },
   },
 });

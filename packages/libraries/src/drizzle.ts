@@ -2,7 +2,7 @@ import { defineLibrary } from './library.ts';
 
 /**
  * Tables are values: a table's type argument is its name. Statements are sent when awaited. An update counts from its
- * `where`, which tells whether it is conditional.
+ * `where`, which tells whether it is conditional. Tables and columns: drizzle-tables.ts.
  */
 export const drizzle = defineLibrary({
   name: 'Drizzle',
@@ -26,7 +26,6 @@ export const drizzle = defineLibrary({
     and: { condition: { all: true } },
     sql: { expression: true },
     'sql.raw': { expression: true },
-    'pgTable|mysqlTable|sqliteTable': { returns: 'Table', returnsArgs: ['0'] },
     drizzle: { effects: [{ kind: 'connect', target: '0' }], returns: 'Database', fails: 'never' },
     'Database.select|selectDistinct|selectDistinctOn': { returns: 'SelectBuilder' },
     'SelectBuilder.from': { effects: [{ kind: 'db-read', target: '0', operation: 'read', lazy: true }], returns: 'Select' },

@@ -18,7 +18,7 @@ export const fetchRetry = defineLibrary({
         of: 'call',
         attempts: 4,
         says: [{ at: '1.retries', counts: 'retries' }, { at: 'new:1.retries', counts: 'retries' }],
-        delay: { first: 1000, factor: 1, says: { first: '1.retryDelay|new:1.retryDelay' } },
+        delay: { first: 1000, factor: 1, says: { first: '1.retryDelay|new:1.retryDelay' }, given: '1.retryDelay|new:1.retryDelay', asked: { count: '0', from: 0 } },
         errors: 'connection',
         source: 'https://github.com/jonbern/fetch-retry/blob/8684ef4e/index.js#L25-L29',
       },

@@ -12,7 +12,7 @@ const retries = {
     { at: 'new:0.retry.limit', counts: 'retries' },
     { at: 'new:0.retry', counts: 'retries' },
   ],
-  delay: { first: 1000, factor: 2, jitter: true, says: { max: '1.retry.backoffLimit|extend:0.retry.backoffLimit|new:0.retry.backoffLimit' }, given: '1.retry.calculateDelay|extend:0.retry.calculateDelay|new:0.retry.calculateDelay' },
+  delay: { first: 1000, factor: 2, jitter: true, says: { max: '1.retry.backoffLimit|extend:0.retry.backoffLimit|new:0.retry.backoffLimit' }, given: '1.retry.calculateDelay|extend:0.retry.calculateDelay|new:0.retry.calculateDelay', asked: { count: '0.attemptCount', usual: '0.computedValue', ends: 'zero' } },
   errors: 'transient',
   methodsAt: '1.retry.methods|extend:0.retry.methods|new:0.retry.methods',
   methods: ['GET', 'PUT', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'],

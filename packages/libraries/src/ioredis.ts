@@ -1,5 +1,9 @@
 import { defineLibrary } from './library.ts';
 
+/** It ends when they answer with anything but a number. */
+const asked = { count: '0', ends: 'no-number' } as const;
+const strategy = { given: '0.retryStrategy|1.retryStrategy|2.retryStrategy', asked } as const;
+
 /** Commands are methods, the key is the first argument. */
 export const ioredis = defineLibrary({
   name: 'ioredis',
@@ -14,10 +18,9 @@ export const ioredis = defineLibrary({
       retries: {
         of: 'connection',
         attempts: 'unbounded',
-        delay: { first: 50, factor: 2, max: 5000, jitter: true, given: '0.retryStrategy|1.retryStrategy|2.retryStrategy' },
+        delay: { first: 50, factor: 2, max: 5000, jitter: true, ...strategy },
         errors: 'connection',
-        // Then it grew by 50 ms a time.
-        versions: [{ below: '6.0.0', delay: { first: 50, factor: 1, max: 2000, given: '0.retryStrategy|1.retryStrategy|2.retryStrategy' } }],
+        versions: [{ below: '6.0.0', delay: { first: 50, factor: 1, adds: 50, max: 2000, ...strategy } }],
         source: 'https://github.com/redis/ioredis/blob/dfd54282/lib/redis/RedisOptions.ts#L289-L337',
       },
     },
@@ -28,8 +31,7 @@ export const ioredis = defineLibrary({
       retries: {
         of: 'connection',
         attempts: 'unbounded',
-        // Two milliseconds longer each time.
-        delay: { first: 102, factor: 1, max: 2000, given: '1.clusterRetryStrategy' },
+        delay: { first: 102, factor: 1, adds: 2, max: 2000, given: '1.clusterRetryStrategy', asked },
         errors: 'connection',
         source: 'https://github.com/redis/ioredis/blob/dfd54282/lib/cluster/ClusterOptions.ts',
       },

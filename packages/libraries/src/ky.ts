@@ -11,7 +11,7 @@ const retries = {
     { at: 'new:0.retry.limit', counts: 'retries' },
     { at: 'new:0.retry', counts: 'retries' },
   ],
-  delay: { first: 300, factor: 2, says: { max: '1.retry.backoffLimit|extend:0.retry.backoffLimit|new:0.retry.backoffLimit' }, given: '1.retry.delay|extend:0.retry.delay|new:0.retry.delay' },
+  delay: { first: 300, factor: 2, says: { max: '1.retry.backoffLimit|extend:0.retry.backoffLimit|new:0.retry.backoffLimit' }, given: '1.retry.delay|extend:0.retry.delay|new:0.retry.delay', asked: { count: '0' } },
   // But for its own timeout, unless `retryOnTimeout`.
   errors: 'transient',
   methodsAt: '1.retry.methods|extend:0.retry.methods|new:0.retry.methods',

@@ -7,6 +7,10 @@ export const kysely = defineLibrary({
   docs: 'https://kysely-org.github.io/kysely-apidoc/classes/Kysely.html',
   aliases: { Transaction: 'Kysely', ControlledTransaction: 'Kysely', QueryCreator: 'Kysely' },
   symbols: {
+    Kysely: { entity: { tables: '<0>' } },
+    GeneratedAlways: { column: { generated: true, values: '<0>' } },
+    // `Generated` says only that there is a default.
+    'Generated|ColumnType|JSONColumnType': { column: { values: '<0>' } },
     'Kysely.selectFrom': { returns: 'SelectQueryBuilder' },
     'Kysely.insertInto|replaceInto': { returns: 'InsertQueryBuilder' },
     'Kysely.updateTable': { returns: 'UpdateQueryBuilder' },

@@ -1,3 +1,10 @@
+import type { SchemaFile } from '@dist-lint/model';
+import type { ColumnFacts, EntityFacts } from './entity-facts.ts';
+import type { Backoff, Retries } from './retry-facts.ts';
+
+export type { ColumnFacts, EntityFacts, ImpliedField } from './entity-facts.ts';
+export type { Asked, Backoff, Retries, RetrySlot } from './retry-facts.ts';
+
 /**
  * The shape of what we know about third-party code. A library is data, in one file, with a link to
  * the documentation or source it was read from. Nothing here is executed and nothing here judges:
@@ -36,6 +43,8 @@ export interface Library {
   operators?: WriteOperators;
   /** Meaning that a framework gives to files by their path. */
   files?: readonly FileConvention[];
+  /** What it stores is declared in schema files of this kind. */
+  schemas?: SchemaFile['kind'];
 }
 
 /** Words of a library among what is written. `atomic`: the store computes the new value from the old one. */
@@ -110,6 +119,12 @@ export interface SymbolFacts {
   cleanup?: true;
   /** It tries again what fails. */
   retries?: Retries;
+  /** It declares a table, model or collection: a call, a decorator of a class, or a type that names tables. */
+  entity?: EntityFacts;
+  /** It declares a column or field of one: a call, or a decorator of a property. */
+  column?: ColumnFacts;
+  /** As an option that says how long to wait, it makes these waits: `retryDelay: exponentialDelay`. */
+  backoff?: Backoff;
 }
 
 /** A condition on rows: `eq(orders.status, 'open')`, `.where('status', 'open')`, `and(…)`. */
@@ -129,98 +144,6 @@ export interface Mutation {
   puts?: Slot;
   /** It takes something out. */
   takes?: true;
-}
-
-/** How often a mechanism tries, and how long it waits between two attempts. */
-export interface Retries {
-  /**
-   * What is tried again:
-   * - `handed`: the functions in its `callbacks` that run `again`, or that have a role (`task({ run, retry })`)
-   * - `call`: the call itself (`generateText({ maxRetries })`, a request of a client that is a function)
-   * - `calls`: what is called on the thing it makes; slots are read at such a call, and its own arguments are `new:…`
-   * - `given`: what is called, from then on, on the thing in argument 0 (`axiosRetry(client, …)`)
-   * - `job`: the consumer of what it enqueues
-   * - `jobs`: the consumer of all that is enqueued in the queue it makes, unless that says otherwise
-   * - `piped`: as an operator, what stands before it in the pipe (`source.pipe(retry(3))`)
-   * - `chained`: what it is called on, a request that is sent when all is said (`get(url).retry(3)`)
-   * - `decorated`: the method it decorates
-   * - `connection`: connecting; what is called on the thing is not repeated
-   */
-  of: 'handed' | 'call' | 'calls' | 'given' | 'job' | 'jobs' | 'piped' | 'chained' | 'decorated' | 'connection';
-  /** Attempts when nothing is said, the first included; 1: it is off until it is asked for; `unknown`: code decides. */
-  attempts: number | 'unbounded' | 'unknown';
-  /** Where the number is said: the first of these that is there wins. */
-  says?: readonly RetrySlot[];
-  /** The environment variable that says it when the code does not: it counts attempts. */
-  env?: string;
-  delay: Backoff;
-  /** What ends the attempts, unless a number is said, is this time in milliseconds. */
-  within?: { ms: number; says?: Slot };
-  /**
-   * Which failures are tried again: `any`; `transient`: those that may pass (connection, 408, 429, 5xx); `connection`: those
-   * of the connection alone; `throttled`: 429 and the like; `chosen`: what the code says.
-   */
-  errors: 'any' | 'transient' | 'connection' | 'throttled' | 'chosen';
-  /** Only requests of these methods, in upper case, are tried again. */
-  methods?: readonly string[];
-  /** Where other methods are listed. */
-  methodsAt?: Slot;
-  /** One repeat that belongs to the protocol, such as after a closed connection: it multiplies nothing that people count. */
-  transparent?: true;
-  /** What is handed over asks for each attempt itself, so that a failure it keeps may be tried again, too. */
-  asked?: true;
-  /** Attempts survive the process: a queue's or a durable engine's. */
-  durable?: true;
-  /** Earlier versions, the oldest first: the first whose `below` is above the version in use replaces what it says. */
-  versions?: readonly ({ below: string } & Partial<Pick<Retries, 'attempts' | 'says' | 'delay' | 'methods'>>)[];
-  /** The file and line, or the page, where it was read. */
-  source: string;
-}
-
-/** An option that says how often. */
-export interface RetrySlot {
-  at: Slot;
-  /** What a number there counts: `retries` is one less than `attempts`. */
-  counts: 'attempts' | 'retries';
-  /** Said there, it holds for every method. */
-  everyMethod?: true;
-  /** What certain values mean instead: `false`, `true`, `null`, a number. */
-  means?: readonly { is: boolean | null | number | 'Infinity'; attempts: number | 'unbounded' }[];
-  /** The option is a property of the class or instance that is the default for all (`new QueryClient({ … })`): that symbol; slots are read where it is made. */
-  of?: string;
-  /** With `of`: only what stands in this slot of the call, by itself or as a part: `dispatcher: new RetryAgent(…)`, `from([new RetryLink(), http])`. */
-  in?: Slot;
-  /** With `of`: where that names the queue for which it holds. */
-  named?: Slot;
-  /** Attempts where that is made and says nothing. */
-  usual?: number | 'unbounded' | 'unknown';
-  /** It holds only if this is `true`. */
-  when?: Slot;
-  /** The waits of what is made there, whose slots are read there, too. */
-  delay?: Backoff;
-  /** A function there is asked before each further attempt, with the number of failures so far, counted from `from`; or with an object that has it `at` a key. */
-  asked?: { from: 0 | 1; at?: string };
-}
-
-/** The time before the second attempt, and how it goes on. */
-export interface Backoff {
-  /** Milliseconds when nothing is said; 0: at once. */
-  first: number;
-  /** By which each wait is longer than the one before; 1: constant. */
-  factor: number;
-  /** Milliseconds; no limit when absent. */
-  max?: number;
-  jitter?: true;
-  /** Where these are said, in milliseconds unless `unit` says otherwise. */
-  says?: { first?: Slot; factor?: Slot; max?: Slot; unit?: 'ms' | 's' };
-  /** A number said for `first` is each wait. */
-  isSteadyWhenSaid?: true;
-  /** Each wait is longer than the one before by the first. */
-  isLinear?: true;
-  /** The option that makes it grow, and the word that says so: `{ type: 'exponential' }`. */
-  grows?: { at: Slot; is: string; factor: number };
-  /** Whatever stands there, where `says.first` says no number, makes a wait that is not read any further: a function, a policy. */
-  given?: Slot;
 }
 
 export type EffectKind =
@@ -354,7 +277,7 @@ export interface Decorator {
   injectsArgs?: readonly Slot[];
   /** On a constructor parameter or property: the token (a class, string or constant) whose provider is injected. */
   injectsToken?: Slot;
-  /** The class is a database entity (`@Entity('orders')`): slot of its table name, else the class's name. */
+  /** The class is a database entity (`@Entity('orders')`): slot of its table name, else the class's name. The row's `entity` says more. */
   entity?: Slot | true;
   /** The class is made by a container: `@Injectable`, `@Controller`. */
   injectable?: true;

@@ -20,6 +20,8 @@ export interface Lookup {
   hasPackage(pkg: string): boolean;
   /** The name under which rows know an export: `Redis` for `default` of `ioredis`. */
   canonical(pkg: string, exportedName: string): string;
+  /** The kind of schema files in which what is stored through this package is declared. */
+  schemasOf(pkg: string): Library['schemas'];
   fileConventions: readonly { library: Library; convention: FileConvention }[];
   /** `package#path` of what is made with options that hold for other calls' retries; see `RetrySlot.of`. */
   retryDefaults: ReadonlySet<string>;
@@ -59,6 +61,7 @@ export const createLookup = (libraries: readonly Library[]): Lookup => {
     symbol,
     any: (member) => symbol('*', member),
     hasPackage: (pkg) => describing.has(withoutNode(pkg)),
+    schemasOf: (pkg) => describing.get(withoutNode(pkg))?.find(({ schemas }) => schemas)?.schemas,
     canonical: (pkg, exportedName) => tableOf(pkg)?.aliases.get(exportedName) ?? exportedName,
     retryDefaults: new Set(libraries.flatMap(defaultsOf)),
     mutators: new Set(libraries.flatMap(({ symbols }) => Object.entries(symbols).flatMap(([key, { mutates }]) => (mutates ? expandKey(key).map(lastName) : [])))),

@@ -55,7 +55,6 @@ export const mikroOrm = defineLibrary({
     'EntityRepository.upsert|upsertMany': { effects: [{ kind: 'db-write', target: '<0>', operation: 'upsert', payload: '0' }] },
     'EntityRepository.nativeUpdate': { effects: [{ kind: 'db-write', target: '<0>', operation: 'update', where: '0', payload: '1' }] },
     'EntityRepository.nativeDelete': { effects: [{ kind: 'db-write', target: '<0>', operation: 'delete', where: '0' }] },
-    Entity: { decorates: { on: 'class', entity: '0.tableName' } },
     'BeforeCreate|AfterCreate|BeforeUpdate|AfterUpdate|BeforeDelete|AfterDelete|OnInit|OnLoad': {
       decorates: { on: 'method', role: 'lifecycle' },
     },

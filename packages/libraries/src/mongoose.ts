@@ -17,9 +17,9 @@ export const mongoose = defineLibrary({
     connection: { is: 'Connection' },
     createConnection: { effects: [{ kind: 'connect', target: '0' }], returns: 'Connection', fails: 'never' },
     startSession: { returns: 'mongodb#ClientSession' },
-    model: { returns: 'Model', returnsArgs: ['0'] },
-    'Connection.model': { returns: 'Model', returnsArgs: ['0'] },
-    'Model.discriminator': { returns: 'Model', returnsArgs: ['0'] },
+    model: { returns: 'Model', returnsArgs: ['0'], entity: { name: '0', table: '2', fields: '1' } },
+    'Connection.model': { returns: 'Model', returnsArgs: ['0'], entity: { name: '0', table: '2', fields: '1' } },
+    'Model.discriminator': { returns: 'Model', returnsArgs: ['0'], entity: { name: '0', fields: '1' } },
     'Connection.startSession': { returns: 'mongodb#ClientSession' },
     'Connection.transaction': {
       effects: [{ kind: 'db-transaction' }],
@@ -89,6 +89,22 @@ export const mongoose = defineLibrary({
     'Query.populate|distinct|cursor|clone|and|or|nor|exists|size|projection|collation|batchSize': { returns: 'this' },
     'Aggregate.match|group|project|sort|limit|skip|lookup|unwind|addFields|session|option|allowDiskUse|exec': { returns: 'this' },
 
+    Schema: {
+      entity: {
+        part: true,
+        table: '1.collection',
+        fields: '0',
+        leaf: 'type',
+        typed: '<0>',
+        column: { values: '0.enum.values|0.enum', generated: '0.auto' },
+        implied: [
+          { name: '_id', unless: '1._id', key: true, generated: true },
+          { name: '__v', nameAt: '1.versionKey', unless: '1.versionKey', version: '1.optimisticConcurrency', generated: true },
+          { name: 'createdAt', nameAt: '1.timestamps.createdAt', when: '1.timestamps', unless: '1.timestamps.createdAt', generated: true },
+          { name: 'updatedAt', nameAt: '1.timestamps.updatedAt', when: '1.timestamps', unless: '1.timestamps.updatedAt', generated: true },
+        ],
+      },
+    },
     'Schema.pre|post': { callbacks: [{ at: 'last', runs: 'later', role: 'lifecycle', name: '0' }], returns: 'this' },
     'Schema.index|set|add|plugin': { returns: 'this' },
   },

@@ -15,7 +15,7 @@ export const nats = defineLibrary({
           { at: '0.maxReconnectAttempts', counts: 'retries', means: [{ is: -1, attempts: 'unbounded' }] },
           { at: '0.reconnect', counts: 'retries', means: [{ is: false, attempts: 1 }, { is: true, attempts: 11 }] },
         ],
-        delay: { first: 2000, factor: 1, jitter: true, says: { first: '0.reconnectTimeWait' }, given: '0.reconnectDelayHandler' },
+        delay: { first: 2000, factor: 1, jitter: true, says: { first: '0.reconnectTimeWait' }, given: '0.reconnectDelayHandler', asked: {} },
         errors: 'connection',
         source: 'https://github.com/nats-io/nats.js/blob/3a7b736b/core/src/options.ts#L28-L36',
       },

@@ -9,7 +9,7 @@ export const removal = {
   of: 'call',
   attempts: 1,
   says: [{ at: '1.maxRetries', counts: 'retries', when: '1.recursive' }],
-  delay: { first: 100, factor: 1, isLinear: true, says: { first: '1.retryDelay' } },
+  delay: { first: 100, factor: 1, adds: 'first', says: { first: '1.retryDelay' } },
   errors: 'transient',
   source: 'https://nodejs.org/api/fs.html#fspromisesrmpath-options',
 } as const;

@@ -14,7 +14,7 @@ export const radash = defineLibrary({
         of: 'handed',
         attempts: 3,
         says: [{ at: '0.times', counts: 'attempts' }],
-        delay: { first: 0, factor: 1, says: { first: '0.delay' }, given: '0.backoff' },
+        delay: { first: 0, factor: 1, says: { first: '0.delay' }, given: '0.backoff', asked: { count: '0' } },
         errors: 'any',
         source: 'https://github.com/sodiray/radash/blob/v12.1.1/src/async.ts',
       },

@@ -15,7 +15,7 @@ export const redis = defineLibrary({
       retries: {
         of: 'connection',
         attempts: 'unbounded',
-        delay: { first: 50, factor: 2, max: 2000, jitter: true, given: '0.socket.reconnectStrategy' },
+        delay: { first: 50, factor: 2, max: 2000, jitter: true, constant: '0.socket.reconnectStrategy', given: '0.socket.reconnectStrategy', asked: { count: '0', from: 0, ends: 'no-number' } },
         errors: 'connection',
         source: 'https://github.com/redis/node-redis/blob/2a92b2e5/packages/client/lib/client/socket.ts',
       },

@@ -35,6 +35,7 @@ import { consola } from './consola.ts';
 import { console } from './console.ts';
 import { ddTrace } from './dd-trace.ts';
 import { debug } from './debug.ts';
+import { drizzleTables } from './drizzle-tables.ts';
 import { drizzle } from './drizzle.ts';
 import { ecmascript, anyReceiver } from './ecmascript.ts';
 import { effect } from './effect.ts';
@@ -75,6 +76,8 @@ import { lodash } from './lodash.ts';
 import { log4js } from './log4js.ts';
 import { loglevel } from './loglevel.ts';
 import { lruCache } from './lru-cache.ts';
+import { medusa } from './medusa.ts';
+import { mikroOrmEntities } from './mikro-orm-entities.ts';
 import { mikroOrm, nestjsMikroOrm } from './mikro-orm.ts';
 import { mixpanel } from './mixpanel.ts';
 import { mobx } from './mobx.ts';
@@ -143,6 +146,7 @@ import { rxjs } from './rxjs.ts';
 import { segment } from './segment.ts';
 import { sendgrid } from './sendgrid.ts';
 import { sentry } from './sentry.ts';
+import { sequelizeModels } from './sequelize-models.ts';
 import { sequelize } from './sequelize.ts';
 import { serviceBus } from './service-bus.ts';
 import { slack, slackWebhook, slackBolt } from './slack.ts';
@@ -164,6 +168,7 @@ import { trpc } from './trpc.ts';
 import { tsRetryPromise } from './ts-retry-promise.ts';
 import { tsRetry } from './ts-retry.ts';
 import { twilio } from './twilio.ts';
+import { typeormEntities } from './typeorm-entities.ts';
 import { typeormQueryBuilder } from './typeorm-query-builder.ts';
 import { typeorm } from './typeorm.ts';
 import { typescriptRetryDecorator } from './typescript-retry-decorator.ts';
@@ -217,6 +222,7 @@ export const libraries: readonly Library[] = [
   console,
   ddTrace,
   debug,
+  drizzleTables,
   drizzle,
   ecmascript,
   anyReceiver,
@@ -271,6 +277,8 @@ export const libraries: readonly Library[] = [
   log4js,
   loglevel,
   lruCache,
+  medusa,
+  mikroOrmEntities,
   mikroOrm,
   nestjsMikroOrm,
   mixpanel,
@@ -355,6 +363,7 @@ export const libraries: readonly Library[] = [
   segment,
   sendgrid,
   sentry,
+  sequelizeModels,
   sequelize,
   serviceBus,
   slack,
@@ -381,6 +390,7 @@ export const libraries: readonly Library[] = [
   tsRetryPromise,
   tsRetry,
   twilio,
+  typeormEntities,
   typeormQueryBuilder,
   typeorm,
   typescriptRetryDecorator,

@@ -14,7 +14,7 @@ const rows = libraries.flatMap((library) =>
 const SLOT = /^(?:[\w$]+:)?\d+(?:\.(?:\*|[\w$-]+))*(?:\|(?:[\w$]+:)?\d+(?:\.(?:\*|[\w$-]+))*)*$/;
 
 const ofDelay = ({ delay }: Pick<Retries, 'delay'>): string[] =>
-  [delay.says?.first, delay.says?.factor, delay.says?.max, delay.given].filter((slot) => slot !== undefined);
+  [delay.says?.first, delay.says?.factor, delay.says?.max, delay.constant, delay.given].filter((slot) => slot !== undefined);
 
 function slotsOf(retries: Retries): string[] {
   const versions = retries.versions ?? [];

@@ -6,7 +6,7 @@ import { libraries } from './registry.ts';
 /** Results and parameters that have a name but, so far, no members worth a row. */
 const OPAQUE = new Set([
   'AxiosResponse', 'Batch', 'ConsumeMessage', 'Context', 'Event', 'GetMessage', 'Job', 'KafkaMessage', 'Message', 'Next', 'ProcedureOptions',
-  'ProcessErrorArgs', 'QueryResult', 'ServiceBusReceivedMessage', 'Table', 'amqplib#ConsumeMessage', 'kafkajs#KafkaMessage',
+  'ProcessErrorArgs', 'QueryResult', 'SQL', 'ServiceBusReceivedMessage', 'Table', 'amqplib#ConsumeMessage', 'kafkajs#KafkaMessage',
 ]);
 
 const SLOT = /^(=.*|this|\*\d+|<\d+>|((?:[\w$]+:)?(?:\d+\+?|last))(\.[\w$*-]+)*)$/;
@@ -59,7 +59,19 @@ function slotsOf(facts: SymbolFacts): string[] {
     decorates?.name, decorates?.method, decorates?.injectsToken, decorates?.providers, decorates?.instances?.at, ...(decorates?.injectsArgs ?? []),
     decorates?.entity === true ? undefined : decorates?.entity,
   ];
-  return [...ofEffects, ...ofCallbacks, ...ofDecorator, facts.effectsOf, facts.mutates?.puts, ...(facts.returnsArgs ?? [])].filter((slot) => slot !== undefined);
+  const { entity } = facts;
+  const ofEntity = [
+    entity?.name, entity?.table, entity?.schema, entity?.fields, entity?.typed, entity?.tables,
+    ...(entity?.implied ?? []).flatMap((each) => [each.nameAt, each.when, each.unless, said(each.version)]),
+  ];
+  const ofColumns = [facts.column, entity?.column].flatMap((each) => [
+    each?.name, each?.values, each?.type, said(each?.version), said(each?.generated), said(each?.key), said(each?.relation),
+  ]);
+  return [...ofEntity, ...ofColumns, ...ofEffects, ...ofCallbacks, ...ofDecorator, facts.effectsOf, facts.mutates?.puts, ...(facts.returnsArgs ?? [])].filter((slot) => slot !== undefined);
+}
+
+function said(slot: string | true | undefined): string | undefined {
+  return slot === true ? undefined : slot;
 }
 
 describe('every row', () => {

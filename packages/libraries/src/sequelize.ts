@@ -11,7 +11,7 @@ export const sequelize = defineLibrary({
     'Sequelize.literal|fn': { expression: true },
     Sequelize: { effects: [{ kind: 'connect', target: '0' }], returns: 'Sequelize', fails: 'never' },
     'Sequelize.authenticate': { effects: [{ kind: 'connect' }] },
-    'Sequelize.define|model': { returns: 'Model', returnsArgs: ['0'] },
+    'Sequelize.model': { returns: 'Model', returnsArgs: ['0'] },
     'Sequelize.query': { effects: [{ kind: 'db-read', operation: 'raw', sql: '0', payload: '1.replacements' }] },
     'Sequelize.transaction': {
       effects: [{ kind: 'db-transaction' }],
@@ -31,7 +31,7 @@ export const sequelize = defineLibrary({
       effects: [{ kind: 'db-write', target: '0', operation: 'raw' }],
     },
 
-    'Model.init|scope|unscoped|schema': { returns: 'this' },
+    'Model.scope|unscoped|schema': { returns: 'this' },
     'Model.build': { returns: 'instance' },
     'Model.findOne': { effects: [{ kind: 'db-read', target: 'this', operation: 'read', where: '0.where' }], returns: 'instance' },
     'Model.findByPk': { effects: [{ kind: 'db-read', target: 'this', operation: 'read', where: '0' }], returns: 'instance' },
@@ -55,6 +55,5 @@ export const sequelize = defineLibrary({
     'Model|Sequelize.beforeCreate|afterCreate|beforeUpdate|afterUpdate|beforeSave|afterSave|beforeDestroy|afterDestroy|beforeBulkCreate|afterBulkCreate|beforeValidate|afterValidate|addHook': {
       callbacks: [{ at: 'last', runs: 'later', role: 'lifecycle' }],
     },
-    Table: { decorates: { on: 'class', entity: '0.tableName' } },
   },
 });

@@ -1,23 +1,19 @@
-import { defineLibrary } from './library.ts';
+import { defineLibrary, type Backoff } from './library.ts';
 
 const query = { runs: 'again' } as const;
 /** What it throws is in the hook's `error`. */
 const shown = { runs: 'again', onThrow: 'handled' } as const;
-const delay = {
-  first: 1000,
-  factor: 2,
-  max: 30_000,
-  says: { first: '0.retryDelay|1.retryDelay|2.retryDelay' },
-  isSteadyWhenSaid: true,
-} as const;
+/** How often it has failed before this failure. */
+const asked = { count: '0', from: 0 } as const;
+/** Every wait, or a function that says each, in one of these slots. */
+const delayAt = (slots: string): Backoff => ({ first: 1000, factor: 2, max: 30_000, constant: slots, given: slots, asked });
+const delay = delayAt('0.retryDelay|1.retryDelay|2.retryDelay');
 const ON_OFF = [{ is: false, attempts: 1 }, { is: true, attempts: 'unbounded' }, { is: 'Infinity', attempts: 'unbounded' }] as const;
 const source = 'https://github.com/TanStack/query/blob/40321a0b/packages/query-core/src/retryer.ts#L49-L50';
-/** `(failureCount, error) => boolean` begins at 0. */
-const asked = { from: 0 } as const;
 const own = { at: '0.retry|1.retry|2.retry', counts: 'retries', means: ON_OFF, asked } as const;
-const forAll = { counts: 'retries', means: ON_OFF, asked, of: 'QueryClient', delay: { first: 1000, factor: 2, max: 30_000, isSteadyWhenSaid: true } } as const;
-const forQueries = { ...forAll, at: '0.defaultOptions.queries.retry', delay: { ...forAll.delay, says: { first: '0.defaultOptions.queries.retryDelay' } } } as const;
-const forMutations = { ...forAll, at: '0.defaultOptions.mutations.retry', delay: { ...forAll.delay, says: { first: '0.defaultOptions.mutations.retryDelay' } } } as const;
+const forAll = { counts: 'retries', means: ON_OFF, asked, of: 'QueryClient' } as const;
+const forQueries = { ...forAll, at: '0.defaultOptions.queries.retry', delay: delayAt('0.defaultOptions.queries.retryDelay') } as const;
+const forMutations = { ...forAll, at: '0.defaultOptions.mutations.retry', delay: delayAt('0.defaultOptions.mutations.retryDelay') } as const;
 
 const fetched = {
   of: 'handed',
@@ -72,7 +68,7 @@ export const tanstackQuery = defineLibrary({
     'QueryObserver|InfiniteQueryObserver': {
       callbacks: [{ at: '1.queryFn', ...shown }],
       fails: 'never',
-      retries: { of: 'handed', attempts: 4, says: [{ ...own, at: '1.retry' }, forQueries], delay: { ...delay, says: { first: '1.retryDelay' } }, errors: 'any', source },
+      retries: { of: 'handed', attempts: 4, says: [{ ...own, at: '1.retry' }, forQueries], delay: delayAt('1.retryDelay'), errors: 'any', source },
     },
     QueryClient: { fails: 'never' },
     useQueryClient: { returns: 'QueryClient', fails: 'never' },
@@ -96,7 +92,7 @@ export const tanstackQueryCollection = defineLibrary({
         of: 'handed',
         attempts: 4,
         says: [{ ...own, at: '0.retry' }, ...['@tanstack/query-core', '@tanstack/react-query'].map((from) => ({ ...forQueries, of: `${from}#QueryClient` }))],
-        delay: { ...delay, says: { first: '0.retryDelay' } },
+        delay: delayAt('0.retryDelay'),
         errors: 'any',
         source: 'https://github.com/TanStack/db/blob/main/packages/query-db-collection/src/query.ts',
       },

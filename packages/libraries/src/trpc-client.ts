@@ -1,8 +1,8 @@
-import { defineLibrary } from './library.ts';
+import { defineLibrary, type Backoff } from './library.ts';
 
 const ON_OFF = [{ is: false, attempts: 1 }, { is: true, attempts: 'unbounded' }, { is: 'Infinity', attempts: 'unbounded' }] as const;
-const asked = { from: 0 } as const;
-const delay = { first: 1000, factor: 2, max: 30_000, isSteadyWhenSaid: true } as const;
+const asked = { count: '0', from: 0 } as const;
+const delayAt = (slot: string): Backoff => ({ first: 1000, factor: 2, max: 30_000, constant: slot, given: slot, asked });
 const forAll = { counts: 'retries', means: ON_OFF, asked, of: '@tanstack/react-query#QueryClient' } as const;
 const source = 'https://github.com/trpc/trpc/blob/340811ba/packages/react-query/src/shared/hooks/createHooksInternal.tsx';
 
@@ -14,9 +14,9 @@ const query = {
     attempts: 4,
     says: [
       { at: '1.retry', counts: 'retries', means: ON_OFF, asked },
-      { ...forAll, at: '0.defaultOptions.queries.retry', delay: { ...delay, says: { first: '0.defaultOptions.queries.retryDelay' } } },
+      { ...forAll, at: '0.defaultOptions.queries.retry', delay: delayAt('0.defaultOptions.queries.retryDelay') },
     ],
-    delay: { ...delay, says: { first: '1.retryDelay' } },
+    delay: delayAt('1.retryDelay'),
     errors: 'any',
     source,
   },
@@ -41,7 +41,7 @@ const throughLinks = {
   of: 'calls',
   attempts: 1,
   says: [{
-    at: '0.retry', counts: 'retries', of: 'retryLink', in: 'new:0.links', usual: 'unbounded', asked: { from: 1, at: 'attempts' },
+    at: '0.retry', counts: 'retries', of: 'retryLink', in: 'new:0.links', usual: 'unbounded', asked: { count: '0.attempts' },
     // `retryDelayMs` is a function.
     delay: { first: 0, factor: 1, given: '0.retryDelayMs' },
   }],

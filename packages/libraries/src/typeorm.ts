@@ -1,6 +1,6 @@
 import { defineLibrary } from './library.ts';
 
-/** The entity is the repository's type argument; managers are told it first. Query builders: typeorm-query-builder.ts. */
+/** The entity is the repository's type argument; managers are told it first. Query builders: typeorm-query-builder.ts; entities: typeorm-entities.ts. */
 export const typeorm = defineLibrary({
   name: 'TypeORM',
   packages: ['typeorm'],
@@ -85,8 +85,6 @@ export const typeorm = defineLibrary({
     'BaseEntity.update': { effects: [{ kind: 'db-write', operation: 'update', where: '0', payload: '1' }] },
     'BaseEntity.delete|remove|softRemove|clear': { effects: [{ kind: 'db-write', operation: 'delete' }] },
 
-    'Entity|ViewEntity': { decorates: { on: 'class', entity: '0' } },
-    ChildEntity: { decorates: { on: 'class', entity: true } },
     EventSubscriber: { decorates: { on: 'class' } },
     'BeforeInsert|AfterInsert|BeforeUpdate|AfterUpdate|BeforeRemove|AfterRemove|AfterLoad': {
       decorates: { on: 'method', role: 'lifecycle' },

@@ -7,7 +7,7 @@ const retries = {
     { at: 'new:0.retry.retries', counts: 'retries' },
     { at: 'new:0.retry', counts: 'retries', means: [{ is: false, attempts: 1 }] },
   ],
-  delay: { first: 50, factor: 2.718, given: 'new:0.retry.backoff' },
+  delay: { first: 50, factor: 2.718, given: 'new:0.retry.backoff', asked: { count: '0', from: 0 } },
   errors: 'connection',
   source: 'https://github.com/upstash/redis-js/blob/main/pkg/http.ts',
 } as const;

@@ -56,7 +56,7 @@ export interface TextEdit {
  * What could not be read or resolved. Kinds are stable words:
  * `syntax-error`, `too-deep`, `too-large`, `unreadable-file`, `not-text`, `unsupported-file`, `outside-root`, `symlink-loop`,
  * `unresolved-import`, `generated-import`, `outside-import`, `unresolved-call`, `too-many-answers`,
- * `presumed-told`, `broken-config`, `skipped-vendored`, `skipped-minified`, `skipped-generated`, `skipped-output`, …
+ * `presumed-told`, `broken-config`, `broken-schema`, `missing-schema`, `skipped-vendored`, `skipped-minified`, `skipped-generated`, `skipped-output`, …
  */
 export interface GapKind {
   kind: string;

@@ -96,7 +96,7 @@ export interface Entity {
 
 export interface EntityField {
   name: string;
-  /** In the store, where that is another. */
+  /** In the store, where that is another; `*` where it is said and cannot be read. */
   column?: string;
   /** The values of its enum or union of literals. */
   values?: readonly string[];
@@ -104,4 +104,8 @@ export interface EntityField {
   isVersion?: true;
   /** Set by the library or the store itself: keys, `createdAt`, `updatedAt`. */
   isGenerated?: true;
+  /** The primary key, or part of it. */
+  isKey?: true;
+  /** It leads to other entities: what is stored, if anything, is their key, and `column` the column of that. */
+  isRelation?: true;
 }

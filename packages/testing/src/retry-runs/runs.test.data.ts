@@ -106,7 +106,7 @@ export const runs: readonly Run[] = [
   { source: 'team-helper-twice', answered: 8 },
   { source: 'team-helper-nested', answered: 12 },
   { source: 'team-helper-over-silenced-openai', answered: 4 },
-  { source: 'team-class', answered: 4, derives: { attempts: 'unknown', because: 'what a constructor is given is not followed to the field' } },
+  { source: 'team-class', answered: 4 },
   { source: 'team-made-retriable', answered: 3 },
   { source: 'team-over-library', answered: 6 },
 

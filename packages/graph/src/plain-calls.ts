@@ -1,0 +1,81 @@
+/** The plain value of what a call gives: conversions, arithmetic, merged options, items of lists, and functions of the program. */
+import type { CallStep, Expr } from '@dist-lint/model';
+import { arithmetic, MATH } from './plain-operators.ts';
+import { property, type Property } from './plain-objects.ts';
+import { returnedBy } from './plain-runs.ts';
+import { ABSENT, inArithmetic, selfWithin, type Reader, type Reading, type Scope, type Self } from './plain-scope.ts';
+import type { FunctionValue, Value } from './values.ts';
+
+export function returned(reader: Reader, scope: Scope, expr: Extract<Expr, { k: 'result' }>, path: readonly string[], depth: number): Reading | undefined {
+  const call = scope.module.index.calls[scope.function]?.[expr.id];
+  if (call?.kind === 'new') return path.length === 0 ? { value: undefined, isObject: true } : undefined;
+  if (!call || call.kind) return undefined;
+  const { callee } = call;
+  if (callee.k === 'global' && NUMBERS.has(callee.name)) return path.length === 0 ? converted(reader, scope, call.args[0], depth) : undefined;
+  if (callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'Math') return path.length === 0 ? math(reader, scope, callee.name, call.args, depth) : undefined;
+  if (callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'Object' && (callee.name === 'assign' || callee.name === 'freeze')) {
+    return property(reader, scope, call.args.map((of): Property => ({ value: { k: 'spread', of } })), path, depth);
+  }
+  if (callee.k === 'member' && callee.name === 'at' && call.args.length === 1) {
+    const found = item(reader, scope, callee.of, call.args[0] as Expr, path, depth);
+    if (found) return found;
+  }
+  const run = functionRun(reader, scope, callee, depth);
+  if (run) return returnedBy(reader, { ...run, given: { args: call.args, scope } }, path, depth);
+  return isRandom(reader, scope, call) ? math(reader, scope, 'random', [], depth) : undefined;
+}
+
+const NUMBERS = new Set(['Number', 'parseInt', 'parseFloat']);
+
+function converted(reader: Reader, scope: Scope, arg: Expr | undefined, depth: number): Reading | undefined {
+  const found = arg && reader.read(scope, arg, [], depth + 1);
+  if (!found || found.run || found.list || found.isObject) return undefined;
+  // `Number(process.env.X)` without the variable is no number.
+  return found.value === undefined ? found : Number.isNaN(Number(found.value)) ? undefined : { ...found, value: Number(found.value) };
+}
+
+/** `DELAYS.at(-1)`. */
+function item(reader: Reader, scope: Scope, of: Expr, index: Expr, path: readonly string[], depth: number): Reading | undefined {
+  const list = reader.read(scope, of, [], depth + 1)?.list;
+  const at = list && reader.read(scope, index, [], depth + 1);
+  if (!list || typeof at?.value !== 'number' || at.guess) return undefined;
+  const found = list.items.at(at.value);
+  return found ? reader.read(list.scope, found, path, depth + 1) : ABSENT;
+}
+
+/** The run, still without arguments, of the one function that an expression is. */
+export function functionRun(reader: Reader, scope: Scope, expr: Expr, depth: number): Scope | undefined {
+  const read = expr.k === 'var' || expr.k === 'member' || expr.k === 'function' || expr.k === 'result' ? reader.read(scope, expr, [], depth + 1) : undefined;
+  if (read) return read.run;
+  const values = reader.link.evaluate(scope.module, scope.function, expr);
+  const [only] = values;
+  return only?.is === 'function' && values.length === 1 ? runOfValue(reader, scope, expr, only) : undefined;
+}
+
+function runOfValue(reader: Reader, scope: Scope, expr: Expr, { number, self, within }: FunctionValue): Scope {
+  const { module, id } = reader.link.modules.function(number);
+  const made = within && reader.link.modules.function(within.callee);
+  const outer: Scope | undefined = within && made && { module: made.module, function: made.id, given: { args: within.site.call.args, scope: { module: within.site.module, function: within.site.function } } };
+  return { module, function: id, ...(outer ? { outer } : {}), ...calledOn(scope, expr, self) };
+}
+
+/** What `this` is in a function that is called as some expression. */
+export function calledOn(scope: Scope, callee: Expr, object: Value | undefined): { self?: Self } {
+  if (callee.k === 'member' && callee.of.k === 'this') return selfWithin(scope);
+  return object?.is === 'instance' && object.made ? { self: { made: object.made.call } } : {};
+}
+
+/** Another name for `Math.random`. */
+function isRandom({ link }: Reader, { module, function: fn }: Scope, call: CallStep): boolean {
+  const values = link.callee(module, fn, call);
+  const isChance = (value: (typeof values)[number]): boolean => value.is === 'external' && value.package === 'global' && value.path === 'Math.random';
+  // `options.random ?? Math.random`: what stands in for it does the same.
+  return values.some(isChance) && values.every((value) => isChance(value) || value.is === 'signature');
+}
+
+function math(reader: Reader, scope: Scope, name: string, args: readonly Expr[], depth: number): Reading | undefined {
+  if (name === 'random') return { value: 0.5, random: true };
+  const apply = MATH[name];
+  if (!apply || args.some(({ k }) => k === 'spread')) return undefined;
+  return arithmetic(name, apply, args.map((arg) => inArithmetic(reader, reader.read(scope, arg, [], depth + 1))));
+}

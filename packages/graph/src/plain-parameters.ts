@@ -1,0 +1,96 @@
+/** The plain value of a parameter: what a run of its function was given, or what holds when it is given nothing. */
+import type { Expr, FunctionFact, TypeFact } from '@dist-lint/model';
+import type { Link } from './link-context.ts';
+import { ABSENT, runOrFunction, withEnv, type Reader, type Reading, type Scope } from './plain-scope.ts';
+import type { LinkedModule } from './program.ts';
+import { boundNames } from './walk.ts';
+
+export function parameter(reader: Reader, scope: Scope, id: number, path: readonly string[], depth: number): Reading | undefined {
+  const { module } = scope;
+  const place = parameterOf(module, id);
+  const owner = module.facts.variables[id]?.function ?? 0;
+  const param = place && module.facts.functions[owner]?.params[place.index];
+  if (!place || !param || place.path.some((each) => each === '*' || each === '...')) return undefined;
+  const run = runOrFunction(scope, owner);
+  const found = argument(reader, run, place, param, [...place.path, ...path], depth);
+  if (found?.value !== undefined || !found || found.run || found.list || !place.default || path.length > 0) return found;
+  return withEnv(reader.read(run, place.default, path, depth + 1), found);
+}
+
+export interface ParameterOf {
+  index: number;
+  path: string[];
+  default?: Expr;
+}
+
+/** Which parameter of its function a variable is, or is part of. */
+export function parameterOf(module: LinkedModule, id: number): ParameterOf | undefined {
+  const owner = module.facts.functions[module.facts.variables[id]?.function ?? -1];
+  for (const [index, param] of owner?.params.entries() ?? []) {
+    if (param.rest) continue;
+    const bound = boundNames(param.target).find((each) => each.variable === id);
+    if (bound) return { index, path: bound.path, ...(bound.default ? { default: bound.default } : {}) };
+  }
+  return undefined;
+}
+
+function argument(reader: Reader, run: Scope, { index }: ParameterOf, param: FunctionFact['params'][number], path: readonly string[], depth: number): Reading | undefined {
+  const { given } = run;
+  if (!given) {
+    if (run.isHidden) return undefined;
+    // Nobody is known to call it: what it does when it is told nothing.
+    if (param.default) return reader.read(run, param.default, path, depth + 1);
+    const isOptional = param.optional === true || (param.type !== undefined && (run.handsOn ? isOptionalHere(run.module, param.type, path) : isOptionalMember(reader.link, run.module, param.type, path)));
+    return isOptional ? ABSENT : undefined;
+  }
+  if (given.args.slice(0, index + 1).some(({ k }) => k === 'spread')) return undefined;
+  const arg = given.args[index];
+  const found: Reading | undefined = arg ? reader.read({ ...given.scope, handsOn: true }, arg, path, depth + 1) : ABSENT;
+  const isWholeAbsent = !arg || (arg.k === 'global' && arg.name === 'undefined');
+  const isNothing = found && found.value === undefined && !found.run && !found.list;
+  if (isNothing && param.default && (isWholeAbsent || path.length === 0) && !found.isObject) return withEnv(reader.read(run, param.default, path, depth + 1), found);
+  return found;
+}
+
+/** The same, as far as its own file says so. */
+function isOptionalHere(module: LinkedModule, type: TypeFact, [name]: readonly string[]): boolean {
+  const declared = type.t === 'ref' ? module.facts.types.find((each) => each.variable === type.variable)?.type : type;
+  return name !== undefined && declared?.t === 'object' && declared.members.some((member) => member.name === name && member.optional);
+}
+
+/** Whether the type of something lets what is at a path below it be left out: `{ retries?: number }`. */
+function isOptionalMember(link: Link, module: LinkedModule, type: TypeFact, [name, ...rest]: readonly string[], depth = 0): boolean {
+  if (name === undefined || depth > MOST_TYPES) return false;
+  const inner = (from: LinkedModule, each: TypeFact, path: readonly string[] = [name, ...rest]): boolean => isOptionalMember(link, from, each, path, depth + 1);
+  switch (type.t) {
+    case 'object': {
+      const member = type.members.find((each) => each.name === name);
+      return member !== undefined && (member.optional === true || (member.type !== undefined && inner(module, member.type, rest)));
+    }
+    case 'union':
+    case 'intersection':
+      return type.of.some((each) => inner(module, each));
+    case 'ref': {
+      if (type.variable === undefined && type.name === 'Partial') return true;
+      const [only] = type.args ?? [];
+      if (type.variable === undefined && KEEPING.has(type.name) && only) return inner(module, only);
+      return link.type(module, type).some((value) => isOptionalIn(link, value, name, inner));
+    }
+    case 'import':
+      return link.type(module, type).some((value) => isOptionalIn(link, value, name, inner));
+    default:
+      return false;
+  }
+}
+
+function isOptionalIn(link: Link, value: ReturnType<Link['type']>[number], name: string, inner: (module: LinkedModule, type: TypeFact) => boolean): boolean {
+  if (value.is === 'shape') return inner(value.type.module, value.type.type);
+  if (value.is === 'instance') return link.modules.class(value.number).fact.fields.some((each) => each.name === name && each.optional && !each.init);
+  if (value.is !== 'interface') return false;
+  const declared = value.module.facts.types[value.index];
+  return declared !== undefined && [declared.type, ...(declared.extends ?? [])].some((each) => inner(value.module, each));
+}
+
+const MOST_TYPES = 6;
+/** Types of the language that leave it as it is whether a member is optional. */
+const KEEPING = new Set(['Readonly', 'Omit', 'Pick', 'NonNullable']);

@@ -1,0 +1,137 @@
+/**
+ * What a function returns in one run of it: branches are taken where their tests can be told. Where one cannot, both
+ * ways have to come to the same. The work is bounded by {@link MOST_STEPS}.
+ */
+import type { AssignStep, Expr, Step } from '@dist-lint/model';
+import { fallingThrough } from './attempt-steps.ts';
+import { DEEPEST, isTrue, same, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
+import { boundNames, forEachStep, innerBodies } from './walk.ts';
+
+export function returnedBy(reader: Reader, run: Scope, path: readonly string[], depth: number): Reading | undefined {
+  const [first, ...more] = returnedOnWays(reader, run, path, depth);
+  return first && more.length > 0 ? same([first, ...more]) : first;
+}
+
+/** What it may return, by the ways that may be taken. */
+export function returnedOnWays(reader: Reader, run: Scope, path: readonly string[], depth: number): readonly (Reading | undefined)[] {
+  const fact = run.module.facts.functions[run.function];
+  if (!fact || fact.bodiless || fact.generator || fact.kind === 'constructor') return [undefined];
+  const budget = { left: MOST_STEPS };
+  const ways = ends(reader, run, [fact.body], new Map(), path, depth, budget);
+  if (budget.left < 0) return [undefined];
+  // A way that throws gives nothing back.
+  return ways.flatMap((way) => (way === 'throws' ? [] : [way.found]));
+}
+
+const MOST_STEPS = 200;
+
+type Locals = Map<number, PlainValue | null>;
+
+/** How a way through a function ends: with a value, which may not be told, or by throwing. */
+type End = { found: Reading | undefined } | 'throws';
+
+const NOTHING: End = { found: { value: undefined } };
+const UNKNOWN: End = { found: undefined };
+
+/** All ways through lists of steps that follow each other. */
+function ends(reader: Reader, run: Scope, lists: readonly (readonly Step[])[], locals: Locals, path: readonly string[], depth: number, budget: { left: number }): End[] {
+  const [steps, ...rest] = lists;
+  if (!steps) return [NOTHING];
+  const scope: Scope = { ...run, locals };
+  for (const [index, step] of steps.entries()) {
+    budget.left -= 1;
+    if (budget.left < 0) return [UNKNOWN];
+    const onward = (inner: readonly Step[], mine = locals): End[] => ends(reader, run, [inner, steps.slice(index + 1), ...rest], mine, path, depth, budget);
+    switch (step.s) {
+      case 'return':
+        return step.value ? valuesOf(reader, scope, step.value, path, depth) : [NOTHING];
+      case 'throw':
+        return ['throws'];
+      case 'break':
+      case 'continue':
+        return [UNKNOWN];
+      case 'assign':
+        assign(reader, scope, locals, step, depth);
+        break;
+      case 'if': {
+        if (!matters([step.then, step.else])) break;
+        const told = truth(reader, scope, step.test, depth);
+        if (told !== undefined) return onward(told ? step.then : step.else);
+        return [...onward(step.then, new Map(locals)), ...onward(step.else, new Map(locals))];
+      }
+      case 'switch': {
+        if (!matters(step.cases.map(({ body }) => body))) break;
+        const on = reader.read(scope, step.on, [], depth + 1);
+        const tests = step.cases.map(({ test }) => (test ? reader.read(scope, test, [], depth + 1) : undefined));
+        const isTold = on !== undefined && !on.guess && step.cases.every(({ test }, each) => !test || tests[each] !== undefined);
+        const ways = step.cases.map((_, each) => withoutBreak(fallingThrough(step, each)));
+        const other = step.cases.findIndex(({ test }) => !test);
+        if (!isTold) return [...ways, ...(other < 0 ? [[]] : [])].flatMap((way) => onward(way, new Map(locals)));
+        const taken = tests.findIndex((test) => test?.value === on.value);
+        return onward(ways[taken < 0 ? other : taken] ?? []);
+      }
+      case 'block':
+        return onward(step.body);
+      case 'try':
+        if (matters([step.body, step.handler?.body ?? [], step.finally ?? []])) return onward(step.body);
+        break;
+      case 'loop':
+        if (returns(step.body)) return [UNKNOWN];
+        forget(locals, innerBodies(step));
+        break;
+      default:
+    }
+  }
+  return ends(reader, run, rest, locals, path, depth, budget);
+}
+
+/** `times > most ? null : 100` is two ways, too. */
+function valuesOf(reader: Reader, scope: Scope, expr: Expr, path: readonly string[], depth: number): End[] {
+  const [test, then, otherwise] = expr.k === 'op' && expr.op === '?:' ? expr.args : [];
+  if (!test || !then || !otherwise || depth > DEEPEST) return [{ found: reader.read(scope, expr, path, depth + 1) }];
+  const told = truth(reader, scope, test, depth);
+  const ways = told === undefined ? [then, otherwise] : [told ? then : otherwise];
+  return ways.flatMap((way) => valuesOf(reader, scope, way, path, depth + 1));
+}
+
+function truth(reader: Reader, scope: Scope, test: Expr, depth: number): boolean | undefined {
+  const told = reader.read(scope, test, [], depth + 1);
+  if (!told || told.guess) return undefined;
+  return isTrue(told);
+}
+
+function withoutBreak(steps: readonly Step[]): readonly Step[] {
+  const at = steps.findIndex(({ s }) => s === 'break');
+  return at < 0 ? steps : steps.slice(0, at);
+}
+
+/** A variable that is set once is read by its declaration. */
+function assign(reader: Reader, scope: Scope, locals: Locals, { to, op, value, declares }: AssignStep, depth: number): void {
+  const { variables } = scope.module.facts;
+  if (to.k !== 'var') {
+    for (const { variable } of boundNames(to)) if ((variables[variable]?.writes ?? 0) > 0) locals.set(variable, null);
+    return;
+  }
+  const writes = variables[to.v]?.writes ?? 0;
+  if (declares && writes === 0) return;
+  const operator = op === '++' ? '+' : op === '--' ? '-' : op.slice(0, -1);
+  const found = reader.read(scope, op === '=' ? value : { k: 'op', op: operator, args: [{ k: 'var', v: to.v }, value] }, [], depth + 1);
+  locals.set(to.v, found ?? null);
+}
+
+/** They return, throw or set something. */
+function matters(bodies: readonly (readonly Step[])[]): boolean {
+  return bodies.some((body) => body.some((step) => step.s === 'return' || step.s === 'throw' || (step.s === 'assign' && !step.declares) || matters(innerBodies(step))));
+}
+
+function returns(steps: readonly Step[]): boolean {
+  return steps.some((step) => step.s === 'return' || innerBodies(step).some(returns));
+}
+
+function forget(locals: Locals, bodies: readonly (readonly Step[])[]): void {
+  for (const body of bodies) {
+    forEachStep(body, (step) => {
+      if (step.s === 'assign') for (const { variable } of boundNames(step.to)) locals.set(variable, null);
+    });
+  }
+}

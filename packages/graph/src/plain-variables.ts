@@ -1,0 +1,119 @@
+/** The plain value of a variable: of this file or of another, through constants, imports, enumerations, functions and classes. */
+import type { Expr } from '@dist-lint/model';
+import type { Link } from './link-context.ts';
+import { staticField } from './plain-fields.ts';
+import { parameter } from './plain-parameters.ts';
+import { GUESS, runOf, runOrFunction, withEnv, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
+import type { LinkedModule } from './program.ts';
+import { forEachStep } from './walk.ts';
+
+export function variable(reader: Reader, scope: Scope, id: number, path: readonly string[], depth: number): Reading | undefined {
+  const fact = scope.module.facts.variables[id];
+  if (!fact) return undefined;
+  const run = runOf(scope, fact.function);
+  const local = run?.locals?.get(id);
+  if (local === null) return undefined;
+  if (local && path.length === 0) return local;
+  switch (fact.kind) {
+    case 'param':
+      return parameter(reader, scope, id, path, depth) ?? (run?.given ? undefined : madeUp(reader, scope.module, id, path));
+    case 'import':
+      return imported(reader, scope.module, id, path, depth) ?? madeUp(reader, scope.module, id, path);
+    case 'enum':
+      return path.length === 1 ? enumMember(scope.module, fact.def, path[0] as string) : undefined;
+    case 'function':
+      return path.length === 0 && fact.def !== undefined ? { value: undefined, run: { module: scope.module, function: fact.def, ...outerOf(scope, fact.function) } } : undefined;
+    case 'class':
+      return fact.def === undefined ? undefined : staticField(reader, scope.module, fact.def, path, depth);
+    default:
+  }
+  const [only, ...more] = scope.module.index.assignments[id] ?? [];
+  if (!only) return fact.kind === 'const' ? madeUp(reader, scope.module, id, path) : undefined;
+  if (more.length > 0 || only.item || (fact.writes ?? 0) > 0) return undefined;
+  if (only.path.some((each) => each === '*' || each === '...')) return undefined;
+  const around = runOrFunction(scope, only.function);
+  const found = reader.read(around, only.value, [...only.path, ...path], depth + 1);
+  if (found?.value === undefined && found && only.default && path.length === 0) return withEnv(reader.read(around, only.default, path, depth + 1), found);
+  return found && found.place === undefined && fact.kind === 'const' ? { ...found, place: { module: scope.module, at: fact.at, end: fact.end } } : found;
+}
+
+function outerOf(scope: Scope, fn: number): { outer?: Scope } {
+  const outer = runOf(scope, fn);
+  return outer ? { outer } : {};
+}
+
+/** A number in the place of what cannot be told, unless it is written to. */
+function madeUp({ guesses }: Reader, module: LinkedModule, id: number, [name]: readonly string[]): PlainValue | undefined {
+  const fact = module.facts.variables[id];
+  if (!guesses || !fact || (fact.writes ?? 0) > 0) return undefined;
+  let isChanged = false as boolean;
+  forEachStep(module.facts.functions[fact.function]?.body ?? [], (step) => {
+    if (step.s !== 'assign' || step.to.k !== 'member') return;
+    isChanged ||= step.to.of.k === 'var' ? step.to.of.v === id && step.to.name === name : rootOf(step.to.of) === id;
+  });
+  return isChanged ? undefined : GUESS;
+}
+
+function rootOf(expr: Expr): number | undefined {
+  if (expr.k === 'member' || expr.k === 'index') return rootOf(expr.of);
+  return expr.k === 'var' ? expr.v : undefined;
+}
+
+function imported(reader: Reader, module: LinkedModule, id: number, path: readonly string[], depth: number): Reading | undefined {
+  const { link } = reader;
+  const values = link.variable(module, id);
+  const [value] = values;
+  if (values.length > 1) return undefined;
+  switch (value?.is) {
+    case 'literal':
+      return path.length === 0 ? { value: value.value } : { value: undefined };
+    case 'object':
+      return reader.read({ module: value.module, function: value.function }, value.expr, path, depth + 1);
+    case 'enum':
+      return path.length === 1 ? enumMember(value.module, value.index, path[0] as string) : undefined;
+    case 'class': {
+      const place = link.modules.class(value.number);
+      return staticField(reader, place.module, value.number - place.module.classBase, path, depth);
+    }
+    case 'module': {
+      const [name, ...rest] = path;
+      const declared = name === undefined ? undefined : exportedVariable(link, value.module, name, 0);
+      return declared && variable(reader, { module: declared.module, function: 0 }, declared.variable, rest, depth + 1);
+    }
+    default:
+  }
+  const declared = declaredElsewhere(link, module, id);
+  return declared ? variable(reader, { module: declared.module, function: 0 }, declared.variable, path, depth + 1) : undefined;
+}
+
+/** The variable of another module that an import names, when it is bound to a computed value. */
+export function declaredElsewhere(link: Link, module: LinkedModule, id: number): { module: LinkedModule; variable: number } | undefined {
+  const fact = module.facts.variables[id];
+  const binding = fact?.def === undefined || fact.binding === undefined ? undefined : module.facts.imports[fact.def]?.bindings[fact.binding];
+  const specifier = fact?.def === undefined ? undefined : module.facts.imports[fact.def]?.specifier;
+  const resolution = specifier === undefined ? undefined : module.input.resolutions[specifier];
+  const to = resolution?.to === 'module' ? link.modules.byPath(resolution.path) : undefined;
+  return to && binding ? exportedVariable(link, to, binding.imported, 0) : undefined;
+}
+
+/** Followed through files that only hand it on. */
+function exportedVariable(link: Link, module: LinkedModule, name: string, hops: number): { module: LinkedModule; variable: number } | undefined {
+  if (hops > MOST_BARRELS) return undefined;
+  for (const { name: exported, kind, variable: id, import: from, imported: original } of module.facts.exports) {
+    if (exported === name && id !== undefined && module.facts.variables[id]?.kind !== 'import') return { module, variable: id };
+    const isThrough = (kind === 'reexport' && exported === name) || kind === 'star';
+    const specifier = isThrough && from !== undefined ? module.facts.imports[from]?.specifier : undefined;
+    const resolution = specifier === undefined ? undefined : module.input.resolutions[specifier];
+    const to = resolution?.to === 'module' ? link.modules.byPath(resolution.path) : undefined;
+    const found = to && exportedVariable(link, to, kind === 'star' ? name : (original ?? name), hops + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const MOST_BARRELS = 6;
+
+function enumMember(module: LinkedModule, index: number | undefined, name: string): PlainValue | undefined {
+  const member = index === undefined ? undefined : module.facts.enums[index]?.members.find((each) => each.name === name);
+  return member?.value === undefined ? undefined : { value: member.value };
+}
