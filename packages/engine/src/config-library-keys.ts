@@ -56,13 +56,13 @@ const backoff = object({
 } satisfies Record<keyof Backoff, ConfigValue>, ['first', 'factor']);
 
 const retrySlot = object({
-  at: slot, counts: choice(['attempts', 'retries']), everyMethod: yes, of: text, asked,
+  at: slot, counts: choice(['attempts', 'retries']), everyMethod: yes, of: text, in: slot, named: slot, usual: attempts, when: slot, delay: backoff, asked,
   means: list(object({ is: { type: 'either', of: [{ type: 'boolean' }, { type: 'null' }, { type: 'number', minimum: -1, maximum: 1_000_000 }, choice(['Infinity'])], words: 'a value of the option' }, attempts }, ['is', 'attempts'])),
 } satisfies Record<keyof RetrySlot, ConfigValue>, ['at', 'counts']);
 
 const retries = object({
-  of: choice(['handed', 'call', 'calls', 'given', 'job', 'piped', 'decorated', 'connection'] satisfies Retries['of'][]),
-  attempts, says: list(retrySlot), env: text, delay: backoff, errors: choice(['any', 'transient', 'connection', 'throttled', 'chosen'] satisfies Retries['errors'][]),
+  of: choice(['handed', 'call', 'calls', 'given', 'job', 'jobs', 'piped', 'chained', 'decorated', 'connection'] satisfies Retries['of'][]),
+  attempts, says: list(retrySlot), env: text, delay: backoff, within: object({ ms: { type: 'number', minimum: 0, maximum: 86_400_000 }, says: slot }, ['ms']), errors: choice(['any', 'transient', 'connection', 'throttled', 'chosen'] satisfies Retries['errors'][]),
   methods: list(text), methodsAt: slot, asked: yes, transparent: yes, durable: yes, source: text,
   versions: list(object({ below: text, attempts, says: list(retrySlot), delay: backoff, methods: list(text) }, ['below'])),
 } satisfies Record<keyof Retries, ConfigValue>, ['of', 'attempts', 'delay', 'errors', 'source']);

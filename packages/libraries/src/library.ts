@@ -59,6 +59,8 @@ export interface WriteOperators {
  * Where, in a call, a value is found.
  * - `'0'`, `'1.url'`: an argument, or a property of one (an object literal, followed through constants)
  * - `'from:0'`: the argument of the nearest call named `from` up the receiver's chain (`sb.from('t').update()`)
+ * - `'made0:1'`: the same of the call that made the argument 0 (retries only)
+ * - `'0.*.opts'`: a property that all items of a list have alike (retries only)
  * - `'new:0'`: the argument of the constructor or factory that made the receiver
  * - `'*1'`: what the first `*` of the key matched
  * - `'<0>'`: a type argument of the receiver or, failing that, of the call
