@@ -6,12 +6,15 @@
  * out is the worst case. The work is bounded by {@link MOST_STEPS}, whatever the code says.
  */
 import type { AssignStep, CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
-import { BAD, changedFields, changedIn, COMPARISONS, CONFLICT, fallingThrough, GOOD, isComparison, LASTING, lastWrite, leaves, NO_STEPS, NOBODY, operatorOf, PASSING, readsClock, STATUS, steppingParameters, STOPPED } from './attempt-steps.ts';
+import { BAD, changedFields, changedIn, COMPARISONS, CONFLICT, fallingThrough, GOOD, isComparison, LASTING, lastWrite, leaves, NO_STEPS, NOBODY, operatorOf, PASSING, readsClock, STATUS, STOPPED } from './attempt-steps.ts';
+import { beginning, steppingOnTheWay } from './carried-values.ts';
+import { errorCallbacks, failureListeners, toldOfFailure } from './failure-listeners.ts';
 import { owningClass } from './index-module.ts';
+import { bindArguments, closures, handedOverBy } from './runs-in-place.ts';
 import type { Program } from './link.ts';
 import { arrayItems, itemCount } from './plain-lists.ts';
 import { selfWithin, type Self } from './plain-scope.ts';
-import { ABSENT, plainFirst, plainValue, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
+import { plainFirst, plainValue, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
 import type { FunctionNumber } from './program.ts';
 import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
@@ -86,6 +89,25 @@ const STOP: Outcome = { how: 'stop' };
 
 type Locals = Map<number, PlainValue | null>;
 
+const NO_VALUES: ReadonlyMap<number, PlainValue | null> = new Map();
+
+/** What is run once the steps at hand are done. */
+interface Due {
+  call: CallStep;
+  functions: readonly { number: FunctionNumber }[];
+  wait: Wait;
+  /** Where it was handed over. */
+  scope: Scope;
+  /** Position of the parameter that takes the failure. */
+  error?: number;
+}
+
+/** The wait of a way, up to what it has left to a timer. */
+function waitOn({ waited, due }: { waited: Wait; due: readonly Due[] }): number {
+  const [first] = due;
+  return (waited.ms ?? Infinity) + (first ? (first.wait.ms ?? Infinity) : 0);
+}
+
 export function attemptRun(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, how, enough = Infinity, budget = { left: MOST_STEPS } }: AttemptRun): Course {
   const { module } = scope;
   /** The function whose steps are run: the one at hand, or one that is run in its place. */
@@ -111,19 +133,19 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   /** Calls at the end of the attempts' promise chains: they give what the attempt has given. */
   const finals = new Set<CallStep>();
   /** Variables that the attempts or what is around them change. */
-  const changing = changedIn(steps);
+  const changing = changedIn([...steps, ...[...leadsBack].flatMap((id) => module.facts.functions[id]?.body ?? [])]);
   /** Parameters that are not handed on as they are when the function begins anew. */
-  const stepping = again === undefined ? NOBODY : steppingParameters(program, scope, again, leadsBack);
-
+  const round = { module, function: scope.function, leadsBack };
+  const stepping = again === undefined ? NOBODY : steppingOnTheWay(program, round);
   /** Fields of the object at hand that have been set on the way. */
   const fields = new Map<string, PlainValue | null>();
+  /** What timers, listeners and callbacks run once the steps at hand are done. */
+  let due: readonly Due[] = [];
+
   const self: Self = { ...selfWithin(scope).self, fields };
-  const inOwn: { -readonly [K in keyof Scope]: Scope[K] } = { ...scope, self };
-  /** The scope of the steps at hand, with what variables hold now. */
-  const here = (): Scope => {
-    inOwn.locals = locals;
-    return current === scope ? inOwn : { ...current, locals, outer: inOwn, self };
-  };
+  const seeing = closures(scope, self);
+  /** The scope of the steps at hand, with what variables and fields hold now. */
+  const here = (): Scope => seeing(current, locals);
   const resolvedOf = (call: CallStep): ResolvedCall | undefined => program.call(module, current.function, call.id);
   const isAgain = (call: CallStep): boolean => again !== undefined && resolvedOf(call)?.functions.some(({ number }) => number === again) === true;
   const value = (expr: Expr): PlainValue | undefined => ofOutcome(expr) ?? plainValue(program.link, here(), expr);
@@ -241,20 +263,42 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     for (const { functions, row, by } of resolved?.handed ?? []) {
       // Who takes errors runs after a failure alone; see `handled`.
       if (row?.runs === 'never' || row?.role === 'consumer' || row?.errorParam !== undefined) continue;
-      const before = waited;
       if (row?.runs === 'later' && by) {
         const delay = timerDelay(step, by);
-        if (!delay) continue; // a listener for something else
-        addWait(delay);
+        // A listener for something else has no delay.
+        if (delay) later(step, functions, delay);
+        continue;
       }
       for (const { number } of functions) {
         if (number === again) return { how: 'again', call: { ...step, args: [] } };
         const outcome = inPlace(number, undefined);
         if (outcome.how === 'again' || outcome.how === 'stop') return outcome;
       }
-      waited = before;
     }
     return END;
+  }
+
+  /** Whoever is run later finds what the steps at hand leave behind. */
+  function later(call: CallStep, functions: readonly { number: FunctionNumber }[], wait: Wait, error?: number): void {
+    const leading = functions.filter(({ number }) => number === again || leadsBack.has(number - module.functionBase));
+    if (leading.length > 0) due = [...due, { call, functions: leading, wait, scope: current, ...(error === undefined ? {} : { error }) }];
+  }
+
+  /** Runs what is due when the steps at hand have come to an end. */
+  function runDue(outcome: Outcome): Outcome {
+    if (outcome.how === 'again' || outcome.how === 'stop') return outcome;
+    while (due.length > 0) {
+      const [first, ...rest] = due as [Due, ...Due[]];
+      due = rest;
+      const before = waited;
+      addWait(first.wait);
+      for (const { number } of first.functions) {
+        const ran = number === again ? { how: 'again' as const, call: { ...first.call, args: [] } } : inPlace(number, undefined, first);
+        if (ran.how === 'again' || ran.how === 'stop') return ran;
+      }
+      if (due === rest) waited = before;
+    }
+    return outcome;
   }
 
   function timerDelay(step: CallStep, by: ExternalValue): Wait | undefined {
@@ -266,14 +310,26 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   }
 
   /** Runs a function of the module where it is called, if it may lead back. */
-  function inPlace(number: FunctionNumber, by: CallStep | undefined): Outcome {
+  function inPlace(number: FunctionNumber, by: CallStep | undefined, at?: Due): Outcome {
     const id = number - module.functionBase;
     if (!leadsBack.has(id) || depth >= DEEPEST) return END;
     const place = program.modules.function(number);
     if (place.module !== module) return END;
     const before = current;
+    if (at) current = at.scope;
     const from = here();
-    current = { module, function: id, ...(by ? { given: { args: by.args, scope: from } } : {}) };
+    if (by) {
+      locals = new Map([...locals, ...bindArguments(program, from, place, by)]);
+      // What cannot be told now may be told by its parts.
+      for (const { target } of place.fact.params) for (const { variable } of boundNames(target)) if (locals.get(variable) === null) locals.delete(variable);
+    }
+    if (at?.error !== undefined) {
+      for (const { variable } of boundNames(place.fact.params[at.error]?.target ?? { k: 'unknown' })) {
+        failures.add(variable);
+        locals.set(variable, { value: true });
+      }
+    }
+    current = { module, function: id, outer: current, ...(by ? { given: { args: by.args, scope: from } } : {}) };
     depth += 1;
     const outcome = run(place.fact.body);
     current = before;
@@ -299,15 +355,20 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
 
   /** A listener that is told of the failure: `socket.on('close', () => connect())`. */
   function listened(step: CallStep): Outcome {
-    for (const { functions, row } of resolvedOf(step)?.handed ?? []) {
-      if (row?.runs !== 'later' && row !== undefined) continue;
-      for (const { number } of functions) {
-        if (number === again) return { how: 'again', call: { ...step, args: [] } };
-        const outcome = inPlace(number, undefined);
-        if (outcome.how === 'again' || outcome.how === 'stop') return outcome;
-      }
-    }
+    const resolved = resolvedOf(step);
+    for (const { functions } of resolved ? failureListeners(resolved) : []) later(step, functions, { ms: 0 });
     return END;
+  }
+
+  /** Those who are told when what a call begins has failed, and are not around it: a callback with an error, a listener. */
+  function told(step: CallStep): Outcome | undefined {
+    if (again === undefined) return undefined;
+    const resolved = resolvedOf(step);
+    const before = due;
+    for (const { functions, row } of resolved ? errorCallbacks(resolved) : []) later(step, functions, { ms: 0 }, row?.errorParam);
+    const isCalledBack = due !== before;
+    later(step, toldOfFailure(program, module, current.function, step).map((number) => ({ number })), { ms: 0 });
+    return isCalledBack ? END : undefined;
   }
 
   function tried(step: CallStep): Outcome {
@@ -321,7 +382,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     if (how !== 'throw') return END;
     // `return work()` in an async function: the rejection passes the `try` by.
     if (step.fate === 'returned' && !step.awaited && module.facts.functions[current.function]?.async && triesAround(module.facts.functions[current.function]?.body ?? [], step.at).length > 0) return { how: 'return' };
-    return handled(step) ?? { how: 'throw' };
+    return told(step) ?? handled(step) ?? { how: 'throw' };
   }
 
   function addWait(more: Wait | undefined): void {
@@ -414,20 +475,20 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   /** Whatever way leaves the least wait, with what differs between the ways forgotten. */
   function oneOf(ways: readonly (readonly Step[])[], label?: string, wanted: 'least' | 'most' = 'least'): Outcome {
     const open = ways.filter((way) => !leaves(way) || leadsOn(way));
-    const before = { locals, waited, attempts };
-    let best: { outcome: Outcome; waited: Wait; locals: Locals; attempts: number } | undefined;
+    const before = { locals, waited, attempts, due };
+    let best: { outcome: Outcome; waited: Wait; locals: Locals; attempts: number; due: readonly Due[] } | undefined;
     for (const way of open.length > 0 ? open : ways.slice(0, 1)) {
+      ({ waited, attempts, due } = before);
       locals = new Map(before.locals);
-      waited = before.waited;
-      attempts = before.attempts;
       const outcome = run(way);
-      const more = best ? (waited.ms ?? Infinity) - (best.waited.ms ?? Infinity) : 0;
+      const more = best ? waitOn({ waited, due }) - waitOn(best) : 0;
       if (best && more !== 0 && !Number.isNaN(more)) presumed ||= wanted === 'least';
-      if (!best || (wanted === 'least' ? more < 0 : more > 0)) best = { outcome, waited, locals, attempts };
+      const isFirst = !best || (due !== before.due && best.due === before.due);
+      if (isFirst || (wanted === 'least' ? more < 0 : more > 0)) best = { outcome, waited, locals, attempts, due };
       if (attempts > before.attempts) break; // one way is enough where attempts are made
     }
     if (!best) return END;
-    ({ waited, locals, attempts } = best);
+    ({ waited, locals, attempts, due } = best);
     // What goes on after either way knows less; a way that goes round at once is taken as it is.
     if (ways.length > 1 && wanted === 'least' && best.outcome.how === 'end') for (const variable of changedIn(ways.flat())) locals.set(variable, null);
     // A `break` in a switch leaves the switch.
@@ -642,9 +703,17 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
 
   /** What changing variables and fields hold when it begins, as far as the steps before it tell. */
   function begin(): void {
+    locals = new Map();
+    fields.clear();
+    due = [];
+    if (again !== undefined) {
+      const before = beginning(program, round);
+      for (const [name, known] of before.fields) fields.set(name, known);
+      for (const [variable, known] of before.variables) locals.set(variable, known);
+    }
     const [first] = steps;
     const before = first?.s === 'loop' ? (module.facts.functions[scope.function]?.body ?? []) : [];
-    for (const name of changedFields(steps)) {
+    for (const name of again === undefined ? changedFields(steps) : []) {
       const set = lastWrite(before, name, first?.at ?? 0);
       const known = set ? (set.op === '=' ? plainValue(program.link, scope, set.value) : undefined) : plainFirst(program.link, scope, name);
       if (known) fields.set(name, known);
@@ -660,30 +729,34 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
 
   /** The parameters of the function as it calls itself. */
   function enter(call: CallStep): void {
-    const params = module.facts.functions[scope.function]?.params ?? [];
-    const next: Locals = new Map();
-    const from = here();
+    const own = program.modules.function(module.functionBase + scope.function);
+    const isAsItWas = call.args.length === 0 && own.fact.params.length > 0;
+    const given = isAsItWas ? NO_VALUES : bindArguments(program, here(), own, call);
+    // Its own variables are made anew, those of the functions around it stay.
+    if (!isAsItWas) locals = new Map([...[...locals].filter(([variable]) => module.facts.variables[variable]?.function !== scope.function), ...given]);
     current = scope;
-    if (call.args.length === 0 && params.length > 0) return; // as it was
-    params.forEach((param, index) => {
-      for (const { variable, path } of boundNames(param.target)) {
-        const arg = call.args[index];
-        const given = arg === undefined ? ABSENT : path.length === 0 ? plainValue(program.link, from, arg) : plainValue(program.link, from, path.reduce<Expr>((of, name) => ({ k: 'member', of, name }), arg));
-        const known = given?.value === undefined && given && param.default && path.length === 0 ? plainValue(program.link, scope, param.default) : given;
-        // `retry(fn, n)` as it was: what is handed on unchanged is no counter.
-        const isSame = arg?.k === 'var' && arg.v === variable && !locals.has(variable);
-        if (!isSame) next.set(variable, known ?? null);
-      }
-    });
-    locals = next;
+    due = [];
+  }
+
+  /** What is handed over in place is first come to by the function around it. */
+  function arrive(): Outcome {
+    const from = again === undefined ? undefined : handedOverBy(module, scope.function, leadsBack);
+    if (from === undefined) return END;
+    current = { module, function: from, outer: scope };
+    const outcome = runDue(run(module.facts.functions[from]?.body ?? []));
+    current = scope;
+    return outcome;
   }
 
   begin();
-  let outcome = run(steps);
+  const arrival = arrive();
+  if (arrival.how === 'again' && arrival.call && attempts === 0) enter(arrival.call);
+  else begin();
+  let outcome = runDue(run(steps));
   while (outcome.how === 'again' && outcome.call) {
     if (attempts === 0) break; // it begins anew before anything has been attempted
     enter(outcome.call);
-    outcome = run(steps);
+    outcome = runDue(run(steps));
   }
   if (budget.left < 0) return { attempts: 1, bound: 'none', waits: [], isLookedAt, ends: 'stop' };
   const isEndless = outcome.how === 'stop' && (!isCounted || attempts >= MOST_ATTEMPTS);

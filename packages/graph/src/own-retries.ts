@@ -5,8 +5,10 @@ import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
 import { insideHandler } from './handlers.ts';
 import type { Program } from './link.ts';
 import type { Scope } from './plain-values.ts';
-import { innermostTry, isClearedFirst, isOfTurn, isSameInput, movedParameters, usesAny } from './same-attempt.ts';
-import { functionsBack, isFailureListener } from './ways-back.ts';
+import { innermostTry, isClearedFirst, isOfTurn, isSameInput, usesAny } from './same-attempt.ts';
+import { isFailureListener, toldOfFailure } from './failure-listeners.ts';
+import { movedOnTheWay } from './carried-values.ts';
+import { functionsBack } from './ways-back.ts';
 import type { LinkedModule } from './program.ts';
 import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
@@ -78,7 +80,7 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
   if (loop && !mayLeave(loop) && (loop.kind === 'of' || triesIn(loop.body).length === 0)) return undefined;
   const calls = (loop ? callsOf([...(loop.head ?? []), ...loop.body]) : callsOf(steps)).filter((call) => !insideHandler(steps, call.at));
   const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number) === true;
-  const moved = leadsBack ? movedParameters(program, module, fn) : undefined;
+  const moved = leadsBack ? movedOnTheWay(program, { module, function: fn, leadsBack }) : undefined;
   const works = calls.filter((call) => !isSelf(call) && isAttempted(program, program.call(module, fn, call.id)) &&
     (loop ? isSameInput(module, fn, loop, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, steps, call)));
   const listeners = leadsBack ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
@@ -111,13 +113,19 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
     if (course.attempts === 1 && runOf(first, how, open).attempts === 1) continue;
     const isResult = how === 'result' || how === 'throttled';
     const escapes = how !== 'listener' && (course.ends === 'throw' || course.ends === 'stop' || isResult || throwsAfter(module.facts.functions[fn]?.body ?? [], loop?.end ?? Infinity));
+    const isTold = leadsBack !== undefined && how === 'throw' && toldOfFailure(program, module, fn, first).length > 0;
     return {
-      form: how === 'listener' ? 'event' : form, module, function: fn, span: spanOf(loop ?? first), escapes,
+      form: how === 'listener' || isTold ? 'event' : form, module, function: fn, span: spanOf(loop ?? first), escapes,
       attempts: how === 'listener' ? connecting(works, first) : tried,
-      course: (scope) => (scope.given || scope.outer ? runOf(first, how, scope) : course),
+      course: (scope) => ((scope.given || scope.outer) && !isWithin(scope.given?.scope) ? runOf(first, how, scope) : course),
     };
   }
   return loop ? goingOn(works) : undefined;
+
+  /** The way back calls with counts of its own: those of a later attempt. */
+  function isWithin(from: Scope | undefined): boolean {
+    return from !== undefined && leadsBack !== undefined && from.module === module && (from.function === fn || leadsBack.has(from.function));
+  }
 
   /** `while (true) { try { await poll() } catch { … } }`. */
   function goingOn(among: readonly CallStep[]): OwnRetry | undefined {
