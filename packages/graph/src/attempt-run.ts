@@ -9,6 +9,7 @@ import type { AssignStep, CallStep, Expr, LoopStep, Step, TryStep } from '@dist-
 import { BAD, changedFields, changedIn, COMPARISONS, CONFLICT, fallingThrough, GOOD, isComparison, LASTING, lastWrite, leaves, NO_STEPS, NOBODY, operatorOf, PASSING, readsClock, STATUS, STOPPED } from './attempt-steps.ts';
 import { beginning, steppingOnTheWay } from './carried-values.ts';
 import { errorCallbacks, failureListeners, toldOfFailure } from './failure-listeners.ts';
+import { failureValues } from './failure-values.ts';
 import { owningClass } from './index-module.ts';
 import { bindArguments, closures, handedOverBy } from './runs-in-place.ts';
 import type { Program } from './link.ts';
@@ -116,6 +117,8 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   let locals: Locals = new Map();
   /** Variables that hold what an attempt has given. */
   const outcomes = new Set<number>();
+  /** What an attempt has given, if it is known. */
+  let outcomeValue = undefined as PlainValue | undefined;
   /** Variables that hold the part of it that tells how it went. */
   const tellers = new Set<number>();
   let attempts = 0;
@@ -153,7 +156,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   /** What a result that is an outcome says under the names that such results have. */
   function ofOutcome(expr: Expr): PlainValue | undefined {
     if (expr.k === 'op' && expr.op === '!' && expr.args[0]) {
-      const inner = isOutcome(expr.args[0]) ? { value: how !== 'throw' } : ofOutcome(expr.args[0]);
+      const inner = isOutcome(expr.args[0]) ? (outcomeValue ?? { value: how !== 'throw' }) : ofOutcome(expr.args[0]);
       return inner && { value: !inner.value };
     }
     if (expr.k === 'op' && COMPARISONS.has(expr.op)) return comparedOutcome(expr);
@@ -174,6 +177,14 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     if (expr.k === 'awaited') return isOutcome(expr.of);
     const call = expr.k === 'result' ? module.index.calls[current.function]?.[expr.id] : undefined;
     return call !== undefined && (isAttempt(call) || finals.has(call));
+  }
+
+  /** `catch { return 'failed'; }`: what the attempt gives is known. */
+  function outcomeOf(call: CallStep): PlainValue | undefined {
+    if (how === 'throw' || how === 'listener') return undefined;
+    const { failed, others } = failureValues(program, module, current.function, call);
+    const [first, ...more] = how === 'pass' ? (failed.size > 0 ? others : []) : failed;
+    return first === undefined || (more.length > 0 && how !== 'pass') ? undefined : { value: first };
   }
 
   function outcomeMember(name: string): PlainValue | undefined {
@@ -271,11 +282,20 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
       }
       for (const { number } of functions) {
         if (number === again) return { how: 'again', call: { ...step, args: [] } };
+        if (promise && isOutcome(promise)) takeOutcome(number);
         const outcome = inPlace(number, undefined);
         if (outcome.how === 'again' || outcome.how === 'stop') return outcome;
       }
     }
     return END;
+  }
+
+  /** `.then((outcome) => …)`. */
+  function takeOutcome(number: FunctionNumber): void {
+    const [param] = program.modules.function(number).fact.params;
+    if (param?.target.k !== 'var') return;
+    outcomes.add(param.target.v);
+    locals.set(param.target.v, outcomeValue ?? null);
   }
 
   /** Whoever is run later finds what the steps at hand leave behind. */
@@ -375,6 +395,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     if (attempts > 0 && waits.length < MOST_WAITS) waits.push(waited);
     waited = { ms: 0 };
     attempts += 1;
+    outcomeValue = outcomeOf(step);
     finals.add(promiseFate(program, module, current.function, step).final);
     const isEnough = attempts >= enough || (how === 'pass' ? attempts > 1 : attempts >= (isCounted ? MOST_ATTEMPTS : ENDLESS));
     if (isEnough) return STOP;
@@ -413,7 +434,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     outcomes.delete(to.v);
     if (isOutcome(from)) {
       outcomes.add(to.v);
-      locals.set(to.v, null);
+      locals.set(to.v, outcomeValue ?? null);
     } else if (op === '=') locals.set(to.v, value(from) ?? (changing.has(to.v) ? null : unset(to.v)));
     else {
       locals.set(to.v, value({ k: 'op', op: operatorOf(op), args: [{ k: 'var', v: to.v }, from] }) ?? null);

@@ -2,6 +2,7 @@
 import type { CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
 import { leaves, TELLING } from './attempt-steps.ts';
 import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
+import { failureValues } from './failure-values.ts';
 import { insideHandler } from './handlers.ts';
 import type { Program } from './link.ts';
 import type { Scope } from './plain-values.ts';
@@ -99,7 +100,7 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
     if (known !== undefined) return known;
     if (how === 'throw' && !around && !leadsBack && promiseFate(program, module, fn, call).handlers.length === 0) return false;
     if (how === 'throw' && !leadsBack && around && triesAround(steps, call.at).every(({ handler }) => !handler || leaves(handler.body)) && promiseFate(program, module, fn, call).handlers.length === 0) return false;
-    if ((how === 'result' || how === 'throttled') && !isTested(steps, call)) return false;
+    if ((how === 'result' || how === 'throttled') && !isTested(steps, call) && (!leadsBack || failureValues(program, module, fn, call).failed.size === 0)) return false;
     const course = runOf(call, how, open, 2);
     const found = isRetried(course) && (how === 'throw' || how === 'listener' || course.isLookedAt) && !isRetried(runOf(call, 'pass', open, 2));
     if (key) verdicts.set(key, found);
