@@ -10,6 +10,7 @@ import { BAD, changedFields, changedIn, COMPARISONS, CONFLICT, fallingThrough, G
 import { beginning, steppingOnTheWay } from './carried-values.ts';
 import { errorCallbacks, failureListeners, toldOfFailure } from './failure-listeners.ts';
 import { failureValues } from './failure-values.ts';
+import { clearsInterval } from './intervals.ts';
 import { owningClass } from './index-module.ts';
 import { bindArguments, closures, handedOverBy } from './runs-in-place.ts';
 import type { Program } from './link.ts';
@@ -60,6 +61,8 @@ export interface AttemptRun {
   again?: FunctionNumber;
   /** Functions of the module through which it may begin anew, by FunctionId: run in place where they are called or handed over. */
   leadsBack?: ReadonlySet<number>;
+  /** An interval runs it again, whatever comes out, until it is cleared. */
+  every?: Wait | undefined;
   /** `throw`: the attempt throws or rejects. `result`: its result says that it failed, `throttled`: with status 429. `listener`: what it registers is told. `pass`: it succeeds. */
   how: 'throw' | 'result' | 'throttled' | 'listener' | 'pass';
   /** Attempts after which no more is asked. */
@@ -90,6 +93,9 @@ const STOP: Outcome = { how: 'stop' };
 
 type Locals = Map<number, PlainValue | null>;
 
+/** An interval hands over nothing. */
+const AS_IT_WAS = { s: 'call', id: -1, callee: { k: 'unknown' }, args: [], nameAt: 0, at: 0, end: 0 } satisfies CallStep;
+
 const NO_VALUES: ReadonlyMap<number, PlainValue | null> = new Map();
 
 /** What is run once the steps at hand are done. */
@@ -109,7 +115,7 @@ function waitOn({ waited, due }: { waited: Wait; due: readonly Due[] }): number 
   return (waited.ms ?? Infinity) + (first ? (first.wait.ms ?? Infinity) : 0);
 }
 
-export function attemptRun(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, how, enough = Infinity, budget = { left: MOST_STEPS } }: AttemptRun): Course {
+export function attemptRun(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, every, how, enough = Infinity, budget = { left: MOST_STEPS } }: AttemptRun): Course {
   const { module } = scope;
   /** The function whose steps are run: the one at hand, or one that is run in its place. */
   let current = scope;
@@ -144,6 +150,8 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   const fields = new Map<string, PlainValue | null>();
   /** What timers, listeners and callbacks run once the steps at hand are done. */
   let due: readonly Due[] = [];
+  /** Its interval has been cleared. */
+  let isCleared = false as boolean;
 
   const self: Self = { ...selfWithin(scope).self, fields };
   const seeing = closures(scope, self);
@@ -244,6 +252,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     if (isAgain(step)) return { how: 'again', call: step };
     const outcome = onTheWay(step);
     if (outcome.how !== 'end') return outcome;
+    if (every) isCleared ||= clearsInterval(program, resolvedOf(step));
     if (isEndOfWay(step)) return { how: 'throw' };
     if (!step.awaited) addWait(blockingWait(program, here(), step));
     if (step.awaited) addWait(waitOf(program, here(), { k: 'result', id: step.id }) ?? (attempts > 0 && mayWait(program, here(), step) ? { ms: undefined } : undefined));
@@ -317,6 +326,10 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
         if (ran.how === 'again' || ran.how === 'stop') return ran;
       }
       if (due === rest) waited = before;
+    }
+    if (every && !isCleared && attempts > 0) {
+      addWait(every);
+      return { how: 'again', call: AS_IT_WAS };
     }
     return outcome;
   }
@@ -485,7 +498,7 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     if (known !== undefined) return known;
     let found = leadsOn(body);
     forEachStep(body, (step) => {
-      found ||= step.s === 'return' || step.s === 'throw' || step.s === 'break' || step.s === 'continue' || step.s === 'await' || (step.s === 'call' && step.awaited === true) ||
+      found ||= (every !== undefined && step.s === 'call' && clearsInterval(program, resolvedOf(step))) || step.s === 'return' || step.s === 'throw' || step.s === 'break' || step.s === 'continue' || step.s === 'await' || (step.s === 'call' && step.awaited === true) ||
         (step.s === 'assign' && boundNames(step.to).some(({ variable }) => changing.has(variable)));
       return !found;
     });
@@ -496,20 +509,20 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
   /** Whatever way leaves the least wait, with what differs between the ways forgotten. */
   function oneOf(ways: readonly (readonly Step[])[], label?: string, wanted: 'least' | 'most' = 'least'): Outcome {
     const open = ways.filter((way) => !leaves(way) || leadsOn(way));
-    const before = { locals, waited, attempts, due };
-    let best: { outcome: Outcome; waited: Wait; locals: Locals; attempts: number; due: readonly Due[] } | undefined;
+    const before = { locals, waited, attempts, due, isCleared };
+    let best: { outcome: Outcome; waited: Wait; locals: Locals; attempts: number; due: readonly Due[]; isCleared: boolean } | undefined;
     for (const way of open.length > 0 ? open : ways.slice(0, 1)) {
-      ({ waited, attempts, due } = before);
+      ({ waited, attempts, due, isCleared } = before);
       locals = new Map(before.locals);
       const outcome = run(way);
       const more = best ? waitOn({ waited, due }) - waitOn(best) : 0;
       if (best && more !== 0 && !Number.isNaN(more)) presumed ||= wanted === 'least';
-      const isFirst = !best || (due !== before.due && best.due === before.due);
-      if (isFirst || (wanted === 'least' ? more < 0 : more > 0)) best = { outcome, waited, locals, attempts, due };
+      const isFirst = !best || (due !== before.due && best.due === before.due) || (best.isCleared && !isCleared);
+      if (isFirst || (wanted === 'least' ? more < 0 : more > 0)) best = { outcome, waited, locals, attempts, due, isCleared };
       if (attempts > before.attempts) break; // one way is enough where attempts are made
     }
     if (!best) return END;
-    ({ waited, locals, attempts, due } = best);
+    ({ waited, locals, attempts, due, isCleared } = best);
     // What goes on after either way knows less; a way that goes round at once is taken as it is.
     if (ways.length > 1 && wanted === 'least' && best.outcome.how === 'end') for (const variable of changedIn(ways.flat())) locals.set(variable, null);
     // A `break` in a switch leaves the switch.

@@ -1,12 +1,13 @@
 /** Retries that code writes by hand: loops and functions that attempt the same work again when it has failed. */
 import type { CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
-import { leaves, TELLING } from './attempt-steps.ts';
+import { leaves, NOBODY, TELLING } from './attempt-steps.ts';
 import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
 import { failureValues } from './failure-values.ts';
 import { insideHandler } from './handlers.ts';
 import type { Program } from './link.ts';
 import type { Scope } from './plain-values.ts';
 import { innermostTry, isClearedFirst, isOfTurn, isSameInput, usesAny } from './same-attempt.ts';
+import { intervalOf } from './intervals.ts';
 import { isFailureListener, toldOfFailure } from './failure-listeners.ts';
 import { movedOnTheWay } from './carried-values.ts';
 import { functionsBack } from './ways-back.ts';
@@ -15,6 +16,7 @@ import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import type { ReachedEffect } from './summaries.ts';
 import type { Memo } from './tracking.ts';
+import type { Wait } from './waits.ts';
 import { boundNames, forEachStep, innerBodies, someExpr, triesAround } from './walk.ts';
 
 export interface OwnRetry {
@@ -57,8 +59,9 @@ function read(program: Program, module: LinkedModule, fn: number): OwnRetry[] {
   if (!fact || fact.bodiless) return [];
   const found: OwnRetry[] = [];
   const leadsBack = functionsBack(program, module, fn);
-  if (leadsBack) {
-    const made = asRetry(program, module, fn, { form: 'recursion', steps: fact.body, leadsBack });
+  const every = intervalOf(program, module, fn);
+  if (leadsBack || every) {
+    const made = asRetry(program, module, fn, { form: 'recursion', steps: fact.body, leadsBack: leadsBack ?? NOBODY, every });
     if (made) found.push(made);
   }
   forEachStep(fact.body, (step) => {
@@ -74,9 +77,10 @@ interface Candidate {
   steps: readonly Step[];
   loop?: LoopStep;
   leadsBack?: ReadonlySet<number>;
+  every?: Wait | undefined;
 }
 
-function asRetry(program: Program, module: LinkedModule, fn: number, { form, steps, loop, leadsBack }: Candidate): OwnRetry | undefined {
+function asRetry(program: Program, module: LinkedModule, fn: number, { form, steps, loop, leadsBack, every }: Candidate): OwnRetry | undefined {
   const number = module.functionBase + fn;
   if (loop && !mayLeave(loop) && (loop.kind === 'of' || triesIn(loop.body).length === 0)) return undefined;
   const calls = (loop ? callsOf([...(loop.head ?? []), ...loop.body]) : callsOf(steps)).filter((call) => !insideHandler(steps, call.at));
@@ -89,8 +93,9 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
   /** Whoever calls it may say anything: whether it tries again at all is asked of no particular call. */
   const open: Scope = { ...generic, isHidden: true };
   const budget = { left: MOST_STEPS };
+  const back = leadsBack ? { again: number, leadsBack, every } : {};
   const runOf = (call: CallStep, how: AttemptRun['how'], scope: Scope, enough?: number): Course =>
-    attemptRun(program, { steps, scope, isAttempt: (each) => each === call, how, ...(leadsBack ? { again: number, leadsBack } : {}), ...(enough === undefined ? {} : { enough, budget }) });
+    attemptRun(program, { steps, scope, isAttempt: (each) => each === call, how, ...back, ...(enough === undefined ? {} : { enough, budget }) });
   // What is attempted in one `try` is tried again together.
   const verdicts = new Map<unknown, boolean>();
   const isTried = (call: CallStep, how: AttemptRun['how']): boolean => {
@@ -121,7 +126,28 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
       course: (scope) => ((scope.given || scope.outer) && !isWithin(scope.given?.scope) ? runOf(first, how, scope) : course),
     };
   }
-  return loop ? goingOn(works) : undefined;
+  return loop ? goingOn(works) : every ? undefined : comingBack(works);
+
+  /** `try { await poll(); setTimeout(tick, 60_000); } catch { tick(); }`: what has failed comes back another way. */
+  function comingBack(among: readonly CallStep[]): OwnRetry | undefined {
+    const body = module.facts.functions[fn] ?? { at: 0, end: 0 };
+    for (const call of among.slice(0, MOST_WORKS)) {
+      if (isOfTurn(module, fn, body, call) || (!innermostTry(steps, call.at) && promiseFate(program, module, fn, call).handlers.length === 0)) continue;
+      const course = runOf(call, 'throw', generic);
+      if (!isRetried(course)) continue;
+      const passing = runOf(call, 'pass', generic);
+      const [wait] = course.waits;
+      const [rest] = passing.waits;
+      // What runs again after the same time, whatever came out, was never a retry.
+      if (!isRetried(passing) || (course.attempts === 'unbounded' && wait?.ms === rest?.ms && course.waits.every(({ ms }) => ms === wait?.ms))) continue;
+      return {
+        form, module, function: fn, span: spanOf(call), escapes: false, attempts: [call],
+        goesOn: { waits: rest?.ms !== 0 },
+        course: (scope) => ((scope.given || scope.outer) && !isWithin(scope.given?.scope) ? runOf(call, 'throw', scope) : course),
+      };
+    }
+    return undefined;
+  }
 
   /** The way back calls with counts of its own: those of a later attempt. */
   function isWithin(from: Scope | undefined): boolean {

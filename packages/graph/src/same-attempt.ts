@@ -1,16 +1,16 @@
 /** Whether two turns attempt the same: what an attempt is given is not the next item, page, folder or child. */
-import type { CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
+import type { CallStep, Expr, LoopStep, Span, Step, TryStep } from '@dist-lint/model';
 import type { LinkedModule } from './program.ts';
 import { spellExpr } from './summaries.ts';
 import { boundNames, forEachExpr, forEachStep, innerBodies, someExpr, triesAround } from './walk.ts';
 
 /** What a variable is bound to within the turns of a loop. */
-function boundIn(module: LinkedModule, fn: number, loop: LoopStep, variable: number): Expr[] {
+function boundIn(module: LinkedModule, fn: number, loop: Span, variable: number): Expr[] {
   return (module.index.assignments[variable] ?? []).flatMap((bound) => (bound.function === fn && bound.at >= loop.at && bound.at < loop.end ? [bound.value] : []));
 }
 
 /** What a call is given, or called on, is made anew in each turn: the next item. */
-export function isOfTurn(module: LinkedModule, fn: number, loop: LoopStep, call: CallStep): boolean {
+export function isOfTurn(module: LinkedModule, fn: number, loop: Span, call: CallStep): boolean {
   const isInside = ({ at, end }: { at: number; end: number }): boolean => at >= loop.at && end <= loop.end;
   const isMade = (expr: Expr, depth: number): boolean =>
     someExpr(expr, (each) => {
