@@ -84,6 +84,8 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   const layer = ownLayer(program, retry, { module, function: retry.function });
   // Work that goes on for ever rests between its turns; only a failure that leaves the rest out is tight.
   if (retry.goesOn && (!retry.goesOn.waits || layer.delay.kind !== 'none')) return undefined;
+  // Whoever sets an interval has said how long to wait; it is tight when it is none to speak of.
+  if (retry.isInterval && (layer.delay.first ?? SHORT_MS) >= SHORT_MS) return undefined;
   const verdict = judge(layer, isAnswering);
   // What the program itself throws, or two writers that met, is another matter in the next turn.
   if (!verdict || layer.errors === 'own') return undefined;

@@ -22,7 +22,7 @@ import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { spellExpr, swallows } from './summaries.ts';
 import type { ExternalValue } from './values.ts';
-import { blockingWait, bothWaits, mayWait, timeOf, waitOf, type Wait } from './waits.ts';
+import { blockingWait, bothWaits, mayWait, timeOf, waitBeforeHanded, waitOf, type Wait } from './waits.ts';
 import { boundNames, forEachExpr, forEachStep, someExpr, triesAround } from './walk.ts';
 
 /** What ends the attempts, if anything does. `stop`: its owner ends it, as it ends everything of its kind; failures do not. */
@@ -274,13 +274,12 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
     if (again === undefined) return END;
     const resolved = resolvedOf(step);
     const promise = step.callee.k === 'member' && (step.callee.name === 'then' || step.callee.name === 'finally') ? step.callee.of : undefined;
-    const wait = promise && reachesBack(step) ? waitOf(program, here(), promise) : undefined;
-    addWait(wait);
+    if (promise && reachesBack(step)) addWait(waitOf(program, here(), promise) ?? (mayBeAnything(promise) ? { ms: undefined } : undefined));
     for (const { number } of resolved?.functions ?? []) {
       const outcome = inPlace(number, step);
       if (outcome.how === 'again' || outcome.how === 'stop') return outcome;
     }
-    for (const { functions, row, by } of resolved?.handed ?? []) {
+    for (const { at, functions, row, by } of resolved?.handed ?? []) {
       // Who takes errors runs after a failure alone; see `handled`.
       if (row?.runs === 'never' || row?.role === 'consumer' || row?.errorParam !== undefined) continue;
       if (row?.runs === 'later' && by) {
@@ -288,6 +287,13 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
         // A listener for something else has no delay.
         if (delay) later(step, functions, delay);
         continue;
+      }
+      if (!row && !promise && resolved) {
+        const wait = waitBeforeHanded(program, resolved, at);
+        if (wait?.ms !== 0) {
+          if (wait) later(step, functions, wait);
+          continue;
+        }
       }
       for (const { number } of functions) {
         if (number === again) return { how: 'again', call: { ...step, args: [] } };
@@ -297,6 +303,12 @@ export function attemptRun(program: Program, { steps, scope, isAttempt, again, l
       }
     }
     return END;
+  }
+
+  /** `ask('Once more?').then(…)`: nothing of the call before it can be seen. */
+  function mayBeAnything(promise: Expr): boolean {
+    const made = promise.k === 'result' ? module.index.calls[current.function]?.[promise.id] : undefined;
+    return made !== undefined && !isAttempt(made) && !finals.has(made) && attempts > 0 && mayWait(program, here(), made);
   }
 
   /** `.then((outcome) => …)`. */

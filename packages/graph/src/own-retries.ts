@@ -31,6 +31,8 @@ export interface OwnRetry {
   attempts: readonly CallStep[];
   /** It goes round after success, too: work of its own, and no attempt of anybody's. Whether a turn that succeeds waits. */
   goesOn?: { waits: boolean };
+  /** An interval runs it, whatever comes out. */
+  isInterval?: true;
   /** When the last attempt fails, the function fails: its callers may try again. */
   escapes: boolean;
   /** What it does when every attempt fails, in a run of its function. */
@@ -121,7 +123,7 @@ function asRetry(program: Program, module: LinkedModule, fn: number, { form, ste
     const escapes = how !== 'listener' && (course.ends === 'throw' || course.ends === 'stop' || isResult || throwsAfter(module.facts.functions[fn]?.body ?? [], loop?.end ?? Infinity));
     const isTold = leadsBack !== undefined && how === 'throw' && toldOfFailure(program, module, fn, first).length > 0;
     return {
-      form: how === 'listener' || isTold ? 'event' : form, module, function: fn, span: spanOf(loop ?? first), escapes,
+      form: how === 'listener' || isTold ? 'event' : form, ...(every ? { isInterval: true } : {}), module, function: fn, span: spanOf(loop ?? first), escapes,
       attempts: how === 'listener' ? connecting(works, first) : tried,
       course: (scope) => ((scope.given || scope.outer) && !isWithin(scope.given?.scope) ? runOf(first, how, scope) : course),
     };

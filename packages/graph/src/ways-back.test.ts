@@ -150,19 +150,27 @@ it.each<[what: string, text: string, expected: string[]]>([
       if (response.status === 401 && tries < 2) { setTimeout(() => { void accept(token, tries + 1); }, 1000); return; }
       console.error('not accepted');
     }
-  }`, []],
+  }`, ['accept: recursion 3 count [1000 1000]']],
+  ['a helper that runs it after a time', `function soon(run: () => void): void { setTimeout(run, 1000); }
+  export async function load(): Promise<void> {
+    try { await fetch('https://a.example'); } catch { soon(() => { void load(); }); }
+  }`, ['load: recursion unbounded none [? ? ?]']],
+  ['somebody is asked in between', `import { ask } from 'prompts-of-the-editor';
+  export async function load(): Promise<void> {
+    try { await fetch('https://a.example'); } catch { ask('Once more?').then((again: boolean) => { if (again) void load(); }); }
+  }`, ['load: recursion unbounded none [? ? ?]']],
   ['an interval that tries until it has worked', `export function register(): void {
     const timer = setInterval(async () => {
       try { await fetch('https://a.example', { method: 'POST' }); clearInterval(timer); } catch (error) { console.error(error); }
     }, 5000);
-  }`, ['register.<setInterval>: recursion unbounded none [5000 5000 5000]']],
+  }`, ['register.timer.<setInterval>: recursion unbounded none [5000 5000 5000]']],
   ['an interval that gives up', `export function register(): void {
     let tries = 0;
     const timer = setInterval(async () => {
       tries += 1;
       try { await fetch('https://a.example', { method: 'POST' }); clearInterval(timer); } catch { if (tries >= 3) clearInterval(timer); }
     }, 5000);
-  }`, ['register.<setInterval>: recursion 3 count [5000 5000]']],
+  }`, ['register.timer.<setInterval>: recursion 3 count [5000 5000]']],
   ['failures come round sooner than what has worked', `export async function tick(): Promise<void> {
     try { await fetch('https://a.example'); } catch { setTimeout(tick, 0); return; }
     setTimeout(tick, 60_000);
