@@ -8,18 +8,30 @@ import type { Wait } from './waits.ts';
 
 /** How long an interval waits that runs a function, when one of the module does. */
 export function intervalOf(program: Program, module: LinkedModule, fn: number): Wait | undefined {
-  const number = module.functionBase + fn;
-  const passed = module.index.passedTo[fn];
-  const around = passed ? [passed.function] : module.facts.functions.map((_, id) => id);
-  for (const id of around) {
+  let memo = kept.get(program);
+  if (!memo) kept.set(program, (memo = memoOf(program)));
+  const found = memo.get(module, '') ?? memo.fill(module, '', new Map(), () => read(program, module));
+  return found.get(fn);
+}
+
+const kept = new WeakMap<Program, ReturnType<typeof memoOf>>();
+
+function memoOf(program: Program) {
+  return program.tracker.memo<'', ReadonlyMap<number, Wait>>();
+}
+
+function read(program: Program, module: LinkedModule): ReadonlyMap<number, Wait> {
+  const found = new Map<number, Wait>();
+  module.facts.functions.forEach((_, id) => {
     for (const resolved of program.calls(module, id)) {
-      if (!isGlobal(resolved, 'setInterval') || !resolved.handed.some(({ at, functions }) => at === '0' && functions.some((each) => each.number === number))) continue;
+      if (!isGlobal(resolved, 'setInterval')) continue;
       const [, delay] = resolved.call.args;
-      const found = delay ? plainValue(program.link, { module, function: id }, delay) : { value: 0 };
-      return typeof found?.value === 'number' ? { ms: found.value } : { ms: undefined };
+      const wait = delay ? plainValue(program.link, { module, function: id }, delay) : { value: 0 };
+      const run = resolved.handed.filter(({ at }) => at === '0').flatMap(({ functions }) => functions);
+      for (const { number } of run) found.set(number - module.functionBase, typeof wait?.value === 'number' ? { ms: wait.value } : { ms: undefined });
     }
-  }
-  return undefined;
+  });
+  return found;
 }
 
 /** Whether a call ends an interval, itself or by a function of the program. */
