@@ -1,4 +1,5 @@
 /** How a function comes back to itself: through those that call it, callbacks that it hands over, timers and listeners. */
+import type { CallStep } from '@dist-lint/model';
 import { isRemoval, toldOfFailure } from './failure-listeners.ts';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
@@ -8,6 +9,7 @@ import type { LinkedModule } from './program.ts';
  * what leads from there to it again. Undefined when there is no way back.
  */
 export function functionsBack(program: Program, module: LinkedModule, fn: number): ReadonlySet<number> | undefined {
+  if (isOfItems(program, module, fn)) return undefined;
   /** What each of them leads to, on the way to the function. */
   const leads = new Map<number, Set<number>>();
   const queue = [{ id: fn, depth: 0 }];
@@ -36,6 +38,19 @@ export function functionsBack(program: Program, module: LinkedModule, fn: number
 }
 
 const FURTHEST = 5;
+
+/** It is handed over in place to what runs it for each item, or to nobody knows what: what comes round is another item. */
+function isOfItems(program: Program, module: LinkedModule, fn: number): boolean {
+  const passed = module.index.passedTo[fn];
+  const resolved = passed && program.call(module, passed.function, passed.call.id);
+  const handed = resolved?.handed.find(({ functions }) => functions.some(({ number }) => number === module.functionBase + fn));
+  return passed !== undefined && handed?.row?.runs !== 'later' && handed?.row?.runs !== 'now' && !isPromiseStep(passed.call);
+}
+
+/** `.then(…)`, whatever the promise is. */
+function isPromiseStep({ callee }: CallStep): boolean {
+  return callee.k === 'member' && (callee.name === 'then' || callee.name === 'catch' || callee.name === 'finally');
+}
 
 /** Functions of a module, and those of it that call them, hand them over, or begin what they listen to. */
 function leadingTo(program: Program, module: LinkedModule, id: number): readonly number[] {
