@@ -33,6 +33,7 @@ import type { Severity } from '@dist-lint/model';
  *
  * - A state that is set back to `pending` and picked up in another function than the one that sets it back.
  * - Retries through functions of several files that call one another.
+ * - An interval that tries until it has worked has said its wait: it is told only when that is less than 100 ms.
  * - Limits and waits that come from configuration it cannot read count as given.
  * - A test it cannot tell is taken to try again, so a retry that ends by a condition of its own may be called endless.
  */

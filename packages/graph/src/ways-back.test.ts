@@ -255,3 +255,24 @@ it.each<[what: string, text: string]>([
 ])('no retry: %s', (_, text) => {
   expect(found(text)).toEqual([]);
 });
+
+it('calls on the way back are no callers with counts of their own', () => {
+  const program = programOf(`export async function send(order: string, tries = 0): Promise<void> {
+    try { await fetch('https://a.example', { body: order }); } catch (error) {
+      if (tries < 2) { setTimeout(() => { void send(order, tries + 1); }, 2000); return; }
+      throw error;
+    }
+  }
+  export function start(): void { void send('a', 1); }`);
+  const [module] = program.modules.all;
+  if (!module) throw new Error('no module');
+  const fn = module.facts.functions.findIndex(({ name }) => name === 'send');
+  const [retry] = ownRetries(program, module, fn);
+  const attemptsFrom = (name: string): unknown => {
+    const from = module.facts.functions.findIndex((each) => each.name === name);
+    const call = program.calls(module, from).find(({ functions }) => functions.some(({ number }) => number === module.functionBase + fn))?.call;
+    return retry?.course({ module, function: fn, given: { args: call?.args ?? [], scope: { module, function: from } } }).attempts;
+  };
+  expect(attemptsFrom('send.<setTimeout>')).toBe(3);
+  expect(attemptsFrom('start')).toBe(2);
+});
