@@ -11,8 +11,8 @@ import type { Precision, Severity } from '@dist-lint/model';
  * a module, a static field, a key of a store. A part is what `owners` of the configuration says, else the top-level
  * feature folder. What a repository or service stores for others counts as its own write, however many call it.
  *
- * - **error**: a state machine (an enum, a union of words, a field called `status`, `state`, `phase` or `stage`) that three parts or
- *   more change, two of them to different words without looking at what is there: one undoes the other
+ * - **error**: a state machine (a field called `status`, `state`, `phase` or `stage`, or ending so, that is one of several words) that
+ *   three parts or more change, two of them to different words without looking at what is there: one undoes the other
  * - **warning**: the same with two parts; or memory of a process that two parts change
  * - **info**: a state machine that two parts change, each under a condition on the state before; or any other column that
  *   three parts change
@@ -86,8 +86,11 @@ function judge(program: Program, cell: StateCell, minimum: number): Verdict | un
   const parts = owners.writers.length;
   const writes = owners.writers.flatMap((each) => each.writes);
   if (parts < 2 || writes.every(({ guard }) => guard.atomic) || writes.every((each) => isMoment(program, each))) return undefined;
+  // The global of two packages is that of two programs.
+  if ((cell.kind === 'global' || cell.kind === 'environment') && new Set(writes.map((each) => storedBy(each).input.package)).size > 1) return undefined;
   const machine = stateMachine(cell, accesses);
-  if (machine && (isStateLike(cell.field) || cell.states)) {
+  // A role or a plan is one of several words, too, and has no transitions.
+  if (machine && isStateLike(cell.field)) {
     const lost = lostTransition(owners);
     return { owners, machine, ...(lost ? { lost } : {}), severity: lost ? (parts >= MANY ? 'error' : 'warning') : 'info', precision: 'high' };
   }
@@ -96,7 +99,8 @@ function judge(program: Program, cell: StateCell, minimum: number): Verdict | un
 }
 
 /** The time something happened: who writes it last is right. */
-function isMoment(program: Program, { value }: StateAccess): boolean {
+function isMoment(program: Program, { value, literals }: StateAccess): boolean {
+  if (literals?.every((each) => each === null)) return true;
   return value !== undefined && program.link.evaluate(value.module, value.function, value.expr).some((each) => each.is === 'external' && /^Date\b/.test(each.path));
 }
 
@@ -121,13 +125,12 @@ function finding(cell: StateCell, verdict: Verdict, access: StateAccess, module:
   // A write that looks at what is there undoes nobody's.
   const lost = verdict.lost && isBlind(access) ? verdict.lost : undefined;
   const severity = verdict.lost && !lost ? 'info' : verdict.severity;
-  const names = owners.writers.map(({ unit }) => `'${unit}'`);
-  const others = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
-  const belongs = owners.owner === undefined ? `nobody owns '${cell.name}'` : `'${cell.name}' belongs to '${owners.owner}'${owners.because === 'writes most' ? ', which writes it most' : ''}`;
+  const others = listed(owners.writers.filter(({ unit }) => unit !== owners.owner).map(({ unit }) => `'${unit}'`));
+  const whose = owners.owner === undefined ? `${others} change '${cell.name}', which nobody owns` : `'${cell.name}' belongs to '${owners.owner}'${owners.because === 'writes most' ? ', which writes it most' : ''}, and is changed by ${others} as well`;
   const consequence = lost ? 'they set different states without looking at the one that is there, so one undoes the other' : machine ? 'which transitions are allowed stands in no single place' : 'no single place says what it may become';
   return {
     module, span, severity, precision,
-    message: `${belongs}, and ${others} change it: ${consequence}.`.replace(/^n/, 'N'),
+    message: `${whose}: ${consequence}.`,
     path: table(owners, access),
     anchor: cell.id,
     data: {
@@ -135,6 +138,11 @@ function finding(cell: StateCell, verdict: Verdict, access: StateAccess, module:
       writers: owners.writers.map(({ unit, writes }) => ({ unit, writes: writes.length, literals: [...new Set(writes.flatMap(({ literals }) => literals ?? []))].sort() })),
     },
   };
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }
 
 /** Writes shown of each part, and in all. */

@@ -1107,3 +1107,36 @@ test('is less sure of work that nobody can see', async () => {
     }`) });
   expect(finding).toMatchObject({ severity: 'error', precision: 'medium' });
 });
+
+test('finds attempts whose failure is a value', async () => {
+  const { findings: [finding] } = await check({ rule, files: system(`
+    import { charge } from './billing/charge.js';
+    async function tryCatch<T>(work: Promise<T>): Promise<[unknown, null] | [null, T]> { try { return [null, await work]; } catch (error) { return [error, null]; } }
+    export async function pay(order: string) {
+      while (true) { // finds: tight-retry-loop ~ "without a wait and without end"
+        const [error, receipt] = await tryCatch(charge(order));
+        if (!error) return receipt;
+      }
+    }`) });
+  expect(finding).toMatchObject({ severity: 'error' });
+});
+
+test.each<[what: string, text: string]>([
+  ['a write that somebody else was before', `
+    interface Orders { find(id: string): Promise<{ version: number }>; update(id: string, version: number): Promise<{ updated: boolean }> }
+    export async function pay(orders: Orders, id: string) {
+      while (true) { const { version } = await orders.find(id); const changed = await orders.update(id, version); if (changed.updated) return; }
+    }`],
+  ['a lock that somebody else holds', `
+    import { mkdirSync } from 'node:fs';
+    import { sleep } from './sleep.js';
+    function tryAcquire(folder: string) { try { mkdirSync(folder); return { folder }; } catch (error: any) { if (error.code === 'EEXIST') return undefined; throw error; } }
+    export async function lock(folder: string) { let held; while (!(held = tryAcquire(folder))) { await sleep(25); } return held; }`],
+  ['attempts that nobody has asked for', `
+    import { charge } from './billing/charge.js';
+    export async function pay(order: string, options: { retries?: number } = {}, attempt = 0): Promise<string> {
+      try { return await charge(order); } catch (error) { if (attempt < (options.retries ?? 0)) return pay(order, options, attempt + 1); throw error; }
+    }`],
+])('%s is another matter', async (_, text) => {
+  await check({ rule, files: system(text) });
+});

@@ -83,6 +83,7 @@ const SHORT_MS = 100;
 function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): RuleFinding | undefined {
   const { module } = retry;
   const layer = ownLayer(program, retry, { module, function: retry.function });
+  if (layer.attempts === 1) return undefined;
   // Work that goes on for ever rests between its turns; only a failure that leaves the rest out is tight.
   if (retry.goesOn && (!retry.goesOn.waits || layer.delay.kind !== 'none')) return undefined;
   // Whoever sets an interval has said how long to wait; it is tight when it is none to speak of.

@@ -14,6 +14,9 @@ export const BAD = /^(error|err|failed|isError|isErr|errors)$/;
 
 export const STATUS = /^(status|statusCode)$/;
 
+/** Under these names, results of writes say whether they took place: of how many rows, if by a number. */
+export const TOOK = /^(updated|created|inserted|acquired|locked|written|saved|applied|committed|modified|swapped|claimed|reserved|granted|count|changes|affected|affectedRows|changedRows|rowCount|rowsAffected|numAffected|matchedCount|modifiedCount|upsertedCount)$/;
+
 export const TELLING = new RegExp([GOOD, BAD, STATUS].map(({ source }) => source).join('|'));
 
 /** Flags by which an owner ends what runs. */
@@ -43,6 +46,12 @@ export function leaves(body: readonly Step[]): boolean {
   const found = all.length > 0 && all.every(({ how }) => how === 'throw' || how === 'return' || how === 'break');
   leaving.set(body, found);
   return found;
+}
+
+/** Every way through it begins the next turn of a loop. */
+export function goesRound(body: readonly Step[]): boolean {
+  const all = body.length === 0 ? [] : exits(body, () => 0);
+  return all.length > 0 && all.every(({ how }) => how === 'continue');
 }
 
 const leaving = new WeakMap<readonly Step[], boolean>();

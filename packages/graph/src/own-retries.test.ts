@@ -1,20 +1,5 @@
 import { expect, it } from 'vitest';
-import { programOf } from './marked-calls.test.setup.ts';
-import { ownRetries } from './own-retries.ts';
-
-/** What is found in all functions of a program, in a line each: form, attempts, bound, waits. */
-function found(text: string | Record<string, string>): string[] {
-  const program = programOf(text);
-  return program.modules.all.flatMap((module) =>
-    module.facts.functions.flatMap((fact, fn) =>
-      ownRetries(program, module, fn).map((each) => {
-        const { attempts, bound, waits } = each.course({ module, function: fn });
-        const shown = waits.slice(0, 3).map(({ ms, random }) => `${ms ?? '?'}${random ? '~' : ''}`);
-        return `${fact.name}: ${each.form} ${attempts} ${bound} [${shown.join(' ')}]`;
-      })));
-}
-
-const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));\n';
+import { found, sleep } from './own-retries.test.setup.ts';
 
 it.each<[what: string, text: string, expected: string[]]>([
   ['a loop with a literal limit and a constant wait', `${sleep}export async function send() {
@@ -276,6 +261,12 @@ it.each<[what: string, text: string, expected: string[]]>([
   ['a catch that throws', `export async function send() {
     for (let i = 0; i < 3; i++) { try { return await fetch('https://a.example'); } catch (error) { throw error; } }
   }`, []],
+  ['results in a function written in place, which numbers them by itself', `export async function send(a: (value: unknown) => unknown, b: () => unknown) {
+    for (let i = 0; i < 3; i++) {
+      try { const made = await make(() => a(b())); return await fetch('https://a.example', made); } catch {}
+    }
+  }
+  declare function make(of: () => unknown): Promise<RequestInit>;`, ['send: loop 3 count [0 0]']],
 ])('%s', (_, text, expected) => {
   expect(found(text)).toEqual(expected);
 });

@@ -39,6 +39,11 @@ function consumers(module: LinkedModule, fn: number): Consumers {
   return found;
 }
 
+/** The call that uses the result of another: what it is called on, or what it is handed. */
+export function consumerOf(module: LinkedModule, fn: number, { id }: CallStep): { call: CallStep; as: 'receiver' | 'argument' } | undefined {
+  return consumers(module, fn).get(id);
+}
+
 export function promiseFate(program: Program, module: LinkedModule, fn: number, call: CallStep): PromiseFate {
   const uses = consumers(module, fn);
   const handlers: { call: CallStep; expr: Expr }[] = [];

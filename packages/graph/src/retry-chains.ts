@@ -9,7 +9,7 @@
 import type { CallStep, DecoratorFact } from '@dist-lint/model';
 import { componentsFrom } from './components.ts';
 import { callEffects } from './effects.ts';
-import { isWork, ownRetries } from './own-retries.ts';
+import { ownRetries } from './own-retries.ts';
 import type { Program } from './link.ts';
 import { calledOn } from './plain-calls.ts';
 import type { Scope } from './plain-values.ts';
@@ -22,6 +22,7 @@ import { retrySites, type LayerSite } from './retry-sites.ts';
 import { mayThrow, swallows, type ReachedEffect } from './summaries.ts';
 import type { Memo } from './tracking.ts';
 import { triesAround } from './walk.ts';
+import { isWork } from './work.ts';
 
 /** Chains kept for a function. */
 export const MOST_CHAINS = 16;

@@ -2,7 +2,7 @@
 import type { CallStep } from '@dist-lint/model';
 import { callEffects } from './effects.ts';
 import type { Program } from './link.ts';
-import { isWork, ownRetries } from './own-retries.ts';
+import { ownRetries } from './own-retries.ts';
 import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
@@ -11,6 +11,7 @@ import { clientLayers, libraryLayer, ownLayer, type RetryLayer } from './retry-l
 import { pipedRetries } from './placed-retries.ts';
 import { retrySites, type LayerSite } from './retry-sites.ts';
 import { chainCall, slotText } from './slots.ts';
+import { isWork } from './work.ts';
 
 export interface RetryInventoryRow {
   layer: RetryLayer;
@@ -61,7 +62,8 @@ interface Found extends RetryUse {
 }
 
 function add(rows: Map<string, Row>, { layer, module, span, group, use }: Found): void {
-  if (layer.attempts === 1 && layer.said.startsWith('default')) return;
+  // What tries once as it is used here was not asked to try again.
+  if (layer.attempts === 1 && (layer.said.startsWith('default') || OWN.has(layer.form))) return;
   const { form, name, attempts, said, saidAt, delay } = layer;
   const setting = [attempts, said, saidAt?.module.number, saidAt?.at, JSON.stringify(delay)].join(' ');
   const key = [group ?? `${module.number} ${span.at}`, form, name, setting].join('\n');
@@ -70,6 +72,8 @@ function add(rows: Map<string, Row>, { layer, module, span, group, use }: Found)
   if (use) row.uses.push(use);
   row.keys.add(mechanismKey(layer));
 }
+
+const OWN: ReadonlySet<RetryLayer['form']> = new Set(['loop', 'recursion', 'event']);
 
 function byPlace(a: RetryInventoryRow, b: RetryInventoryRow): number {
   return a.module.number - b.module.number || a.span.at - b.span.at || compare(a.layer.form, b.layer.form) || compare(a.layer.name, b.layer.name) || compare(String(a.layer.attempts), String(b.layer.attempts)) || compare(a.layer.said, b.layer.said);

@@ -77,16 +77,15 @@ export function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, ca
   const carried = carriedFrom(module, fn, loop, call);
   const stepped = steppedIn(module, fn, loop);
   const seen = new Set<number>();
-  const entered = new Set<number>();
-  const varies = (expr: Expr): boolean =>
+  const varies = (expr: Expr, isInside = false): boolean =>
     someExpr(expr, (each) => {
       if (each.k === 'result') {
+        // A function written in place numbers its results by itself, and all its calls are looked at.
+        if (isInside) return false;
         const made = module.index.calls[fn]?.[each.id];
         return made !== undefined && made !== call && made.at >= loop.at && made.at < loop.end && [made.callee, ...made.args].some((part) => varies(part));
       }
-      if (each.k === 'function' && entered.has(each.function)) return false;
-      if (each.k === 'function') entered.add(each.function);
-      if (each.k === 'function') return functionVaries(module, each.function, (inner) => varies(inner));
+      if (each.k === 'function') return functionVaries(module, each.function, (inner) => varies(inner, true));
       if (each.k !== 'var') return false;
       if (items.has(each.v) || stepped.has(each.v)) return true;
       if (seen.has(each.v)) return false;

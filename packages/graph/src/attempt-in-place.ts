@@ -1,36 +1,46 @@
-/** What functions see that are run by hand where they are called: their arguments, and the variables around them. */
+/** Functions that a run of attempts runs in the place of their calls, and what they are given there. */
 import type { CallStep, Expr } from '@dist-lint/model';
+import { SOMETHING } from './attempt-outcome.ts';
+import { END, scopeNow, type AttemptState, type Due, type Outcome } from './attempt-state.ts';
 import type { Program } from './link.ts';
-import type { Self } from './plain-scope.ts';
 import { plainValue, type PlainValue, type Scope } from './plain-values.ts';
-import type { FunctionPlace, LinkedModule } from './program.ts';
+import type { FunctionNumber, FunctionPlace } from './program.ts';
 import { boundNames } from './walk.ts';
 
-type Values = ReadonlyMap<number, PlainValue | null>;
+/** Functions run in the place of their calls, one within another. */
+const DEEPEST = 4;
 
-/** Gives the scope of the steps at hand: within the run at hand, and within the functions around both. */
-export function closures(scope: Scope, self: Self): (current: Scope, locals: Values) => Scope {
-  const own: { -readonly [K in keyof Scope]: Scope[K] } = { ...scope, self };
-  const around: (typeof own)[] = scope.outer ? [] : functionsAround(scope);
-  around.forEach((each, index) => {
-    const next = around[index + 1];
-    if (next) each.outer = next;
-  });
-  if (around[0]) own.outer = around[0];
-  return (current, locals) => {
-    for (const each of [own, ...around]) each.locals = locals;
-    const seeing = (each: Scope): Scope => (each === scope ? own : { ...each, locals, self, outer: each.outer ? seeing(each.outer) : own });
-    return seeing(current);
-  };
-}
-
-function functionsAround({ module, function: fn }: Scope): { module: Scope['module']; function: number }[] {
-  const parent = module.facts.functions[fn]?.parent ?? -1;
-  return parent < 0 ? [] : [{ module, function: parent }, ...functionsAround({ module, function: parent })];
+/** Runs a function of the module where it is called, or where it has been handed over, if it may lead back. */
+export function inPlace(now: AttemptState, number: FunctionNumber, by: CallStep | undefined, due?: Due): Outcome {
+  const { program, module, failures } = now;
+  const id = number - module.functionBase;
+  if (!now.leadsBack.has(id) || now.depth >= DEEPEST) return END;
+  const place = program.modules.function(number);
+  if (place.module !== module) return END;
+  const before = now.current;
+  if (due) now.current = due.scope;
+  const from = scopeNow(now);
+  if (by) {
+    now.locals = new Map([...now.locals, ...bindArguments(program, from, place, by)]);
+    // What cannot be told now may be told by its parts.
+    for (const { target } of place.fact.params) for (const { variable } of boundNames(target)) if (now.locals.get(variable) === null) now.locals.delete(variable);
+  }
+  if (due?.error !== undefined) {
+    for (const { variable } of boundNames(place.fact.params[due.error]?.target ?? { k: 'unknown' })) {
+      failures.add(variable);
+      now.locals.set(variable, SOMETHING);
+    }
+  }
+  now.current = { module, function: id, outer: now.current, ...(by ? { given: { args: by.args, scope: from } } : {}) };
+  now.depth += 1;
+  const outcome = now.run(place.fact.body);
+  now.current = before;
+  now.depth -= 1;
+  return outcome;
 }
 
 /** What a call gives to the parameters of a function, as far as it changes them. */
-export function bindArguments(program: Program, from: Scope, { module, fact, id }: FunctionPlace, call: CallStep): Values {
+export function bindArguments(program: Program, from: Scope, { module, fact, id }: FunctionPlace, call: CallStep): ReadonlyMap<number, PlainValue | null> {
   const found = new Map<number, PlainValue | null>();
   fact.params.forEach((param, index) => {
     for (const { variable, path, default: otherwise } of boundNames(param.target)) {
@@ -58,11 +68,4 @@ function valueOf(program: Program, from: Scope, arg: Expr): PlainValue | undefin
     else if (key !== undefined && (value.k === 'op' || value.k === 'literal' || value.k === 'var')) holds.set(key, plainValue(program.link, from, value) ?? null);
   }
   return { value: undefined, isObject: true, holds };
-}
-
-/** The outermost function of a way back that hands another over in place, through those in between. */
-export function handedOverBy(module: LinkedModule, fn: number, leadsBack: ReadonlySet<number>): number | undefined {
-  const from = module.index.passedTo[fn]?.function;
-  if (from === undefined || !leadsBack.has(from)) return undefined;
-  return handedOverBy(module, from, leadsBack) ?? from;
 }

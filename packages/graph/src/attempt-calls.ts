@@ -1,0 +1,112 @@
+/** Calls in a run of attempts: the attempt itself, waits, and what leads back to the beginning. */
+import type { CallStep, LoopStep, Step } from '@dist-lint/model';
+import { handled, listenedTo, onTheWay, reachesBack, told } from './attempt-back.ts';
+import { isPassing, noteFinals } from './attempt-outcome.ts';
+import { noteSignalCall } from './attempt-tests.ts';
+import { changedIn } from './attempt-steps.ts';
+import { addWait, END, isAgain, resolvedOf, scopeNow, STOP, type AttemptState, type Outcome } from './attempt-state.ts';
+import { clearsInterval } from './intervals.ts';
+import { asksForCredentials } from './refusals.ts';
+import { blockingWait, mayWait, waitOf } from './waits.ts';
+import { forEachStep, triesAround } from './walk.ts';
+import { isWork } from './work.ts';
+
+/** Attempts that are counted one by one; more is as good as without end. */
+export const MOST_ATTEMPTS = 1_000;
+/** After so many, with nothing known to end them, they do not end. */
+const ENDLESS = 12;
+const MOST_WAITS = 8;
+
+export function runCall(now: AttemptState, step: CallStep): Outcome {
+  if (now.isAttempt(step)) return tried(now, step);
+  if (isAgain(now, step)) return { how: 'again', call: step, from: scopeNow(now) };
+  const outcome = onTheWay(now, step);
+  if (outcome.how !== 'end') return outcome;
+  if (now.every) now.isCleared ||= clearsInterval(now.program, resolvedOf(now, step));
+  if (isEndOfWay(now, step)) return { how: 'throw' };
+  noteSignalCall(now, step);
+  noteRenewal(now, step);
+  const here = scopeNow(now);
+  if (!step.awaited) addWait(now, blockingWait(now.program, here, step));
+  if (step.awaited && givesNothing(now, step)) addWait(now, waitOf(now.program, here, { k: 'result', id: step.id }) ?? (now.attempts > 0 && mayWait(now.program, here, step) ? { ms: undefined } : undefined));
+  return END;
+}
+
+/** It may be there to wait: what is asked for before a write, which is made of it, is no wait. */
+function givesNothing({ how }: AttemptState, { fate }: CallStep): boolean {
+  return fate === 'dropped' || how !== 'refused';
+}
+
+/** It never returns: it throws on all ways, or says so. */
+function isEndOfWay(now: AttemptState, step: CallStep): boolean {
+  const resolved = resolvedOf(now, step);
+  if (!resolved || resolved.functions.length === 0) return false;
+  return resolved.functions.every(({ number }) => {
+    const { fact } = now.program.modules.function(number);
+    return (fact.returns?.t === 'keyword' && fact.returns.name === 'never') || now.program.summary(number).alwaysThrows;
+  });
+}
+
+function tried(now: AttemptState, step: CallStep): Outcome {
+  const { module, current, how } = now;
+  noteFinals(now, step);
+  if (isLast(now)) return STOP;
+  if (how === 'listener') return listenedTo(now, step);
+  if (how !== 'throw') return END;
+  // `return work()` in an async function: the rejection passes the `try` by.
+  const fact = module.facts.functions[current.function];
+  if (step.fate === 'returned' && !step.awaited && fact?.async && triesAround(fact.body, step.at).length > 0) return { how: 'return' };
+  return told(now, step) ?? handled(now, step) ?? { how: 'throw' };
+}
+
+/** One more attempt, and whether no more is asked. */
+function isLast(now: AttemptState): boolean {
+  if (now.attempts > 0 && now.waits.length < MOST_WAITS) now.waits.push(now.waited);
+  now.waited = { ms: 0 };
+  now.attempts += 1;
+  return now.attempts >= now.enough || (isPassing(now) ? now.attempts > 1 : now.attempts >= (now.isCounted ? MOST_ATTEMPTS : ENDLESS));
+}
+
+/** A loop that attempts, as one attempt. */
+export function tryRound(now: AttemptState, loop: LoopStep, ends: Outcome['how']): Outcome {
+  if (isLast(now)) return STOP;
+  for (const variable of changedIn([loop])) if (!now.unsetVariables.has(variable)) now.locals.set(variable, null);
+  return { how: ends };
+}
+
+/** It does work of its own, other than the attempt: it removes a stale lock, it signs in again. */
+export function repairs(now: AttemptState, body: readonly Step[]): boolean {
+  let found = false;
+  forEachStep(body, (step) => {
+    if (step.s !== 'call' || now.isAttempt(step)) return;
+    const resolved = resolvedOf(now, step);
+    const rows = resolved?.externals.flatMap(({ package: from, path }) => now.program.link.libraries.symbol(from, path)?.facts.effects ?? []) ?? [];
+    const reached = resolved?.functions.flatMap(({ number }) => now.program.summary(number).effects) ?? [];
+    found ||= [...rows, ...reached].some((effect) => (effect.kind === 'file-delete' || isWork(effect)) && effect.kind !== 'unseen');
+  });
+  return found;
+}
+
+/** What may ask for other credentials before the next attempt: work, and whatever cannot be seen. */
+function noteRenewal(now: AttemptState, step: CallStep): void {
+  if (now.isRenewed || now.attempts === 0 || !asksForCredentials(now.status) || reachesBack(now, step)) return;
+  const { link } = now.program;
+  const { externals = [], functions = [] } = resolvedOf(now, step) ?? {};
+  const isSeen = functions.length > 0 || (externals.length > 0 && externals.every(({ package: from, path }) => link.libraries.symbol(from, path) !== undefined));
+  const isWait = waitOf(now.program, scopeNow(now), { k: 'result', id: step.id }) !== undefined;
+  now.isRenewed = !isWait && (!isSeen || functions.length > 0 || repairs(now, [step]));
+}
+
+/** Something in these steps attempts, or begins anew. */
+export function leadsOn(now: AttemptState, body: readonly Step[]): boolean {
+  const known = now.leading.get(body);
+  if (known !== undefined) return known;
+  let found = false;
+  forEachStep(body, (step) => {
+    found ||= step === now.rounds?.loop;
+    found ||= step.s === 'call' && (isAgain(now, step) || now.isAttempt(step) || reachesBack(now, step));
+    return !found;
+  });
+  now.leading.set(body, found);
+  return found;
+}

@@ -1,0 +1,65 @@
+/** Tests on the way of a run of attempts: whether they are told, and what they say of its end. */
+import type { CallStep, Expr, Step } from '@dist-lint/model';
+import { derives, isChanging, isClock, isCounter } from './attempt-changes.ts';
+import { isTruthy } from './attempt-outcome.ts';
+import { looksAtOutcome, valueNow } from './attempt-values.ts';
+import { COMPARISONS, isComparison, leaves, STOPPED } from './attempt-steps.ts';
+import { resolvedOf, type AttemptState } from './attempt-state.ts';
+import { forEachExpr, someExpr } from './walk.ts';
+
+/** A test that is told by counters; noted as what ends the attempts. */
+export function truth(now: AttemptState, test: Expr): boolean | undefined {
+  now.isLookedAt ||= looksAtOutcome(now, test);
+  const found = valueNow(now, test);
+  if (found === undefined) return undefined;
+  if (isCount(now, test)) {
+    now.isCounted = true;
+    noteLimit(now, test);
+  }
+  return isTruthy(found);
+}
+
+/** It compares a number that changes: not `delay !== undefined`. */
+function isCount(now: AttemptState, test: Expr): boolean {
+  const isNumber = (each: Expr): boolean => typeof valueNow(now, each)?.value === 'number';
+  const counts = (each: Expr): boolean => isCounter(now, each);
+  if (isChanging(now, test) || (test.k === 'op' && (test.op === '--' || test.op === '++' || test.op === '!' || test.op === 'assign'))) return someExpr(test, (each) => counts(each) && isNumber(each));
+  return someExpr(test, (each) => each.k === 'op' && COMPARISONS.has(each.op) && each.args.every(isNumber) && someExpr(each, counts));
+}
+
+function noteLimit(now: AttemptState, test: Expr): void {
+  now.bound = 'count';
+  forEachExpr(test, (expr) => {
+    if ((expr.k !== 'var' || now.changing.has(expr.v)) && expr.k !== 'member') return;
+    const found = valueNow(now, expr);
+    now.limit ??= found?.place;
+    now.env ??= found?.env;
+  });
+}
+
+/** Who runs it may abort it, whether a signal is given here or not. */
+export function noteSignal(now: AttemptState, test: Expr): void {
+  if (now.scope.given === undefined && now.bound === 'none' && asksSignal(test)) now.bound = 'signal';
+}
+
+/** `signal.throwIfAborted()`, `checkAborted(signal)`: a call that throws once it is aborted. */
+export function noteSignalCall(now: AttemptState, call: CallStep): void {
+  if (now.bound !== 'none' || now.attempts === 0) return;
+  const isMethod = call.callee.k === 'member' && call.callee.name === 'throwIfAborted';
+  const throwsOnAbort = (step: Step): boolean => step.s === 'if' && asksSignal(step.test) && leaves(step.then);
+  if (isMethod || resolvedOf(now, call)?.functions.some(({ number }) => now.program.modules.function(number).fact.body.slice(0, 3).some(throwsOnAbort))) now.bound = 'signal';
+}
+
+function asksSignal(test: Expr): boolean {
+  return someExpr(test, (each) => each.k === 'member' && (each.name === 'aborted' || each.name === 'isCancelled' || each.name === 'cancelled' || each.name === 'isCancellationRequested'));
+}
+
+/** What a test that cannot be told ends the attempts by. */
+export function noteBound(now: AttemptState, test: Expr): void {
+  if (now.bound !== 'none' && now.bound !== 'signal' && now.bound !== 'stop') return;
+  const { variables } = now.module.facts;
+  if (isClock(now, test)) now.bound = 'deadline';
+  else if (asksSignal(test)) now.bound = 'signal';
+  else if (derives(now, test, (each) => isChanging(now, each), isComparison(test) ? 'all' : 'calls')) now.bound = 'count';
+  else if (someExpr(test, (each) => (each.k === 'member' && STOPPED.test(each.name)) || (each.k === 'var' && STOPPED.test(variables[each.v]?.name ?? '')))) now.bound = 'stop';
+}

@@ -1,0 +1,79 @@
+/** Calls in loops and functions, as attempts: which do work, and what looks at what they give. */
+import type { CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
+import { TELLING } from './attempt-steps.ts';
+import { givenInsteadBy, type GivenInstead } from './given-instead.ts';
+import type { Program } from './link.ts';
+import type { ResolvedCall } from './resolved-calls.ts';
+import { boundNames, forEachStep, innerBodies, someExpr } from './walk.ts';
+import { isWork } from './work.ts';
+
+/** Work that may fail and be attempted again. */
+export function isAttempted(program: Program, resolved: ResolvedCall | undefined): boolean {
+  if (!resolved || resolved.call.kind === 'jsx' || resolved.call.kind === 'import') return false;
+  if (resolved.parameter && (resolved.call.awaited || resolved.call.fate === 'returned') && !isSettler(program, resolved.parameter.function)) return true;
+  for (const { package: from, path } of resolved.externals) {
+    if (program.link.libraries.symbol(from, path)?.facts.effects?.some(isWork)) return true;
+  }
+  if (resolved.functions.some(({ number }) => program.summary(number).effects.some(isWork) || program.summary(number).invokes.length > 0)) return true;
+  if (resolved.handed.some(({ functions, row }) => row?.runs !== 'later' && functions.some(({ number }) => program.summary(number).effects.some(isWork)))) return true;
+  return resolved.call.awaited === true && resolved.functions.length === 0 && (resolved.externals.length === 0 || resolved.unseen !== undefined);
+}
+
+/** It is a function of the program that gives something else when its work fails. */
+export function saysItself(program: Program, resolved: ResolvedCall | undefined): GivenInstead | undefined {
+  return givenInsteadBy(program, resolved)?.instead;
+}
+
+/** Whether some test looks at what a call says of its success: `response.ok`, `{ error }`. */
+export function isTested(steps: readonly Step[], call: CallStep): boolean {
+  /** Variables that hold what it gives, and those that hold how it went. */
+  const given = new Set<number>();
+  const told = new Set<number>();
+  const isGiven = (expr: Expr): boolean => (expr.k === 'result' && expr.id === call.id) || (expr.k === 'var' && given.has(expr.v)) || (expr.k === 'awaited' && isGiven(expr.of));
+  const looks = (test: Expr | undefined): boolean => test !== undefined && someExpr(test, (each) => (each.k === 'member' && TELLING.test(each.name) && isGiven(each.of)) || (each.k === 'var' && told.has(each.v)));
+  let found = false;
+  forEachStep(steps, (step) => {
+    if (step.s === 'assign' && isGiven(step.value)) for (const { variable, path } of boundNames(step.to)) (path.length === 0 ? given : TELLING.test(path[0] as string) ? told : new Set<number>()).add(variable);
+    if (step.s === 'call' && step !== call && step.callee.k === 'member' && isGiven(step.callee.of) && /^(then|catch|finally)$/.test(step.callee.name)) found ||= isTested(steps, step);
+    found ||= ((step.s === 'if' || step.s === 'loop') && looks(step.test)) || (step.s === 'switch' && looks(step.on));
+    return !found;
+  });
+  return found;
+}
+
+/** Calls in these steps, without those of loops in them. */
+export function callsOf(steps: readonly Step[]): CallStep[] {
+  const found: CallStep[] = [];
+  forEachStep(steps, (step) => {
+    if (step.s === 'call') found.push(step);
+    return step.s !== 'loop';
+  });
+  return found;
+}
+
+/** What is attempted when a listener for its end begins anew: what is called before it, else the registration itself. */
+export function connecting(works: readonly CallStep[], listener: CallStep): readonly CallStep[] {
+  const before = works.filter(({ at }) => at < listener.at);
+  return before.length > 0 ? before : [listener];
+}
+
+/** Whether success could end a loop: it has a way out, or a test that its body may change. */
+export function mayLeave({ kind, test, body, update = [] }: LoopStep): boolean {
+  const hasTest = kind !== 'of' && test !== undefined && test.k !== 'literal';
+  return (hasTest && (kind !== 'for' || update.length === 0)) || hasExit(body);
+}
+
+function hasExit(steps: readonly Step[]): boolean {
+  return steps.some((step) => step.s === 'return' || step.s === 'break' || step.s === 'assign' && !step.declares && step.to.k === 'var' || innerBodies(step).some(hasExit));
+}
+
+export function triesIn(steps: readonly Step[]): TryStep[] {
+  return steps.flatMap((step) => [...(step.s === 'try' && step.handler ? [step] : []), ...innerBodies(step).flatMap(triesIn)]);
+}
+
+/** The function that a promise is made with: what it is given settles the promise. */
+function isSettler(program: Program, number: number): boolean {
+  const { module, id } = program.modules.function(number);
+  const call = module.index.passedTo[id]?.call;
+  return call?.kind === 'new' && call.callee.k === 'global' && call.callee.name === 'Promise';
+}

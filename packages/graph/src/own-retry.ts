@@ -1,0 +1,25 @@
+/** A retry that code writes by hand. */
+import type { CallStep } from '@dist-lint/model';
+import type { Course } from './attempt-run.ts';
+import type { Scope } from './plain-values.ts';
+import type { LinkedModule } from './program.ts';
+
+export interface OwnRetry {
+  /** `event`: a listener for the end of what it made begins anew. */
+  form: 'loop' | 'recursion' | 'event';
+  module: LinkedModule;
+  /** FunctionId within the module. */
+  function: number;
+  /** The loop's keyword, or what is attempted. */
+  span: { at: number; end: number };
+  /** The calls that are attempted again. */
+  attempts: readonly CallStep[];
+  /** It goes round after success, too: work of its own, and no attempt of anybody's. Whether a turn that succeeds waits. */
+  goesOn?: { waits: boolean };
+  /** An interval runs it, whatever comes out. */
+  isInterval?: true;
+  /** When the last attempt fails, the function fails: its callers may try again. */
+  escapes: boolean;
+  /** What it does when every attempt fails, in a run of its function. */
+  course(scope: Scope): Course;
+}

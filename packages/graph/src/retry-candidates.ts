@@ -1,0 +1,176 @@
+/** Whether a loop or a function attempts something again that has failed, and what it does then. */
+import type { CallStep, LoopStep, Step, TryStep } from '@dist-lint/model';
+import { keeperOf } from './attempt-outcome.ts';
+import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
+import { leaves } from './attempt-steps.ts';
+import { callsOf, connecting, isAttempted, isTested, mayLeave, saysItself, triesIn } from './attempted-calls.ts';
+import { movedOnTheWay } from './carried-values.ts';
+import { isFailureListener, toldOfFailure } from './failure-listeners.ts';
+import { insideHandler } from './handlers.ts';
+import type { Program } from './link.ts';
+import type { OwnRetry } from './own-retry.ts';
+import type { Scope } from './plain-values.ts';
+import type { LinkedModule } from './program.ts';
+import { promiseFate } from './promises.ts';
+import { isLasting, mayBeRefused, statusesIn } from './refusals.ts';
+import { innermostTry, isClearedFirst, isOfTurn, isSameInput, usesAny } from './same-attempt.ts';
+import type { Wait } from './waits.ts';
+import { innerBodies, triesAround } from './walk.ts';
+
+/** How an attempt fails. */
+type Fate = Pick<AttemptRun, 'how' | 'status' | 'isWhole'>;
+
+export interface Candidate {
+  form: 'loop' | 'recursion';
+  steps: readonly Step[];
+  loop?: LoopStep;
+  leadsBack?: ReadonlySet<number>;
+  every?: Wait | undefined;
+}
+
+export function asRetry(program: Program, module: LinkedModule, fn: number, { form, steps, loop, leadsBack, every }: Candidate): OwnRetry | undefined {
+  const number = module.functionBase + fn;
+  if (loop && !mayLeave(loop) && (loop.kind === 'of' || triesIn(loop.body).length === 0)) return undefined;
+  const calls = (loop ? callsOf([...(loop.head ?? []), ...loop.body]) : callsOf(steps)).filter((call) => !insideHandler(steps, call.at));
+  const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number) === true;
+  const moved = leadsBack ? movedOnTheWay(program, { module, function: fn, leadsBack }) : undefined;
+  const works = calls.filter((call) => !isSelf(call) && isAttempted(program, program.call(module, fn, call.id)) &&
+    (loop ? isSameInput(module, fn, loop, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, steps, call)));
+  const listeners = leadsBack ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
+  const generic: Scope = { module, function: fn };
+  const hidden = untold(module, fn);
+  const runOf = (call: CallStep, fate: Fate, scope: Scope, enough?: Pick<AttemptRun, 'enough' | 'budget'>): Course =>
+    attemptRun(program, { steps, scope, isAttempt: (each) => each === call, ...fate, ...(leadsBack ? { again: number, leadsBack, every } : {}), ...enough });
+  for (const [fate, among] of fatesOf()) {
+    const { how } = fate;
+    const budget = { left: MOST_STEPS };
+    // What is attempted in one `try` is tried again together.
+    const verdicts = new Map<unknown, boolean>();
+    const isTried = (call: CallStep, scope: Scope): boolean => {
+      const around = innermostTry(steps, call.at);
+      const key = how === 'throw' ? around : undefined;
+      const known = key && verdicts.get(key);
+      if (known !== undefined) return known;
+      if (how === 'throw' && !leadsBack && !mayHandle(call, around)) return false;
+      if ((how === 'result' || how === 'throttled') && !isTested(steps, call) && !saysItself(program, program.call(module, fn, call.id))) return false;
+      const course = runOf(call, fate, scope, { enough: 2, budget });
+      const found = isRetried(course) && !course.isRenewed && (how === 'throw' || how === 'listener' || course.isLookedAt) && !isRetried(runOf(call, { ...fate, how: how === 'refused' ? 'taken' : 'pass' }, scope, { enough: 2, budget }));
+      if (key) verdicts.set(key, found);
+      return found;
+    };
+    const worth = among.slice(0, MOST_WORKS);
+    const usual = worth.filter((call) => isTried(call, generic));
+    verdicts.clear();
+    // An option that is off by default may turn it on.
+    const tried = usual.length > 0 ? usual : worth.filter((call) => isTried(call, hidden));
+    const isOff = usual.length === 0;
+    const [first] = tried;
+    if (!first) continue;
+    const runIn = (scope: Scope): Course => {
+      const course = runOf(first, fate, scope);
+      const isConflict = how === 'result' && saysItself(program, program.call(module, fn, first.id))?.isConflict;
+      return how === 'refused' || isConflict || isLasting(fate.status) ? { ...course, narrow: 'own' } : course;
+    };
+    const isInner = (module.facts.functions[fn]?.parent ?? 0) > 0;
+    const course = runIn(isOff && isInner ? hidden : generic);
+    if (course.attempts === 1 && !isOff) continue;
+    const isResult = how !== 'throw' && how !== 'listener';
+    const escapes = how !== 'listener' && (course.ends === 'throw' || course.ends === 'stop' || isResult || throwsAfter(module.facts.functions[fn]?.body ?? [], loop?.end ?? Infinity));
+    const isTold = leadsBack !== undefined && how === 'throw' && toldOfFailure(program, module, fn, first).length > 0;
+    return {
+      form: how === 'listener' || isTold ? 'event' : form, ...(every ? { isInterval: true as const } : {}), module, function: fn, span: spanOf(loop ?? first), escapes,
+      attempts: how === 'listener' ? connecting(works, first) : tried,
+      course: (scope) => (isRun(scope) ? runIn(isOff && isInner && !scope.outer && hidden.outer ? { ...scope, outer: hidden.outer } : scope) : course),
+    };
+  }
+  return loop ? goingOn(works) : every ? undefined : comingBack(works);
+
+  /** It says what the function is given. The way back calls with counts of its own: those of a later attempt. */
+  function isRun({ given, outer }: Scope): boolean {
+    const from = given?.scope;
+    const isWithin = from !== undefined && leadsBack !== undefined && from.module === module && (from.function === fn || leadsBack.has(from.function));
+    return (given !== undefined || outer !== undefined) && !isWithin;
+  }
+
+  /** The ways in which an attempt may fail, with what may fail so. */
+  function fatesOf(): [Fate, readonly CallStep[]][] {
+    const refused = (whole: 'whole' | 'part'): CallStep[] => works.filter((call) => mayBeRefused(program, generic, program.call(module, fn, call.id), whole));
+    return [
+      [{ how: 'throw' }, works], [{ how: 'result' }, works], [{ how: 'throttled' }, works],
+      ...statusesIn(steps).map((status): [Fate, readonly CallStep[]] => [{ how: 'result', status }, works]),
+      [{ how: 'refused' }, refused('part')], [{ how: 'refused', isWhole: true }, refused('whole')],
+      [{ how: 'listener' }, listeners],
+    ];
+  }
+
+  /** Something around a call, or on its promise, may keep its failure. */
+  function mayHandle(call: CallStep, around: TryStep | undefined): boolean {
+    if (around && triesAround(steps, call.at).some(({ handler }) => handler && !leaves(handler.body))) return true;
+    const { handlers, final } = promiseFate(program, module, fn, call);
+    return handlers.length > 0 || keeperOf({ program, module, current: generic }, final) !== undefined;
+  }
+
+  /** `try { await poll(); setTimeout(tick, 60_000); } catch { tick(); }`: what has failed comes back another way. */
+  function comingBack(among: readonly CallStep[]): OwnRetry | undefined {
+    const body = module.facts.functions[fn] ?? { at: 0, end: 0 };
+    for (const call of among.slice(0, MOST_WORKS)) {
+      if (isOfTurn(module, fn, body, call) || (!innermostTry(steps, call.at) && promiseFate(program, module, fn, call).handlers.length === 0)) continue;
+      const course = runOf(call, { how: 'throw' }, generic);
+      if (!isRetried(course)) continue;
+      const passing = runOf(call, { how: 'pass' }, generic);
+      const [wait] = course.waits;
+      const [rest] = passing.waits;
+      // What runs again after the same time, whatever came out, was never a retry.
+      if (!isRetried(passing) || (course.attempts === 'unbounded' && wait?.ms === rest?.ms && course.waits.every(({ ms }) => ms === wait?.ms))) continue;
+      return {
+        form, module, function: fn, span: spanOf(call), escapes: false, attempts: [call],
+        goesOn: { waits: rest?.ms !== 0 },
+        course: (scope) => (isRun(scope) ? runOf(call, { how: 'throw' }, scope) : course),
+      };
+    }
+    return undefined;
+  }
+
+  /** `while (true) { try { await poll() } catch { … } }`. */
+  function goingOn(among: readonly CallStep[]): OwnRetry | undefined {
+    const budget = { left: MOST_STEPS };
+    const first = among.find((call) => loop && innermostTry(steps, call.at) && !isOfTurn(module, fn, loop, call) && isRetried(runOf(call, { how: 'throw' }, generic, { enough: 2, budget })));
+    if (!first || !loop || loop.kind === 'of') return undefined;
+    const course = runOf(first, { how: 'throw' }, generic);
+    if (course.attempts === 1 || (typeof course.attempts === 'number' && loop.kind === 'for')) return undefined;
+    const passing = attemptRun(program, { steps, scope: generic, isAttempt: (each) => each === first, how: 'pass' });
+    return {
+      form: 'loop', module, function: fn, span: spanOf(loop), escapes: false, attempts: [first],
+      goesOn: { waits: passing.waits.some(({ ms }) => ms !== 0) },
+      course: (scope) => (scope.given || scope.outer ? runOf(first, { how: 'throw' }, scope) : course),
+    };
+  }
+}
+
+/** Steps run to see whether anything in a loop or a function is tried again, for each way to fail. */
+const MOST_STEPS = 10_000;
+/** Calls of one loop that are looked at; more are a program of their own. */
+const MOST_WORKS = 24;
+
+/**
+ * A run of a function of which nothing is known that it was told, and nothing of those around it: what an option that is
+ * off by default may turn on.
+ */
+function untold(module: LinkedModule, fn: number): Scope {
+  const parent = module.facts.functions[fn]?.parent ?? -1;
+  return { module, function: fn, isHidden: true, ...(parent > 0 ? { outer: untold(module, parent) } : {}) };
+}
+
+export function isRetried({ attempts }: Course): boolean {
+  return typeof attempts === 'string' || attempts > 1;
+}
+
+export function spanOf(step: Step): { at: number; end: number } {
+  if (step.s === 'call') return { at: step.nameAt, end: Math.max(step.nameAt + 1, Math.min(step.end, step.nameAt + 40)) };
+  const width = step.s === 'loop' ? (step.kind === 'do' ? 2 : step.kind === 'while' ? 5 : 3) : 1;
+  return { at: step.at, end: Math.min(step.end, step.at + width) };
+}
+
+export function throwsAfter(steps: readonly Step[], end: number): boolean {
+  return steps.some((step) => (step.s === 'throw' && step.at >= end) || innerBodies(step).some((inner) => throwsAfter(inner, end)));
+}
