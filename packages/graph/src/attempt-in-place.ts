@@ -31,12 +31,19 @@ export function inPlace(now: AttemptState, number: FunctionNumber, by: CallStep 
       now.locals.set(variable, SOMETHING);
     }
   }
-  now.current = { module, function: id, outer: now.current, ...(by ? { given: { args: by.args, scope: from } } : {}) };
+  const outer = runAround(now.current, place.fact.parent);
+  now.current = { module, function: id, ...(outer ? { outer } : {}), ...(by ? { given: { args: by.args, scope: from } } : {}) };
   now.depth += 1;
   const outcome = now.run(place.fact.body);
   now.current = before;
   now.depth -= 1;
   return outcome;
+}
+
+/** The run of the function around it, among those that led here: a timer that arms itself leads here ever again. */
+function runAround(from: Scope, parent: number): Scope | undefined {
+  for (let each: Scope | undefined = from; each; each = each.outer) if (each.function === parent) return each;
+  return undefined;
 }
 
 /** What a call gives to the parameters of a function, as far as it changes them. */
