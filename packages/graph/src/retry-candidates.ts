@@ -148,7 +148,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
 }
 
 /** Steps run to see whether anything in a loop or a function is tried again, for each way to fail. */
-const MOST_STEPS = 10_000;
+const MOST_STEPS = 2_000;
 /** Calls of one loop that are looked at; more are a program of their own. */
 const MOST_WORKS = 24;
 
