@@ -63,9 +63,17 @@ function plain(found: Reading | undefined): PlainValue | undefined {
 }
 
 function readerOf(link: Link, guesses: boolean): Reader {
-  const reader: Reader = { link, guesses, read: (scope, expr, path, depth) => read(reader, scope, expr, path, depth) };
+  let left = MOST_READINGS;
+  const reader: Reader = {
+    link, guesses,
+    read: (scope, expr, path, depth) => ((left -= 1) < 0 ? undefined : read(reader, scope, expr, path, depth)),
+    anew: () => readerOf(link, guesses),
+  };
   return reader;
 }
+
+/** Expressions that one question looks at: functions that call one another have more ways than anyone can walk. */
+const MOST_READINGS = 1000;
 
 function read(reader: Reader, scope: Scope, expr: Expr, path: readonly string[], depth: number): Reading | undefined {
   if (depth > DEEPEST) return undefined;
