@@ -33,6 +33,7 @@ import type { Severity } from '@dist-lint/model';
  *
  * - A state that is set back to `pending` and picked up in another function than the one that sets it back.
  * - Retries through functions of several files that call one another.
+ * - An interval that tries until it has worked has said its wait: it is told only when that is less than 100 ms.
  * - Limits and waits that come from configuration it cannot read count as given.
  * - A test it cannot tell is taken to try again, so a retry that ends by a condition of its own may be called endless.
  */
@@ -85,6 +86,8 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   if (layer.attempts === 1) return undefined;
   // Work that goes on for ever rests between its turns; only a failure that leaves the rest out is tight.
   if (retry.goesOn && (!retry.goesOn.waits || layer.delay.kind !== 'none')) return undefined;
+  // Whoever sets an interval has said how long to wait; it is tight when it is none to speak of.
+  if (retry.isInterval && (layer.delay.first ?? SHORT_MS) >= SHORT_MS) return undefined;
   const verdict = judge(layer, isAnswering);
   // What the program itself throws, or two writers that met, is another matter in the next turn.
   if (!verdict || layer.errors === 'own') return undefined;

@@ -27,7 +27,7 @@ const effect = object({
   operation: choice(['create', 'read', 'update', 'upsert', 'delete', 'raw']),
   level: choice(['debug', 'info', 'warn', 'error']),
   stake: choice(['payment', 'mail', 'auth', 'webhook', 'llm']),
-  target: slot, method: slot, payload: slot, where: slot, sql: slot, isolation: slot, error: slot, status: slot, delay: slot,
+  target: slot, method: slot, payload: slot, where: slot, sql: slot, isolation: slot, rowLock: slot, error: slot, status: slot, delay: slot,
   affectedIn: text, requeue: toggle, ttl: time, timeout: time, atomic: yes, lazy: yes, missed: choice(['throws']),
 } satisfies Record<keyof Effect, ConfigValue>, ['kind']);
 
@@ -87,7 +87,7 @@ const entity = object({
 
 const facts = object({
   effects: list(effect), effectsOf: slot, returns: text, returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
-  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, backoff, entity, column, expression: yes, fills: slot, condition,
+  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, backoff, entity, column, expression: yes, fills: slot, copies: slot, condition, locksRows: yes,
   mutates: object({ of: choice(['this', '0'] satisfies Mutation['of'][]), puts: slot, takes: yes } satisfies Record<keyof Mutation, ConfigValue>, ['of']),
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 

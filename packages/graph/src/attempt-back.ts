@@ -1,42 +1,64 @@
 /** What leads a run of attempts back to its beginning: a function that is called, a callback that is run, now or after a time. */
-import type { CallStep } from '@dist-lint/model';
-import { keeperOf } from './attempt-outcome.ts';
-import { addWait, END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
+import type { CallStep, Expr } from '@dist-lint/model';
+import { later } from './attempt-due.ts';
+import { inPlace } from './attempt-in-place.ts';
+import { givenBy, keeperOf } from './attempt-outcome.ts';
+import { addWait, callOf, END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
+import { errorCallbacks, failureListeners, toldOfFailure } from './failure-listeners.ts';
 import type { FunctionNumber } from './program.ts';
 import { promiseFate } from './promises.ts';
 import { swallows } from './summaries.ts';
 import type { ExternalValue } from './values.ts';
-import { timeOf, waitOf, type Wait } from './waits.ts';
-
-/** Functions run in the place of their calls, one within another. */
-const DEEPEST = 4;
+import { mayWait, timeOf, waitBeforeHanded, waitOf, type Wait } from './waits.ts';
 
 export function onTheWay(now: AttemptState, step: CallStep): Outcome {
   if (now.again === undefined) return END;
+  const { program } = now;
   const resolved = resolvedOf(now, step);
   const promise = step.callee.k === 'member' && (step.callee.name === 'then' || step.callee.name === 'finally') ? step.callee.of : undefined;
-  const wait = promise && reachesBack(now, step) ? waitOf(now.program, scopeNow(now), promise) : undefined;
-  addWait(now, wait);
+  if (promise && reachesBack(now, step)) addWait(now, waitOf(program, scopeNow(now), promise) ?? (mayBeAnything(now, promise) ? { ms: undefined } : undefined));
   for (const { number } of resolved?.functions ?? []) {
     const outcome = inPlace(now, number, step);
     if (outcome.how === 'again' || outcome.how === 'stop') return outcome;
   }
-  for (const { functions, row, by } of resolved?.handed ?? []) {
+  for (const { at, functions, row, by } of resolved?.handed ?? []) {
     // Who takes errors runs after a failure alone; see `handled`.
     if (row?.runs === 'never' || row?.role === 'consumer' || row?.errorParam !== undefined) continue;
-    const before = now.waited;
     if (row?.runs === 'later' && by) {
       const delay = timerDelay(now, step, by);
-      if (!delay) continue; // a listener for something else
-      addWait(now, delay);
+      // A listener for something else has no delay.
+      if (delay) later(now, step, functions, delay);
+      continue;
+    }
+    if (!row && !promise && resolved) {
+      const wait = waitBeforeHanded(program, resolved, at);
+      if (wait?.ms !== 0) {
+        if (wait) later(now, step, functions, wait);
+        continue;
+      }
     }
     for (const { number } of functions) {
+      if (promise) takeOutcome(now, number, promise);
       const outcome = begun(now, number, step);
       if (outcome) return outcome;
     }
-    now.waited = before;
   }
   return END;
+}
+
+/** `ask('Once more?').then(…)`: nothing of the call before it can be seen. */
+function mayBeAnything(now: AttemptState, promise: Expr): boolean {
+  const made = promise.k === 'result' ? callOf(now, promise) : undefined;
+  return made !== undefined && !now.isAttempt(made) && !now.finals.has(made) && now.attempts > 0 && mayWait(now.program, scopeNow(now), made);
+}
+
+/** `.then((outcome) => …)`. */
+function takeOutcome(now: AttemptState, number: FunctionNumber, promise: Expr): void {
+  const [param] = now.program.modules.function(number).fact.params;
+  const given = givenBy(now, promise);
+  if (!given || param?.target.k !== 'var') return;
+  now.outcomes.set(param.target.v, given);
+  now.locals.set(param.target.v, null);
 }
 
 /** A function that was handed over begins anew, by itself or by what it calls. */
@@ -52,23 +74,6 @@ function timerDelay(now: AttemptState, step: CallStep, by: ExternalValue): Wait 
   if (effect.delay.startsWith('=')) return { ms: Number(effect.delay.slice(1)) };
   const arg = step.args[Number(effect.delay)];
   return arg ? timeOf(now.program, scopeNow(now), arg) : { ms: 0 };
-}
-
-/** Runs a function of the module where it is called, if it may lead back. */
-function inPlace(now: AttemptState, number: FunctionNumber, by: CallStep | undefined): Outcome {
-  const { module } = now;
-  const id = number - module.functionBase;
-  if (!now.leadsBack.has(id) || now.depth >= DEEPEST) return END;
-  const place = now.program.modules.function(number);
-  if (place.module !== module) return END;
-  const before = now.current;
-  const from = scopeNow(now);
-  now.current = { module, function: id, ...(by ? { given: { args: by.args, scope: from } } : {}) };
-  now.depth += 1;
-  const outcome = now.run(place.fact.body);
-  now.current = before;
-  now.depth -= 1;
-  return outcome;
 }
 
 /** Handlers of a promise that take its failure: one that begins anew, or one that keeps it. */
@@ -89,15 +94,24 @@ export function handled(now: AttemptState, step: CallStep): Outcome | undefined 
 
 /** A listener that is told of the failure: `socket.on('close', () => connect())`. */
 export function listenedTo(now: AttemptState, step: CallStep): Outcome {
-  for (const { functions, row } of resolvedOf(now, step)?.handed ?? []) {
-    if (row?.runs !== 'later' && row !== undefined) continue;
-    for (const { number } of functions) {
-      const outcome = begun(now, number, step);
-      if (outcome) return outcome;
-    }
-  }
+  const resolved = resolvedOf(now, step);
+  for (const { functions } of resolved ? failureListeners(resolved) : []) later(now, step, functions, AT_ONCE);
   return END;
 }
+
+/** Those who are told when what a call begins has failed, and are not around it: a callback with an error, a listener. */
+export function told(now: AttemptState, step: CallStep): Outcome | undefined {
+  if (now.again === undefined) return undefined;
+  const { program, module, current } = now;
+  const resolved = resolvedOf(now, step);
+  const before = now.due;
+  for (const { functions, row } of resolved ? errorCallbacks(resolved) : []) later(now, step, functions, AT_ONCE, row?.errorParam);
+  const isCalledBack = now.due !== before;
+  later(now, step, toldOfFailure(program, module, current.function, step).map((number) => ({ number })), AT_ONCE);
+  return isCalledBack ? END : undefined;
+}
+
+const AT_ONCE: Wait = { ms: 0 };
 
 export function reachesBack(now: AttemptState, step: CallStep): boolean {
   if (now.again === undefined) return false;

@@ -1,10 +1,12 @@
 /** Calls in a run of attempts: the attempt itself, waits, and what leads back to the beginning. */
 import type { CallStep, LoopStep, Step } from '@dist-lint/model';
-import { handled, listenedTo, onTheWay, reachesBack } from './attempt-back.ts';
+import { handled, listenedTo, onTheWay, reachesBack, told } from './attempt-back.ts';
 import { isPassing, noteFinals } from './attempt-outcome.ts';
 import { noteSignalCall } from './attempt-tests.ts';
 import { changedIn } from './attempt-steps.ts';
 import { addWait, END, isAgain, resolvedOf, scopeNow, STOP, type AttemptState, type Outcome } from './attempt-state.ts';
+import { clearsInterval } from './intervals.ts';
+import { asksForCredentials } from './refusals.ts';
 import { blockingWait, mayWait, waitOf } from './waits.ts';
 import { forEachStep, triesAround } from './walk.ts';
 import { isWork } from './work.ts';
@@ -20,8 +22,10 @@ export function runCall(now: AttemptState, step: CallStep): Outcome {
   if (isAgain(now, step)) return { how: 'again', call: step, from: scopeNow(now) };
   const outcome = onTheWay(now, step);
   if (outcome.how !== 'end') return outcome;
+  if (now.every) now.isCleared ||= clearsInterval(now.program, resolvedOf(now, step));
   if (isEndOfWay(now, step)) return { how: 'throw' };
   noteSignalCall(now, step);
+  noteRenewal(now, step);
   const here = scopeNow(now);
   if (!step.awaited) addWait(now, blockingWait(now.program, here, step));
   if (step.awaited && givesNothing(now, step)) addWait(now, waitOf(now.program, here, { k: 'result', id: step.id }) ?? (now.attempts > 0 && mayWait(now.program, here, step) ? { ms: undefined } : undefined));
@@ -52,7 +56,7 @@ function tried(now: AttemptState, step: CallStep): Outcome {
   // `return work()` in an async function: the rejection passes the `try` by.
   const fact = module.facts.functions[current.function];
   if (step.fate === 'returned' && !step.awaited && fact?.async && triesAround(fact.body, step.at).length > 0) return { how: 'return' };
-  return handled(now, step) ?? { how: 'throw' };
+  return told(now, step) ?? handled(now, step) ?? { how: 'throw' };
 }
 
 /** One more attempt, and whether no more is asked. */
@@ -81,6 +85,16 @@ export function repairs(now: AttemptState, body: readonly Step[]): boolean {
     found ||= [...rows, ...reached].some((effect) => (effect.kind === 'file-delete' || isWork(effect)) && effect.kind !== 'unseen');
   });
   return found;
+}
+
+/** What may ask for other credentials before the next attempt: work, and whatever cannot be seen. */
+function noteRenewal(now: AttemptState, step: CallStep): void {
+  if (now.isRenewed || now.attempts === 0 || !asksForCredentials(now.status) || reachesBack(now, step)) return;
+  const { link } = now.program;
+  const { externals = [], functions = [] } = resolvedOf(now, step) ?? {};
+  const isSeen = functions.length > 0 || (externals.length > 0 && externals.every(({ package: from, path }) => link.libraries.symbol(from, path) !== undefined));
+  const isWait = waitOf(now.program, scopeNow(now), { k: 'result', id: step.id }) !== undefined;
+  now.isRenewed = !isWait && (!isSeen || functions.length > 0 || repairs(now, [step]));
 }
 
 /** Something in these steps attempts, or begins anew. */

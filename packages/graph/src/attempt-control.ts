@@ -2,16 +2,18 @@
 import type { Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
 import { leadsOn, repairs, runCall, tryRound } from './attempt-calls.ts';
 import { beforeDeadline, derives, isChanging } from './attempt-changes.ts';
+import { waitOn } from './attempt-due.ts';
 import { isTimeOut, noteNarrow } from './attempt-narrow.ts';
 import { SOMETHING } from './attempt-outcome.ts';
 import { valueNow } from './attempt-values.ts';
-import { addWait, END, scopeNow, STOP, type AttemptState, type Locals, type Outcome } from './attempt-state.ts';
+import { addWait, END, resolvedOf, scopeNow, STOP, type AttemptState, type Outcome } from './attempt-state.ts';
 import { changedIn, fallingThrough, goesRound, isComparison, leaves, NO_STEPS } from './attempt-steps.ts';
 import { noteBound, noteSignal, truth } from './attempt-tests.ts';
 import { assign, unset } from './attempt-variables.ts';
+import { clearsInterval } from './intervals.ts';
 import { arrayItems, itemCount } from './plain-lists.ts';
 import { spellExpr } from './summaries.ts';
-import { waitOf, type Wait } from './waits.ts';
+import { waitOf } from './waits.ts';
 import { boundNames, forEachExpr, forEachStep, someExpr } from './walk.ts';
 
 export function runSteps(now: AttemptState, body: readonly Step[]): Outcome {
@@ -119,6 +121,7 @@ function matters(now: AttemptState, body: readonly Step[]): boolean {
   if (known !== undefined) return known;
   let found = leadsOn(now, body);
   forEachStep(body, (step) => {
+    found ||= now.every !== undefined && step.s === 'call' && clearsInterval(now.program, resolvedOf(now, step));
     found ||= step.s === 'return' || step.s === 'throw' || step.s === 'break' || step.s === 'continue' || step.s === 'await' || (step.s === 'call' && step.awaited === true) ||
       (step.s === 'assign' && boundNames(step.to).some(({ variable }) => now.changing.has(variable)));
     return !found;
@@ -133,25 +136,33 @@ function oneOf(now: AttemptState, ways: readonly (readonly Step[])[], label?: st
   // A way that clears something out of the way before it goes round is not gone each time.
   const plain = going.filter((way) => !goesRound(way) || !repairs(now, way));
   const open = plain.length > 0 ? plain : going;
-  const before = { locals: now.locals, waited: now.waited, attempts: now.attempts };
-  let best: { outcome: Outcome; waited: Wait; locals: Locals; attempts: number } | undefined;
+  const before = progress(now);
+  let best: (Progress & { outcome: Outcome }) | undefined;
   for (const way of open.length > 0 ? open : ways.slice(0, 1)) {
-    now.locals = new Map(before.locals);
-    now.waited = before.waited;
-    now.attempts = before.attempts;
+    Object.assign(now, before, { locals: new Map(before.locals) });
     const outcome = runSteps(now, way);
-    const more = best ? (now.waited.ms ?? Infinity) - (best.waited.ms ?? Infinity) : 0;
+    const more = best ? waitOn(now) - waitOn(best) : 0;
     if (best && more !== 0 && !Number.isNaN(more)) now.presumed ||= wanted === 'least';
-    if (!best || (wanted === 'least' ? more < 0 : more > 0)) best = { outcome, waited: now.waited, locals: now.locals, attempts: now.attempts };
+    // What leaves nothing to a timer, or ends the interval, leads nowhere.
+    const isFirst = !best || (now.due !== before.due && best.due === before.due) || (best.isCleared && !now.isCleared);
+    if (isFirst || (wanted === 'least' ? more < 0 : more > 0)) best = { ...progress(now), outcome };
     if (now.attempts > before.attempts) break; // one way is enough where attempts are made
   }
   if (!best) return END;
-  ({ waited: now.waited, locals: now.locals, attempts: now.attempts } = best);
+  const { outcome: last, ...reached } = best;
+  Object.assign(now, reached);
   // What goes on after either way knows less; a way that goes round at once is taken as it is.
-  if (ways.length > 1 && wanted === 'least' && best.outcome.how === 'end') for (const variable of changedIn(ways.flat())) now.locals.set(variable, null);
+  if (ways.length > 1 && wanted === 'least' && last.how === 'end') for (const variable of changedIn(ways.flat())) now.locals.set(variable, null);
   // A `break` in a switch leaves the switch.
-  const isOwn = best.outcome.how === 'break' && label !== undefined && (best.outcome.label === undefined || best.outcome.label === label);
-  return isOwn ? END : best.outcome;
+  const isOwn = last.how === 'break' && label !== undefined && (last.label === undefined || last.label === label);
+  return isOwn ? END : last;
+}
+
+/** What differs between ways. */
+type Progress = Pick<AttemptState, 'locals' | 'waited' | 'attempts' | 'due' | 'isCleared'>;
+
+function progress({ locals, waited, attempts, due, isCleared }: AttemptState): Progress {
+  return { locals, waited, attempts, due, isCleared };
 }
 
 function loop(now: AttemptState, step: LoopStep): Outcome {

@@ -2,7 +2,7 @@
 import type { CallStep, Expr } from '@dist-lint/model';
 import { BAD, GOOD, STATUS, TOOK } from './attempt-steps.ts';
 import { callOf, resolvedOf, scopeNow, type AttemptState, type Given } from './attempt-state.ts';
-import { givenInstead, returnedBy, type GivenInstead, type Said } from './given-instead.ts';
+import { givenInstead, givenInsteadBy, returnedBy, type GivenInstead, type Said } from './given-instead.ts';
 import { plainProperty, type PlainValue, type Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import { consumerOf, promiseFate } from './promises.ts';
@@ -53,11 +53,8 @@ export function givenByAttempt(now: AttemptState, call: CallStep): Given {
 }
 
 function givenByFunction(now: AttemptState, call: CallStep): Given | undefined {
-  const [target, ...more] = resolvedOf(now, call)?.functions ?? [];
-  if (!target || more.length > 0) return undefined;
-  const place = now.program.modules.function(target.number);
-  const instead = givenInstead(place.module, place.id);
-  return instead && { instead, module: place.module, scope: { module: place.module, function: place.id, given: { args: call.args, scope: scopeNow(now) } } };
+  const found = givenInsteadBy(now.program, resolvedOf(now, call), scopeNow(now));
+  return found && { ...found, module: found.scope.module };
 }
 
 /** The calls that hand on what an attempt has given, with what they give in its place. */

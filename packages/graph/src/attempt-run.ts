@@ -8,13 +8,15 @@
 import type { CallStep, Step } from '@dist-lint/model';
 import { MOST_ATTEMPTS } from './attempt-calls.ts';
 import { runSteps } from './attempt-control.ts';
-import { changedIn, NOBODY, steppingParameters } from './attempt-steps.ts';
-import { ownScope, type AttemptFate, type AttemptState, type Bound } from './attempt-state.ts';
+import { runDue } from './attempt-due.ts';
+import { changedIn, NOBODY } from './attempt-steps.ts';
+import { END, ownScope, type AttemptFate, type AttemptState, type Bound, type Outcome } from './attempt-state.ts';
 import { begin, enter, unsetIn } from './attempt-variables.ts';
+import { steppingOnTheWay } from './carried-values.ts';
 import type { Program } from './link.ts';
 import { selfWithin } from './plain-scope.ts';
 import type { PlainPlace, Scope } from './plain-values.ts';
-import type { FunctionNumber } from './program.ts';
+import type { FunctionNumber, LinkedModule } from './program.ts';
 import type { Wait } from './waits.ts';
 
 export type { Bound } from './attempt-state.ts';
@@ -38,6 +40,8 @@ export interface Course {
   narrow?: 'own' | 'throttled' | 'some';
   /** A test on the way has looked at what the attempt gave. */
   isLookedAt: boolean;
+  /** Something is done between the attempts, so that a failure which asks for other credentials is no more the same. */
+  isRenewed?: true;
   /** How control leaves in the end; `stop` when it does not. */
   ends: 'end' | 'return' | 'throw' | 'stop';
 }
@@ -52,6 +56,8 @@ export interface AttemptRun {
   again?: FunctionNumber;
   /** Functions of the module through which it may begin anew, by FunctionId: run in place where they are called or handed over. */
   leadsBack?: ReadonlySet<number>;
+  /** An interval runs it again, whatever comes out, until it is cleared. */
+  every?: Wait | undefined;
   how: AttemptFate;
   status?: number;
   isWhole?: boolean;
@@ -67,11 +73,14 @@ const MOST_STEPS = 20_000;
 export function attemptRun(program: Program, run: AttemptRun): Course {
   const now = stateOf(program, run);
   begin(now);
-  let outcome = now.run(now.steps);
+  const arrival = arrive(now);
+  if (arrival.how === 'again' && arrival.call && now.attempts === 0) enter(now, arrival.call, arrival.from);
+  else begin(now);
+  let outcome = runDue(now, now.run(now.steps));
   while (outcome.how === 'again' && outcome.call) {
     if (now.attempts === 0) break; // it begins anew before anything has been attempted
     enter(now, outcome.call, outcome.from);
-    outcome = now.run(now.steps);
+    outcome = runDue(now, now.run(now.steps));
   }
   const { attempts, isCounted, isLookedAt, narrow, presumed, limit, env, waits } = now;
   if (now.budget.left < 0) return { attempts: 1, bound: 'none', waits: [], isLookedAt, ends: 'stop' };
@@ -84,24 +93,43 @@ export function attemptRun(program: Program, run: AttemptRun): Course {
     waits, isLookedAt,
     ...(narrow ? { narrow } : {}),
     ...(presumed ? { presumed } : {}),
+    ...(now.isRenewed ? { isRenewed: true as const } : {}),
     ends: outcome.how === 'throw' || outcome.how === 'return' || outcome.how === 'stop' ? outcome.how : 'end',
     ...(limit ? { limit } : {}),
     ...(env === undefined ? {} : { env }),
   };
 }
 
-function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, how, status, isWhole = false, rounds, enough = Infinity, budget = { left: MOST_STEPS } }: AttemptRun): AttemptState {
-  const changing = changedIn(steps);
+/** What is handed over in place is first come to by the function around it. */
+function arrive(now: AttemptState): Outcome {
+  const { module, scope, leadsBack } = now;
+  const from = now.again === undefined ? undefined : handedOverBy(module, scope.function, leadsBack);
+  if (from === undefined) return END;
+  now.current = { module, function: from, outer: scope };
+  const outcome = runDue(now, now.run(module.facts.functions[from]?.body ?? []));
+  now.current = scope;
+  return outcome;
+}
+
+/** The outermost function of a way back that hands another over in place, through those in between. */
+function handedOverBy(module: LinkedModule, fn: number, leadsBack: ReadonlySet<number>): number | undefined {
+  const from = module.index.passedTo[fn]?.function;
+  if (from === undefined || !leadsBack.has(from)) return undefined;
+  return handedOverBy(module, from, leadsBack) ?? from;
+}
+
+function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, every, how, status, isWhole = false, rounds, enough = Infinity, budget = { left: MOST_STEPS } }: AttemptRun): AttemptState {
+  const changing = changedIn([...steps, ...[...leadsBack].flatMap((id) => scope.module.facts.functions[id]?.body ?? [])]);
   const fields: AttemptState['fields'] = new Map();
   const now: AttemptState = {
-    program, module: scope.module, steps, scope, how, status, isWhole, rounds, isAttempt: (call) => isAttempt(call), again, leadsBack, enough, budget,
+    program, module: scope.module, steps, scope, how, status, isWhole, rounds, isAttempt: (call) => isAttempt(call), again, leadsBack, every, enough, budget,
     changing, unsetVariables: unsetIn(steps, scope, changing),
-    stepping: again === undefined ? NOBODY : steppingParameters(program, scope, again, leadsBack),
+    stepping: again === undefined ? NOBODY : steppingOnTheWay(program, { module: scope.module, function: scope.function, leadsBack }),
     run: (body) => runSteps(now, body),
     own: { ...ownScope(scope), self: { ...selfWithin(scope).self, fields } }, current: scope, depth: 0, locals: new Map(), fields,
     outcomes: new Map(), tellers: new Set(), failures: new Set(), finals: new Map(),
     attempts: 0, bound: 'none', isCounted: false, isLookedAt: false, narrow: undefined, presumed: false, limit: undefined, env: undefined,
-    waits: [], waited: { ms: 0 },
+    waits: [], waited: { ms: 0 }, due: [], isRenewed: false, isCleared: false,
     rests: [], mattering: new Map(), leading: new Map(),
   };
   return now;

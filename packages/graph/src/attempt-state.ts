@@ -24,6 +24,17 @@ export interface Given {
   scope?: Scope;
 }
 
+/** What is run once the steps at hand are done: by a timer, a callback, a listener. */
+export interface Due {
+  call: CallStep;
+  functions: readonly { number: FunctionNumber }[];
+  wait: Wait;
+  /** Where it was handed over. */
+  scope: Scope;
+  /** Position of the parameter that takes the failure. */
+  error?: number;
+}
+
 /** How control leaves steps; `again`: the function begins anew. */
 export interface Outcome {
   how: 'end' | 'return' | 'throw' | 'break' | 'continue' | 'again' | 'stop';
@@ -54,6 +65,8 @@ export interface AttemptState {
   readonly isAttempt: (call: CallStep) => boolean;
   readonly again: FunctionNumber | undefined;
   readonly leadsBack: ReadonlySet<number>;
+  /** An interval runs it again, whatever comes out, until it is cleared. */
+  readonly every: Wait | undefined;
   readonly enough: number;
   readonly budget: { left: number };
   /** Variables that the attempts or what is around them change. */
@@ -92,6 +105,11 @@ export interface AttemptState {
   readonly waits: Wait[];
   /** Since the last attempt. */
   waited: Wait;
+  due: readonly Due[];
+  /** Something is done between attempts that asks for other credentials, or may. */
+  isRenewed: boolean;
+  /** Its interval has been cleared. */
+  isCleared: boolean;
   /** Answers about bodies, which do not change on the way. */
   /** Steps that follow within the same turn, the innermost last. */
   rests: { body: readonly Step[]; index: number }[];
@@ -107,7 +125,7 @@ interface Own extends Omit<Scope, 'outer'> {
 export function ownScope(scope: Scope): Own {
   const { outer, ...own } = scope;
   const parent = scope.module.facts.functions[scope.function]?.parent ?? -1;
-  const around = outer ?? (parent > 0 ? { module: scope.module, function: parent } : undefined);
+  const around = outer ?? (parent >= 0 ? { module: scope.module, function: parent } : undefined);
   return around ? { ...own, outer: ownScope(around) } : own;
 }
 
@@ -115,7 +133,8 @@ export function ownScope(scope: Scope): Own {
 export function scopeNow({ scope, current, locals, own }: AttemptState): Scope {
   // Counters may lie in the functions around it.
   for (let each: Own | undefined = own; each; each = each.outer) each.locals = locals;
-  return current === scope ? own : { ...current, locals, outer: own, ...(own.self ? { self: own.self } : {}) };
+  const seeing = (each: Scope): Scope => (each === scope ? own : { ...each, locals, outer: each.outer ? seeing(each.outer) : own, ...(own.self ? { self: own.self } : {}) });
+  return seeing(current);
 }
 
 export function resolvedOf({ program, module, current }: AttemptState, call: CallStep): ResolvedCall | undefined {

@@ -2,7 +2,6 @@
 import type { AssignStep, Expr, Step } from '@dist-lint/model';
 import { exits } from './control-flow.ts';
 import type { Program } from './link.ts';
-import type { Scope } from './plain-values.ts';
 import type { FunctionNumber } from './program.ts';
 import { boundNames, forEachStep, someExpr } from './walk.ts';
 
@@ -71,23 +70,6 @@ export function fallingThrough({ cases }: Extract<Step, { s: 'switch' }>, index:
     if (leaves(each.body) || each.body.some(({ s }) => s === 'break' || s === 'continue')) break;
   }
   return body;
-}
-
-export function steppingParameters(program: Program, { module, function: fn }: Scope, again: FunctionNumber, leadsBack: ReadonlySet<number>): ReadonlySet<number> {
-  const params = module.facts.functions[fn]?.params ?? [];
-  const found = new Set<number>();
-  for (const id of [fn, ...leadsBack]) {
-    for (const { call, functions } of program.calls(module, id)) {
-      if (!functions.some(({ number }) => number === again)) continue;
-      params.forEach(({ target }, index) => {
-        const arg = call.args[index];
-        for (const { variable, path } of boundNames(target)) {
-          if (arg && !(path.length === 0 && arg.k === 'var' && arg.v === variable)) found.add(variable);
-        }
-      });
-    }
-  }
-  return found;
 }
 
 /** Variables that are assigned, other than once by their declaration. */

@@ -1,10 +1,12 @@
 /** What variables hold in a run of attempts: as it begins, after an assignment, and as the function begins anew. */
 import type { AssignStep, CallStep, Expr, Span, Step } from '@dist-lint/model';
 import { derives, isChanging } from './attempt-changes.ts';
+import { bindArguments } from './attempt-in-place.ts';
 import { givenBy, toldAt } from './attempt-outcome.ts';
 import { changedFields, lastWrite, operatorOf } from './attempt-steps.ts';
 import { looksAtOutcome, valueNow } from './attempt-values.ts';
-import { scopeNow, type AttemptState, type Locals } from './attempt-state.ts';
+import { scopeNow, type AttemptState } from './attempt-state.ts';
+import { beginning } from './carried-values.ts';
 import { ABSENT, plainFirst, plainValue, type Scope } from './plain-values.ts';
 import { boundNames, forEachStep } from './walk.ts';
 
@@ -72,11 +74,20 @@ export function unsetIn(steps: readonly Step[], { module, function: fn }: Scope,
   }));
 }
 
-/** What changing variables hold when the loop begins, as far as the steps before it tell. */
+/** What changing variables and fields hold when it begins, as far as the steps before it tell. */
 export function begin(now: AttemptState): void {
-  const { program, module, scope, steps, changing, locals } = now;
+  const { program, module, scope, steps, changing, again, leadsBack } = now;
   const [first] = steps;
-  unset(now, { at: 0, end: Infinity });
+  now.locals = new Map();
+  now.fields.clear();
+  now.due = [];
+  unset(now, WHOLE);
+  if (again !== undefined) {
+    const { fields, variables } = beginning(program, { module, function: scope.function, leadsBack });
+    for (const [name, known] of fields) now.fields.set(name, known);
+    for (const [variable, known] of variables) now.locals.set(variable, known);
+    return;
+  }
   const before = first?.s === 'loop' ? (module.facts.functions[scope.function]?.body ?? []) : [];
   for (const name of changedFields(steps)) {
     const set = lastWrite(before, name, first?.at ?? 0);
@@ -89,27 +100,22 @@ export function begin(now: AttemptState): void {
     const before = (module.index.assignments[variable] ?? []).filter((each) => (each.function === scope.function || each.function === home) && each.at < first.at);
     const last = before.at(-1);
     const isWhole = last && last.path.length === 0 && !last.item;
-    if (last) locals.set(variable, (isWhole && plainValue(program.link, scope, last.value)) || null);
+    if (last) now.locals.set(variable, (isWhole && plainValue(program.link, scope, last.value)) || null);
   }
 }
 
-/** The parameters of the function as it calls itself. */
-export function enter(now: AttemptState, call: CallStep, from: Scope = scopeNow(now)): void {
+const WHOLE: Span = { at: 0, end: Infinity };
+
+/** The parameters of the function as it begins anew. */
+export function enter(now: AttemptState, call: CallStep, from?: Scope): void {
   const { program, module, scope, locals } = now;
-  const params = module.facts.functions[scope.function]?.params ?? [];
-  const next: Locals = new Map();
+  const own = program.modules.function(module.functionBase + scope.function);
+  const here = scopeNow(now);
   now.current = scope;
-  if (call.args.length === 0 && params.length > 0) return; // as it was
-  params.forEach((param, index) => {
-    for (const { variable, path } of boundNames(param.target)) {
-      const arg = call.args[index];
-      const given = arg === undefined ? ABSENT : path.length === 0 ? plainValue(program.link, from, arg) : plainValue(program.link, from, path.reduce<Expr>((of, name) => ({ k: 'member', of, name }), arg));
-      const known = given?.value === undefined && given && param.default && path.length === 0 ? plainValue(program.link, scope, param.default) : given;
-      // `retry(fn, n)` as it was: what is handed on unchanged is no counter.
-      const isSame = arg?.k === 'var' && arg.v === variable && !locals.has(variable);
-      if (!isSame) next.set(variable, known ?? null);
-    }
-  });
-  now.locals = next;
-  unset(now, { at: 0, end: Infinity });
+  now.due = [];
+  if (call.args.length === 0 && own.fact.params.length > 0) return; // as it was
+  // Its own variables are made anew, those of the functions around it stay.
+  const outside = [...locals].filter(([variable]) => module.facts.variables[variable]?.function !== scope.function);
+  now.locals = new Map([...outside, ...bindArguments(program, from ?? here, own, call)]);
+  unset(now, WHOLE);
 }

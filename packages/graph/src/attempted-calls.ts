@@ -1,7 +1,7 @@
 /** Calls in loops and functions, as attempts: which do work, and what looks at what they give. */
 import type { CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
 import { TELLING } from './attempt-steps.ts';
-import { givenInstead, type GivenInstead } from './given-instead.ts';
+import { givenInsteadBy, type GivenInstead } from './given-instead.ts';
 import type { Program } from './link.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { boundNames, forEachStep, innerBodies, someExpr } from './walk.ts';
@@ -21,10 +21,7 @@ export function isAttempted(program: Program, resolved: ResolvedCall | undefined
 
 /** It is a function of the program that gives something else when its work fails. */
 export function saysItself(program: Program, resolved: ResolvedCall | undefined): GivenInstead | undefined {
-  const [target, ...more] = resolved?.functions ?? [];
-  if (!target || more.length > 0) return undefined;
-  const { module, id } = program.modules.function(target.number);
-  return givenInstead(module, id);
+  return givenInsteadBy(program, resolved)?.instead;
 }
 
 /** Whether some test looks at what a call says of its success: `response.ok`, `{ error }`. */

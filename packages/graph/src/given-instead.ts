@@ -1,7 +1,10 @@
 /** What functions give instead of failing: `catch (error) { return [error, null] }`, `.catch((error) => ({ error }))`. */
 import type { Expr, Step } from '@dist-lint/model';
 import { CONFLICT, leaves } from './attempt-steps.ts';
+import type { Program } from './link.ts';
+import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
+import type { ResolvedCall } from './resolved-calls.ts';
 import { forEachStep, innerBodies, someExpr } from './walk.ts';
 
 /** A value, with the function in whose terms it is said. */
@@ -18,6 +21,30 @@ export interface GivenInstead {
   isConflict?: true;
   /** When it has not. */
   passed: readonly Said[];
+}
+
+/** Functions that give what another gives are followed this deep. */
+const DEEPEST = 3;
+
+/** What the one function that is called gives, itself or by another: `return await load()`, `return ready.then(() => load())`. */
+export function givenInsteadBy(program: Program, resolved: ResolvedCall | undefined, from?: Scope, depth = 0): { instead: GivenInstead; scope: Scope } | undefined {
+  if (!resolved) return undefined;
+  const { call, functions } = resolved;
+  const [target, ...more] = functions.length > 0 ? functions : takers(resolved);
+  if (!target || more.length > 0) return undefined;
+  const { module, id, fact } = program.modules.function(target.number);
+  const scope: Scope = { module, function: id, ...(!from ? {} : functions.length > 0 ? { given: { args: call.args, scope: from } } : { outer: from }) };
+  const instead = givenInstead(module, id);
+  if (instead) return { instead, scope };
+  const [only, ...others] = module.index.returns[id] ?? [];
+  const whole = only?.k === 'awaited' ? only.of : only;
+  const isHandedOn = whole?.k === 'result' && others.length === 0 && leaves(fact.body) && depth < DEEPEST;
+  return isHandedOn ? givenInsteadBy(program, program.call(module, id, whole.id), scope, depth + 1) : undefined;
+}
+
+/** `.then((value) => …)`: it gives what this function gives. */
+function takers({ call: { callee, args }, handed }: ResolvedCall): ResolvedCall['functions'] {
+  return callee.k === 'member' && callee.name === 'then' && args.length === 1 ? handed.flatMap(({ at, functions }) => (at === '0' ? functions : [])) : [];
 }
 
 const NOTHING: Expr = { k: 'global', name: 'undefined' };

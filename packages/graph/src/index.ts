@@ -45,6 +45,12 @@ export { mechanismKey, retryInventory, type RetryInventoryRow, type RetryUse } f
 export { retryWays, retryWaysFrom, type RetryWay } from './retry-ways.ts';
 export * from './state/state-model.ts';
 export { stateAccesses, type StateAccesses } from './state/state-accesses.ts';
-export { isChange, ownership, storedBy, units, type Ownership, type UnitWrites } from './state/state-owners.ts';
+export { isChange, ownership, ownershipAmong, storedBy, units, type Ownership, type UnitWrites } from './state/state-owners.ts';
+export { cellCopies, type CellCopy } from './state/cell-copies.ts';
+export { isMoment } from './state/moments.ts';
+export { guardKind } from './state/guard-kind.ts';
+export { groupIdOf, oncePerPlace, stateInventory, type StateGroup, type StateGroupField } from './state/state-inventory.ts';
+export { unnamedAccesses, type UnnamedAccess } from './state/unnamed-accesses.ts';
 export { isStateLike, stateMachine, type StateMachine, type Transition } from './state/state-machines.ts';
 export { entities, type Entities } from './state/entities.ts';
+export * from './state/lost-updates.ts';

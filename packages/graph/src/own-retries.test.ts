@@ -127,7 +127,7 @@ it.each<[what: string, text: string, expected: string[]]>([
       this.tries += 1;
       setTimeout(() => this.connect(), 500);
     }
-  }`, ['Feed.connect: event unknown count [500 500 500]']],
+  }`, ['Feed.connect: event 6 count [500 500 500]']],
   ['a listener that connects at once', `import WebSocket from 'ws';
   export function connect(): void {
     const socket = new WebSocket('wss://a.example');

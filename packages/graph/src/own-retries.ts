@@ -1,5 +1,7 @@
 /** Retries that code writes by hand: loops and functions that attempt the same work again when it has failed. */
 import type { LoopStep } from '@dist-lint/model';
+import { NOBODY } from './attempt-steps.ts';
+import { intervalOf } from './intervals.ts';
 import type { Program } from './link.ts';
 import type { OwnRetry } from './own-retry.ts';
 import type { LinkedModule } from './program.ts';
@@ -25,8 +27,9 @@ function read(program: Program, module: LinkedModule, fn: number): OwnRetry[] {
   if (!fact || fact.bodiless) return [];
   const found: OwnRetry[] = [];
   const leadsBack = functionsBack(program, module, fn);
-  if (leadsBack) {
-    const made = asRetry(program, module, fn, { form: 'recursion', steps: fact.body, leadsBack });
+  const every = intervalOf(program, module, fn);
+  if (leadsBack || every) {
+    const made = asRetry(program, module, fn, { form: 'recursion', steps: fact.body, leadsBack: leadsBack ?? NOBODY, every });
     if (made) found.push(made);
   }
   const loops: { loop: LoopStep; made: OwnRetry | undefined }[] = [];

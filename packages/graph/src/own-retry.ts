@@ -16,6 +16,8 @@ export interface OwnRetry {
   attempts: readonly CallStep[];
   /** It goes round after success, too: work of its own, and no attempt of anybody's. Whether a turn that succeeds waits. */
   goesOn?: { waits: boolean };
+  /** An interval runs it, whatever comes out. */
+  isInterval?: true;
   /** When the last attempt fails, the function fails: its callers may try again. */
   escapes: boolean;
   /** What it does when every attempt fails, in a run of its function. */

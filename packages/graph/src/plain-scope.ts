@@ -10,6 +10,8 @@ export interface PlainValue {
   env?: string;
   /** It is an object literal: something is given, and it is no plain value. */
   isObject?: true;
+  /** What is known of its properties, when it is an object: before what its expression says. */
+  holds?: ReadonlyMap<string, PlainValue | null>;
   /** Chance has a part in it; it then counts as one half. */
   random?: true;
   /**
@@ -63,6 +65,8 @@ export interface Self {
 
 export interface Reader {
   link: Link;
+  /** Expressions that may still be read for the question at hand; what is not read cannot be told. */
+  left: number;
   /** Numbers that cannot be told and do not change are made up. */
   guesses: boolean;
   /** The value below an expression. */

@@ -63,20 +63,21 @@ function plain(found: Reading | undefined): PlainValue | undefined {
 }
 
 function readerOf(link: Link, guesses: boolean): Reader {
-  let left = MOST_READINGS;
   const reader: Reader = {
     link, guesses,
-    read: (scope, expr, path, depth) => ((left -= 1) < 0 ? undefined : read(reader, scope, expr, path, depth)),
+    left: MOST_READ,
+    read: (scope, expr, path, depth) => read(reader, scope, expr, path, depth),
     anew: () => readerOf(link, guesses),
   };
   return reader;
 }
 
-/** Expressions that one question looks at: functions that call one another have more ways than anyone can walk. */
-const MOST_READINGS = 1000;
+/** A number is said within some dozens; functions that call functions may be read for ever. */
+const MOST_READ = 200;
 
 function read(reader: Reader, scope: Scope, expr: Expr, path: readonly string[], depth: number): Reading | undefined {
-  if (depth > DEEPEST) return undefined;
+  reader.left -= 1;
+  if (depth > DEEPEST || reader.left < 0) return undefined;
   switch (expr.k) {
     case 'literal':
       return path.length === 0 ? { value: expr.value } : ABSENT;

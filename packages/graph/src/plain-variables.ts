@@ -14,6 +14,8 @@ export function variable(reader: Reader, scope: Scope, id: number, path: readonl
   const local = run?.locals?.get(id);
   if (local === null) return undefined;
   if (local && path.length === 0) return local;
+  const held = path.length === 1 ? local?.holds?.get(path[0] as string) : undefined;
+  if (held !== undefined) return held ?? undefined;
   switch (fact.kind) {
     case 'param':
       return parameter(reader, scope, id, path, depth) ?? (run?.given ? undefined : madeUp(reader, scope.module, id, path));

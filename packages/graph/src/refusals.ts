@@ -55,9 +55,14 @@ function isStatus(expr: Expr): boolean {
   return expr.k === 'member' && STATUS.test(expr.name);
 }
 
-/** Not what is simply not there yet, and not what asks for other credentials. */
+/** Not what is simply not there yet. */
 function isFailing(status: number): boolean {
-  return status >= 400 && status < 600 && ![401, 403, 404, 429, 503].includes(status);
+  return status >= 400 && status < 600 && ![404, 429, 503].includes(status);
+}
+
+/** Failures that ask for other credentials: who is given them before it asks again is not refused the same. */
+export function asksForCredentials(status: number | undefined): boolean {
+  return status === 401 || status === 403;
 }
 
 /** Failures with this status come from what others did, or from what was sent. */

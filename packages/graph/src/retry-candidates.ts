@@ -4,6 +4,8 @@ import { keeperOf } from './attempt-outcome.ts';
 import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
 import { leaves } from './attempt-steps.ts';
 import { callsOf, connecting, isAttempted, isTested, mayLeave, saysItself, triesIn } from './attempted-calls.ts';
+import { movedOnTheWay } from './carried-values.ts';
+import { isFailureListener, toldOfFailure } from './failure-listeners.ts';
 import { insideHandler } from './handlers.ts';
 import type { Program } from './link.ts';
 import type { OwnRetry } from './own-retry.ts';
@@ -11,9 +13,9 @@ import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import { promiseFate } from './promises.ts';
 import { isLasting, mayBeRefused, statusesIn } from './refusals.ts';
-import { innermostTry, isClearedFirst, isOfTurn, isSameInput, movedParameters, usesAny } from './same-attempt.ts';
+import { innermostTry, isClearedFirst, isOfTurn, isSameInput, usesAny } from './same-attempt.ts';
+import type { Wait } from './waits.ts';
 import { innerBodies, triesAround } from './walk.ts';
-import { isFailureListener } from './ways-back.ts';
 
 /** How an attempt fails. */
 type Fate = Pick<AttemptRun, 'how' | 'status' | 'isWhole'>;
@@ -23,21 +25,22 @@ export interface Candidate {
   steps: readonly Step[];
   loop?: LoopStep;
   leadsBack?: ReadonlySet<number>;
+  every?: Wait | undefined;
 }
 
-export function asRetry(program: Program, module: LinkedModule, fn: number, { form, steps, loop, leadsBack }: Candidate): OwnRetry | undefined {
+export function asRetry(program: Program, module: LinkedModule, fn: number, { form, steps, loop, leadsBack, every }: Candidate): OwnRetry | undefined {
   const number = module.functionBase + fn;
   if (loop && !mayLeave(loop) && (loop.kind === 'of' || triesIn(loop.body).length === 0)) return undefined;
   const calls = (loop ? callsOf([...(loop.head ?? []), ...loop.body]) : callsOf(steps)).filter((call) => !insideHandler(steps, call.at));
   const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number) === true;
-  const moved = leadsBack ? movedParameters(program, module, fn) : undefined;
+  const moved = leadsBack ? movedOnTheWay(program, { module, function: fn, leadsBack }) : undefined;
   const works = calls.filter((call) => !isSelf(call) && isAttempted(program, program.call(module, fn, call.id)) &&
     (loop ? isSameInput(module, fn, loop, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, steps, call)));
   const listeners = leadsBack ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
   const generic: Scope = { module, function: fn };
   const hidden = untold(module, fn);
   const runOf = (call: CallStep, fate: Fate, scope: Scope, enough?: Pick<AttemptRun, 'enough' | 'budget'>): Course =>
-    attemptRun(program, { steps, scope, isAttempt: (each) => each === call, ...fate, ...(leadsBack ? { again: number, leadsBack } : {}), ...enough });
+    attemptRun(program, { steps, scope, isAttempt: (each) => each === call, ...fate, ...(leadsBack ? { again: number, leadsBack, every } : {}), ...enough });
   for (const [fate, among] of fatesOf()) {
     const { how } = fate;
     const budget = { left: MOST_STEPS };
@@ -51,7 +54,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
       if (how === 'throw' && !leadsBack && !mayHandle(call, around)) return false;
       if ((how === 'result' || how === 'throttled') && !isTested(steps, call) && !saysItself(program, program.call(module, fn, call.id))) return false;
       const course = runOf(call, fate, scope, { enough: 2, budget });
-      const found = isRetried(course) && (how === 'throw' || how === 'listener' || course.isLookedAt) && !isRetried(runOf(call, { ...fate, how: how === 'refused' ? 'taken' : 'pass' }, scope, { enough: 2, budget }));
+      const found = isRetried(course) && !course.isRenewed && (how === 'throw' || how === 'listener' || course.isLookedAt) && !isRetried(runOf(call, { ...fate, how: how === 'refused' ? 'taken' : 'pass' }, scope, { enough: 2, budget }));
       if (key) verdicts.set(key, found);
       return found;
     };
@@ -73,13 +76,21 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     if (course.attempts === 1 && !isOff) continue;
     const isResult = how !== 'throw' && how !== 'listener';
     const escapes = how !== 'listener' && (course.ends === 'throw' || course.ends === 'stop' || isResult || throwsAfter(module.facts.functions[fn]?.body ?? [], loop?.end ?? Infinity));
+    const isTold = leadsBack !== undefined && how === 'throw' && toldOfFailure(program, module, fn, first).length > 0;
     return {
-      form: how === 'listener' ? 'event' : form, module, function: fn, span: spanOf(loop ?? first), escapes,
+      form: how === 'listener' || isTold ? 'event' : form, ...(every ? { isInterval: true as const } : {}), module, function: fn, span: spanOf(loop ?? first), escapes,
       attempts: how === 'listener' ? connecting(works, first) : tried,
-      course: (scope) => (scope.given || scope.outer ? runIn(isOff && isInner && !scope.outer && hidden.outer ? { ...scope, outer: hidden.outer } : scope) : course),
+      course: (scope) => (isRun(scope) ? runIn(isOff && isInner && !scope.outer && hidden.outer ? { ...scope, outer: hidden.outer } : scope) : course),
     };
   }
-  return loop ? goingOn(works) : undefined;
+  return loop ? goingOn(works) : every ? undefined : comingBack(works);
+
+  /** It says what the function is given. The way back calls with counts of its own: those of a later attempt. */
+  function isRun({ given, outer }: Scope): boolean {
+    const from = given?.scope;
+    const isWithin = from !== undefined && leadsBack !== undefined && from.module === module && (from.function === fn || leadsBack.has(from.function));
+    return (given !== undefined || outer !== undefined) && !isWithin;
+  }
 
   /** The ways in which an attempt may fail, with what may fail so. */
   function fatesOf(): [Fate, readonly CallStep[]][] {
@@ -97,6 +108,27 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     if (around && triesAround(steps, call.at).some(({ handler }) => handler && !leaves(handler.body))) return true;
     const { handlers, final } = promiseFate(program, module, fn, call);
     return handlers.length > 0 || keeperOf({ program, module, current: generic }, final) !== undefined;
+  }
+
+  /** `try { await poll(); setTimeout(tick, 60_000); } catch { tick(); }`: what has failed comes back another way. */
+  function comingBack(among: readonly CallStep[]): OwnRetry | undefined {
+    const body = module.facts.functions[fn] ?? { at: 0, end: 0 };
+    for (const call of among.slice(0, MOST_WORKS)) {
+      if (isOfTurn(module, fn, body, call) || (!innermostTry(steps, call.at) && promiseFate(program, module, fn, call).handlers.length === 0)) continue;
+      const course = runOf(call, { how: 'throw' }, generic);
+      if (!isRetried(course)) continue;
+      const passing = runOf(call, { how: 'pass' }, generic);
+      const [wait] = course.waits;
+      const [rest] = passing.waits;
+      // What runs again after the same time, whatever came out, was never a retry.
+      if (!isRetried(passing) || (course.attempts === 'unbounded' && wait?.ms === rest?.ms && course.waits.every(({ ms }) => ms === wait?.ms))) continue;
+      return {
+        form, module, function: fn, span: spanOf(call), escapes: false, attempts: [call],
+        goesOn: { waits: rest?.ms !== 0 },
+        course: (scope) => (isRun(scope) ? runOf(call, { how: 'throw' }, scope) : course),
+      };
+    }
+    return undefined;
   }
 
   /** `while (true) { try { await poll() } catch { … } }`. */

@@ -1,18 +1,16 @@
 /** Whether two turns attempt the same: what an attempt is given is not the next item, page, folder or child. */
-import type { CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
-import type { Program } from './link.ts';
+import type { CallStep, Expr, LoopStep, Span, Step, TryStep } from '@dist-lint/model';
 import type { LinkedModule } from './program.ts';
 import { spellExpr } from './summaries.ts';
-import { descendants } from './ways-back.ts';
 import { boundNames, forEachExpr, forEachStep, innerBodies, someExpr, triesAround } from './walk.ts';
 
 /** What a variable is bound to within the turns of a loop. */
-function boundIn(module: LinkedModule, fn: number, loop: LoopStep, variable: number): Expr[] {
+function boundIn(module: LinkedModule, fn: number, loop: Span, variable: number): Expr[] {
   return (module.index.assignments[variable] ?? []).flatMap((bound) => (bound.function === fn && bound.at >= loop.at && bound.at < loop.end ? [bound.value] : []));
 }
 
 /** What a call is given, or called on, is made anew in each turn: the next item. */
-export function isOfTurn(module: LinkedModule, fn: number, loop: LoopStep, call: CallStep): boolean {
+export function isOfTurn(module: LinkedModule, fn: number, loop: Span, call: CallStep): boolean {
   const isInside = ({ at, end }: { at: number; end: number }): boolean => at >= loop.at && end <= loop.end;
   const isMade = (expr: Expr, depth: number): boolean =>
     someExpr(expr, (each) => {
@@ -27,23 +25,6 @@ export function isOfTurn(module: LinkedModule, fn: number, loop: LoopStep, call:
 
 export function innermostTry(steps: readonly Step[], at: number): TryStep | undefined {
   return triesAround(steps, at).findLast(({ handler }) => handler !== undefined);
-}
-
-/** Parameters that become something else, and no number, when the function begins anew: the rest of a list, a child. */
-export function movedParameters(program: Program, module: LinkedModule, fn: number): ReadonlySet<number> {
-  const params = module.facts.functions[fn]?.params ?? [];
-  const found = new Set<number>();
-  for (const id of [fn, ...descendants(module, fn)]) {
-    for (const { call, functions } of program.calls(module, id)) {
-      if (!functions.some(({ number }) => number === module.functionBase + fn)) continue;
-      params.forEach(({ target }, index) => {
-        const arg = call.args[index];
-        if (!arg || arg.k === 'op' || arg.k === 'literal' || arg.k === 'object') return;
-        for (const { variable, path } of boundNames(target)) if (path.length > 0 || arg.k !== 'var' || arg.v !== variable) found.add(variable);
-      });
-    }
-  }
-  return found;
 }
 
 export function usesAny(module: LinkedModule, fn: number, call: CallStep, variables: ReadonlySet<number>): boolean {

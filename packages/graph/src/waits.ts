@@ -104,6 +104,26 @@ export function mayWait(program: Program, scope: Scope, call: CallStep): boolean
   return resolved.externals.every(({ package: from, path }) => program.link.libraries.symbol(from, path) === undefined);
 }
 
+/** How long a call waits before it runs what it is handed: a helper of the program, or nobody knows what. Nothing when it keeps it. */
+export function waitBeforeHanded(program: Program, { call, functions }: ResolvedCall, at: string): Wait | undefined {
+  if (functions.length === 0) return isRegistration(call) ? undefined : SOME;
+  const waits = functions.map(({ number }): Wait | undefined => {
+    if (reachesTimer(program, number)) return SOME;
+    const invoked = program.summary(number).invokes.find(({ place }) => place.function === number && at === [place.index, ...place.path].join('.'));
+    if (!invoked || isRegistration(invoked.call)) return undefined;
+    const { module, id } = program.modules.function(number);
+    return module.index.calls[id]?.[invoked.call.id] === invoked.call && program.call(module, id, invoked.call.id)?.parameter ? { ms: 0 } : SOME;
+  });
+  return waits.find((each) => each?.ms === 0) ?? waits.find((each) => each !== undefined);
+}
+
+/** `button.addEventListener('click', …)`: it waits for something else. */
+function isRegistration({ callee, args: [event] }: CallStep): boolean {
+  return callee.k === 'member' && LISTENING.has(callee.name) && event?.k === 'literal';
+}
+
+const LISTENING = new Set(['on', 'once', 'addListener', 'addEventListener', 'prependListener']);
+
 function reachesTimer(program: Program, number: number): boolean {
   return program.summary(number).effects.some(({ kind }) => kind === 'timer');
 }

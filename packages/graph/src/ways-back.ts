@@ -1,62 +1,89 @@
-/** How a function comes back to itself: through those that call it, callbacks that it hands over, and listeners. */
+/** How a function comes back to itself: through those that call it, callbacks that it hands over, timers and listeners. */
+import type { CallStep } from '@dist-lint/model';
+import { isRemoval, toldOfFailure } from './failure-listeners.ts';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
-import type { ResolvedCall } from './resolved-calls.ts';
-
-/** They end listening. */
-const REMOVERS = new Set(['off', 'removeListener', 'removeEventListener', 'removeAllListeners', 'unsubscribe', 'clearTimeout', 'clearInterval']);
-
-const FAILURES = new Set(['close', 'error', 'disconnect', 'end', 'exit', 'disconnected', 'connect_error', 'timeout', 'finish']);
-
-/** `.on('close', …)`, `addEventListener('error', …)`, by the event's name. */
-export function isFailureListener(resolved: ResolvedCall | undefined): boolean {
-  const [event] = resolved?.call.args ?? [];
-  if (!resolved || isRemoval(resolved)) return false;
-  return event?.k === 'literal' && typeof event.value === 'string' && FAILURES.has(event.value) && resolved.handed.some(({ at }) => at === '1');
-}
-
-function isRemoval({ call: { callee } }: ResolvedCall): boolean {
-  return REMOVERS.has(callee.k === 'member' || callee.k === 'global' ? callee.name : '');
-}
 
 /**
- * The functions of a module through which a function comes back to itself: those that call it, those that call these, and
- * those around what is handed over. Undefined when there is no way back.
+ * The functions of a module through which a function comes back to itself: what it calls, hands over or is told by, and
+ * what leads from there to it again. Undefined when there is no way back.
  */
 export function functionsBack(program: Program, module: LinkedModule, fn: number): ReadonlySet<number> | undefined {
-  const found = new Set<number>();
-  let isBack = false;
+  if (isOfItems(program, module, fn)) return undefined;
+  /** What each of them leads to, on the way to the function. */
+  const leads = new Map<number, Set<number>>();
   const queue = [{ id: fn, depth: 0 }];
   for (const { id, depth } of queue) {
     if (depth > FURTHEST) break;
-    const callers = program.callers(module.functionBase + id).filter((caller) => caller.module === module).map((caller) => caller.function);
-    const fact = module.facts.functions[id];
-    // What is handed over in place is run by the function around it, or later.
-    const around = fact && (module.index.passedTo[id] || handsOver(program, module, fact.parent, module.functionBase + id)) ? [fact.parent] : [];
-    for (const each of [...callers, ...(id === fn ? handersOf(program, module, fn) : around)]) {
-      if (each === fn) isBack = true;
-      else if (each > 0 && !found.has(each)) {
-        found.add(each);
-        queue.push({ id: each, depth: depth + 1 });
+    for (const from of leadingTo(program, module, id)) {
+      const known = leads.get(from);
+      if (known) known.add(id);
+      else {
+        leads.set(from, new Set([id]));
+        if (from !== fn) queue.push({ id: from, depth: depth + 1 });
       }
     }
   }
-  return isBack ? found : undefined;
+  if (!leads.has(fn)) return undefined;
+  const found = new Set<number>();
+  const ahead = [fn];
+  for (const id of ahead) {
+    for (const next of leads.get(id) ?? []) {
+      if (next === fn || found.has(next)) continue;
+      found.add(next);
+      ahead.push(next);
+    }
+  }
+  return found;
 }
 
-const FURTHEST = 4;
+const FURTHEST = 5;
 
-/** Functions inside a function that hand it over: `setTimeout(connect, 1000)`. */
-function handersOf(program: Program, module: LinkedModule, fn: number): number[] {
-  const number = module.functionBase + fn;
-  const inside = [fn, ...descendants(module, fn)];
-  return inside.filter((id) => handsOver(program, module, id, number));
+/** It is handed over in place to what runs it for each item, or to nobody knows what: what comes round is another item. */
+function isOfItems(program: Program, module: LinkedModule, fn: number): boolean {
+  const passed = module.index.passedTo[fn];
+  const resolved = passed && program.call(module, passed.function, passed.call.id);
+  const handed = resolved?.handed.find(({ functions }) => functions.some(({ number }) => number === module.functionBase + fn));
+  return passed !== undefined && handed?.row?.runs !== 'later' && handed?.row?.runs !== 'now' && !isPromiseStep(passed.call);
 }
 
-function handsOver(program: Program, module: LinkedModule, id: number, number: number): boolean {
-  return id >= 0 && program.calls(module, id).some((resolved) => !isRemoval(resolved) && resolved.handed.some(({ functions }) => functions.some((target) => target.number === number)));
+/** `.then(…)`, whatever the promise is. */
+function isPromiseStep({ callee }: CallStep): boolean {
+  return callee.k === 'member' && (callee.name === 'then' || callee.name === 'catch' || callee.name === 'finally');
 }
 
-export function descendants(module: LinkedModule, fn: number): number[] {
-  return (module.index.children[fn] ?? []).flatMap((child) => [child, ...descendants(module, child)]);
+/** Functions of a module, and those of it that call them, hand them over, or begin what they listen to. */
+function leadingTo(program: Program, module: LinkedModule, id: number): readonly number[] {
+  let memo = kept.get(program);
+  if (!memo) kept.set(program, (memo = memoOf(program)));
+  const found = memo.get(module, '') ?? memo.fill(module, '', new Map(), () => read(program, module));
+  return found.get(id) ?? [];
+}
+
+const kept = new WeakMap<Program, ReturnType<typeof memoOf>>();
+
+function memoOf(program: Program) {
+  return program.tracker.memo<'', ReadonlyMap<number, readonly number[]>>();
+}
+
+function read(program: Program, module: LinkedModule): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
+  const note = (from: number, number: number): void => {
+    const id = number - module.functionBase;
+    if (from <= 0 || id < 0 || id >= module.facts.functions.length) return; // a module's own steps run once
+    const known = found.get(id);
+    if (!known) found.set(id, [from]);
+    else if (!known.includes(from)) known.push(from);
+  };
+  module.facts.functions.forEach((_, from) => {
+    const passed = module.index.passedTo[from];
+    // What is handed over in place is run by the function around it, or later.
+    if (passed) note(passed.function, module.functionBase + from);
+    for (const resolved of program.calls(module, from)) {
+      for (const { number } of resolved.functions) note(from, number);
+      if (!isRemoval(resolved)) for (const { functions } of resolved.handed) for (const { number } of functions) note(from, number);
+      for (const number of toldOfFailure(program, module, from, resolved.call)) note(from, number);
+    }
+  });
+  return found;
 }

@@ -107,8 +107,12 @@ export interface SymbolFacts {
   condition?: Condition;
   /** Its result is something the store computes: sql`n + 1`, `raw('now()')`. */
   expression?: true;
+  /** In the chain of a query: the rows it reads stay locked until the transaction ends (`forUpdate()`). */
+  locksRows?: true;
   /** It makes the row or document that this argument describes, and stores nothing: `repository.create({ … })`. */
   fills?: Slot;
+  /** Its result holds what this argument holds, in another form: `JSON.stringify(order)`. */
+  copies?: Slot;
   /** Failure is an answer, not a fault: `JSON.parse`, `fs.access`, `require.resolve`, `new URL`. */
   probe?: true;
   /** It changes what a container in memory holds. */
@@ -187,6 +191,8 @@ export interface Effect {
   payload?: Slot;
   /** The condition under which it is written: `where`, filter. */
   where?: Slot;
+  /** Where a lock of the rows that are read is asked for; whatever stands there but false and null asks for one. */
+  rowLock?: Slot;
   /** SQL text, for raw queries: decides between read and write and names the table. */
   sql?: Slot;
   /** Under which name the result says how many rows were hit: `count`, `affected`, `rowCount`. */

@@ -1,0 +1,53 @@
+/** Functions that an interval runs, time and again until it is cleared. */
+import type { CallStep } from '@dist-lint/model';
+import type { Program } from './link.ts';
+import { plainValue } from './plain-values.ts';
+import type { FunctionNumber, LinkedModule } from './program.ts';
+import type { ResolvedCall } from './resolved-calls.ts';
+import type { Wait } from './waits.ts';
+
+/** How long an interval waits that runs a function, when one of the module does. */
+export function intervalOf(program: Program, module: LinkedModule, fn: number): Wait | undefined {
+  let memo = kept.get(program);
+  if (!memo) kept.set(program, (memo = memoOf(program)));
+  const found = memo.get(module, '') ?? memo.fill(module, '', new Map(), () => read(program, module));
+  return found.get(fn);
+}
+
+const kept = new WeakMap<Program, ReturnType<typeof memoOf>>();
+
+function memoOf(program: Program) {
+  return program.tracker.memo<'', ReadonlyMap<number, Wait>>();
+}
+
+function read(program: Program, module: LinkedModule): ReadonlyMap<number, Wait> {
+  const found = new Map<number, Wait>();
+  module.facts.functions.forEach((_, id) => {
+    for (const resolved of program.calls(module, id)) {
+      if (!isGlobal(resolved, 'setInterval')) continue;
+      const [, delay] = resolved.call.args;
+      const wait = delay ? plainValue(program.link, { module, function: id }, delay) : { value: 0 };
+      const run = resolved.handed.filter(({ at }) => at === '0').flatMap(({ functions }) => functions);
+      for (const { number } of run) found.set(number - module.functionBase, typeof wait?.value === 'number' ? { ms: wait.value } : { ms: undefined });
+    }
+  });
+  return found;
+}
+
+/** Whether a call ends an interval, itself or by a function of the program. */
+export function clearsInterval(program: Program, resolved: ResolvedCall | undefined, depth = 0): boolean {
+  if (!resolved) return false;
+  if (isGlobal(resolved, 'clearInterval')) return true;
+  return depth < DEEPEST && resolved.functions.some(({ number }) => callsOf(program, number).some((each) => clearsInterval(program, each, depth + 1)));
+}
+
+const DEEPEST = 2;
+
+function callsOf(program: Program, number: FunctionNumber): readonly ResolvedCall[] {
+  const { module, id } = program.modules.function(number);
+  return program.calls(module, id);
+}
+
+function isGlobal({ externals, call }: { externals: ResolvedCall['externals']; call: CallStep }, name: string): boolean {
+  return externals.some(({ package: from, path }) => path === name && (from === 'global' || from === 'timers')) || (call.callee.k === 'global' && call.callee.name === name);
+}
