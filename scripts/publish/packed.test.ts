@@ -51,7 +51,7 @@ describe.each(names)('the package %s', (name) => {
     const files = filesOf(name);
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json', 'dist/index.js']));
     expect(files.filter((path) => /\.test\.|fixtures|\.map$|(?<!\.d)\.ts$|tsbuildinfo/.test(path))).toEqual([]);
-    expect(files.length).toBeLessThan(100);
+    expect(files.length).toBeLessThan(130); // most of them are declarations, one a module
     expect(files.reduce((sum, path) => sum + statSync(join(installed(name), path)).size, 0)).toBeLessThan(3_000_000);
   });
 
