@@ -3,6 +3,7 @@ import type { CallStep, Expr } from '@dist-lint/model';
 import { SOMETHING } from './attempt-outcome.ts';
 import { END, scopeNow, type AttemptState, type Due, type Outcome } from './attempt-state.ts';
 import type { Program } from './link.ts';
+import { runOf } from './plain-scope.ts';
 import { plainValue, type PlainValue, type Scope } from './plain-values.ts';
 import type { FunctionNumber, FunctionPlace } from './program.ts';
 import { boundNames } from './walk.ts';
@@ -31,12 +32,23 @@ export function inPlace(now: AttemptState, number: FunctionNumber, by: CallStep 
       now.locals.set(variable, SOMETHING);
     }
   }
-  now.current = { module, function: id, outer: now.current, ...(by ? { given: { args: by.args, scope: from } } : {}) };
+  const outer = runAround(now, id);
+  now.current = { module, function: id, ...(outer ? { outer } : {}), ...(by ? { given: { args: by.args, scope: from } } : {}) };
   now.depth += 1;
   const outcome = now.run(place.fact.body);
   now.current = before;
   now.depth -= 1;
   return outcome;
+}
+
+/** The run of the innermost function around one, of those that are on the way; undefined where that is the run at hand. */
+function runAround({ module, scope, current }: AttemptState, fn: number): Scope | undefined {
+  for (let id = module.facts.functions[fn]?.parent ?? -1; id >= 0; id = module.facts.functions[id]?.parent ?? -1) {
+    if (id === scope.function) return undefined;
+    const run = runOf(current, id);
+    if (run) return run;
+  }
+  return undefined;
 }
 
 /** What a call gives to the parameters of a function, as far as it changes them. */

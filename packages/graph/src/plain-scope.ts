@@ -67,6 +67,8 @@ export interface Reader {
   link: Link;
   /** Numbers that cannot be told and do not change are made up. */
   guesses: boolean;
+  /** Steps of functions that may still be run for the one question that is asked. */
+  steps: { left: number };
   /** The value below an expression. */
   read(scope: Scope, expr: Expr, path: readonly string[], depth: number): Reading | undefined;
 }

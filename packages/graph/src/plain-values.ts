@@ -63,9 +63,12 @@ function plain(found: Reading | undefined): PlainValue | undefined {
 }
 
 function readerOf(link: Link, guesses: boolean): Reader {
-  const reader: Reader = { link, guesses, read: (scope, expr, path, depth) => read(reader, scope, expr, path, depth) };
+  const reader: Reader = { link, guesses, steps: { left: MOST_STEPS }, read: (scope, expr, path, depth) => read(reader, scope, expr, path, depth) };
   return reader;
 }
+
+/** Functions that call functions: all their runs together, for one question. */
+const MOST_STEPS = 1_000;
 
 function read(reader: Reader, scope: Scope, expr: Expr, path: readonly string[], depth: number): Reading | undefined {
   if (depth > DEEPEST) return undefined;
