@@ -116,7 +116,17 @@ test.each<[what: string, files: Files, severities: string[]]>([
         return pRetry(() => this.write(name), { retries: 2 }); // finds: compounding-retry ~ "OpenAI client ×3"
       }
       private write(name: string) { return this.openai.chat.completions.create({ model: 'gpt', messages: [{ role: 'user', content: name }] }); }
-    }`, ['warning']],
+    }
+    export const providers = [MailWriter, { provide: OpenAI, useFactory: () => new OpenAI() }];`, ['warning']],
+  ['openai injected through a constructor, made where nobody sees how often it tries', `
+    import OpenAI from 'openai';
+    import pRetry from 'p-retry';
+    export class MailWriter {
+      constructor(private readonly openai: OpenAI) {}
+      thank(name: string) {
+        return pRetry(() => this.openai.chat.completions.create({ model: 'gpt', messages: [{ role: 'user', content: name }] }), { retries: 2 });
+      }
+    }`, []],
   ['a queue, a helper and a client', `
     import { Queue, Worker } from 'bullmq';
     import OpenAI from 'openai';

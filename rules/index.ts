@@ -2,6 +2,7 @@
 import type { Rule } from '@dist-lint/graph';
 import { circularDependency } from './circular-dependency.ts';
 import { compoundingRetry } from './compounding-retry.ts';
+import { lostUpdate } from './lost-update.ts';
 import { scatteredState } from './scattered-state.ts';
 import { silentCatch } from './silent-catch.ts';
 import { tightRetryLoop } from './tight-retry-loop.ts';
@@ -11,6 +12,7 @@ export { rulePages, type RulePage } from './pages.ts';
 export const rules: readonly Rule[] = [
   circularDependency,
   compoundingRetry,
+  lostUpdate,
   scatteredState,
   silentCatch,
   tightRetryLoop,

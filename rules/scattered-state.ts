@@ -1,5 +1,5 @@
 import {
-  defineRule, isStateLike, ownership, stateAccesses, stateMachine, storedBy, units,
+  defineRule, isMoment, isStateLike, ownership, stateAccesses, stateMachine, storedBy, units,
   type EvidencePoint, type LinkedModule, type Ownership, type Program, type RuleFinding, type StateAccess, type StateCell, type StateMachine,
 } from '@dist-lint/graph';
 import type { Precision, Severity } from '@dist-lint/model';
@@ -12,10 +12,10 @@ import type { Precision, Severity } from '@dist-lint/model';
  * feature folder. What a repository or service stores for others counts as its own write, however many call it.
  *
  * - **error**: a state machine (a field called `status`, `state`, `phase` or `stage`, or ending so, that is one of several words) that
- *   three parts or more change, two of them to different words without looking at what is there: one undoes the other
+ *   three parts or more change, at a write that sets it whatever is there: it undoes what another part has set
  * - **warning**: the same with two parts; or memory of a process that two parts change
- * - **info**: a state machine that two parts change, each under a condition on the state before; or any other column that
- *   three parts change
+ * - **info**: a state machine that two parts change, each under a condition on the state before; any other column that
+ *   three parts change; an environment variable that two parts set
  *
  * A finding stands at each write outside the owner: the part that is configured, that declares the state, or that writes most.
  *
@@ -73,8 +73,6 @@ interface Verdict {
   severity: Severity;
   precision: Precision;
   machine?: StateMachine;
-  /** Two writes of different units to different words, neither under a condition. */
-  lost?: readonly [StateAccess, StateAccess];
 }
 
 const MANY = 3;
@@ -91,17 +89,11 @@ function judge(program: Program, cell: StateCell, minimum: number): Verdict | un
   const machine = stateMachine(cell, accesses);
   // A role or a plan is one of several words, too, and has no transitions.
   if (machine && isStateLike(cell.field)) {
-    const lost = lostTransition(owners);
-    return { owners, machine, ...(lost ? { lost } : {}), severity: lost ? (parts >= MANY ? 'error' : 'warning') : 'info', precision: 'high' };
+    return { owners, machine, severity: 'info', precision: 'high' };
   }
   if (cell.kind === 'column' || cell.kind === 'key' || cell.kind === 'file') return parts >= minimum ? { owners, severity: 'info', precision: 'medium' } : undefined;
-  return { owners, severity: 'warning', precision: 'medium' };
-}
-
-/** The time something happened: who writes it last is right. */
-function isMoment(program: Program, { value, literals }: StateAccess): boolean {
-  if (literals?.every((each) => each === null)) return true;
-  return value !== undefined && program.link.evaluate(value.module, value.function, value.expr).some((each) => each.is === 'external' && /^Date\b/.test(each.path));
+  // Each start of a program may set its environment anew.
+  return { owners, severity: cell.kind === 'environment' ? 'info' : 'warning', precision: 'medium' };
 }
 
 /** It writes whatever is there. */
@@ -109,25 +101,21 @@ function isBlind({ guard }: StateAccess): boolean {
   return !guard.from && !guard.version && !guard.lock && !guard.looked && !guard.atomic && !guard.open;
 }
 
-function lostTransition({ writers }: Ownership): readonly [StateAccess, StateAccess] | undefined {
-  const blind = writers.map(({ writes }) => writes.filter((each) => isBlind(each) && each.literals?.some((literal) => typeof literal === 'string')));
-  for (const [index, own] of blind.entries()) {
-    for (const one of own) {
-      const other = blind.slice(index + 1).flat().find(({ literals }) => literals?.some((each) => typeof each === 'string' && !one.literals?.includes(each)));
-      if (other) return [one, other];
-    }
-  }
-  return undefined;
+/** It sets a state whatever is there, and another part sets another one. */
+function undoes({ writers }: Ownership, access: StateAccess): boolean {
+  const words = (each: StateAccess): readonly unknown[] => each.literals?.filter((literal) => typeof literal === 'string') ?? [];
+  const own = words(access);
+  if (!isBlind(access) || own.length === 0) return false;
+  return writers.some(({ writes }) => !writes.includes(access) && writes.some((each) => words(each).some((word) => !own.includes(word))));
 }
 
 function finding(cell: StateCell, verdict: Verdict, access: StateAccess, module: LinkedModule, span: { at: number; end: number }): RuleFinding {
   const { owners, precision, machine } = verdict;
-  // A write that looks at what is there undoes nobody's.
-  const lost = verdict.lost && isBlind(access) ? verdict.lost : undefined;
-  const severity = verdict.lost && !lost ? 'info' : verdict.severity;
+  const isUndoing = machine !== undefined && undoes(owners, access);
+  const severity: Severity = isUndoing ? (owners.writers.length >= MANY ? 'error' : 'warning') : verdict.severity;
   const others = listed(owners.writers.filter(({ unit }) => unit !== owners.owner).map(({ unit }) => `'${unit}'`));
   const whose = owners.owner === undefined ? `${others} change '${cell.name}', which nobody owns` : `'${cell.name}' belongs to '${owners.owner}'${owners.because === 'writes most' ? ', which writes it most' : ''}, and is changed by ${others} as well`;
-  const consequence = lost ? 'they set different states without looking at the one that is there, so one undoes the other' : machine ? 'which transitions are allowed stands in no single place' : 'no single place says what it may become';
+  const consequence = isUndoing ? 'this sets a state whatever is there, and so undoes what another part has set' : machine ? 'which transitions are allowed stands in no single place' : 'no single place says what it may become';
   return {
     module, span, severity, precision,
     message: `${whose}: ${consequence}.`,

@@ -1,5 +1,5 @@
-import type { CheckOptions, CheckResult, PlaceExplanation, RetriesOptions, Rule } from '@dist-lint/engine';
-import type { RetryInventory } from '@dist-lint/model';
+import type { CheckOptions, CheckResult, PlaceExplanation, RetriesOptions, Rule, StateOptions } from '@dist-lint/engine';
+import type { RetryInventory, StateInventory } from '@dist-lint/model';
 import type { RulePage } from '@dist-lint/rules';
 import { askThread } from './thread.ts';
 
@@ -7,6 +7,7 @@ import { askThread } from './thread.ts';
 export interface Engine {
   check(options: CheckOptions): Promise<CheckResult>;
   retries(options: RetriesOptions): Promise<RetryInventory>;
+  state(options: StateOptions): Promise<StateInventory>;
   explainAt(options: PlaceOptions): Promise<PlaceExplanation>;
   rules(): Promise<readonly Rule[]>;
   /** By the rule's name; in Markdown. */
@@ -33,6 +34,7 @@ export interface PlaceOptions {
 export const threadedEngine: Engine = {
   check: ({ onProgress, ...options }) => askThread('check', options, onProgress),
   retries: ({ onProgress, ...options }) => askThread('retries', options, onProgress),
+  state: ({ onProgress, ...options }) => askThread('state', options, onProgress),
   explainAt: (options) => askThread('explainAt', options),
   rules: async () => (await import('@dist-lint/rules')).rules,
   pages: async () => (await import('@dist-lint/rules')).rulePages,

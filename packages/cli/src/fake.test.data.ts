@@ -1,5 +1,5 @@
-import type { CheckOptions, CheckResult, PlaceExplanation, RetriesOptions, Rule } from '@dist-lint/engine';
-import type { Finding, Report, RetryInventory, Severity } from '@dist-lint/model';
+import type { CheckOptions, CheckResult, PlaceExplanation, RetriesOptions, Rule, StateOptions } from '@dist-lint/engine';
+import type { Finding, Report, RetryInventory, Severity, StateInventory } from '@dist-lint/model';
 import type { Engine, PlaceOptions } from './engine.ts';
 import type { Io } from './io.ts';
 import { main } from './main.ts';
@@ -13,7 +13,7 @@ export interface Ran {
   checked: Omit<CheckOptions, 'onProgress'>[];
   asked: PlaceOptions[];
   /** Of what inventories were asked. */
-  inventoried: RetriesOptions[];
+  inventoried: (RetriesOptions | StateOptions)[];
 }
 
 export interface Scene {
@@ -22,6 +22,7 @@ export interface Scene {
   check?: (options: CheckOptions) => Promise<CheckResult>;
   explanation?: PlaceExplanation;
   inventory?: Partial<RetryInventory>;
+  stateInventory?: Partial<StateInventory>;
   cwd?: string;
   env?: Io['env'];
   stdoutIsTTY?: boolean;
@@ -59,6 +60,10 @@ export async function run(argv: readonly string[], scene: Scene = {}): Promise<R
       ran.inventoried.push(options);
       return Promise.resolve({ ...noRetries, ...scene.inventory });
     },
+    state(options) {
+      ran.inventoried.push(options);
+      return Promise.resolve({ ...noState, ...scene.stateInventory });
+    },
     explainAt(options) {
       ran.asked.push(options);
       return Promise.resolve(scene.explanation ?? { file: options.file, line: options.line, symbol: '', sections: [] });
@@ -76,6 +81,17 @@ const noRetries: RetryInventory = {
   layers: [],
   products: [],
   counts: { modules: 2, exempt: 0, entryPoints: 0, layers: 0, unbounded: 0, unknown: 0, off: 0, connections: 0, products: 0, multiplied: 0, uncertain: 0, unreached: 0, unresolvedCalls: 0 },
+  incomplete: [],
+};
+
+const noState: StateInventory = {
+  tool: { name: 'dist-lint', version: '0.1.0' },
+  root: '.',
+  state: [],
+  counts: {
+    modules: 2, exempt: 0, state: 0, fields: 0, shared: 0, machines: 0, changes: 0, unguarded: 0, unknownFields: 0,
+    unnamedRows: { reads: 0, writes: 0 }, unnamedKeys: { reads: 0, writes: 0 }, unnamedFiles: { reads: 0, writes: 0 }, unresolvedCalls: 0,
+  },
   incomplete: [],
 };
 

@@ -10,7 +10,7 @@ export interface Flag {
   repeats?: boolean;
   choices?: readonly string[];
   /** Its choices are the names of these drawings. */
-  formats?: 'report' | 'retries';
+  formats?: 'report' | 'retries' | 'state';
   description: string;
 }
 
@@ -62,6 +62,17 @@ export const commands: readonly Command[] = [
     summary: 'Every retry layer and how they multiply; of a file, a folder, an entry point or FILE#FUNCTION',
     flags: [
       { name: 'format', value: 'FORMAT', formats: 'retries', description: 'How the inventory is drawn; default text' },
+      { name: 'output', value: 'FILE', description: 'Write the inventory to a file' },
+      ...analysis,
+      ...everywhere,
+    ],
+  },
+  {
+    name: 'state',
+    usage: 'state [target]',
+    summary: 'Where state lives: owner, writers, readers, machines, guards; of an entity, ENTITY.FIELD, a key, a file, a folder or FILE#NAME',
+    flags: [
+      { name: 'format', value: 'FORMAT', formats: 'state', description: 'How the inventory is drawn; default text' },
       { name: 'output', value: 'FILE', description: 'Write the inventory to a file' },
       ...analysis,
       ...everywhere,

@@ -1,12 +1,12 @@
 /**
  * What `dist-lint` offers to configurations, to rules of one's own, and to scripts. Importing it loads neither the engine nor the
- * parser nor what is known of libraries: those come with the first call of {@link check} or {@link retries}.
+ * parser nor what is known of libraries: those come with the first call of {@link check}, {@link retries} or {@link state}.
  */
-import type { CheckOptions, DistLintConfig, RetriesOptions } from '@dist-lint/engine';
+import type { CheckOptions, DistLintConfig, RetriesOptions, StateOptions } from '@dist-lint/engine';
 import type { Library } from '@dist-lint/libraries';
-import type { Report, RetryInventory } from '@dist-lint/model';
+import type { Report, RetryInventory, StateInventory } from '@dist-lint/model';
 
-export type { CheckOptions, DistLintConfig, OverrideConfig, Preset, Progress, RetriesOptions, RuleConfig } from '@dist-lint/engine';
+export type { CheckOptions, DistLintConfig, OverrideConfig, Preset, Progress, RetriesOptions, RuleConfig, StateOptions } from '@dist-lint/engine';
 export type { Callback, Decorator, Effect, EffectKind, EntryRole, FileConvention, Library, Slot, SymbolFacts } from '@dist-lint/libraries';
 export { UserError } from '@dist-lint/model';
 // A rule of one's own is written like ours: whatever they may ask the program, it may ask.
@@ -43,4 +43,14 @@ export async function check(options: Partial<CheckOptions> = {}): Promise<Report
 export async function retries(options: Partial<RetriesOptions> = {}): Promise<RetryInventory> {
   const engine = await import('@dist-lint/engine');
   return engine.retries({ cwd: process.cwd(), ...options });
+}
+
+/**
+ * Where the state around the current folder lives, or that of a target, as `dist-lint state --format json` tells it.
+ *
+ * @throws UserError for a target that does not exist, or that is several things.
+ */
+export async function state(options: Partial<StateOptions> = {}): Promise<StateInventory> {
+  const engine = await import('@dist-lint/engine');
+  return engine.state({ cwd: process.cwd(), ...options });
 }

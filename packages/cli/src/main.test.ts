@@ -35,7 +35,7 @@ describe('what is unknown', () => {
     [['--toString'], 'There is no flag --toString.', ''],
     [['--verbos'], 'There is no flag --verbos.', 'Did you mean --verbose?'],
     [['explain', '--format', 'json'], "--format is no flag of 'explain' but of 'check'. (unknown-flag)", ''],
-    [['graph'], "'graph' is neither a command nor a file or folder here. (unknown-command)", 'Commands: check, retries, explain, init.'],
+    [['graph'], "'graph' is neither a command nor a file or folder here. (unknown-command)", 'Commands: check, retries, state, explain, init.'],
     [['blast-radius', 'src'], "'blast-radius' is neither a command", ''],
     [['chek'], "'chek' is neither a command", "Did you mean 'check'?"],
     [['explian', 'silent-catch'], "'explian' is neither a command", "Did you mean 'explain'?"],

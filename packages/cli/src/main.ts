@@ -8,9 +8,10 @@ import { help } from './help.ts';
 import { init } from './init.ts';
 import { type Io, processIo } from './io.ts';
 import { retries } from './retries.ts';
+import { state } from './state.ts';
 import { version } from './version.ts';
 
-const run = { check, retries, explain, init };
+const run = { check, retries, state, explain, init };
 
 /**
  * One run of the command line, from arguments (without `node` and the script) to exit code. Never

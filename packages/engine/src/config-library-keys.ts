@@ -27,7 +27,7 @@ const effect = object({
   operation: choice(['create', 'read', 'update', 'upsert', 'delete', 'raw']),
   level: choice(['debug', 'info', 'warn', 'error']),
   stake: choice(['payment', 'mail', 'auth', 'webhook', 'llm']),
-  target: slot, method: slot, payload: slot, where: slot, sql: slot, isolation: slot, error: slot, status: slot, delay: slot,
+  target: slot, method: slot, payload: slot, where: slot, sql: slot, isolation: slot, rowLock: slot, error: slot, status: slot, delay: slot,
   affectedIn: text, requeue: toggle, ttl: time, timeout: time, atomic: yes, lazy: yes, missed: choice(['throws']),
 } satisfies Record<keyof Effect, ConfigValue>, ['kind']);
 
@@ -56,13 +56,13 @@ const backoff = object({
 } satisfies Record<keyof Backoff, ConfigValue>, ['first', 'factor']);
 
 const retrySlot = object({
-  at: slot, counts: choice(['attempts', 'retries']), everyMethod: yes, of: text, asked,
+  at: slot, counts: choice(['attempts', 'retries']), everyMethod: yes, of: text, in: slot, named: slot, usual: attempts, when: slot, delay: backoff, asked,
   means: list(object({ is: { type: 'either', of: [{ type: 'boolean' }, { type: 'null' }, { type: 'number', minimum: -1, maximum: 1_000_000 }, choice(['Infinity'])], words: 'a value of the option' }, attempts }, ['is', 'attempts'])),
 } satisfies Record<keyof RetrySlot, ConfigValue>, ['at', 'counts']);
 
 const retries = object({
-  of: choice(['handed', 'call', 'calls', 'given', 'job', 'piped', 'decorated', 'connection'] satisfies Retries['of'][]),
-  attempts, says: list(retrySlot), env: text, delay: backoff, errors: choice(['any', 'transient', 'connection', 'throttled', 'chosen'] satisfies Retries['errors'][]),
+  of: choice(['handed', 'call', 'calls', 'given', 'job', 'jobs', 'piped', 'chained', 'decorated', 'connection'] satisfies Retries['of'][]),
+  attempts, says: list(retrySlot), env: text, delay: backoff, within: object({ ms: { type: 'number', minimum: 0, maximum: 86_400_000 }, says: slot }, ['ms']), errors: choice(['any', 'transient', 'connection', 'throttled', 'chosen'] satisfies Retries['errors'][]),
   methods: list(text), methodsAt: slot, asked: yes, transparent: yes, durable: yes, source: text,
   versions: list(object({ below: text, attempts, says: list(retrySlot), delay: backoff, methods: list(text) }, ['below'])),
 } satisfies Record<keyof Retries, ConfigValue>, ['of', 'attempts', 'delay', 'errors', 'source']);
@@ -87,7 +87,7 @@ const entity = object({
 
 const facts = object({
   effects: list(effect), effectsOf: slot, returns: text, returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
-  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, backoff, entity, column, expression: yes, fills: slot, condition,
+  fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, backoff, entity, column, expression: yes, fills: slot, copies: slot, condition, locksRows: yes,
   mutates: object({ of: choice(['this', '0'] satisfies Mutation['of'][]), puts: slot, takes: yes } satisfies Record<keyof Mutation, ConfigValue>, ['of']),
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 

@@ -5,6 +5,7 @@ export { isExempt } from './exempt.ts';
 export { enclosingSymbol } from './findings.ts';
 export { explainAt, type ExplainOptions } from './explain-at.ts';
 export { retries, type RetriesOptions } from './retries.ts';
+export { state, type StateOptions } from './state.ts';
 export { presets } from './rule-selection.ts';
 export { rules } from '@dist-lint/rules';
 export { openSession, type LintAnswer, type LintRequest, type Session, type SessionOptions } from './session.ts';

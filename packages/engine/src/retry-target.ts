@@ -46,7 +46,7 @@ export function narrowed({ program, root }: Pick<Analysis, 'program' | 'root'>, 
   throw unknown(program, target, onDisk);
 }
 
-function inside(program: Program, path: string): LinkedModule[] {
+export function inside(program: Program, path: string): LinkedModule[] {
   return program.modules.all.filter((module) => path === '' || module.path === path || module.path.startsWith(`${path}/`));
 }
 
@@ -141,14 +141,14 @@ function unknown(program: Program, target: string, onDisk: string | undefined): 
 }
 
 /** Whatever the case. */
-function nearestOf(name: string, known: Iterable<string>): string | undefined {
+export function nearestOf(name: string, known: Iterable<string>): string | undefined {
   const byLower = new Map([...known].map((each) => [each.toLowerCase(), each]));
   return byLower.get(nearest(name, byLower.keys()) ?? '');
 }
 
 const MOST_NAMES = 8;
 
-function some(names: readonly string[]): string {
+export function some(names: readonly string[]): string {
   const rest = names.length - MOST_NAMES;
   return `${names.slice(0, MOST_NAMES).join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`;
 }

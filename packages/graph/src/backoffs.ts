@@ -3,7 +3,7 @@ import type { Backoff } from '@dist-lint/libraries';
 import { askedWaits, type Answers } from './asked-functions.ts';
 import { delayOf, type Delay } from './delays.ts';
 import type { Program } from './link.ts';
-import { slotFunction, slotPlain } from './option-values.ts';
+import { slotFunction, slotPlain, wordOf } from './option-values.ts';
 import type { LayerSite } from './retry-sites.ts';
 import { slotExpr } from './slots.ts';
 
@@ -49,7 +49,9 @@ function byOptions(program: Program, site: LayerSite, { first, factor, adds, max
     return typeof found?.value === 'number' ? found.value * unit : NaN;
   };
   const begin = read(says?.first, first) ?? 0;
-  const isGrowing = grows !== undefined && slotPlain(program, site, grows.at)?.value === grows.is;
+  const word = grows === undefined ? undefined : wordOf(program, site, grows.at);
+  if (grows !== undefined && word === undefined) return { kind: 'some', ...random };
+  const isGrowing = grows !== undefined && word?.value === grows.is;
   const by = isGrowing ? grows.factor : says?.factor === undefined ? factor : (read(says.factor, factor * unit) ?? factor) / unit;
   const most = read(says?.max, max) ?? Infinity;
   if (Number.isNaN(begin) || Number.isNaN(by)) return { kind: 'some', ...random };

@@ -1,10 +1,13 @@
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 
-/** The lowest version that a module's package, or the root, asks for; undefined when it says none. */
+/** The version that a lockfile has for a module's package, or the root; or else the lowest that they ask for; undefined when nothing says it. */
 export function versionInUse(program: Program, module: LinkedModule, name: string): string | undefined {
   for (const path of [module.input.package, '']) {
-    const range = program.modules.packages.find((each) => each.path === path)?.dependencies[name];
+    const owner = program.modules.packages.find((each) => each.path === path);
+    const locked = owner?.locked && Object.hasOwn(owner.locked, name) ? owner.locked[name] : undefined;
+    if (locked !== undefined) return locked;
+    const range = owner && Object.hasOwn(owner.dependencies, name) ? owner.dependencies[name] : undefined;
     const version = range === undefined ? undefined : /\d+(\.\d+){0,2}/.exec(range)?.[0];
     if (version !== undefined) return version;
   }

@@ -2,6 +2,7 @@
 import type { CallStep, Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
+import { settledLayer } from './client-layers.ts';
 import { libraryLayer, type RetryLayer } from './retry-layers.ts';
 import { isAsync } from './promises.ts';
 import { someExpr } from './walk.ts';
@@ -14,7 +15,7 @@ export interface PipedRetry {
 /** `source.pipe(map(…), retry(3))`: the layer, and the calls that it subscribes to again. */
 export function pipedRetries(program: Program, module: LinkedModule, fn: number): PipedRetry[] {
   const calls = module.index.calls[fn] ?? [];
-  const found: PipedRetry[] = [];
+  const found = chainedRetries(program, module, fn);
   for (const pipe of calls) {
     if (pipe?.callee.k !== 'member' || pipe.callee.name !== 'pipe') continue;
     pipe.args.forEach((arg, position) => {
@@ -30,6 +31,20 @@ export function pipedRetries(program: Program, module: LinkedModule, fn: number)
     });
   }
   return found;
+}
+
+/** `request.get(url).retry(3)`, and operators that are handed what they try again: `retry(work, { times: 3 })`. */
+function chainedRetries(program: Program, module: LinkedModule, fn: number): PipedRetry[] {
+  return program.calls(module, fn).flatMap(({ call, externals }) =>
+    externals.flatMap((external) => {
+      const row = program.link.libraries.symbol(external.package, external.path);
+      const retries = row?.facts.retries;
+      const of = retries?.of === 'chained' && call.callee.k === 'member' ? call.callee.of : retries?.of === 'piped' && call.args.length > 1 ? call.args[0] : undefined;
+      if (!row || !retries || !of) return [];
+      const covered = sourcesOf(program, module, fn, [of]);
+      const about = retries.of === 'chained' ? { form: 'client', name: `${row.library.name} client` } as const : { form: 'pipe', name: `${row.library.name} ${external.path}` } as const;
+      return [{ layer: libraryLayer(program, { external, call, scope: { module, function: fn } }, retries, about), covers: (each: CallStep) => covered.has(each.id) }];
+    }));
 }
 
 /** The calls whose results make up some expressions. */
@@ -69,9 +84,10 @@ export function libraryRetries(program: Program, module: LinkedModule): RetryLay
       [...new Map(externals.map((external) => [`${external.package}#${external.path}`, external])).values()].flatMap((external) => {
         const row = program.link.libraries.symbol(external.package, external.path);
         const retries = row?.facts.retries;
-        if (!retries) return [];
+        // What a queue says of its jobs is told where they are enqueued.
+        if (!retries || retries.of === 'jobs') return [];
         const { of } = retries;
         const form = of === 'job' ? 'job' : of === 'piped' ? 'pipe' : of === 'connection' ? 'connection' : of === 'handed' || of === 'given' ? 'wrapper' : 'client';
-        return [libraryLayer(program, { external, call, scope: { module, function: fn } }, retries, { form, name: row.library.name })];
+        return [settledLayer(program, { external, call, scope: { module, function: fn } }, retries, { form, name: row.library.name })];
       })));
 }

@@ -17,14 +17,14 @@ export function parameter(reader: Reader, scope: Scope, id: number, path: readon
   return withEnv(reader.read(run, place.default, path, depth + 1), found);
 }
 
-interface ParameterOf {
+export interface ParameterOf {
   index: number;
   path: string[];
   default?: Expr;
 }
 
 /** Which parameter of its function a variable is, or is part of. */
-function parameterOf(module: LinkedModule, id: number): ParameterOf | undefined {
+export function parameterOf(module: LinkedModule, id: number): ParameterOf | undefined {
   const owner = module.facts.functions[module.facts.variables[id]?.function ?? -1];
   for (const [index, param] of owner?.params.entries() ?? []) {
     if (param.rest) continue;

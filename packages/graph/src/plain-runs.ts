@@ -1,6 +1,6 @@
 /**
  * What a function returns in one run of it: branches are taken where their tests can be told. Where one cannot, both
- * ways have to come to the same. The work is bounded by {@link MOST_STEPS}, and by `Reader.steps` with that of the functions it calls.
+ * ways have to come to the same. The work is bounded by {@link MOST_STEPS}.
  */
 import type { AssignStep, Expr, Step } from '@dist-lint/model';
 import { fallingThrough } from './attempt-steps.ts';
@@ -18,7 +18,7 @@ export function returnedOnWays(reader: Reader, run: Scope, path: readonly string
   if (!fact || fact.bodiless || fact.generator || fact.kind === 'constructor') return [undefined];
   const budget = { left: MOST_STEPS };
   const ways = ends(reader, run, [fact.body], new Map(), path, depth, budget);
-  if (budget.left < 0 || reader.steps.left < 0) return [undefined];
+  if (budget.left < 0) return [undefined];
   // A way that throws gives nothing back.
   return ways.flatMap((way) => (way === 'throws' ? [] : [way.found]));
 }
@@ -40,8 +40,7 @@ function ends(reader: Reader, run: Scope, lists: readonly (readonly Step[])[], l
   const scope: Scope = { ...run, locals };
   for (const [index, step] of steps.entries()) {
     budget.left -= 1;
-    reader.steps.left -= 1;
-    if (budget.left < 0 || reader.steps.left < 0) return [UNKNOWN];
+    if (budget.left < 0) return [UNKNOWN];
     const onward = (inner: readonly Step[], mine = locals): End[] => ends(reader, run, [inner, steps.slice(index + 1), ...rest], mine, path, depth, budget);
     switch (step.s) {
       case 'return':

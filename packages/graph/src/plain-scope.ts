@@ -65,10 +65,10 @@ export interface Self {
 
 export interface Reader {
   link: Link;
+  /** Expressions that may still be read for the question at hand; what is not read cannot be told. */
+  left: number;
   /** Numbers that cannot be told and do not change are made up. */
   guesses: boolean;
-  /** Steps of functions that may still be run for the one question that is asked. */
-  steps: { left: number };
   /** The value below an expression. */
   read(scope: Scope, expr: Expr, path: readonly string[], depth: number): Reading | undefined;
 }

@@ -63,15 +63,16 @@ function plain(found: Reading | undefined): PlainValue | undefined {
 }
 
 function readerOf(link: Link, guesses: boolean): Reader {
-  const reader: Reader = { link, guesses, steps: { left: MOST_STEPS }, read: (scope, expr, path, depth) => read(reader, scope, expr, path, depth) };
+  const reader: Reader = { link, guesses, left: MOST_READ, read: (scope, expr, path, depth) => read(reader, scope, expr, path, depth) };
   return reader;
 }
 
-/** Functions that call functions: all their runs together, for one question. */
-const MOST_STEPS = 1_000;
+/** A number is said within some dozens; functions that call functions may be read for ever. */
+const MOST_READ = 200;
 
 function read(reader: Reader, scope: Scope, expr: Expr, path: readonly string[], depth: number): Reading | undefined {
-  if (depth > DEEPEST) return undefined;
+  reader.left -= 1;
+  if (depth > DEEPEST || reader.left < 0) return undefined;
   switch (expr.k) {
     case 'literal':
       return path.length === 0 ? { value: expr.value } : ABSENT;

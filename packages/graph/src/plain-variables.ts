@@ -89,7 +89,7 @@ function imported(reader: Reader, module: LinkedModule, id: number, path: readon
 }
 
 /** The variable of another module that an import names, when it is bound to a computed value. */
-function declaredElsewhere(link: Link, module: LinkedModule, id: number): { module: LinkedModule; variable: number } | undefined {
+export function declaredElsewhere(link: Link, module: LinkedModule, id: number): { module: LinkedModule; variable: number } | undefined {
   const fact = module.facts.variables[id];
   const binding = fact?.def === undefined || fact.binding === undefined ? undefined : module.facts.imports[fact.def]?.bindings[fact.binding];
   const specifier = fact?.def === undefined ? undefined : module.facts.imports[fact.def]?.specifier;

@@ -7,10 +7,13 @@ import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { decoratorLayers, runOfCall } from './retry-chains.ts';
-import { clientLayers, libraryLayer, ownLayer, type RetryLayer } from './retry-layers.ts';
+import { clientName, ownPolicy } from './client-layers.ts';
+import { libraryLayer, ownLayer, type RetryLayer } from './retry-layers.ts';
 import { pipedRetries } from './placed-retries.ts';
+import { retrySettings, type RetrySetting } from './retry-settings.ts';
+import { jobName } from './job-name.ts';
 import { retrySites, type LayerSite } from './retry-sites.ts';
-import { chainCall, slotText } from './slots.ts';
+import { chainCall } from './slots.ts';
 import { isWork } from './work.ts';
 
 export interface RetryInventoryRow {
@@ -127,26 +130,31 @@ function setUp(program: Program, site: LayerSite, { handed }: ResolvedCall): Fou
   const retries = row?.facts.retries;
   if (!row || !retries) return [];
   const use = useOf(scope.module, call);
-  const layer = (form: RetryLayer['form'], name: string): RetryLayer => libraryLayer(program, site, retries, { form, name });
+  const settings = (form: RetryLayer['form'], nameAt: (site: LayerSite) => string): RetrySetting[] =>
+    retrySettings(program, site, retries, 'callers', (each) => libraryLayer(program, each, retries, { form, name: nameAt(each) }));
   switch (retries.of) {
     case 'handed': {
       const isRole = handed.some((each) => each.by === external && each.row?.role !== undefined);
       const entry = isRole ? program.entryPointsIn(scope.module).find((each) => each.at === call.at && each.end === call.end) : undefined;
-      if (entry) return [at(layer('job', `${row.library.name}${entry.name ? ` '${entry.name}'` : ''}`))];
-      const wrapper = layer('wrapper', row.library.name);
+      if (entry) return settings('job', () => `${row.library.name}${entry.name ? ` '${entry.name}'` : ''}`).map(({ layer }) => at(layer));
       // What is set nowhere is set the same everywhere.
-      return [{ ...at(wrapper), ...(wrapper.saidAt ? {} : { group: 'wrapper' }), use }];
+      return settings('wrapper', () => row.library.name).map(({ layer }) => ({ ...at(layer), ...(layer.saidAt ? {} : { group: 'wrapper' }), use }));
     }
-    case 'job': {
-      const target = row.facts.effects?.find(({ kind }) => kind === 'enqueue')?.target;
-      const name = slotText(program.link, { module: scope.module, function: scope.function, call }, external, target);
-      const job = layer('job', name === '' ? `a queue of ${row.library.name}` : `queue '${name}'`);
-      return [{ ...at(job), ...(name === '' ? {} : { group: `job ${name}` }), use }];
+    case 'job':
+    case 'jobs': {
+      const named = (each: LayerSite): string => jobName(program, each);
+      return settings('job', (each) => (named(each) === '' ? `a queue of ${row.library.name}` : `queue '${named(each)}'`)).map((each) => {
+        const name = named(each.site);
+        const origin = retries.of === 'jobs' ? { module: scope.module, call } : chainCall(each.site.external, 'new');
+        // Jobs of one queue are one mechanism, whether its name is known or only where it is made.
+        const group = name !== '' ? `job ${name}` : origin ? `jobs ${origin.module.number} ${origin.call.at}` : undefined;
+        return { ...at(each.layer), ...(group === undefined ? {} : { group }), ...(retries.of === 'job' ? { use } : {}) };
+      });
     }
     case 'connection':
-      return [at(layer('connection', row.library.name))];
+      return settings('connection', () => row.library.name).map(({ layer }) => at(layer));
     case 'given':
-      return [at(libraryLayer(program, site, retries, { form: 'client', name: external.package, at: site }))];
+      return settings('client', () => external.package).map(({ layer }) => at(layer));
     default:
       return [];
   }
@@ -160,13 +168,16 @@ function clients(program: Program, site: LayerSite): Found[] {
   if (!isClient) return [];
   const use = useOf(scope.module, call);
   const methods = effects.map(({ method }) => method);
-  const origin = chainCall(external, 'new');
-  const own = clientLayers(program, site, () => []).filter((layer) => isRetried(layer, methods)).map((layer): Found =>
-    origin
+  const own = ownPolicy(program, external);
+  const settings = own ? retrySettings(program, site, own, 'callers', (each) => libraryLayer(program, each, own, { form: 'client', name: clientName(external, own) })) : [];
+  const found = settings.filter(({ layer }) => isRetried(layer, methods)).map(({ site: each, layer }): Found => {
+    const origin = chainCall(each.external, 'new');
+    return origin
       ? { layer, module: origin.module, span: { at: origin.call.at, end: origin.call.end }, group: `client ${origin.module.number} ${origin.call.at}`, use }
-      : { ...at(layer), group: `client ${external.package}`, use });
+      : { ...at(layer), group: `client ${external.package}`, use };
+  });
   const given = retrySites(program).given(external).map((each) => libraryLayer(program, each.site, each.retries, { form: 'client', name: each.site.external.package, at: each.site }));
-  return [...own, ...given.filter((layer) => isRetried(layer, methods)).map((layer) => ({ ...at(layer), use }))];
+  return [...found, ...given.filter((layer) => isRetried(layer, methods)).map((layer) => ({ ...at(layer), use }))];
 }
 
 function isRetried({ methods }: RetryLayer, used: readonly string[]): boolean {

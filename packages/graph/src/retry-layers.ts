@@ -1,18 +1,15 @@
 /** Every mechanism that may attempt an operation again, with how often, how long it waits, and where that is said. */
-import type { Asked, Retries, RetrySlot } from '@dist-lint/libraries';
-import { askedAttempts } from './asked-functions.ts';
+import type { Retries } from '@dist-lint/libraries';
 import type { Bound } from './attempt-run.ts';
 import { readBackoff } from './backoffs.ts';
 import type { Program } from './link.ts';
 import { locate, type LinkedModule } from './program.ts';
 import type { OwnRetry } from './own-retries.ts';
-import { arrayItems } from './plain-lists.ts';
-import { madeFor, sharedPlain, slotFunction, slotPlain } from './option-values.ts';
-import type { PlainPlace, PlainValue, Scope } from './plain-values.ts';
+import { slotPlain } from './option-values.ts';
+import type { PlainPlace, Scope } from './plain-values.ts';
+import { readNumber, saidMethods, slotName, type ReadNumber } from './retry-numbers.ts';
 import type { LayerSite } from './retry-sites.ts';
-import { slotExpr } from './slots.ts';
 import { versionInUse, isBelow } from './package-version.ts';
-import type { ExternalValue } from './values.ts';
 import { delayOf, type Delay } from './delays.ts';
 
 export interface RetryLayer {
@@ -86,112 +83,35 @@ export function libraryLayer(program: Program, site: LayerSite, retries: Retries
   const policy = ofVersion(retries, versionInUse(program, scope.module, site.external.package));
   const place = about.at ?? site;
   const said = readNumber(program, site, policy);
-  const { ends, ...delay } = readBackoff(program, site, policy.delay, said.attempts);
+  const { backoff, site: waitsAt } = said.waits ?? { backoff: policy.delay, site };
+  const { ends, ...delay } = readBackoff(program, waitsAt, backoff, said.attempts);
   // A function that says how long may say that it is enough.
-  const number: ReadNumber = ends === undefined ? said : { attempts: ends === 'never' ? 'unbounded' : ends, said: `the function at '${slotName(policy.delay.given ?? '')}'` };
+  const number: ReadNumber = ends === undefined ? said : { attempts: ends === 'never' ? 'unbounded' : ends, said: `the function at '${slotName(backoff.given ?? '')}'` };
   const { attempts } = number;
+  const time = number.isDefault ? policy.within : undefined;
   const methods = number.everyMethod ? undefined : (saidMethods(program, site, policy.methodsAt) ?? policy.methods);
   const width = Math.max(1, Math.min(place.call.end - place.call.nameAt, place.call.callee.k === 'member' ? place.call.callee.name.length : 40));
   return {
     form: about.form, name: about.name, module: place.scope.module, span: { at: place.call.nameAt, end: place.call.nameAt + width },
-    attempts, bound: attempts === 'unbounded' ? 'none' : 'count',
+    attempts, bound: time ? 'deadline' : attempts === 'unbounded' ? 'none' : 'count',
     delay,
     errors: policy.errors,
     ...(methods ? { methods } : {}),
     ...(policy.transparent ? { transparent: true as const } : {}),
     ...(policy.durable ? { durable: true as const } : {}),
-    said: number.said,
+    said: time ? withinText(program, site, time) : number.said,
     ...(number.place ? { saidAt: number.place } : {}),
     inRun: (other) => libraryLayer(program, { ...site, call, scope: { ...other, module: scope.module, function: scope.function } }, retries, about),
   };
 }
 
+function withinText(program: Program, site: LayerSite, { ms, says }: NonNullable<Retries['within']>): string {
+  const said = says === undefined ? undefined : slotPlain(program, site, says);
+  if (says !== undefined && !said) return 'until a time that cannot be told here is over';
+  return `until ${(typeof said?.value === 'number' ? said.value : ms) / 1000} s are over`;
+}
+
 function ofVersion(retries: Retries, version: string | undefined): Retries {
   const older = version === undefined ? undefined : retries.versions?.find(({ below }) => isBelow(version, below));
   return older ? { ...retries, ...older } : retries;
-}
-
-interface ReadNumber {
-  attempts: RetryLayer['attempts'];
-  said: string;
-  place?: PlainPlace;
-  everyMethod?: true;
-}
-
-function readNumber(program: Program, site: LayerSite, policy: Retries): ReadNumber {
-  for (const slot of policy.says ?? []) {
-    const found = slot.of === undefined ? slotPlain(program, site, slot.at) : sharedPlain(program, madeFor(program, site, slot.of), slot.at);
-    const asked = found || !slot.asked ? undefined : askedIn(program, slot.of === undefined ? [site] : madeFor(program, site, slot.of), slot.at, slot.asked);
-    if (asked !== undefined) return { attempts: asked, said: `the function at '${slotName(slot.at)}'` };
-    // `retry(work)`, where options may come first: a function is no number.
-    if (!found && slot.of === undefined && slotExpr(program.link, { module: site.scope.module, function: site.scope.function, call: site.call }, site.external, slot.at)?.expr.k === 'function') continue;
-    if (!found) return { attempts: 'unknown', said: `an option ('${slotName(slot.at)}') that cannot be told here` };
-    if (found.value === undefined && found.env === undefined) continue;
-    const attempts = countOf(found, slot, policy.attempts);
-    if (attempts === undefined) continue;
-    const from = found.env === undefined ? `'${slotName(slot.at)}'` : `environment variable ${found.env}`;
-    return { attempts, said: from, ...(found.place ? { place: found.place } : {}), ...(slot.everyMethod ? { everyMethod: true as const } : {}) };
-  }
-  const env = policy.env === undefined ? '' : `, unless ${policy.env} says otherwise`;
-  return { attempts: policy.attempts, said: `default${env}` };
-}
-
-/** The methods that a literal list says; undefined when there is none, or when it cannot be read. */
-function saidMethods(program: Program, { external, call, scope }: LayerSite, slots: string | undefined): string[] | undefined {
-  for (const slot of slots?.split('|') ?? []) {
-    const placed = slotExpr(program.link, { module: scope.module, function: scope.function, call }, external, slot);
-    const list = placed && arrayItems(program.link, placed, placed.expr);
-    if (list) return list.items.flatMap((item) => (item.k === 'literal' && typeof item.value === 'string' ? [item.value.toUpperCase()] : []));
-  }
-  return undefined;
-}
-
-/** How often a function lets it be tried, where there is one alone that is asked. */
-function askedIn(program: Program, sites: readonly LayerSite[], slot: string, asked: Asked): RetryLayer['attempts'] | undefined {
-  const [only, ...more] = sites;
-  const run = only && more.length === 0 ? slotFunction(program, only, slot) : undefined;
-  return run && askedAttempts(program, run, asked);
-}
-
-function slotName(slot: string): string {
-  return slot.slice(Math.max(slot.lastIndexOf('.'), slot.lastIndexOf(':')) + 1);
-}
-
-function countOf({ value }: PlainValue, slot: RetrySlot, usual: Retries['attempts']): RetryLayer['attempts'] | undefined {
-  if (value === undefined) return 'unknown';
-  const meaning = slot.means?.find(({ is }) => is === value || (is === 'Infinity' && value === Infinity));
-  if (meaning) return meaning.attempts;
-  if (value === false || value === null) return 1;
-  if (value === true) return usual;
-  const number = Number(value);
-  if (Number.isNaN(number)) return 'unknown';
-  if (number === Infinity) return 'unbounded';
-  return Math.max(1, Math.floor(number) + (slot.counts === 'retries' ? 1 : 0));
-}
-
-/** The layers of the client behind a call of a library: its own, its instance's, and those that were put on the instance. */
-export function clientLayers(program: Program, site: LayerSite, given: (external: ExternalValue) => readonly { site: LayerSite; retries: Retries }[]): RetryLayer[] {
-  const { external } = site;
-  const { libraries } = program.link;
-  const own = libraries.symbol(external.package, external.path);
-  const found: RetryLayer[] = [];
-  if (own?.facts.retries?.of === 'call') found.push(libraryLayer(program, site, own.facts.retries, { form: 'client', name: external.path.includes('.') ? `${first(external.path)} client` : external.path }));
-  else {
-    const segments = external.path.split('.');
-    for (let length = segments.length - 1; length > 0; length -= 1) {
-      const row = libraries.symbol(external.package, segments.slice(0, length).join('.'));
-      if (row?.facts.retries?.of !== 'calls') continue;
-      found.push(libraryLayer(program, site, row.facts.retries, { form: 'client', name: `${first(external.path)} client` }));
-      break;
-    }
-  }
-  for (const each of given(external)) {
-    const name = each.site.external.package;
-    found.push(libraryLayer(program, each.site, each.retries, { form: 'client', name, at: each.site }));
-  }
-  return found;
-}
-
-function first(path: string): string {
-  return path.slice(0, path.includes('.') ? path.indexOf('.') : path.length);
 }

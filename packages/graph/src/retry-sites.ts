@@ -3,8 +3,9 @@ import type { Retries } from '@dist-lint/libraries';
 import type { CallStep } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
+import { madeSites } from './made-sites.ts';
+import { jobName } from './job-name.ts';
 import type { Scope } from './plain-values.ts';
-import { slotText } from './slots.ts';
 import type { Table } from './tracking.ts';
 import type { ExternalValue, Value } from './values.ts';
 
@@ -14,6 +15,10 @@ export interface LayerSite {
   external: ExternalValue;
   call: CallStep;
   scope: Scope;
+  /** In which run of its function the thing was made on which it is called. */
+  maker?: Scope;
+  /** Nobody in sight made the thing: what is said there is not known. */
+  isHidden?: true;
 }
 
 export interface RetrySite {
@@ -66,16 +71,18 @@ function sitesIn(program: Program, module: LinkedModule): (readonly [string, Sit
     program.calls(module, fn).flatMap(({ call, externals }) =>
       externals.flatMap((external): (readonly [string, Site])[] => {
         const symbol = `${external.package}#${external.path}`;
-        if (program.link.libraries.retryDefaults.has(symbol)) return [[`made ${symbol}`, { site: { external, call, scope: { module, function: fn } } }]];
+        const site: LayerSite = { external, call, scope: { module, function: fn } };
+        if (program.link.libraries.retryDefaults.has(symbol)) return [[`made ${symbol}`, { site }]];
         const row = program.link.libraries.symbol(external.package, external.path);
         const retries = row?.facts.retries;
-        const entry: RetrySite | undefined = retries && { site: { external, call, scope: { module, function: fn } }, retries };
+        const entry: RetrySite | undefined = retries && { site, retries };
         if (!entry) return [];
         if (retries?.of === 'given') return targets(program, module, fn, call).map((target) => [`given ${target}`, entry] as const);
         if (retries?.of !== 'job') return [];
-        const target = row?.facts.effects?.find(({ kind }) => kind === 'enqueue')?.target;
-        const name = slotText(program.link, { module, function: fn, call }, external, target);
-        return name === '' ? [] : [[`job ${name}`, entry], [`jobs of ${module.number}`, { ...entry, job: name }]];
+        return madeSites(program, site, retries).flatMap((each): (readonly [string, Site])[] => {
+          const name = jobName(program, each);
+          return name === '' ? [] : [[`job ${name}`, { site: each, retries }], [`jobs of ${module.number}`, { site: each, retries, job: name }]];
+        });
       })));
 }
 

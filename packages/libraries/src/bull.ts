@@ -1,3 +1,4 @@
+import { backoffAt } from './bullmq.ts';
 import { defineLibrary } from './library.ts';
 
 /**
@@ -5,6 +6,12 @@ import { defineLibrary } from './library.ts';
  * parameter completes its job by `done()` and fails it by `done(error)`: its return means nothing.
  */
 const processor = { at: 'last', runs: 'later', role: 'consumer', name: 'new:0', onThrow: 'retry' } as const;
+
+/** What NestJS's module says of a queue that it makes, or of all. */
+const registered = [
+  { at: '0.defaultJobOptions.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }], of: '@nestjs/bull#BullModule.registerQueue', named: '0.name', delay: backoffAt('0.defaultJobOptions.backoff') },
+  { at: '0.defaultJobOptions.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }], of: '@nestjs/bull#BullModule.forRoot', delay: backoffAt('0.defaultJobOptions.backoff') },
+] as const;
 
 export const bull = defineLibrary({
   name: 'bull',
@@ -24,14 +31,9 @@ export const bull = defineLibrary({
         says: [
           { at: '2.attempts|1.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }] },
           { at: 'new:1.defaultJobOptions.attempts|new:2.defaultJobOptions.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }] },
+          ...registered,
         ],
-        delay: {
-          first: 0,
-          factor: 1,
-          says: { first: '2.backoff.delay|2.backoff|1.backoff.delay|1.backoff' },
-          grows: { at: '2.backoff.type|1.backoff.type|new:1.defaultJobOptions.backoff.type', is: 'exponential', factor: 2 },
-          given: '2.backoff|1.backoff|new:1.defaultJobOptions.backoff|new:2.defaultJobOptions.backoff',
-        },
+        delay: backoffAt('2.backoff', '1.backoff', 'new:1.defaultJobOptions.backoff', 'new:2.defaultJobOptions.backoff'),
         errors: 'any',
         durable: true,
         source: 'https://github.com/OptimalBits/bull/blob/18004a0e/lib/job.js#L65',

@@ -1,4 +1,20 @@
-import { defineLibrary } from './library.ts';
+import { defineLibrary, type Backoff } from './library.ts';
+
+/** Milliseconds, or `{ type, delay }`, in the first of these slots that is there. */
+export const backoffAt = (...slots: readonly string[]): Backoff => ({
+  first: 0,
+  factor: 1,
+  says: { first: slots.flatMap((slot) => [`${slot}.delay`, slot]).join('|') },
+  grows: { at: slots.map((slot) => `${slot}.type`).join('|'), is: 'exponential', factor: 2 },
+  given: slots.join('|'),
+});
+
+const NONE = [{ is: 0, attempts: 1 }] as const;
+/** What NestJS's module says of a queue that it makes, or of all. */
+const registered = [
+  { at: '0.defaultJobOptions.attempts', counts: 'attempts', means: NONE, of: '@nestjs/bullmq#BullModule.registerQueue', named: '0.name', delay: backoffAt('0.defaultJobOptions.backoff') },
+  { at: '0.defaultJobOptions.attempts', counts: 'attempts', means: NONE, of: '@nestjs/bullmq#BullModule.forRoot', delay: backoffAt('0.defaultJobOptions.backoff') },
+] as const;
 
 /**
  * A job whose worker stalls is run once more in any case (`maxStalledCount`); that is not counted here. Attempts without a
@@ -8,28 +24,35 @@ const jobs = {
   of: 'job',
   attempts: 1,
   says: [
-    { at: '2.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }] },
-    { at: 'new:1.defaultJobOptions.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }] },
+    { at: '2.attempts', counts: 'attempts', means: NONE },
+    { at: 'new:1.defaultJobOptions.attempts', counts: 'attempts', means: NONE },
+    ...registered,
   ],
-  delay: {
-    first: 0,
-    factor: 1,
-    says: { first: '2.backoff.delay|2.backoff|new:1.defaultJobOptions.backoff.delay|new:1.defaultJobOptions.backoff' },
-    grows: { at: '2.backoff.type|new:1.defaultJobOptions.backoff.type', is: 'exponential', factor: 2 },
-    given: '2.backoff|new:1.defaultJobOptions.backoff',
-  },
+  delay: backoffAt('2.backoff', 'new:1.defaultJobOptions.backoff'),
   errors: 'any',
   durable: true,
   source: 'https://github.com/taskforcesh/bullmq/blob/352d3c72/src/classes/job.ts#L200',
 } as const;
-/** Each of many has options of its own, which are not read. */
-const ofQueue = { ...jobs, says: [{ at: 'new:1.defaultJobOptions.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }] }] } as const;
+const ofQueue = { at: 'new:1.defaultJobOptions.attempts', counts: 'attempts', means: NONE } as const;
+const bulk = {
+  ...jobs,
+  says: [{ at: '0.*.opts.attempts', counts: 'attempts', means: NONE }, ofQueue, ...registered],
+  delay: backoffAt('0.*.opts.backoff', 'new:1.defaultJobOptions.backoff'),
+} as const;
 const scheduled = {
   ...jobs,
-  says: [{ at: '2.opts.attempts', counts: 'attempts' }, ...ofQueue.says],
-  delay: { first: 0, factor: 1, given: '2.opts.backoff|new:1.defaultJobOptions.backoff' },
+  says: [{ at: '2.opts.attempts', counts: 'attempts' }, ofQueue, ...registered],
+  delay: backoffAt('2.opts.backoff', 'new:1.defaultJobOptions.backoff'),
 } as const;
-const inFlow = { ...jobs, says: [{ at: '0.opts.attempts', counts: 'attempts' }], delay: { first: 0, factor: 1, given: '0.opts.backoff' } } as const;
+/** What a queue says of all its jobs. */
+const ofAll = {
+  ...jobs,
+  of: 'jobs',
+  says: [{ at: '1.defaultJobOptions.attempts', counts: 'attempts', means: NONE }],
+  delay: backoffAt('1.defaultJobOptions.backoff'),
+} as const;
+const inFlow = { ...jobs, says: [{ at: '0.opts.attempts', counts: 'attempts' }], delay: backoffAt('0.opts.backoff') } as const;
+const inFlows = { ...jobs, says: [{ at: '0.*.opts.attempts', counts: 'attempts' }], delay: backoffAt('0.*.opts.backoff') } as const;
 
 /** A processor that returns marks its job completed; one that throws marks it failed and lets it be retried. */
 const processor = { runs: 'later', role: 'consumer', params: ['Job'], onReturn: 'ack', onThrow: 'retry' } as const;
@@ -42,10 +65,11 @@ export const bullmq = defineLibrary({
   aliases: { QueuePro: 'Queue', WorkerPro: 'Worker', JobPro: 'Job', FlowProducerPro: 'FlowProducer', QueueEventsPro: 'QueueEvents' },
   symbols: {
     // Connecting fails later, as an `error` event.
-    'Queue|QueueEvents': { effects: [{ kind: 'connect', target: '0' }], fails: 'never' },
+    Queue: { effects: [{ kind: 'connect', target: '0' }], fails: 'never', retries: ofAll },
+    QueueEvents: { effects: [{ kind: 'connect', target: '0' }], fails: 'never' },
     FlowProducer: { effects: [{ kind: 'connect' }], fails: 'never' },
     'Queue.add': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '1' }], returns: 'Job', retries: jobs },
-    'Queue.addBulk': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }], retries: ofQueue },
+    'Queue.addBulk': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }], retries: bulk },
     'Queue.upsertJobScheduler': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '2' }], returns: 'Job', retries: scheduled },
     'Queue.retryJobs|promoteJobs': { effects: [{ kind: 'enqueue', target: 'new:0' }] },
     'Queue.getJob': { effects: [{ kind: 'cache-read', target: 'new:0' }], returns: 'Job' },
@@ -58,7 +82,7 @@ export const bullmq = defineLibrary({
     'Queue.pause|resume': { effects: [{ kind: 'cache-write', target: 'new:0' }] },
     'Queue|Worker|QueueEvents|FlowProducer.close|disconnect': { cleanup: true },
     'FlowProducer.add': { effects: [{ kind: 'enqueue', target: '0.queueName', payload: '0.data' }], retries: inFlow },
-    'FlowProducer.addBulk': { effects: [{ kind: 'enqueue', payload: '0' }] },
+    'FlowProducer.addBulk': { effects: [{ kind: 'enqueue', payload: '0' }], retries: inFlows },
     Worker: {
       effects: [{ kind: 'consume', target: '0' }],
       callbacks: [{ at: '1', name: '0', ...processor }],

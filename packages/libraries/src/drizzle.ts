@@ -28,10 +28,11 @@ export const drizzle = defineLibrary({
     'sql.raw': { expression: true },
     drizzle: { effects: [{ kind: 'connect', target: '0' }], returns: 'Database', fails: 'never' },
     'Database.select|selectDistinct|selectDistinctOn': { returns: 'SelectBuilder' },
-    'SelectBuilder.from': { effects: [{ kind: 'db-read', target: '0', operation: 'read', lazy: true }], returns: 'Select' },
-    'Select.where|innerJoin|leftJoin|rightJoin|fullJoin|orderBy|groupBy|having|limit|offset|for|as|union|unionAll|except|$dynamic|prepare|execute|all|get': {
+    'SelectBuilder.from': { effects: [{ kind: 'db-read', target: '0', operation: 'read', where: 'where:0', lazy: true }], returns: 'Select' },
+    'Select.where|innerJoin|leftJoin|rightJoin|fullJoin|orderBy|groupBy|having|limit|offset|as|union|unionAll|except|$dynamic|prepare|execute|all|get': {
       returns: 'this',
     },
+    'Select.for': { returns: 'this', locksRows: true },
     'Database.query.*.findFirst|findMany': {
       effects: [{ kind: 'db-read', target: '*1', operation: 'read', where: '0.where', lazy: true }],
     },
@@ -54,7 +55,7 @@ export const drizzle = defineLibrary({
     'Database.with': { returns: 'this' },
     'Database.batch': { effects: [{ kind: 'db-transaction' }], returns: 'arg0' },
     'Database.transaction': {
-      effects: [{ kind: 'db-transaction' }],
+      effects: [{ kind: 'db-transaction', isolation: '1.isolationLevel' }],
       callbacks: [{ at: '0', runs: 'now', params: ['Database'] }],
       returns: 'result0',
     },

@@ -47,6 +47,8 @@ export const ecmascript = defineLibrary({
     'Object.freeze|seal|preventExtensions|setPrototypeOf|create': { returns: 'arg0' },
     'Reflect.set|deleteProperty|defineProperty': { mutates: { of: '0' } },
     'Object|Map.groupBy': { callbacks: [{ at: '1', runs: 'each' }] },
+    'JSON.stringify': { copies: '0' },
+    structuredClone: { copies: '0' },
     'JSON.parse': { callbacks: [{ at: '1', runs: 'each' }], fails: 'throws', probe: true },
     'URL|URLPattern|RegExp|BigInt': { fails: 'throws', probe: true },
     'decodeURI|decodeURIComponent|encodeURI|encodeURIComponent|atob|btoa': { fails: 'throws', probe: true },

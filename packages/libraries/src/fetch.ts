@@ -1,4 +1,5 @@
 import { defineLibrary } from './library.ts';
+import { throughDispatcher } from './undici.ts';
 
 export const fetch = defineLibrary({
   name: 'fetch',
@@ -11,6 +12,7 @@ export const fetch = defineLibrary({
       returns: 'Response',
       fails: 'result',
       errorIn: 'ok',
+      retries: throughDispatcher,
     },
     'Response.clone': { returns: 'Response' },
     'Response.json|text|arrayBuffer|blob|formData': { effects: [{ kind: 'network', method: '=GET' }] },

@@ -26,7 +26,8 @@ export const knex = defineLibrary({
     'QueryBuilder.join|innerJoin|leftJoin|rightJoin|joinRaw|orderBy|groupBy|limit|offset|returning|onConflict|merge|ignore|as|union|clone|modify': {
       returns: 'this',
     },
-    'QueryBuilder.transacting|forUpdate|forShare|skipLocked|noWait|timeout|withSchema|distinct|columns': { returns: 'this' },
+    'QueryBuilder.forUpdate|forNoKeyUpdate': { returns: 'this', locksRows: true },
+    'QueryBuilder.transacting|forShare|skipLocked|noWait|timeout|withSchema|distinct|columns': { returns: 'this' },
     'QueryBuilder.select|first|pluck|count|countDistinct|min|max|sum|avg|stream': {
       effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: 'where:0', lazy: true }],
       returns: 'this',
@@ -49,7 +50,7 @@ export const knex = defineLibrary({
     'Raw.transacting|timeout|connection': { returns: 'this' },
     'Knex.batchInsert': { effects: [{ kind: 'db-write', target: '0', operation: 'create', payload: '1' }] },
     'Knex.transaction': {
-      effects: [{ kind: 'db-transaction' }],
+      effects: [{ kind: 'db-transaction', isolation: '1.isolationLevel' }],
       callbacks: [{ at: '0', runs: 'now', params: ['Knex'] }],
       returns: 'Knex',
     },

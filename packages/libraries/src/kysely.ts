@@ -19,7 +19,7 @@ export const kysely = defineLibrary({
     'Kysely.transaction': { returns: 'TransactionBuilder' },
     'TransactionBuilder.setIsolationLevel|setAccessMode': { returns: 'this' },
     'TransactionBuilder.execute': {
-      effects: [{ kind: 'db-transaction' }],
+      effects: [{ kind: 'db-transaction', isolation: 'setIsolationLevel:0' }],
       callbacks: [{ at: '0', runs: 'now', params: ['Kysely'] }],
       returns: 'result0',
     },
@@ -33,9 +33,10 @@ export const kysely = defineLibrary({
     'ConnectionBuilder.execute': { callbacks: [{ at: '0', runs: 'now', params: ['Kysely'] }], returns: 'result0' },
     'Kysely.destroy': { cleanup: true },
 
-    'SelectQueryBuilder.select|selectAll|distinct|distinctOn|whereRef|having|groupBy|orderBy|limit|offset|innerJoin|leftJoin|rightJoin|forUpdate|forShare|skipLocked|noWait|$if|$call': {
+    'SelectQueryBuilder.select|selectAll|distinct|distinctOn|whereRef|having|groupBy|orderBy|limit|offset|innerJoin|leftJoin|rightJoin|forShare|skipLocked|noWait|$if|$call': {
       returns: 'this',
     },
+    'SelectQueryBuilder.forUpdate|forNoKeyUpdate': { returns: 'this', locksRows: true },
     'SelectQueryBuilder.execute|executeTakeFirst|executeTakeFirstOrThrow|stream': {
       effects: [{ kind: 'db-read', target: 'selectFrom:0', operation: 'read', where: 'where:2' }],
     },

@@ -59,6 +59,8 @@ export interface WriteOperators {
  * Where, in a call, a value is found.
  * - `'0'`, `'1.url'`: an argument, or a property of one (an object literal, followed through constants)
  * - `'from:0'`: the argument of the nearest call named `from` up the receiver's chain (`sb.from('t').update()`)
+ * - `'made0:1'`: the same of the call that made the argument 0 (retries only)
+ * - `'0.*.opts'`: a property that all items of a list have alike (retries only)
  * - `'new:0'`: the argument of the constructor or factory that made the receiver
  * - `'*1'`: what the first `*` of the key matched
  * - `'<0>'`: a type argument of the receiver or, failing that, of the call
@@ -105,8 +107,12 @@ export interface SymbolFacts {
   condition?: Condition;
   /** Its result is something the store computes: sql`n + 1`, `raw('now()')`. */
   expression?: true;
+  /** In the chain of a query: the rows it reads stay locked until the transaction ends (`forUpdate()`). */
+  locksRows?: true;
   /** It makes the row or document that this argument describes, and stores nothing: `repository.create({ … })`. */
   fills?: Slot;
+  /** Its result holds what this argument holds, in another form: `JSON.stringify(order)`. */
+  copies?: Slot;
   /** Failure is an answer, not a fault: `JSON.parse`, `fs.access`, `require.resolve`, `new URL`. */
   probe?: true;
   /** It changes what a container in memory holds. */
@@ -185,6 +191,8 @@ export interface Effect {
   payload?: Slot;
   /** The condition under which it is written: `where`, filter. */
   where?: Slot;
+  /** Where a lock of the rows that are read is asked for; whatever stands there but false and null asks for one. */
+  rowLock?: Slot;
   /** SQL text, for raw queries: decides between read and write and names the table. */
   sql?: Slot;
   /** Under which name the result says how many rows were hit: `count`, `affected`, `rowCount`. */

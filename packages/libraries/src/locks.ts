@@ -7,6 +7,17 @@ export const redlock = defineLibrary({
   docs: 'https://github.com/mike-marcacci/node-redlock#readme',
   aliases: { default: 'Redlock' },
   symbols: {
+    Redlock: {
+      fails: 'never',
+      retries: {
+        of: 'calls',
+        attempts: 11,
+        says: [{ at: 'new:1.retryCount', counts: 'retries', means: [{ is: -1, attempts: 'unbounded' }] }],
+        delay: { first: 200, factor: 1, jitter: true, says: { first: 'new:1.retryDelay' } },
+        errors: 'any',
+        source: 'https://github.com/mike-marcacci/node-redlock/blob/main/src/index.ts#L123-L130',
+      },
+    },
     'Redlock.acquire|lock': { effects: [{ kind: 'lock', target: '0', ttl: { at: '1', unit: 'ms' } }], returns: 'Lock' },
     'Redlock.using': {
       effects: [{ kind: 'lock', target: '0', ttl: { at: '1', unit: 'ms' } }],

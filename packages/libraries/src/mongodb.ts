@@ -97,6 +97,16 @@ export const mongodbSession = defineLibrary({
       effects: [{ kind: 'db-transaction' }],
       callbacks: [{ at: '0', runs: 'again', params: ['ClientSession'] }],
       returns: 'result0',
+      // Again as long as the server calls the failure transient, for two minutes.
+      retries: {
+        of: 'handed',
+        attempts: 'unknown',
+        within: { ms: 120_000, says: '1.timeoutMS' },
+        delay: { first: 5, factor: 1.5, max: 500, jitter: true },
+        errors: 'chosen',
+        versions: [{ below: '7.0.0', delay: { first: 0, factor: 1 } }],
+        source: 'https://github.com/mongodb/node-mongodb-native/blob/bb35ded1/src/sessions.ts',
+      },
     },
     'ClientSession.startTransaction': { effects: [{ kind: 'db-transaction' }], fails: 'throws' },
     'ClientSession.commitTransaction': { effects: [{ kind: 'db-transaction' }] },

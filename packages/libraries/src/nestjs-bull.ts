@@ -5,6 +5,8 @@ export const nestjsBull = defineLibrary({
   packages: ['@nestjs/bull'],
   docs: 'https://docs.nestjs.com/techniques/queues#bull-installation',
   symbols: {
+    // What it says of jobs is read where they are enqueued.
+    'BullModule.registerQueue|registerQueueAsync|forRoot|forRootAsync': { fails: 'never' },
     Processor: { decorates: { on: 'class', name: '0', injectable: true } },
     // The queue is named by the class's decorator; this name is the job's, and may be missing.
     Process: { decorates: { on: 'method', role: 'consumer', name: '0', params: ['bull#Job'], onReturn: 'ack', onThrow: 'retry' } },

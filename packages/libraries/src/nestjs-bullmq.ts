@@ -8,6 +8,8 @@ export const nestjsBullmq = defineLibrary({
   packages: ['@nestjs/bullmq'],
   docs: 'https://docs.nestjs.com/techniques/queues',
   symbols: {
+    // What it says of jobs is read where they are enqueued.
+    'BullModule.registerQueue|registerQueueAsync|forRoot|forRootAsync': { fails: 'never' },
     Processor: { decorates: { ...worker, name: '0', injectable: true, instances: { at: '0.scope', many: ['REQUEST'] } } },
     // Extending it says as much as the decorator, but not the queue.
     WorkerHost: { decorates: worker },

@@ -1,4 +1,5 @@
 import { defineLibrary } from './library.ts';
+import { removal } from './node-fs.ts';
 
 export const nodeFsPromises = defineLibrary({
   name: 'node-fs-promises',
@@ -10,7 +11,8 @@ export const nodeFsPromises = defineLibrary({
     'mkdir|mkdtemp': { effects: [{ kind: 'file-write', operation: 'create', target: '0' }] },
     'truncate|chmod|chown|utimes': { effects: [{ kind: 'file-write', operation: 'update', target: '0' }] },
     'rename|copyFile|cp|link|symlink': { effects: [{ kind: 'file-write', target: '1' }] },
-    'unlink|rm|rmdir': { effects: [{ kind: 'file-delete', target: '0' }], cleanup: true },
+    unlink: { effects: [{ kind: 'file-delete', target: '0' }], cleanup: true },
+    'rm|rmdir': { effects: [{ kind: 'file-delete', target: '0' }], cleanup: true, retries: removal },
     'access|stat|lstat|realpath': { effects: [{ kind: 'file-read', target: '0' }], probe: true },
     open: { effects: [{ kind: 'file-read', target: '0' }], returns: 'FileHandle' },
     'FileHandle.read|readFile|readLines|readv': { effects: [{ kind: 'file-read', target: 'new:0' }] },

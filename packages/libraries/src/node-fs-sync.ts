@@ -1,4 +1,5 @@
 import { defineLibrary } from './library.ts';
+import { removal } from './node-fs.ts';
 
 export const nodeFsSync = defineLibrary({
   name: 'node-fs-sync',
@@ -16,7 +17,8 @@ export const nodeFsSync = defineLibrary({
       fails: 'throws',
     },
     'renameSync|copyFileSync|cpSync|linkSync|symlinkSync': { effects: [{ kind: 'file-write', target: '1' }], fails: 'throws' },
-    'unlinkSync|rmSync|rmdirSync': { effects: [{ kind: 'file-delete', target: '0' }], cleanup: true, fails: 'throws' },
+    unlinkSync: { effects: [{ kind: 'file-delete', target: '0' }], cleanup: true, fails: 'throws' },
+    'rmSync|rmdirSync': { effects: [{ kind: 'file-delete', target: '0' }], cleanup: true, fails: 'throws', retries: removal },
     'accessSync|statSync|lstatSync|realpathSync': { effects: [{ kind: 'file-read', target: '0' }], probe: true, fails: 'throws' },
     existsSync: { effects: [{ kind: 'file-read', target: '0' }], probe: true, fails: 'never' },
     closeSync: { cleanup: true, fails: 'throws' },

@@ -6,7 +6,7 @@ export const prisma = defineLibrary({
   packages: ['@prisma/client', '@prisma/client/extension', '@prisma/client/edge', '.prisma/client'],
   docs: 'https://www.prisma.io/docs/orm/reference/prisma-client-reference',
   schemas: 'prisma',
-  aliases: { 'Prisma.TransactionClient': 'PrismaClient', 'Prisma.DefaultPrismaClient': 'PrismaClient' },
+  aliases: { 'Prisma.TransactionClient': 'PrismaClient', TransactionClient: 'PrismaClient', 'Prisma.DefaultPrismaClient': 'PrismaClient' },
   operators: { values: { set: 'set', increment: 'atomic', decrement: 'atomic', multiply: 'atomic', divide: 'atomic', push: 'atomic' } },
   symbols: {
     'PrismaClient.*.findUnique|findUniqueOrThrow|findFirst|findFirstOrThrow|findMany': {

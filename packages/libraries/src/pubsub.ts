@@ -1,5 +1,22 @@
 import { defineLibrary } from './library.ts';
 
+/** Ends by time, not by number. */
+const retries = {
+  of: 'call',
+  attempts: 'unknown',
+  within: { ms: 600_000, says: 'topic:1.gaxOpts.retry.backoffSettings.totalTimeoutMillis|new:1.gaxOpts.retry.backoffSettings.totalTimeoutMillis' },
+  delay: {
+    first: 100, factor: 1.3, max: 60_000, jitter: true,
+    says: {
+      first: 'topic:1.gaxOpts.retry.backoffSettings.initialRetryDelayMillis',
+      factor: 'topic:1.gaxOpts.retry.backoffSettings.retryDelayMultiplier',
+      max: 'topic:1.gaxOpts.retry.backoffSettings.maxRetryDelayMillis',
+    },
+  },
+  errors: 'transient',
+  source: 'https://github.com/googleapis/gax-nodejs/blob/acfbe801/gax/src/gax.ts#L494-L495',
+} as const;
+
 export const pubsub = defineLibrary({
   name: 'pubsub',
   packages: ['@google-cloud/pubsub'],
@@ -7,8 +24,7 @@ export const pubsub = defineLibrary({
   symbols: {
     'PubSub.topic': { returns: 'Topic', fails: 'never' },
     'PubSub|Topic.subscription': { returns: 'Subscription', fails: 'never' },
-    'Topic.publishMessage': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }] },
-    'Topic.publish|publishJSON': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }] },
+    'Topic.publishMessage|publish|publishJSON': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }], retries },
     'Topic.flush': { effects: [{ kind: 'enqueue', target: 'new:0' }] },
     'Topic.flowControlled': { returns: 'this', fails: 'never' },
     'PubSub.createTopic': { effects: [{ kind: 'network', target: '0', method: '=PUT' }] },

@@ -8,6 +8,7 @@ import { amqpConnectionManager } from './amqp-connection-manager.ts';
 import { amqplib } from './amqplib.ts';
 import { angular } from './angular.ts';
 import { anthropic } from './anthropic.ts';
+import { apolloClient } from './apollo-client.ts';
 import { asyncRetry } from './async-retry.ts';
 import { async } from './async.ts';
 import { awsLambda, middy } from './aws-lambda.ts';
@@ -37,6 +38,7 @@ import { debug } from './debug.ts';
 import { drizzleTables } from './drizzle-tables.ts';
 import { drizzle } from './drizzle.ts';
 import { ecmascript, anyReceiver } from './ecmascript.ts';
+import { effect } from './effect.ts';
 import { esToolkit } from './es-toolkit.ts';
 import { ethers } from './ethers.ts';
 import { exponentialBackoff } from './exponential-backoff.ts';
@@ -79,6 +81,7 @@ import { mikroOrmEntities } from './mikro-orm-entities.ts';
 import { mikroOrm, nestjsMikroOrm } from './mikro-orm.ts';
 import { mixpanel } from './mixpanel.ts';
 import { mobx } from './mobx.ts';
+import { moleculer } from './moleculer.ts';
 import { mongodb, mongodbSession } from './mongodb.ts';
 import { mongoose } from './mongoose.ts';
 import { mqtt } from './mqtt.ts';
@@ -133,9 +136,11 @@ import { promiseRetry } from './promise-retry.ts';
 import { pubsub } from './pubsub.ts';
 import { radash } from './radash.ts';
 import { react } from './react.ts';
+import { reconnectingWebsocket } from './reconnecting-websocket.ts';
 import { redis, redisMulti } from './redis.ts';
 import { remix } from './remix.ts';
 import { resend } from './resend.ts';
+import { retryAxios } from './retry-axios.ts';
 import { rollbar } from './rollbar.ts';
 import { rxjs } from './rxjs.ts';
 import { segment } from './segment.ts';
@@ -154,10 +159,11 @@ import { stripe } from './stripe.ts';
 import { supabase } from './supabase.ts';
 import { superagent } from './superagent.ts';
 import { swr } from './swr.ts';
-import { tanstackQuery } from './tanstack-query.ts';
+import { tanstackQuery, tanstackQueryCollection } from './tanstack-query.ts';
 import { temporal } from './temporal.ts';
 import { timers, timersPromises } from './timers.ts';
 import { triggerDev } from './trigger-dev.ts';
+import { trpcReact, trpcClient } from './trpc-client.ts';
 import { trpc } from './trpc.ts';
 import { tsRetryPromise } from './ts-retry-promise.ts';
 import { tsRetry } from './ts-retry.ts';
@@ -168,6 +174,7 @@ import { typeorm } from './typeorm.ts';
 import { typescriptRetryDecorator } from './typescript-retry-decorator.ts';
 import { undici } from './undici.ts';
 import { upstash, upstashPipeline } from './upstash.ts';
+import { urql } from './urql.ts';
 import { viem } from './viem.ts';
 import { webResponse } from './web-response.ts';
 import { webSockets, eventsource } from './web-sockets.ts';
@@ -186,6 +193,7 @@ export const libraries: readonly Library[] = [
   amqplib,
   angular,
   anthropic,
+  apolloClient,
   asyncRetry,
   async,
   awsLambda,
@@ -218,6 +226,7 @@ export const libraries: readonly Library[] = [
   drizzle,
   ecmascript,
   anyReceiver,
+  effect,
   esToolkit,
   ethers,
   exponentialBackoff,
@@ -274,6 +283,7 @@ export const libraries: readonly Library[] = [
   nestjsMikroOrm,
   mixpanel,
   mobx,
+  moleculer,
   mongodb,
   mongodbSession,
   mongoose,
@@ -342,10 +352,12 @@ export const libraries: readonly Library[] = [
   pubsub,
   radash,
   react,
+  reconnectingWebsocket,
   redis,
   redisMulti,
   remix,
   resend,
+  retryAxios,
   rollbar,
   rxjs,
   segment,
@@ -367,10 +379,13 @@ export const libraries: readonly Library[] = [
   superagent,
   swr,
   tanstackQuery,
+  tanstackQueryCollection,
   temporal,
   timers,
   timersPromises,
   triggerDev,
+  trpcReact,
+  trpcClient,
   trpc,
   tsRetryPromise,
   tsRetry,
@@ -382,6 +397,7 @@ export const libraries: readonly Library[] = [
   undici,
   upstash,
   upstashPipeline,
+  urql,
   viem,
   webResponse,
   webSockets,

@@ -11,15 +11,15 @@ const rows = libraries.flatMap((library) =>
 );
 
 /** What an option's text in a slot looks like: `0`, `1.retry.limit`, `new:0`, and alternatives of these. */
-const SLOT = /^(?:[\w$]+:)?\d+(?:\.[\w$-]+)*(?:\|(?:[\w$]+:)?\d+(?:\.[\w$-]+)*)*$/;
+const SLOT = /^(?:[\w$]+:)?\d+(?:\.(?:\*|[\w$-]+))*(?:\|(?:[\w$]+:)?\d+(?:\.(?:\*|[\w$-]+))*)*$/;
 
 const ofDelay = ({ delay }: Pick<Retries, 'delay'>): string[] =>
-  [delay.says?.first, delay.says?.factor, delay.says?.max, delay.given].filter((slot) => slot !== undefined);
+  [delay.says?.first, delay.says?.factor, delay.says?.max, delay.constant, delay.given].filter((slot) => slot !== undefined);
 
 function slotsOf(retries: Retries): string[] {
   const versions = retries.versions ?? [];
   return [
-    ...(retries.says ?? []).map(({ at }) => at),
+    ...(retries.says ?? []).flatMap(({ at, in: within, named, when, delay }) => [at, within, named, when, ...(delay ? ofDelay({ delay }) : [])].filter((slot) => slot !== undefined)),
     ...ofDelay(retries),
     ...versions.flatMap(({ says = [], delay }) => [...says.map(({ at }) => at), ...(delay ? ofDelay({ delay }) : [])]),
   ];
@@ -48,6 +48,15 @@ const DEFAULTS: readonly (readonly [pkg: string, path: string, of: Retries['of']
   // HTTP clients, and clients of chains.
   ['axios-retry', 'default', 'given', 4, 0],
   ['undici', 'RetryAgent', 'calls', 6, 500],
+  ['undici', 'request', 'call', 1, 500],
+  ['global', 'fetch', 'call', 1, 500],
+  ['superagent', 'Request.retry', 'chained', 2, 0],
+  ['retry-axios', 'attach', 'given', 'unknown', 500],
+  ['moleculer', 'ServiceBroker', 'calls', 1, 100],
+  ['effect', 'Effect.retry', 'piped', 'unbounded', 0],
+  ['redlock', 'default', 'calls', 11, 200],
+  ['fs', 'rm', 'call', 1, 100],
+  ['fs/promises', 'rm', 'call', 1, 100],
   ['got', 'default', 'call', 3, 1000],
   ['got', 'default.put', 'call', 3, 1000],
   ['ky', 'default.get', 'call', 3, 300],
@@ -86,6 +95,9 @@ const DEFAULTS: readonly (readonly [pkg: string, path: string, of: Retries['of']
   // Queues and durable engines.
   ['bullmq', 'Queue.add', 'job', 1, 0],
   ['bullmq', 'Queue.addBulk', 'job', 1, 0],
+  ['bullmq', 'Queue', 'jobs', 1, 0],
+  ['bullmq', 'FlowProducer.addBulk', 'job', 1, 0],
+  ['@google-cloud/pubsub', 'Topic.publishMessage', 'call', 'unknown', 100],
   ['bullmq', 'Queue.upsertJobScheduler', 'job', 1, 0],
   ['bullmq', 'FlowProducer.add', 'job', 1, 0],
   ['bull', 'default.add', 'job', 1, 0],
@@ -123,6 +135,14 @@ const DEFAULTS: readonly (readonly [pkg: string, path: string, of: Retries['of']
   ['@tanstack/react-query', 'useMutation', 'handed', 1, 1000],
   ['@tanstack/react-query', 'QueryClient.fetchQuery', 'handed', 1, 1000],
   ['@tanstack/react-query', 'QueryClient.prefetchQuery', 'handed', 1, 1000],
+  ['@tanstack/react-query', 'QueryObserver', 'handed', 4, 1000],
+  ['@tanstack/query-db-collection', 'queryCollectionOptions', 'handed', 4, 1000],
+  ['@trpc/react-query', 'Hooks.apis.list.useQuery', 'call', 4, 1000],
+  ['@trpc/client', 'Client', 'calls', 1, 0],
+  ['@apollo/client', 'ApolloClient', 'calls', 1, 300],
+  ['@urql/core', 'createClient', 'calls', 1, 1000],
+  ['mongodb', 'ClientSession.withTransaction', 'handed', 'unknown', 5],
+  ['reconnecting-websocket', 'default', 'connection', 'unbounded', 3000],
   ['swr', 'default', 'handed', 'unbounded', 10_000],
 ];
 
@@ -133,7 +153,7 @@ describe('what is tried again when nothing is said', () => {
   });
 
   test.each([
-    ['global', 'fetch'], ['axios', 'get'], ['axios', 'create'], ['pg', 'Pool'], ['@prisma/client', 'PrismaClient'], ['opossum', 'CircuitBreaker'],
+    ['axios', 'get'], ['axios', 'create'], ['pg', 'Pool'], ['@prisma/client', 'PrismaClient'], ['opossum', 'CircuitBreaker'],
     ['@octokit/rest', 'Octokit'], ['undici', 'Agent'], ['got', 'default.extend'], ['inngest', 'Step.run'],
   ])('%s#%s: nothing', (pkg, path) => {
     expect(lookup.symbol(pkg, path)?.facts.retries).toBeUndefined();

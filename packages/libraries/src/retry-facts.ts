@@ -10,11 +10,13 @@ export interface Retries {
    * - `calls`: what is called on the thing it makes; slots are read at such a call, and its own arguments are `new:…`
    * - `given`: what is called, from then on, on the thing in argument 0 (`axiosRetry(client, …)`)
    * - `job`: the consumer of what it enqueues
+   * - `jobs`: the consumer of all that is enqueued in the queue it makes, unless that says otherwise
    * - `piped`: as an operator, what stands before it in the pipe (`source.pipe(retry(3))`)
+   * - `chained`: what it is called on, a request that is sent when all is said (`get(url).retry(3)`)
    * - `decorated`: the method it decorates
    * - `connection`: connecting; what is called on the thing is not repeated
    */
-  of: 'handed' | 'call' | 'calls' | 'given' | 'job' | 'piped' | 'decorated' | 'connection';
+  of: 'handed' | 'call' | 'calls' | 'given' | 'job' | 'jobs' | 'piped' | 'chained' | 'decorated' | 'connection';
   /** Attempts when nothing is said, the first included; 1: it is off until it is asked for; `unknown`: code decides. */
   attempts: number | 'unbounded' | 'unknown';
   /** Where the number is said: the first of these that is there wins. */
@@ -22,6 +24,8 @@ export interface Retries {
   /** The environment variable that says it when the code does not: it counts attempts. */
   env?: string;
   delay: Backoff;
+  /** What ends the attempts, unless a number is said, is this time in milliseconds. */
+  within?: { ms: number; says?: Slot };
   /**
    * Which failures are tried again: `any`; `transient`: those that may pass (connection, 408, 429, 5xx); `connection`: those
    * of the connection alone; `throttled`: 429 and the like; `chosen`: what the code says.
@@ -56,6 +60,16 @@ export interface RetrySlot {
   asked?: Asked;
   /** The option is a property of the class or instance that is the default for all (`new QueryClient({ … })`): that symbol; slots are read where it is made. */
   of?: string;
+  /** With `of`: only what stands in this slot of the call, by itself or as a part: `dispatcher: new RetryAgent(…)`, `from([new RetryLink(), http])`. */
+  in?: Slot;
+  /** With `of`: where that names the queue for which it holds. */
+  named?: Slot;
+  /** Attempts where that is made and says nothing. */
+  usual?: number | 'unbounded' | 'unknown';
+  /** It holds only if this is `true`. */
+  when?: Slot;
+  /** The waits of what is made there, whose slots are read there, too. */
+  delay?: Backoff;
 }
 
 /** The time before the second attempt, and how it goes on. */

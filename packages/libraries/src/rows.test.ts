@@ -51,7 +51,7 @@ function isKnown(library: Library, symbol: string): boolean {
 function slotsOf(facts: SymbolFacts): string[] {
   const ofEffects = (facts.effects ?? []).flatMap((effect) => [
     effect.target, effect.method, effect.payload, effect.where, effect.sql, effect.error, effect.status, effect.delay,
-    effect.ttl?.at, effect.timeout?.at, effect.isolation, effect.requeue?.at,
+    effect.ttl?.at, effect.timeout?.at, effect.isolation, effect.rowLock, effect.requeue?.at,
   ]);
   const ofCallbacks = (facts.callbacks ?? []).flatMap((each) => [each.at, each.name, each.method, each.errorEvents?.at, each.autoAck?.at]);
   const { decorates } = facts;

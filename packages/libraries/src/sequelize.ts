@@ -14,7 +14,7 @@ export const sequelize = defineLibrary({
     'Sequelize.model': { returns: 'Model', returnsArgs: ['0'] },
     'Sequelize.query': { effects: [{ kind: 'db-read', operation: 'raw', sql: '0', payload: '1.replacements' }] },
     'Sequelize.transaction': {
-      effects: [{ kind: 'db-transaction' }],
+      effects: [{ kind: 'db-transaction', isolation: '0.isolationLevel' }],
       callbacks: [{ at: 'last', runs: 'now', params: ['Transaction'] }],
       returns: 'Transaction',
     },
@@ -33,9 +33,9 @@ export const sequelize = defineLibrary({
 
     'Model.scope|unscoped|schema': { returns: 'this' },
     'Model.build': { returns: 'instance' },
-    'Model.findOne': { effects: [{ kind: 'db-read', target: 'this', operation: 'read', where: '0.where' }], returns: 'instance' },
-    'Model.findByPk': { effects: [{ kind: 'db-read', target: 'this', operation: 'read', where: '0' }], returns: 'instance' },
-    'Model.findAll': { effects: [{ kind: 'db-read', target: 'this', operation: 'read', where: '0.where' }], returns: 'instance[]' },
+    'Model.findOne': { effects: [{ kind: 'db-read', target: 'this', operation: 'read', where: '0.where', rowLock: '0.lock' }], returns: 'instance' },
+    'Model.findByPk': { effects: [{ kind: 'db-read', target: 'this', operation: 'read', where: '0', rowLock: '1.lock' }], returns: 'instance' },
+    'Model.findAll': { effects: [{ kind: 'db-read', target: 'this', operation: 'read', where: '0.where', rowLock: '0.lock' }], returns: 'instance[]' },
     'Model.findAndCountAll|count': { effects: [{ kind: 'db-read', target: 'this', operation: 'read', where: '0.where' }] },
     'Model.sum|min|max|aggregate': { effects: [{ kind: 'db-read', target: 'this', operation: 'read' }] },
     'Model.reload': { effects: [{ kind: 'db-read', target: 'this', operation: 'read' }], returns: 'this' },

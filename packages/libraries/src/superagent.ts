@@ -17,8 +17,20 @@ export const superagent = defineLibrary({
     'SuperAgentStatic|Agent.put': { effects: [{ kind: 'network', target: '0', method: '=PUT', payload: '1', lazy: true }], ...sent },
     'SuperAgentStatic|Agent.patch': { effects: [{ kind: 'network', target: '0', method: '=PATCH', payload: '1', lazy: true }], ...sent },
     'SuperAgentStatic|Agent.del|delete': { effects: [{ kind: 'network', target: '0', method: '=DELETE', lazy: true }], ...sent },
-    'Request.set|send|query|type|accept|auth|attach|field|retry|timeout|redirects|buffer|parse|ok|use|responseType|withCredentials': {
+    'Request.set|send|query|type|accept|auth|attach|field|timeout|redirects|buffer|parse|ok|use|responseType|withCredentials': {
       returns: 'this',
+    },
+    // `retry()` is once more, at once. A network failure is tried again whatever the method, as are 408, 413, 429 and 5xx.
+    'Request.retry': {
+      returns: 'this',
+      retries: {
+        of: 'chained',
+        attempts: 2,
+        says: [{ at: '0', counts: 'retries' }],
+        delay: { first: 0, factor: 1 },
+        errors: 'transient',
+        source: 'https://ladjs.github.io/superagent/#retrying-requests',
+      },
     },
     'Request.end': { callbacks: [{ at: '0', runs: 'later', params: ['error', null], errorParam: 0 }] },
     'Request.on|once': { callbacks: [{ at: '1', runs: 'later', errorEvents: { at: '0', names: ['error'] } }], returns: 'this' },

@@ -10,15 +10,16 @@ export const typeormQueryBuilder = defineLibrary({
   docs: 'https://typeorm.io/docs/query-builder/select-query-builder',
   aliases: { QueryBuilder: 'SelectQueryBuilder' },
   symbols: {
-    'SelectQueryBuilder.select|addSelect|distinct|distinctOn|from|addFrom|subQuery|withDeleted|setLock|setOnLocked|setFindOptions|cache|comment|clone': {
+    'SelectQueryBuilder.select|addSelect|distinct|distinctOn|from|addFrom|subQuery|withDeleted|setOnLocked|setFindOptions|cache|comment|clone': {
       returns: 'this',
     },
+    'SelectQueryBuilder.setLock': { returns: 'this', locksRows: true },
     'SelectQueryBuilder.orWhere|whereInIds|andWhereInIds|having|andHaving|setParameter|setParameters': { returns: 'this' },
     'SelectQueryBuilder.innerJoin|innerJoinAndSelect|innerJoinAndMapOne|leftJoin|leftJoinAndSelect|leftJoinAndMapOne|leftJoinAndMapMany': {
       returns: 'this',
     },
     'SelectQueryBuilder.orderBy|addOrderBy|groupBy|addGroupBy|limit|offset|skip|take|useTransaction|setQueryRunner': { returns: 'this' },
-    'SelectQueryBuilder.getOne|getOneOrFail': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read' }], returns: '<0>' },
+    'SelectQueryBuilder.getOne|getOneOrFail': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: 'where:0' }], returns: '<0>' },
     'SelectQueryBuilder.getMany|getManyAndCount': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read' }], returns: '<0>[]' },
     'SelectQueryBuilder.getRawOne|getRawMany|getRawAndEntities|getCount|getExists|execute|stream': {
       effects: [{ kind: 'db-read', target: '<0>', operation: 'read' }],

@@ -7,9 +7,9 @@ export const typeorm = defineLibrary({
   docs: 'https://typeorm.io/docs/working-with-entity-manager/repository-api',
   aliases: { Connection: 'DataSource', TreeRepository: 'Repository', MongoRepository: 'Repository' },
   symbols: {
-    'Repository.find|findAndCount': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0.where' }], returns: '<0>[]' },
+    'Repository.find|findAndCount': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0.where', rowLock: '0.lock' }], returns: '<0>[]' },
     'Repository.findBy|findAndCountBy': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0' }], returns: '<0>[]' },
-    'Repository.findOne|findOneOrFail': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0.where' }], returns: '<0>' },
+    'Repository.findOne|findOneOrFail': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0.where', rowLock: '0.lock' }], returns: '<0>' },
     'Repository.findOneBy|findOneByOrFail': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0' }], returns: '<0>' },
     'Repository.count|exists|exist': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0.where' }] },
     'Repository.countBy|existsBy': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0' }] },
@@ -34,8 +34,8 @@ export const typeorm = defineLibrary({
     'Repository.extend': { returns: 'this' },
     'Repository.manager': { is: 'EntityManager' },
 
-    'EntityManager.find|findAndCount': { effects: [{ kind: 'db-read', target: '0', operation: 'read', where: '1.where' }] },
-    'EntityManager.findOne|findOneOrFail|count|exists': { effects: [{ kind: 'db-read', target: '0', operation: 'read', where: '1.where' }] },
+    'EntityManager.find|findAndCount': { effects: [{ kind: 'db-read', target: '0', operation: 'read', where: '1.where', rowLock: '1.lock' }] },
+    'EntityManager.findOne|findOneOrFail|count|exists': { effects: [{ kind: 'db-read', target: '0', operation: 'read', where: '1.where', rowLock: '1.lock' }] },
     'EntityManager.findBy|findAndCountBy|findOneBy|findOneByOrFail|countBy|existsBy': {
       effects: [{ kind: 'db-read', target: '0', operation: 'read', where: '1' }],
     },

@@ -1,5 +1,21 @@
 import { defineLibrary } from './library.ts';
 
+const backoff = (first: string) => ({
+  first: 500, factor: 2, max: 30_000, says: { first: `${first}.minTimeout`, factor: `${first}.timeoutFactor`, max: `${first}.maxTimeout` }, given: `${first}.retry`,
+}) as const;
+const METHODS = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE', 'QUERY'] as const;
+const source = 'https://github.com/nodejs/undici/blob/7eb7c8ec/lib/handler/retry-handler.js#L77-L98';
+/** A request tries once, unless the dispatcher through which it is sent tries again. */
+export const throughDispatcher = {
+  of: 'call',
+  attempts: 1,
+  says: [{ at: '1.maxRetries', counts: 'retries', of: 'undici#RetryAgent', in: '1.dispatcher', usual: 6, delay: backoff('1') }],
+  delay: { first: 500, factor: 2, max: 30_000 },
+  errors: 'transient',
+  methods: METHODS,
+  source,
+} as const;
+
 /** Resolves whatever the status: `statusCode` tells. Waits 300 s for headers unless told otherwise. */
 const answered = { returns: 'ResponseData', fails: 'result', errorIn: 'statusCode' } as const;
 
@@ -14,6 +30,7 @@ export const undici = defineLibrary({
         { kind: 'network', target: '0', method: '1.method', payload: '1.body', timeout: { at: '1.headersTimeout', unit: 'ms' } },
       ],
       ...answered,
+      retries: throughDispatcher,
     },
     stream: {
       effects: [
@@ -34,10 +51,10 @@ export const undici = defineLibrary({
         of: 'calls',
         attempts: 6,
         says: [{ at: 'new:1.maxRetries', counts: 'retries' }],
-        delay: { first: 500, factor: 2, max: 30_000, says: { first: 'new:1.minTimeout', factor: 'new:1.timeoutFactor', max: 'new:1.maxTimeout' }, given: 'new:1.retry' },
+        delay: backoff('new:1'),
         errors: 'transient',
-        methods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE', 'QUERY'],
-        source: 'https://github.com/nodejs/undici/blob/7eb7c8ec/lib/handler/retry-handler.js#L77-L98',
+        methods: METHODS,
+        source,
       },
     },
     'Dispatcher|Client|Pool|BalancedPool|Agent|ProxyAgent|EnvHttpProxyAgent|RetryAgent.request': {

@@ -3,3 +3,4 @@ export * from './report.ts';
 export * from './resolution.ts';
 export * from './nearest.ts';
 export * from './retry-inventory.ts';
+export * from './state-inventory.ts';

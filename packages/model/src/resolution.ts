@@ -41,6 +41,8 @@ export interface WorkspacePackage {
   private: boolean;
   /** Names in dependencies, devDependencies, peerDependencies and optionalDependencies, with the range as written. */
   dependencies: Record<string, string>;
+  /** The versions that a lockfile has for these names; absent where there is none. */
+  locked?: Record<string, string>;
   /** Modules that `bin`, `main`, `module` and `exports` lead to, mapped to source, sorted. */
   entries: PackageEntry[];
 }

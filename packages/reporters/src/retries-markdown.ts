@@ -1,4 +1,5 @@
 import type { RetryInventory, RetryPlace, RetryProductInfo } from '@dist-lint/model';
+import { cell, codeCell, table } from './markdown-table.ts';
 import { codeSpan, escaped, sentence } from './markdown-text.ts';
 import { grouped } from './numbers.ts';
 import { conclusions } from './retries-sentences.ts';
@@ -37,20 +38,6 @@ function productTable(title: string, products: readonly RetryProductInfo[]): str
   return table(title, ['Attempts', 'From', 'Chain', 'Layers at'], rows);
 }
 
-function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [`### ${title}`, '', line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
 function placeCell({ file, line }: RetryPlace): string {
   return codeCell(`${file}:${line}`);
-}
-
-function codeCell(text: string): string {
-  return cell(codeSpan(text));
-}
-
-/** In a table a bar ends the cell even within code, unless a backslash stands before it. */
-function cell(markdown: string): string {
-  return markdown.replace(/(?<!\\)\|/g, '\\|');
 }

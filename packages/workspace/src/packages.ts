@@ -3,6 +3,7 @@ import { type Configs, configsOf } from './tsconfig.ts';
 import { entriesOf } from './entries.ts';
 import type { FoundFiles } from './find.ts';
 import { isRecord, parseJson } from './json.ts';
+import { lockedVersions } from './lockfiles.ts';
 import { type Workspace, workspacesOf } from './members.ts';
 import { parentOf } from './path.ts';
 import { type Probe, probeOf } from './probe.ts';
@@ -43,13 +44,17 @@ export function findPackages(found: FoundFiles): FoundPackages {
   const defined = new Set(workspaces.flatMap((it) => (it.defined ? it.members : [])));
   const isPackage = (folder: string) =>
     folder === '' || defined.has(folder) || nameOf(manifests.get(folder)) !== '' || isRecord(manifests.get(folder)?.['dependencies']);
+  const lockedIn = lockedVersions(found, gaps);
   const packages = (folders.includes('') ? folders : ['', ...folders]).filter(isPackage).map((folder): WorkspacePackage => {
     const manifest = manifests.get(folder) ?? {};
+    const dependencies = dependenciesOf(manifest);
+    const locked = lockedIn(folder, dependencies);
     return {
       name: nameOf(manifest),
       path: folder,
       private: manifest['private'] === true || !manifests.has(folder),
-      dependencies: dependenciesOf(manifest),
+      dependencies,
+      ...(Object.keys(locked).length > 0 ? { locked } : {}),
       entries: manifests.has(folder) ? entriesOf(manifest, folder, probe, configs.outputsOf(folder), found.modules) : [],
     };
   });

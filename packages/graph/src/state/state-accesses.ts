@@ -10,6 +10,8 @@ import { storeAccesses } from './store-accesses.ts';
 export interface StateAccesses {
   /** Those of a cell, in the order of modules, then of places. */
   of(cell: string): readonly StateAccess[];
+  /** Those of all cells of an entity. */
+  ofEntity(cell: StateCell): readonly StateAccess[];
   /** Those that a module stores or reads. */
   in(module: LinkedModule): readonly StateAccess[];
   /** Each cell once, sorted by id. Cells that nobody writes are left out. */
@@ -27,10 +29,11 @@ const kept = new WeakMap<Program, StateAccesses>();
 
 function open(program: Program): StateAccesses {
   const table: Table<string, StateAccess> = program.tracker.table(() => program.modules.all, (module) => read(program, module).flatMap((access) => [
-    [access.cell.id, access] as const, [`in ${(access.by?.module ?? access.module).number}`, access] as const,
+    [access.cell.id, access] as const, [entityKey(access.cell), access] as const, [`in ${(access.by?.module ?? access.module).number}`, access] as const,
   ]));
   return {
     of: (cell) => table.get(cell),
+    ofEntity: (cell) => table.get(entityKey(cell)),
     in: (module) => table.get(`in ${module.number}`),
     cells() {
       const found = new Map<string, StateCell>();
@@ -41,6 +44,10 @@ function open(program: Program): StateAccesses {
 }
 
 const NONE: readonly StateAccess[] = [];
+
+function entityKey({ id, field }: StateCell): string {
+  return `of ${id.slice(0, id.length - field.length)}`;
+}
 
 function read(program: Program, module: LinkedModule): readonly StateAccess[] {
   if (program.link.isExempt(module.path)) return NONE;

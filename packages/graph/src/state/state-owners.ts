@@ -11,7 +11,7 @@ export interface Ownership {
   /** Undefined when nobody stands out. */
   owner?: string;
   /** How the owner is known. */
-  because?: 'configured' | 'declares' | 'writes most' | 'writes alone';
+  because?: 'configured' | 'declares' | 'creates' | 'writes most' | 'writes alone';
 }
 
 export interface UnitWrites {
@@ -21,33 +21,39 @@ export interface UnitWrites {
 
 /**
  * The writers of a cell by unit: the configured owner of a file, else its top-level feature folder, else its package, or
- * the file itself where there are no folders. What a repository stores for others is the repository's write. Creation,
- * deletion and what people run by hand change nothing about who owns the state.
+ * the file itself where there are no folders. What a repository stores for others is the repository's write. Creation
+ * and deletion are no changes, and what people run by hand owns nothing.
  */
 export function ownership(program: Program, cell: StateCell): Ownership {
+  return ownershipAmong(program, cell, stateAccesses(program).of(cell.id));
+}
+
+/** The same for other accesses than all of the cell's: those of its whole entity, or of one program. */
+export function ownershipAmong(program: Program, cell: StateCell, accesses: readonly StateAccess[]): Ownership {
   const unitOf = units(program);
   const byUnit = new Map<string, StateAccess[]>();
-  for (const access of stateAccesses(program).of(cell.id)) {
-    const { path } = storedBy(access);
-    if (!isChange(access) || program.settings.isAside(path)) continue;
+  for (const access of accesses) {
+    if (program.settings.isAside(storedBy(access).path)) continue;
     const unit = unitOf(storedBy(access));
+    if (!isChange(access)) continue;
     const list = byUnit.get(unit);
     if (list) list.push(access);
     else byUnit.set(unit, [access]);
   }
   const found = [...byUnit].map(([unit, writes]): UnitWrites => ({ unit, writes })).sort((a, b) => b.writes.length - a.writes.length || (a.unit < b.unit ? -1 : 1));
-  const [first, second] = found;
-  if (!first) return { writers: [] };
+  if (found.length === 0) return { writers: [] };
   const declaring = cell.declared?.module ? unitOf(cell.declared.module) : undefined;
-  const [owner, because] = ownerAmong(program, cell, found, declaring, first, second);
+  const [owner, because] = ownerAmong(program, cell, found, declaring, [...new Set(stateAccesses(program).ofEntity(cell).filter(({ operation }) => operation === 'create').map((each) => unitOf(storedBy(each))))]);
   return { writers: owner === undefined ? found : [...found.filter(({ unit }) => unit === owner), ...found.filter(({ unit }) => unit !== owner)], ...(owner === undefined ? {} : { owner }), ...(because ? { because } : {}) };
 }
 
-function ownerAmong(program: Program, cell: StateCell, found: readonly UnitWrites[], declaring: string | undefined, first: UnitWrites, second: UnitWrites | undefined): [string | undefined, Ownership['because']?] {
+function ownerAmong(program: Program, cell: StateCell, found: readonly UnitWrites[], declaring: string | undefined, [creator, ...creators]: readonly string[]): [string | undefined, Ownership['because']?] {
+  const [first, second] = found;
   const configured = cell.declared && program.settings.ownerOf(cell.declared.path);
   if (configured !== undefined) return [configured, 'configured'];
-  if (!second) return [first.unit, 'writes alone'];
+  if (!first || !second) return first ? [first.unit, 'writes alone'] : [undefined];
   if (declaring !== undefined && found.some(({ unit }) => unit === declaring)) return [declaring, 'declares'];
+  if (creators.length === 0 && found.some(({ unit }) => unit === creator)) return [creator, 'creates'];
   return first.writes.length > second.writes.length ? [first.unit, 'writes most'] : [undefined];
 }
 

@@ -39,8 +39,13 @@ function operationOf({ kind, effect }: CallEffect): StateAccess['operation'] {
 
 /** Undefined when nothing of its name is fixed. */
 function cellOf({ kind, target }: CallEffect, library: string): StateCell | undefined {
-  if (!OPERATIONS[kind] || !/[^*/:.-]/.test(target)) return undefined;
+  if (!OPERATIONS[kind] || !isNamed(target)) return undefined;
   const isFile = kind.startsWith('file');
   const name = isFile ? target.replace(/^\.\//, '') : target;
   return { id: isFile ? `file:${name}` : `kv:${library}:${name}`, kind: isFile ? 'file' : 'key', name, of: name.split('*')[0] ?? name, field: name, store: library };
+}
+
+/** Something of the name of a key or file is fixed. */
+export function isNamed(target: string): boolean {
+  return /[^*/:.-]/.test(target);
 }

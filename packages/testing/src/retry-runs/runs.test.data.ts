@@ -74,7 +74,7 @@ export const runs: readonly Run[] = [
   { source: 'fetch-retry', answered: 1, broken: 4 },
   { source: 'fetch-retry-statuses', answered: 3 },
   { source: 'undici-retry-agent', answered: 6 },
-  { source: 'undici-dispatcher', answered: 3, derives: { attempts: 1, because: 'a request is not followed to the agent that it is sent through' } },
+  { source: 'undici-dispatcher', answered: 3 },
   { source: 'openai', answered: 3 },
   { source: 'openai-options', answered: 2 },
   { source: 'openai-of-request', answered: 1 },

@@ -1,0 +1,63 @@
+/** How often a library tries at a place, once for each way in which its makers and callers set it. */
+import type { Retries } from '@dist-lint/libraries';
+import type { Program } from './link.ts';
+import { madeSites, makersOfClass, runsByCallers, withoutArguments } from './made-sites.ts';
+import type { Scope } from './plain-values.ts';
+import type { RetryLayer } from './retry-layers.ts';
+import type { LayerSite } from './retry-sites.ts';
+
+export interface RetrySetting {
+  site: LayerSite;
+  layer: RetryLayer;
+}
+
+/** Ways to set one mechanism that are told apart. */
+const MOST_SETTINGS = 24;
+/** Callers of callers whose options are asked for. */
+const DEEPEST = 3;
+
+/**
+ * @param layerAt what the library does at a site
+ * @param run `callers`: as each caller runs the function of the site; `own`: in the run that the site says
+ */
+export function retrySettings(program: Program, site: LayerSite, retries: Retries, run: 'callers' | 'own', layerAt: (site: LayerSite) => RetryLayer): RetrySetting[] {
+  const ask = { program, layerAt };
+  return madeSites(program, site, retries).flatMap((made) => {
+    const { maker } = made;
+    if (made.isHidden) return [outOfSight(ask, made)];
+    const settings = maker ? byCallers(ask, made, maker, (each) => ({ ...made, maker: each }), 0) : [{ site: made, layer: layerAt(made) }];
+    if (run === 'own') return settings;
+    return settings.flatMap((each) => byCallers(ask, each.site, each.site.scope, (scope) => ({ ...each.site, scope }), 0));
+  }).slice(0, MOST_SETTINGS);
+}
+
+interface Ask {
+  program: Program;
+  layerAt: (site: LayerSite) => RetryLayer;
+}
+
+/** Nobody sees which one it is: known where all that are made in the program are set the same. */
+function outOfSight(ask: Ask, site: LayerSite): RetrySetting {
+  const { program, layerAt } = ask;
+  const hidden = layerAt(site);
+  if (hidden.attempts !== 'unknown') return { site, layer: hidden };
+  const all = makersOfClass(program, site).flatMap(({ external, maker }) => {
+    const made: LayerSite = { external, call: site.call, scope: site.scope, ...(maker ? { maker } : {}) };
+    return maker ? byCallers(ask, made, maker, (each) => ({ ...made, maker: each }), 0) : [];
+  });
+  const [first] = all;
+  return first && all.every(({ layer }) => isSameSetting(layer, first.layer)) ? { site, layer: { ...first.layer, name: hidden.name } } : { site, layer: hidden };
+}
+
+/** What rests on parameters is told once for each caller; where nobody is known to call, as if nothing was given. */
+function byCallers(ask: Ask, site: LayerSite, scope: Scope, inScope: (scope: Scope) => LayerSite, depth: number): RetrySetting[] {
+  const { program, layerAt } = ask;
+  const here = [{ site, layer: layerAt(site) }];
+  if (site.isHidden || isSameSetting(here[0]?.layer, layerAt(inScope(withoutArguments(scope))))) return here;
+  const runs = depth < DEEPEST ? runsByCallers(program, scope).slice(0, MOST_SETTINGS) : [];
+  return runs.length === 0 ? here : runs.flatMap((run) => byCallers(ask, inScope(run), run, inScope, depth + 1));
+}
+
+export function isSameSetting(a: RetryLayer | undefined, b: RetryLayer | undefined): boolean {
+  return a?.attempts === b?.attempts && JSON.stringify(a?.delay) === JSON.stringify(b?.delay);
+}

@@ -1,0 +1,40 @@
+/** Whether a value that comes from a row is another one than was read. */
+import type { Expr } from '@dist-lint/model';
+import type { Program } from '../../link.ts';
+import { forEachStep, someExpr } from '../../walk.ts';
+import { MUTATES, type Change } from './changes.ts';
+import type { Frame } from './frames.ts';
+import { madeFromRows, type Origin } from './value-origins.ts';
+
+/** More than a copy: an operator or a call is applied to the old value. */
+export function isChanged(program: Program, { frame, expr }: Change, origin: Origin): boolean {
+  const visit = (each: Expr): boolean => {
+    if (each.k === 'op' && ['??', '||', '&&', '?:'].includes(each.op)) return each.args.slice(each.op === '?:' ? 1 : 0).some(visit);
+    if (each.k === 'var') return isReworked(frame, each.v) || (frame.module.index.assignments[each.v] ?? []).some(({ value, path }) => path.length === 0 && visit(value));
+    if (each.k === 'op' || each.k === 'object' || each.k === 'array' || each.k === 'template') return madeFromRows(program, frame, each).origins.some(({ row }) => row.call === origin.row.call);
+    return false;
+  };
+  return visit(expr);
+}
+
+/** `balance -= amount`, `tags.push(tag)` on a local name of the old value. */
+function isReworked(frame: Frame, variable: number): boolean {
+  let found = false;
+  forEachStep(frame.module.facts.functions[frame.function]?.body ?? [], (step) => {
+    found ||= step.s === 'assign' && step.op !== '=' && step.to.k === 'var' && step.to.v === variable;
+    found ||= step.s === 'call' && step.callee.k === 'member' && MUTATES.has(step.callee.name) && step.callee.of.k === 'var' && step.callee.of.v === variable;
+    found ||= step.s === 'assign' && (step.to.k === 'member' || step.to.k === 'index') && step.to.of.k === 'var' && step.to.of.v === variable;
+  });
+  return found;
+}
+
+/** The old value alone, with nothing beside it. */
+export function isPlainCopy(expr: Expr): boolean {
+  return expr.k === 'member' || expr.k === 'var';
+}
+
+const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '**', '++', '--']);
+
+export function isArithmetic(expr: Expr): boolean {
+  return someExpr(expr, (each) => each.k === 'op' && ARITHMETIC.has(each.op));
+}

@@ -1,0 +1,142 @@
+/** What keeps others from writing between a read and a write: locks, isolation, queues, claims. */
+import type { CallStep } from '@dist-lint/model';
+import { callEffects } from '../../effects.ts';
+import type { Program } from '../../link.ts';
+import type { LinkedModule } from '../../program.ts';
+import { aroundCall } from '../guards.ts';
+import { rowCalls } from '../row-calls.ts';
+import { someExpr } from '../../walk.ts';
+import { locksBySql } from './bound-sql.ts';
+import { chainOf, slotOf, type Frame } from './frames.ts';
+import type { Origin } from './value-origins.ts';
+
+/** Functions between the one that writes and the one that locks. */
+const DEEPEST = 3;
+
+/** `held`: seen; `presumed`: a function that nobody can see runs it. */
+export type Protection = 'held' | 'presumed' | undefined;
+
+/** Whether the rows that a read gives stay locked. */
+export function locksRows(program: Program, { row, frame }: Pick<Origin, 'row' | 'frame'>): boolean {
+  if (locksBySql(program, frame, row)) return true;
+  const asked = slotOf(program, frame, row, row.effect.rowLock);
+  if (asked && !(asked.expr.k === 'literal' && !asked.expr.value)) return true;
+  return chainOf(frame, row.call).some((each) => externalsOf(program, frame, each).some((external) => program.link.libraries.symbol(external.package, external.path)?.facts.locksRows));
+}
+
+function externalsOf(program: Program, { module, function: fn }: Frame, call: CallStep): NonNullable<ReturnType<Program['call']>>['externals'] {
+  return program.call(module, fn, call.id)?.externals ?? [];
+}
+
+/** Whether a function and those around it hold others off while a call of it runs. */
+export function protectedAt(program: Program, { module, function: fn }: Frame, call: CallStep, depth = 0): Protection {
+  const around = aroundCall(program, module, fn, call);
+  if (around.lock || around.transaction === 'serializable' || around.transaction === 'repeatable-read') return 'held';
+  if (lockedBefore(program, module, fn, call)) return 'held';
+  return byWhatRuns(program, module, fn, depth);
+}
+
+function byWhatRuns(program: Program, module: LinkedModule, fn: number, depth: number): Protection {
+  const passed = module.index.passedTo[fn];
+  if (passed) {
+    const resolved = program.call(module, passed.function, passed.call.id);
+    if (!resolved || (resolved.functions.length === 0 && resolved.externals.length === 0 && !resolved.parameter && !isPlainReceiver(passed.call))) return 'presumed';
+    if (resolved.functions.some(({ number }) => serializes(program, number, 0))) return 'held';
+    if (chainsOn(module, passed.function, passed.call)) return 'held';
+    const isKnown = resolved.externals.some((each) => program.link.libraries.symbol(each.package, each.path)?.facts.callbacks);
+    if (resolved.functions.length === 0 && resolved.externals.length > 0 && !isKnown) return 'presumed';
+    return protectedAt(program, { module, function: passed.function }, passed.call, depth);
+  }
+  if (depth >= DEEPEST) return undefined;
+  const callers = program.callers(module.functionBase + fn).filter((each) => !program.link.isExempt(each.module.path));
+  if (callers.length === 0 || callers.length > 20) return undefined;
+  const found = callers.map((each) => protectedAt(program, each, each.resolved.call, depth + 1));
+  return found.every((each) => each !== undefined) ? (found.includes('presumed') ? 'presumed' : 'held') : undefined;
+}
+
+/** An array method or the like on something that is not known. */
+function isPlainReceiver({ callee }: CallStep): boolean {
+  return callee.k === 'member' && PLAIN.has(callee.name);
+}
+
+const PLAIN: ReadonlySet<string> = new Set(['map', 'forEach', 'then', 'catch', 'finally', 'filter', 'reduce', 'flatMap', 'some', 'every', 'find', 'on', 'once']);
+
+/** An earlier statement of the function locks: rows by SQL, a table, an advisory lock, or a function of the program that does. */
+function lockedBefore(program: Program, module: LinkedModule, fn: number, call: CallStep): boolean {
+  for (let id = fn; id > 0; id = module.facts.functions[id]?.parent ?? 0) {
+    const before = id === fn ? call.at : (module.facts.functions[fn]?.at ?? 0);
+    for (const each of program.calls(module, id)) {
+      if (each.call.at >= before || each.call === call) continue;
+      if (each.functions.some(({ number }) => takesLock(program, number, 0))) return true;
+    }
+    if (rowCalls(program, module, id).some((row) => row.call.at < before && (locksBySql(program, { module, function: id }, row) || locksRows(program, { row, frame: { module, function: id } })))) return true;
+  }
+  return false;
+}
+
+/** Whether a function ends with a lock that it took: it locks rows, or asks for a lock, and frees none. */
+function takesLock(program: Program, number: number, depth: number): boolean {
+  const { module, id } = program.modules.function(number);
+  const frame: Frame = { module, function: id };
+  if (rowCalls(program, module, id).some((row) => locksBySql(program, frame, row) || locksRows(program, { row, frame }))) return true;
+  const kinds = kindsIn(program, module, id);
+  if (kinds.has('lock') && !kinds.has('unlock')) return true;
+  return depth < 2 && program.calls(module, id).some((each) => each.functions.some((inner) => takesLock(program, inner.number, depth + 1)));
+}
+
+/** Whether a function that is handed another one runs one at a time: behind a lock, or after the one before. */
+function serializes(program: Program, number: number, depth: number): boolean {
+  const { module, id } = program.modules.function(number);
+  if (kindsIn(program, module, id).has('lock')) return true;
+  if (program.calls(module, id).some(({ call, handed }) => handed.length > 0 && chainsOn(module, id, call))) return true;
+  if (waitsForTurn(program, module, id)) return true;
+  return depth < 2 && program.calls(module, id).some((each) => each.functions.some((inner) => serializes(program, inner.number, depth + 1)));
+}
+
+/** `this.tail = this.tail.then(work)`: each begins when the one before has ended. */
+function chainsOn(module: LinkedModule, fn: number, call: CallStep): boolean {
+  if (call.callee.k !== 'member' || !['then', 'finally', 'catch'].includes(call.callee.name)) return false;
+  let base = call.callee.of;
+  while (base.k === 'result') {
+    const before: CallStep | undefined = module.index.calls[fn]?.[base.id];
+    if (before?.callee.k !== 'member') return false;
+    base = before.callee.of;
+  }
+  if (base.k === 'op') base = base.args[0] ?? base;
+  if (base.k === 'var') {
+    const fact = module.facts.variables[base.v];
+    const [only, ...more] = module.index.assignments[base.v] ?? [];
+    // A local name of what is kept: `const before = this.tails.get(key)`.
+    if (fact && fact.function === fn && only && more.length === 0) return isKept(module, only.value);
+    return fact !== undefined && fact.function !== fn && (fact.writes ?? 0) > 0;
+  }
+  return isKept(module, base);
+}
+
+function isKept(module: LinkedModule, expr: CallStep['callee']): boolean {
+  return someExpr(expr, (each) => each.k === 'this' || (each.k === 'result') || (each.k === 'var' && module.facts.variables[each.v]?.function === 0));
+}
+
+/** It waits for what others keep, and keeps something in turn: `await this.tail` with `this.tail = …`; `while (locked) await …`. */
+function waitsForTurn(program: Program, module: LinkedModule, fn: number): boolean {
+  const body = module.facts.functions[fn]?.body ?? [];
+  const assigned = body.some((step) => step.s === 'assign' && step.to.k === 'member');
+  return assigned && body.some((step) => (step.s === 'await' && step.of.k !== 'literal' && isKept(module, step.of)) || (step.s === 'loop' && step.kind === 'while'));
+}
+
+function kindsIn(program: Program, module: LinkedModule, fn: number): Set<string> {
+  return new Set(program.calls(module, fn).flatMap(({ call, externals }) =>
+    externals.flatMap((external) => callEffects(program.link, { module, function: fn, call }, external).map(({ kind }) => kind))));
+}
+
+/** An earlier conditional write on the same entity whose outcome is looked at: whoever gets past it has the row for itself. */
+export function isClaimed(program: Program, frame: Frame, before: CallStep, isSameEntity: (target: string) => boolean): boolean {
+  return rowCalls(program, frame.module, frame.function).some((row) =>
+    row.effect.kind === 'db-write' && row.call.at < before.at && isSameEntity(row.target) && row.where?.expr.k === 'object' && row.where.expr.props.length > 1 && row.call.fate !== 'dropped');
+}
+
+/** Nobody looks at what a write gives back. */
+export function isUnwatched(frame: Frame, call: CallStep): boolean {
+  const last = chainOf(frame, call).at(-1) ?? call;
+  return last.fate === 'dropped' || last.fate === 'void';
+}

@@ -1,0 +1,197 @@
+/** Whether a read and a write are about the same row: their conditions, and what the values in them are. */
+import type { CallStep, Expr } from '@dist-lint/model';
+import type { Program } from '../../link.ts';
+import type { RowCall } from '../row-calls.ts';
+import { parameterOf, writtenFields } from '../written-fields.ts';
+import { boundSql } from './bound-sql.ts';
+import { argumentOf, chainOf, numberOf, scopeFrame, type Frame, type Framed } from './frames.ts';
+import { partsOfRows, type Origin } from './value-origins.ts';
+
+export interface Condition {
+  /** Absent where a key is given by itself: `findById(id)`. */
+  field?: string;
+  /** Absent where the condition is no equality, or its value stands in the text. */
+  value?: Framed;
+}
+
+/** All conditions of a call that must hold together, as far as they can be read. */
+export function conditionsOf(program: Program, frame: Frame, row: RowCall): readonly Condition[] {
+  const sql = boundSql(program, frame, row);
+  if (sql) return sql.where.map(({ column, value }) => ({ field: column, ...(value ? { value } : {}) }));
+  const chained = chainOf(frame, row.call).flatMap((call) => conditionsAt(program, frame, call, row, 0));
+  if (chained.length > 0) return chained;
+  // What follows in the chain: `.from(orders).where(…)`.
+  const name = /^(\w+):0$/.exec(row.effect.where ?? '')?.[1];
+  const after = name === undefined || row.where ? [] : chainOf(frame, row.call).filter(({ callee, args }) => callee.k === 'member' && callee.name === name && args.length > 0);
+  if (after.length > 0) return after.flatMap(({ args: [first] }) => (first ? readCondition(program, { frame, expr: first }, row, 0) : []));
+  return row.where ? readCondition(program, { frame: row.where.function === frame.function ? frame : { module: row.where.module, function: row.where.function }, expr: row.where.expr }, row, 0) : [];
+}
+
+/** The conditions that a call makes, or adds to its chain. */
+function conditionsAt(program: Program, frame: Frame, call: CallStep, row: RowCall, depth: number): readonly Condition[] {
+  const { args } = call;
+  const [first] = args;
+  const externals = program.call(frame.module, frame.function, call.id)?.externals ?? [];
+  // `(orders, { eq }) => eq(orders.id, id)`: the library hands its own functions to the callback.
+  const handed = call.callee.k === 'var' ? parameterOf(frame.module, frame.function, call.callee.v) : undefined;
+  for (const each of handed?.path[0] === undefined ? externals : [{ package: row.external.package, path: handed.path[0] }]) {
+    const condition = program.link.libraries.symbol(each.package, each.path)?.facts.condition;
+    if (!condition || !first) continue;
+    if ('all' in condition) return args.flatMap((arg) => readCondition(program, { frame, expr: arg }, row, depth + 1));
+    if (first.k === 'member') return [{ field: first.name, ...(args[1] ? { value: { frame, expr: args[1] } } : {}) }];
+    if (first.k !== 'literal' || typeof first.value !== 'string') return readCondition(program, { frame, expr: first }, row, depth + 1);
+    if ('text' in condition || args.length === 1) return textConditions(first.value, args[1], frame);
+    const value = args.at(-1);
+    // `('seats', '>=', 2)` is no equality.
+    const isEqual = args.length === 2 || (args[1]?.k === 'literal' && args[1].value === '=');
+    return [{ field: lastName(first.value), ...(value && isEqual ? { value: { frame, expr: value } } : {}) }];
+  }
+  return [];
+}
+
+/** `'order.id = :id'` with `{ id }`. */
+function textConditions(text: string, values: Expr | undefined, frame: Frame): Condition[] {
+  return text.split(/\s+and\s+/i).flatMap((each): Condition[] => {
+    const pair = /^\s*(?:\w+\.)?(\w+)\s*(=|>=|<=|>|<)\s*:(\w+)\s*$/.exec(each);
+    if (!pair?.[1]) {
+      return [...each.matchAll(/\b([a-z_]\w*)\b/gi)].map(([, field]) => ({ field: field ?? '' }));
+    }
+    const prop = values?.k === 'object' ? values.props.find(({ key }) => key === pair[3]) : undefined;
+    return [{ field: pair[1], ...(prop && pair[2] === '=' ? { value: { frame, expr: prop.value } } : {}) }];
+  });
+}
+
+function readCondition(program: Program, { frame, expr }: Framed, row: RowCall, depth: number): Condition[] {
+  if (depth > 4) return [];
+  if (expr.k === 'function') {
+    const inner: Frame = { module: frame.module, function: expr.function, lexical: frame };
+    return (frame.module.index.returns[expr.function] ?? []).flatMap((each) => readCondition(program, { frame: inner, expr: each }, row, depth + 1));
+  }
+  if (expr.k === 'var') {
+    const handed = argumentOf(frame, expr.v);
+    if (handed && handed !== 'handed' && handed.path.length === 0) return readCondition(program, handed, row, depth + 1);
+  }
+  if (expr.k === 'result') {
+    const resolved = program.call(frame.module, frame.function, expr.id);
+    const made = resolved ? conditionsAt(program, frame, resolved.call, row, depth) : [];
+    if (made.length > 0) return [...made];
+    const [named] = resolved?.call.args ?? [];
+    // Some other comparison with a column, or one that a callback is handed.
+    if (resolved && resolved.functions.length === 0 && resolved.externals.length + (resolved.call.callee.k === 'var' ? 1 : 0) > 0 && named?.k === 'member') return [{ field: named.name }];
+  }
+  const { fields, isOpen } = writtenFields(program, { module: frame.module, function: frame.function, expr }, row.library.operators);
+  if (fields.length > 0) {
+    return fields.map(({ field, value }): Condition => {
+      if (!value) return { field };
+      const at = value.module === frame.module && value.function === frame.function ? frame : { module: value.module, function: value.function };
+      return { field, ...(value.expr.k === 'object' || value.expr.k === 'result' && isOperator(program, at, value.expr.id) ? {} : { value: { frame: at, expr: value.expr } }) };
+    });
+  }
+  return isOpen && expr.k !== 'object' ? [{ value: { frame, expr } }] : [];
+}
+
+/** `MoreThan(5)` and its like: what an external function makes is no key. */
+function isOperator(program: Program, frame: Frame, id: number): boolean {
+  const resolved = program.call(frame.module, frame.function, id);
+  return resolved !== undefined && resolved.functions.length === 0 && resolved.call.awaited !== true;
+}
+
+function lastName(column: string): string {
+  return column.slice(column.lastIndexOf('.') + 1);
+}
+
+export type SameRow = 'same' | 'other' | 'unknown';
+
+/** Of a row that was read, and a write by conditions. */
+export function isSameRow(program: Program, read: Origin, write: { frame: Frame; conditions: readonly Condition[] }): SameRow {
+  const asked = conditionsOf(program, read.frame, read.row);
+  let verdict: SameRow = 'unknown';
+  for (const { field, value } of write.conditions) {
+    if (!value) continue;
+    const own = partsOfRows(program, value.frame, value.expr).origins.filter(({ row, frame }) => row.call === read.row.call && frame.module === read.frame.module);
+    if (own.length > 0) {
+      // A key of the row itself; `where: { id: category.parentId }` is another row.
+      const part = own[0]?.path.at(-1);
+      if (field === undefined || part === undefined || plain(part) === plain(field)) return 'same';
+      return 'other';
+    }
+    const twin = asked.find((each) => each.field === undefined || field === undefined || plain(each.field) === plain(field));
+    if (!twin?.value) continue;
+    const [mine, theirs] = [keyText(program, value.frame, value.expr, 0), keyText(program, twin.value.frame, twin.value.expr, 0)];
+    if (mine === undefined || theirs === undefined) continue;
+    if (mine !== theirs) return 'other';
+    verdict = 'same';
+  }
+  return verdict;
+}
+
+export function plain(field: string): string {
+  return field.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** A text that is the same for expressions with the same value at one time; undefined when that cannot be told. */
+export function keyText(program: Program, frame: Frame, expr: Expr, depth: number, path: readonly string[] = []): string | undefined {
+  if (depth > 8) return undefined;
+  const next = (inner: Expr, at: Frame = frame, below: readonly string[] = []): string | undefined => keyText(program, at, inner, depth + 1, below);
+  switch (expr.k) {
+    case 'literal':
+      return path.length > 0 ? undefined : JSON.stringify(expr.value);
+    case 'var': {
+      const handed = argumentOf(frame, expr.v);
+      if (handed && handed !== 'handed') return next(handed.expr, handed.frame, [...handed.path, ...path]);
+      const [only, ...more] = frame.module.index.assignments[expr.v] ?? [];
+      if (only && more.length === 0 && !only.item && handed === undefined) {
+        const text = next(only.value, scopeFrame(frame, only.function), [...only.path, ...path]);
+        if (text !== undefined) return text;
+      }
+      return withPath(`v${frame.module.number}.${expr.v}`, path);
+    }
+    case 'member':
+      return next(expr.of, frame, [expr.name, ...path]);
+    case 'object': {
+      const [key, ...rest] = path;
+      const prop = expr.props.findLast((each) => each.key === key && each.value.k !== 'spread');
+      if (key === undefined) return undefined;
+      if (prop) return next(prop.value, frame, rest);
+      const spreads = expr.props.flatMap(({ value }) => (value.k === 'spread' ? [value.of] : []));
+      return spreads.length === 1 && spreads[0] ? next(spreads[0], frame, path) : undefined;
+    }
+    case 'this':
+      return withPath(thisText(frame), path);
+    case 'awaited':
+      return next(expr.of, frame, path);
+    case 'template':
+      return joined(expr.parts.join('*'), expr.values.map((each) => next(each)));
+    case 'op':
+      return withPath(joined(expr.op, expr.args.map((each) => next(each))), path);
+    case 'result': {
+      const call = frame.module.index.calls[frame.function]?.[expr.id];
+      if (!call) return undefined;
+      const operand = call.callee.k === 'member' ? [next(call.callee.of)] : [];
+      const args = call.args.map((each) => next(each));
+      // Without arguments it may be another each time: `randomUUID()`.
+      if (args.length + operand.length === 0 || call.awaited) return withPath(`r${numberOf(frame)}.${expr.id}`, path);
+      const name = call.callee.k === 'member' ? call.callee.name : next(call.callee);
+      return withPath(name === undefined ? undefined : joined(name, [...operand, ...args]), path);
+    }
+    case 'global':
+      return withPath(`g${expr.name}`, path);
+    default:
+      return undefined;
+  }
+}
+
+function thisText(frame: Frame): string | undefined {
+  const { entered } = frame;
+  if (frame.lexical) return thisText(frame.lexical);
+  if (!entered) return 'this';
+  return entered.call.callee.k === 'member' && entered.call.callee.of.k === 'this' ? thisText(entered.from) : undefined;
+}
+
+function withPath(text: string | undefined, path: readonly string[]): string | undefined {
+  return text === undefined || path.includes('*') ? undefined : [text, ...path].join('.');
+}
+
+function joined(name: string, parts: readonly (string | undefined)[]): string | undefined {
+  return parts.some((each) => each === undefined) ? undefined : `${name}(${parts.join(',')})`;
+}

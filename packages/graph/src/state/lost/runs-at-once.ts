@@ -1,0 +1,48 @@
+/** Whether a function may begin again before it has ended: requests, messages and events come when they come; start-up comes once. */
+import { handedRuns } from '../../handed-runs.ts';
+import type { Program } from '../../link.ts';
+import type { EntryPoint } from '../../entry-points.ts';
+import type { FunctionNumber, LinkedModule } from '../../program.ts';
+
+const MOST_FUNCTIONS = 200;
+const ONCE: ReadonlySet<EntryPoint['role']> = new Set(['lifecycle', 'cli']);
+
+/** A function that nobody in sight calls may, if others can reach it by its name. */
+export function mayRunTwice(program: Program, fn: FunctionNumber): boolean {
+  const seen = new Set<FunctionNumber>();
+  const open = [fn];
+  for (let number = open.pop(); number !== undefined && seen.size < MOST_FUNCTIONS; number = open.pop()) {
+    if (seen.has(number)) continue;
+    seen.add(number);
+    const { module, id, fact } = program.modules.function(number);
+    if (program.link.isExempt(module.path) || fact.kind === 'module' || fact.kind === 'static-init') continue;
+    const roles = program.entryPointsOf(number);
+    if (roles.some(({ role }) => !ONCE.has(role))) return true;
+    const callers = program.callers(number).filter((each) => !program.link.isExempt(each.module.path));
+    const runs = handedRuns(program, number).filter((each) => !program.link.isExempt(each.module.path));
+    const passed = module.index.passedTo[id];
+    for (const each of [...callers, ...runs]) open.push(each.module.functionBase + each.function);
+    if (callers.length > 0 || runs.length > 0 || roles.length > 0) continue;
+    if (passed) open.push(module.functionBase + passed.function);
+    else if (isReachable(program, number)) return true;
+  }
+  return false;
+}
+
+/** Exported, or a member of a class that is: a library's callers are elsewhere. */
+function isReachable(program: Program, number: FunctionNumber): boolean {
+  const { module, id, fact } = program.modules.function(number);
+  const { facts } = module;
+  const isExported = (variable: number | undefined): boolean => variable !== undefined && facts.exports.some((each) => each.variable === variable);
+  if (fact.class !== undefined) return fact.kind === 'method' && fact.accessibility !== 'private' && (isExported(facts.classes[fact.class]?.variable) || isMadeForExport(module, facts.classes[fact.class]?.variable));
+  if (facts.exports.some(({ value }) => value?.k === 'function' && value.function === id)) return true;
+  return facts.variables.some((each, variable) => isExported(variable) && (each.kind === 'function' ? each.def === id : module.index.assignments[variable]?.some(({ value }) => value.k === 'function' && value.function === id)));
+}
+
+/** `export const rates = new Rates()` */
+function isMadeForExport({ facts, index }: LinkedModule, of: number | undefined): boolean {
+  return of !== undefined && facts.exports.some(({ variable }) => variable !== undefined && index.assignments[variable]?.some(({ value, function: fn }) => {
+    const made = value.k === 'result' ? index.calls[fn]?.[value.id] : undefined;
+    return made?.kind === 'new' && made.callee.k === 'var' && made.callee.v === of;
+  }));
+}

@@ -1,0 +1,403 @@
+import { check, checkFixtures } from '@dist-lint/testing';
+import { expect, test } from 'vitest';
+
+const rule = 'lost-update';
+
+test('finds what its fixtures mark', () => checkFixtures(rule));
+
+const client = `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+`;
+
+/** A change of an account's points, in a function that requests call. */
+const account = (body: string): Parameters<typeof check>[0] => ({ rule, files: { 'src/points.ts': `${client}${body}` } });
+
+test('the row is found by its own key', () => check(account(`
+  export async function add(email: string, points: number): Promise<void> {
+    const found = await prisma.account.findFirst({ where: { email } });
+    if (!found) return;
+    const { id, points: before } = found;
+    await prisma.account.update({ where: { id }, data: { points: before + points } }); // finds: lost-update ~ "account.points"
+  }
+`)));
+
+test('what a validator makes of the row keeps its names', () => check({
+  rule,
+  files: { 'src/points.ts': `import { z } from 'zod';\n${client}
+    const Account = z.object({ points: z.number() });
+    export async function add(id: string, points: number): Promise<void> {
+      const account = Account.parse(await prisma.account.findUniqueOrThrow({ where: { id } }));
+      await prisma.account.update({ where: { id }, data: { points: account.points + points } }); // finds: lost-update ~ "account.points"
+    }` },
+}));
+
+test('a time that every write sets guards, if it is asked for', () => check(account(`
+  export async function add(id: string, points: number): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    const { count } = await prisma.account.updateMany({ where: { id, updatedAt: account.updatedAt }, data: { points: account.points + points } });
+    if (count === 0) throw new Error('try again');
+  }
+`)));
+
+test('another column of the row in the condition is no guard', () => check(account(`
+  export async function add(id: string, points: number): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    await prisma.account.update({ where: { id, ownerId: account.ownerId }, data: { points: account.points + points } }); // finds: lost-update
+  }
+`)));
+
+test('a version that the store raises guards, if it is asked for', () => check(account(`
+  export async function add(id: string, points: number): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    await prisma.account.update({ where: { id, turn: account.turn }, data: { points: account.points + points, turn: { increment: 1 } } });
+  }
+`)));
+
+test('an answer that is computed twice is no thing that is made twice', async () => {
+  const report = await check(held(`
+    let isThere: boolean | undefined;
+    export async function ask(probe: () => Promise<{ ok: boolean }>): Promise<boolean> {
+      if (isThere === undefined) {
+        const answer = await probe();
+        isThere = answer.ok === true; // finds: lost-update
+      }
+      return isThere;
+    }
+  `));
+  expect(report.findings.map(({ severity }) => severity)).toEqual(['info']);
+});
+
+test('a caller that hands over a version takes the branch that asks for it', () => check({
+  rule,
+  files: {
+    'src/store.ts': `${client}
+      export async function store(id: string, points: number, options: { turn?: number }): Promise<number> {
+        if (options.turn !== undefined) {
+          const { count } = await prisma.account.updateMany({ where: { id, turn: options.turn }, data: { points, turn: { increment: 1 } } });
+          return count;
+        }
+        await prisma.account.update({ where: { id }, data: { points } });
+        return 1;
+      }`,
+    'src/points.ts': `import { store as stored } from './store.js';\n${client}
+      const store = (id: string, points: number, options: { turn?: number }): Promise<number> => stored(id, points, options);
+      export async function add(id: string, points: number): Promise<void> {
+        const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+        if (await store(id, account.points + points, { turn: account.turn }) === 0) throw new Error('try again');
+      }
+      export async function addBlindly(id: string, points: number): Promise<void> {
+        const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+        await store(id, account.points + points, {}); // finds: lost-update
+      }`,
+  },
+}));
+
+test('each row of a list is written back', () => check(account(`
+  export async function age(): Promise<void> {
+    const all = await prisma.account.findMany();
+    for (const one of all) {
+      await prisma.account.update({ where: { id: one.id }, data: { age: one.age + 1 } }); // finds: lost-update ~ "account.age"
+    }
+  }
+`)));
+
+test('a plain transaction lets both read before either writes', () => check(account(`
+  export async function add(id: string, points: number): Promise<void> {
+    await prisma.$transaction(async (tx) => {
+      const account = await tx.account.findUniqueOrThrow({ where: { id } });
+      await tx.account.update({ where: { id }, data: { points: account.points + points } }); // finds: lost-update
+    });
+  }
+`)));
+
+test.each(['Serializable', 'RepeatableRead'])('a %s transaction refuses one of the two', async (level) => void (await check(account(`
+  export async function add(id: string, points: number): Promise<void> {
+    await prisma.$transaction(async (tx) => {
+      const account = await tx.account.findUniqueOrThrow({ where: { id } });
+      await tx.account.update({ where: { id }, data: { points: account.points + points } });
+    }, { isolationLevel: '${level}' });
+  }
+`))));
+
+test('a local name that is counted up is computed from the row', () => check(account(`
+  export async function add(id: string, points: number): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    let sum = account.points;
+    sum += points;
+    await prisma.account.update({ where: { id }, data: { points: sum } }); // finds: lost-update
+  }
+`)));
+
+test('a list that grows by one is written whole', () => check(account(`
+  export async function tag(id: string, tag: string): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    await prisma.account.update({ where: { id }, data: { tags: [...account.tags, tag] } }); // finds: lost-update ~ "account.tags"
+  }
+`)));
+
+test('a function of the program computes the new value', () => check(account(`
+  const next = (account: { points: number }, by: number): number => account.points + by;
+  export async function add(id: string, points: number): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    await prisma.account.update({ where: { id }, data: { points: next(account, points) } }); // finds: lost-update
+  }
+`)));
+
+test('the key and the value are handed to the function that stores', () => check({
+  rule,
+  files: {
+    'src/store.ts': `${client}
+      export const load = (id: string) => prisma.account.findUnique({ where: { id } });
+      export async function store(change: { id: string; points: number }): Promise<void> {
+        await prisma.account.update({ where: { id: change.id }, data: { points: change.points } });
+      }`,
+    'src/points.ts': `import { load, store } from './store.js';
+      export async function add(id: string, points: number): Promise<void> {
+        const account = await load(id);
+        if (account) await store({ id, points: account.points + points }); // finds: lost-update ~ "account.points"
+      }`,
+  },
+}));
+
+test('a condition whose outcome nobody looks at loses the change all the same', () => check(account(`
+  export async function add(id: string, points: number): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    await prisma.account.updateMany({ where: { id, points: account.points }, data: { points: account.points + points } }); // finds: lost-update ~ "nobody looks"
+  }
+`)));
+
+test('a condition on the old value, looked at, lets one of the two try again', () => check(account(`
+  export async function add(id: string, points: number): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    const { count } = await prisma.account.updateMany({ where: { id, points: account.points }, data: { points: account.points + points } });
+    if (count === 0) throw new Error('try again');
+  }
+`)));
+
+test('a version that is raised and asked for lets one of the two through', () => check(account(`
+  export async function add(id: string, points: number): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    await prisma.account.update({ where: { id, revision: account.revision }, data: { points: account.points + points, revision: account.revision + 1 } });
+  }
+`)));
+
+test('whoever has taken the row by a condition is alone with it', () => check(account(`
+  export async function work(id: string): Promise<void> {
+    const { count } = await prisma.account.updateMany({ where: { id, busy: false }, data: { busy: true } });
+    if (count === 0) return;
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    await prisma.account.update({ where: { id }, data: { points: account.points + 1, busy: false } });
+  }
+`)));
+
+test('the value of one row goes into another', () => check(account(`
+  export async function copy(from: string, to: string): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id: from } });
+    await prisma.account.update({ where: { id: to }, data: { points: account.points + 1 } });
+  }
+`)));
+
+test('what is written comes from a form: whoever comes last is right', () => check(account(`
+  export async function rename(id: string, name: string): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    if (account.name !== name) await prisma.account.update({ where: { id }, data: { name } });
+  }
+`)));
+
+test('the store computes', () => check(account(`
+  export async function add(id: string, points: number): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    if (account) await prisma.account.update({ where: { id }, data: { points: { increment: points } } });
+  }
+`)));
+
+test('an advisory lock is taken first', () => check(account(`
+  export async function add(id: string, points: number): Promise<void> {
+    await prisma.$transaction(async (tx) => {
+      await tx.$executeRaw\`SELECT pg_advisory_xact_lock(hashtext(\${id}))\`;
+      const account = await tx.account.findUniqueOrThrow({ where: { id } });
+      await tx.account.update({ where: { id }, data: { points: account.points + points } });
+    });
+  }
+`)));
+
+test('the row is locked by a statement of its own', () => check(account(`
+  export async function add(id: string, points: number): Promise<void> {
+    await prisma.$transaction(async (tx) => {
+      await tx.$queryRaw\`SELECT id FROM account WHERE id = \${id} FOR UPDATE\`;
+      const account = await tx.account.findUniqueOrThrow({ where: { id } });
+      await tx.account.update({ where: { id }, data: { points: account.points + points } });
+    });
+  }
+`)));
+
+const withMutex = (field: string, run: string): Parameters<typeof check>[0] => ({
+  rule,
+  files: { 'src/points.ts': `import { Mutex } from 'async-mutex';\n${client}${field}
+    export async function add(id: string, points: number): Promise<void> {
+      ${run}
+    }` },
+});
+
+const readAndWrite = `const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+  await prisma.account.update({ where: { id }, data: { points: account.points + points } });`;
+
+test('a mutex runs one after the other', () => check(withMutex('const mutex = new Mutex();', `await mutex.runExclusive(async () => { ${readAndWrite} });`)));
+
+test('a mutex is taken before and given back after', () => check(withMutex('const mutex = new Mutex();', `const release = await mutex.acquire();
+  try { ${readAndWrite} } finally { release(); }`)));
+
+test('a queue of promises runs one after the other', () => check(withMutex(`let tail: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> { const next = tail.then(work); tail = next.catch(() => undefined); return next; }`, `await inTurn(async () => { ${readAndWrite} });`)));
+
+test('without the queue, the change is lost', () => check(withMutex('', readAndWrite.replace(/$/, ' // finds: lost-update'))));
+
+test('what nobody can see may hold others off: it is a gap', async () => {
+  const report = await check({
+    rule,
+    files: { 'src/points.ts': `import { exclusively } from 'some-locks';\n${client}
+      export async function add(id: string, points: number): Promise<void> { await exclusively(id, async () => { ${readAndWrite} }); }` },
+  });
+  expect(report.gaps.map(({ kind }) => kind)).toContain('lost-update-protection');
+});
+
+test('what only start-up does has nobody beside it', () => check(account(`
+  async function repair(id: string): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    await prisma.account.update({ where: { id }, data: { points: account.points + 1 } });
+  }
+  await repair('first');
+`)));
+
+test('a state is asked for and left', () => check(account(`
+  export async function close(id: string): Promise<void> {
+    const ticket = await prisma.ticket.findUniqueOrThrow({ where: { id } });
+    if (!['open', 'waiting'].includes(ticket.status)) throw new Error('closed');
+    await prisma.ticket.update({ where: { id }, data: { status: 'closed' } }); // finds: lost-update ~ "two at once both pass"
+  }
+`)));
+
+test('the condition names the state: no test is needed', () => check(account(`
+  export async function close(id: string): Promise<void> {
+    const ticket = await prisma.ticket.findUniqueOrThrow({ where: { id } });
+    if (ticket.status !== 'open') throw new Error('closed');
+    await prisma.ticket.update({ where: { id, status: 'open' }, data: { status: 'closed' } });
+  }
+`)));
+
+test('what is accepted once is marked after the test', () => check(account(`
+  export async function accept(id: string): Promise<void> {
+    const invite = await prisma.invite.findUniqueOrThrow({ where: { id } });
+    if (invite.acceptedAt) throw new Error('accepted already');
+    await prisma.invite.update({ where: { id }, data: { acceptedAt: new Date() } }); // finds: lost-update ~ "happens twice"
+  }
+`)));
+
+/** What a process holds. */
+const held = (body: string): Parameters<typeof check>[0] => ({ rule, files: { 'src/held.ts': body } });
+
+test('a local name of the old value is written after the wait', () => check(held(`
+  let seen = 0;
+  export async function count(ask: () => Promise<number>): Promise<number> {
+    const before = seen;
+    const more = await ask();
+    seen = before + more; // finds: lost-update ~ "seen"
+    return seen;
+  }
+`)));
+
+test('read again after the wait', () => check(held(`
+  let seen = 0;
+  export async function count(ask: () => Promise<number>): Promise<number> {
+    const before = seen;
+    const more = await ask();
+    seen = seen + more;
+    return seen - before;
+  }
+`)));
+
+test('an object of its own for each request is no shared state', () => check(held(`
+  class Basket {
+    private total = 0;
+    async add(ask: () => Promise<number>): Promise<void> { this.total += await ask(); }
+  }
+  export async function handle(ask: () => Promise<number>): Promise<void> { await new Basket().add(ask); }
+`)));
+
+test('locals and parameters are nobody else\'s', () => check(held(`
+  export async function sum(order: { total: number }, ask: () => Promise<number>): Promise<number> {
+    let total = 0;
+    total += await ask();
+    order.total += await ask();
+    return total;
+  }
+`)));
+
+test('a limit is compared before the wait and used up after it', () => check(held(`
+  let running = 0;
+  export async function start(prepare: () => Promise<void>): Promise<void> {
+    if (running >= 5) throw new Error('busy');
+    await prepare();
+    running += 1; // finds: lost-update ~ "running"
+  }
+`)));
+
+test('a limit is used up before the wait', () => check(held(`
+  let running = 0;
+  export async function start(prepare: () => Promise<void>): Promise<void> {
+    if (running >= 5) throw new Error('busy');
+    running += 1;
+    try { await prepare(); } finally { running -= 1; }
+  }
+`)));
+
+test('a flag that is set when all is done lets the second in, too', () => check(held(`
+  let isReady = false;
+  export async function prepare(load: () => Promise<void>): Promise<void> {
+    if (isReady) return;
+    await load();
+    isReady = true; // finds: lost-update ~ "isReady"
+  }
+`)));
+
+test('a flag that is set before the wait keeps the second out', () => check(held(`
+  let isBegun = false;
+  export async function prepare(load: () => Promise<void>): Promise<void> {
+    if (isBegun) return;
+    isBegun = true;
+    await load();
+  }
+`)));
+
+test('another flag says that it is under way', () => check(held(`
+  let value: string | undefined;
+  let isLoading = false;
+  export async function load(ask: () => Promise<string>): Promise<void> {
+    if (value || isLoading) return;
+    isLoading = true;
+    value = await ask();
+    isLoading = false;
+  }
+`)));
+
+test('made once before anybody is served', () => check(held(`
+  let client: { close(): void } | undefined;
+  async function connect(make: () => Promise<{ close(): void }>): Promise<void> {
+    if (!client) client = await make();
+  }
+  await connect(async () => ({ close: () => undefined }));
+`)));
+
+test('an entry of a cache is computed twice: worth knowing', async () => {
+  const report = await check(held(`
+    const prices = new Map<string, number>();
+    export async function priceOf(sku: string, ask: (sku: string) => Promise<number>): Promise<number> {
+      const known = prices.get(sku);
+      if (known !== undefined) return known;
+      const price = await ask(sku);
+      prices.set(sku, price); // finds: lost-update ~ "What stands in 'prices'"
+      return price;
+    }
+  `));
+  expect(report.findings.map(({ severity }) => severity)).toEqual(['info']);
+});

@@ -1,0 +1,129 @@
+import {
+  defineRule, lostChecks, lostRowsIn, stakeOf, staleCells, type LostCheck, type LostRow, type RuleFinding, type StaleCell,
+} from '@dist-lint/graph';
+
+/**
+ * ## What it finds
+ *
+ * Changes that are lost when two do the same at once.
+ *
+ * - **A row** that is read, changed in memory, and written back under the same key: `coupon.uses + 1`, `user.balance -= amount`
+ *   with `save(user)`, `{ ...order.settings, theme }`. The value is followed through variables, functions and repositories.
+ * - **A check alone**: `if (wallet.balance < price) throw …`, and then a write that does not ask again.
+ * - **What a process holds**, read before an `await` and written after it from what was read.
+ * - **What is made twice**: `if (!client) client = await connect()`, where all that come before the first has finished connect, too.
+ *
+ * Money, stock, counters and states are errors, other fields warnings; what is made twice is a warning, a value of a cache that
+ * is computed twice is worth knowing (info).
+ *
+ * ## Why it is bad
+ *
+ * It works on every desk and in every test, since there is one of everybody. In production two requests read the same 100,
+ * take 30 and 50 away, and write 70 and 50: one of the two was for nothing, and no log says so. A transaction does not help:
+ * at the isolation that databases choose unless told otherwise, both may read before either writes.
+ *
+ * ## What to do
+ *
+ * Let the store compute: `{ increment: 1 }`, `$inc`, `SET uses = uses + 1`. Or make the write depend on what was read,
+ * `WHERE uses = 4` or a version, and look whether it took place. Or lock what is read: `FOR UPDATE`, or a serializable
+ * transaction that is tried again. In memory, read after the `await`, or keep the promise instead of its value:
+ * `client ??= connect()`.
+ *
+ * ## What it misses
+ *
+ * - A row whose key it cannot compare with that of the write; these are counted as gaps.
+ * - Rows that are saved with a value that nobody computed from them, although other fields go along as they were read.
+ * - A queue whose consumer is the only one that writes and takes one job at a time counts as several at once.
+ * - What is created because it was not found, twice.
+ * - Two processes that change one file or one key of a cache.
+ */
+export const lostUpdate = defineRule({
+  name: 'lost-update',
+  summary: 'Two at once read the same, change it, and write it back: one of the two changes is lost.',
+  pillar: 'state',
+  source: 'Lost Update',
+  severity: 'error',
+  precision: 'high',
+  scope: 'program',
+  exempt: ['scripts', 'migrations'],
+  options: {},
+
+  *find(program, _, modules) {
+    for (const module of modules) {
+      const { lost, unclear } = lostRowsIn(program, module);
+      for (const each of lost) yield judgeRow(each);
+      for (const each of lostChecks(program, module)) yield judgeCheck(each);
+      for (const each of staleCells(program, module)) yield judgeCell(each);
+      for (const { why, entity, field, write } of unclear) {
+        yield { gap: `lost-update-${why}`, module: write.module, span: write.span, message: `'${entity}.${field}' is read and written back, and ${why === 'key' ? 'whether it is the same row' : 'what runs it'} cannot be told` };
+      }
+    }
+  },
+});
+
+function judgeRow({ entity, field, how, isArithmetic, isDirect, read, write, stores }: LostRow): RuleFinding {
+  const name = named(entity, field);
+  const isSerious = how !== 'kept' && (isArithmetic || stakeOf(field) !== 'other');
+  const says = {
+    computed: `${name} is read, changed and written back: of two changes at once, one is lost`,
+    kept: `${name} may be written back as it was read: a change that was made meanwhile is lost`,
+    unwatched: `${name} is written only if nobody has changed it, and nobody looks whether it was: of two changes at once, one is lost`,
+  };
+  return {
+    module: write.module, span: write.span, severity: how === 'kept' ? 'info' : isSerious ? 'error' : 'warning', precision: how === 'kept' ? 'low' : isDirect ? 'high' : 'medium',
+    message: `${says[how]}.`,
+    path: [
+      { module: read.module, span: read.span, message: `reads ${name}` },
+      { module: write.module, span: write.span, message: how === 'kept' ? 'the old value may go back' : 'the new value is made from the one that was read' },
+      ...(stores ? [{ module: stores.module, span: stores.span, message: 'writes it; who has written since the read is undone' }] : []),
+    ],
+    anchor: `${entity}.${field}`,
+    data: { form: 'row', field: `${entity}.${field}`, how },
+  };
+}
+
+function judgeCheck({ entity, field, how, read, test, write }: LostCheck): RuleFinding {
+  const name = named(entity, field);
+  const says = {
+    amount: `${name} is compared first and changed later, whatever it is by then: two at once both pass the test`,
+    state: `${name} is looked at first and set later, whatever it is by then: two at once both pass the test`,
+    once: `${name} is marked after a test that two at once both pass: what may happen once happens twice`,
+  };
+  return {
+    module: write.module, span: write.span, severity: how === 'once' || stakeOf(field) === 'other' ? 'warning' : 'error', precision: how === 'amount' ? 'high' : 'medium',
+    message: `${says[how]}.`,
+    path: [
+      { module: read.module, span: read.span, message: `reads ${name}` },
+      { module: test.module, span: test.span, message: 'decides by what was read' },
+      { module: write.module, span: write.span, message: 'writes without asking again' },
+    ],
+    anchor: `${entity}.${field}`,
+    data: { form: 'check', field: `${entity}.${field}`, how },
+  };
+}
+
+function judgeCell({ cell, how, read, waits, write }: StaleCell): RuleFinding {
+  const says = {
+    update: `'${cell}' is read before an await and written after it from what was read: what others wrote meanwhile is lost`,
+    check: `'${cell}' is compared before an await and changed after it: two at once both pass the test`,
+    made: `'${cell}' is made by each caller that comes before the first has finished: all but the last are lost`,
+    marked: `'${cell}' is set after what it stands for was done: each caller that comes before the first has finished does it, too`,
+    computed: `What stands in '${cell}' is computed by each caller that comes before the first has finished`,
+  };
+  return {
+    module: write.module, span: write.span, severity: how === 'computed' ? 'info' : how === 'made' || how === 'marked' ? 'warning' : 'error', precision: how === 'made' || how === 'update' ? 'high' : 'medium',
+    message: `${says[how]}.`,
+    path: [
+      ...(how === 'update' ? [] : [{ module: read.module, span: read.span, message: how === 'check' ? 'the test' : 'nothing is there yet' }]),
+      ...(how === 'update' && read.span.at !== write.span.at ? [{ module: read.module, span: read.span, message: `reads '${cell}'` }] : []),
+      { module: waits.module, span: waits.span, message: 'waits here, and others run' },
+      { module: write.module, span: write.span, message: `writes '${cell}'` },
+    ],
+    anchor: cell,
+    data: { form: how === 'made' || how === 'marked' || how === 'computed' ? 'initialisation' : 'process', cell, how },
+  };
+}
+
+function named(entity: string, field: string): string {
+  return entity === '' ? `'${field}'` : `'${entity}.${field}'`;
+}
