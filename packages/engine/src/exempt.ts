@@ -7,14 +7,16 @@ const FOLDERS = new Set([
   'bench', 'benchmark', 'benchmarks', '__benchmarks__', 'perf',
   'example', 'examples', 'sample', 'samples', 'demo', 'demos', 'playground', 'playgrounds', 'sandbox',
 ]);
-const FOLDER_ENDING = /^create-|[-_.](tests?|specs?|e2e|fixtures?|mocks?|examples?|benchmarks?|stories)$/;
+/** What `npm create x` copies. Elsewhere `create-order` is a folder like any other. */
+const SCAFFOLD = /^(.*\/)?(packages|tools|apps)\/create-|^create-/;
+const FOLDER_ENDING = /[-_.](tests?|specs?|e2e|fixtures?|mocks?|examples?|benchmarks?|stories)$/;
 const FILE = /(^|[.\-_])(test|tests|spec|specs|e2e|stories|story|bench|benchmark|mock|mocks|fixture|fixtures|cy|test-d|example|evals?)\.[cm]?[jt]sx?$/;
 
 /** Tests, fixtures, mocks, stories, benchmarks and examples. */
 export function isExempt(path: string): boolean {
   const segments = path.split('/');
   const file = segments.pop() ?? '';
-  if (FILE.test(file)) return true;
+  if (FILE.test(file) || SCAFFOLD.test(path)) return true;
   return segments.some((segment) => FOLDERS.has(segment.toLowerCase()) || FOLDER_ENDING.test(segment.toLowerCase()));
 }
 

@@ -2,8 +2,8 @@
 import type { Effect } from '@dist-lint/libraries';
 import type { Expr } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
-import type { LinkedModule } from './program.ts';
-import { slotExpr, textOf } from './slots.ts';
+import type { LinkedModule, Placed } from './program.ts';
+import { property, slotExpr, textOf } from './slots.ts';
 import { type SqlStatement, sqlStatements } from './state/sql-statements.ts';
 import type { CallSite, ExternalValue, Value } from './values.ts';
 
@@ -26,6 +26,14 @@ export function sqlOf(link: Link, site: CallSite, external: ExternalValue, effec
     return { text, statements, unknown: statements.length === 0 };
   }
   return { text: '', statements: [], unknown: true };
+}
+
+/** The statements of an expression that is an SQL text, or holds it as `text`. */
+export function sqlIn(link: Link, { module, function: fn, expr }: Placed): SqlAtCall {
+  const held = property(link, { module, function: fn, expr }, ['text']) ?? { module, function: fn, expr };
+  const text = sqlTextOf(link, held.module, held.function, held.expr);
+  const statements = text === '' ? [] : sqlStatements(text);
+  return { text, statements, unknown: statements.length === 0 };
 }
 
 /** Fragments in fragments are followed this far. */

@@ -29,7 +29,10 @@ export const prisma = defineLibrary({
       effects: [{ kind: 'db-write', target: '*1', operation: 'update', payload: '0.data', where: '0.where', affectedIn: 'count', lazy: true }],
     },
     'PrismaClient.*.upsert': {
-      effects: [{ kind: 'db-write', target: '*1', operation: 'upsert', payload: '0.update', where: '0.where', lazy: true }],
+      effects: [
+        { kind: 'db-write', target: '*1', operation: 'upsert', payload: '0.update', where: '0.where', lazy: true },
+        { kind: 'db-write', target: '*1', operation: 'create', payload: '0.create', lazy: true },
+      ],
     },
     'PrismaClient.*.delete': {
       effects: [{ kind: 'db-write', target: '*1', operation: 'delete', where: '0.where', missed: 'throws', lazy: true }],

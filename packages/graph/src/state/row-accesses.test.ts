@@ -128,6 +128,51 @@ test('SQL: columns, literals, conditions, and what the store computes', () => {
   ]);
 });
 
+test('rows made by map and push', () => {
+  expect(accessesIn(`${prisma}
+    export async function mapped(names: string[]) { await prisma.order.createMany({ data: names.map((name) => ({ name, status: 'new' })) }); }
+    export async function pushed(names: string[]) {
+      const rows = [];
+      for (const name of names) rows.push({ name });
+      await prisma.order.createMany({ data: rows });
+    }`)).toEqual([
+    'mapped.<createMany>.data.<map>: create order.name ?', 'mapped.<createMany>.data.<map>: create order.status new', 'pushed: create order.name ?',
+  ]);
+});
+
+test('both branches of an upsert', () => {
+  expect(accessesIn(`${prisma}
+    export async function put(id: string) { await prisma.order.upsert({ where: { id }, create: { status: 'new' }, update: { status: 'old' } }); }`)).toEqual([
+    'put: create order.status new', 'put: upsert order.status old',
+  ]);
+});
+
+test('SQL that a function of the team is handed', () => {
+  expect(accessesIn({
+    'db.ts': `
+      import { Pool } from 'pg';
+      export class Db {
+        constructor(private pool: Pool) {}
+        query(text: string, values: unknown[]) { return this.pool.query({ text, values }); }
+      }`,
+    'orders.ts': `
+      import { Db } from './db.js';
+      export async function close(db: Db, id: string) { await db.query("UPDATE orders SET status = 'closed' WHERE id = $1", [id]); }`,
+  })).toEqual(['close: update orders.status closed']);
+});
+
+test('a base class of models stores for the model it is called on', () => {
+  expect(accessesIn({
+    'base.ts': `
+      import { Model as SequelizeModel } from 'sequelize';
+      export class Model extends SequelizeModel { saveNow() { return this.save(); } }`,
+    'order.ts': `
+      import { Model } from './base.js';
+      export class Order extends Model { status = ''; }
+      export async function touch(order: Order) { await order.saveNow(); }`,
+  })).toEqual(['touch: upsert Order.* ?']);
+});
+
 test('transactions and locks around the call, in this function or in all that call it', () => {
   expect(accessesIn(`${prisma}
     import { Mutex } from 'async-mutex';

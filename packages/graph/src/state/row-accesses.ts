@@ -119,9 +119,10 @@ function written(program: Program, row: RowCall, write: Write, around: Guard): S
   const operation: StateAccess['operation'] = effect.operation === 'create' || effect.operation === 'upsert' || effect.operation === 'delete' ? effect.operation : 'update';
   const base = { how: 'write' as const, operation, via: `${row.external.path} of ${library.name}`, ...(by ? { by } : {}) };
   const found = fields.map((each): StateAccess => {
-    const literals = each.value && literalsOf(program, each.value);
+    const cell = columnCell(entity, write.entity, each.field, library.name);
+    const literals = each.value && (literalsOf(program, each.value) ?? generatedWord(program, each.value, library.packages, cell.states));
     return {
-      ...base, cell: columnCell(entity, write.entity, each.field, library.name), module: each.at.module, function: each.at.function, span: each.at.span,
+      ...base, cell, module: each.at.module, function: each.at.function, span: each.at.span,
       ...(each.at.module === module && each.at.function === fn && write.call !== undefined ? { call: write.call } : {}),
       ...(each.value ? { value: each.value } : {}), ...(literals ? { literals } : {}),
       guard: guardOf(program, each, fields, conditions, entity, around),
@@ -130,6 +131,13 @@ function written(program: Program, row: RowCall, write: Write, around: Guard): S
   if (fields.length > 0 && !isOpen) return found;
   if (fields.length > 0 && operation !== 'delete') return found;
   return [...found, { ...base, cell: columnCell(entity, write.entity, '*', library.name), module, function: fn, span, ...(write.call === undefined ? {} : { call: write.call }), guard: effect.atomic ? { ...around, atomic: true } : around }];
+}
+
+/** `OrderStatus.PAID` of a generated client: the schema says which words there are. */
+function generatedWord(program: Program, { module, function: fn, expr }: Placed, packages: readonly string[], states: readonly string[] = []): readonly string[] | undefined {
+  const values = program.link.evaluate(module, fn, expr);
+  const words = values.flatMap((value) => (value.is === 'external' && packages.includes(value.package) ? [value.path.slice(value.path.lastIndexOf('.') + 1)] : []));
+  return words.length > 0 && words.length === values.length && words.every((word) => states.includes(word)) ? words : undefined;
 }
 
 function conditionsOf(program: Program, { library, external }: RowCall, { where }: Write): readonly FieldValue[] {

@@ -15,14 +15,17 @@ export function rowAssignments(program: Program, module: LinkedModule): readonly
   module.facts.functions.forEach((fact, fn) => {
     // What a constructor or an initialiser sets is no change of a row.
     if (fact.kind === 'constructor' || fact.kind === 'field-init' || fact.kind === 'static-init') return;
+    // Hooks run as a row is loaded or stored.
+    if (fact.class !== undefined && fact.decorators?.length) return;
     forEachStep(fact.body, (step) => {
       if (step.s !== 'assign' || step.to.k !== 'member' || isPlain(step.to.of)) return;
       const row = link(program, module, fn, step.to.of);
-      if (!row) return;
+      const field = step.to.name;
+      if (!row || row.entity?.fields.some(({ name, isRelation }) => isRelation && name === field)) return;
       const value = { module, function: fn, expr: step.value };
       const literals = step.op === '=' ? literalsOf(program, value) : undefined;
       found.push({
-        cell: columnCell(row.entity, row.name, step.to.name, row.store), how: 'write', operation: 'update', module, function: fn, span: { at: step.at, end: step.end },
+        cell: columnCell(row.entity, row.name, field, row.store), how: 'write', operation: 'update', module, function: fn, span: { at: step.at, end: step.end },
         value, ...(literals ? { literals } : {}), guard: {}, via: `a row of ${row.name}`,
       });
     });

@@ -2,10 +2,13 @@
 import type { Effect, Library } from '@dist-lint/libraries';
 import type { CallStep } from '@dist-lint/model';
 import { callEffects } from '../effects.ts';
+import { THIS_TYPE } from '../generics.ts';
+import { owningClass } from '../index-module.ts';
 import type { Program } from '../link.ts';
 import type { LinkedModule, Placed } from '../program.ts';
 import { slotExpr } from '../slots.ts';
 import type { ExternalValue } from '../values.ts';
+import { entities } from './entities.ts';
 
 export interface RowCall {
   call: CallStep;
@@ -16,6 +19,14 @@ export interface RowCall {
   target: string;
   payload?: Placed;
   where?: Placed;
+}
+
+/** A method of a base class that is no entity itself stores for whichever class it is called on. */
+function isBase(program: Program, module: LinkedModule, fn: number, { callee }: CallStep): boolean {
+  if (callee.k !== 'member' || (callee.of.k !== 'this' && callee.of.k !== 'super')) return false;
+  const owner = owningClass(module.facts, fn);
+  const fact = owner === undefined ? undefined : module.facts.classes[owner];
+  return fact !== undefined && program.link.hierarchy.subclasses(module.classBase + (owner ?? 0)).length > 0 && !entities(program).in(module).some(({ name }) => name === fact.name);
 }
 
 export function rowCalls(program: Program, module: LinkedModule, fn: number): readonly RowCall[] {
@@ -32,7 +43,8 @@ export function rowCalls(program: Program, module: LinkedModule, fn: number): re
       };
       return callEffects(link, site, external).filter(({ kind }) => kind === 'db-read' || kind === 'db-write').map(({ effect, kind, target }) => {
         const [payload, where] = [at(effect.payload), at(effect.where)];
-        return { call, external, library: row.library, effect: { ...effect, kind }, target, ...(payload ? { payload } : {}), ...(where ? { where } : {}) };
+        const isOfThis = effect.target === 'this' && isBase(program, module, fn, call);
+        return { call, external, library: row.library, effect: { ...effect, kind }, target: isOfThis ? `<${THIS_TYPE}>` : target, ...(payload ? { payload } : {}), ...(where ? { where } : {}) };
       });
     }));
 }

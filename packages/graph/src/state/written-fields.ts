@@ -102,9 +102,15 @@ function ofVariable(program: Program, { module, function: fn }: Placed, variable
     const place = parameterOf(module, fact.function, variable);
     return { fields: added, isOpen: place === undefined, ...(place ? { from: { function: module.functionBase + fact.function, ...place } } : {}) };
   }
+  const pushed = pushedTo(module, fn, variable).map((expr) => writtenFields(program, { module, function: fn, expr }, operators, depth + 1));
   const made = assigned.map(({ value, path, function: at }): WrittenFields => (path.length === 0 ? writtenFields(program, { module, function: at, expr: value }, operators, depth + 1) : UNKNOWN));
-  const known = made.length === 0 ? UNKNOWN : all(made);
+  const known = made.length === 0 ? UNKNOWN : all([...made, ...pushed]);
   return { ...known, fields: [...known.fields, ...added] };
+}
+
+/** `rows.push({ … })` in the same function. */
+function pushedTo(module: LinkedModule, fn: number, variable: number): readonly Expr[] {
+  return (module.index.calls[fn] ?? []).flatMap((call) => (call?.callee.k === 'member' && call.callee.name === 'push' && call.callee.of.k === 'var' && call.callee.of.v === variable ? call.args : []));
 }
 
 /** Where a parameter, or a name that a parameter's pattern binds, comes from. */
@@ -132,6 +138,12 @@ function ofResult(program: Program, { module, function: fn }: Placed, id: number
     const found = all(returned.map((expr) => writtenFields(program, { module: place.module, function: place.id, expr }, operators, depth + 2)));
     // Its own parameters mean something else to those who call us.
     return { fields: found.fields, isOpen: found.isOpen || found.from !== undefined };
+  }
+  // `items.map((item) => ({ … }))`: what the function gives for each.
+  const [mapper] = call.callee.k === 'member' && (call.callee.name === 'map' || call.callee.name === 'flatMap') ? resolved.handed.flatMap((each) => (each.at === '0' ? each.functions : [])) : [];
+  if (mapper) {
+    const place = program.modules.function(mapper.number);
+    return all((place.module.index.returns[place.id] ?? []).map((expr) => writtenFields(program, { module: place.module, function: place.id, expr }, operators, depth + 1)));
   }
   const makes = externals.some((each) => program.link.libraries.symbol(each.package, each.path)?.facts.fills !== undefined);
   return makes && call.args[0] ? writtenFields(program, { module, function: fn, expr: call.args[0] }, operators, depth + 1) : UNKNOWN;
