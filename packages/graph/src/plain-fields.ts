@@ -31,7 +31,7 @@ export function field(reader: Reader, scope: Scope, path: readonly string[], dep
   if (within) return left(reader, holder, within, path, depth);
   const key = `${holder.owner} ${path.join('.')} ${self?.made?.at ?? ''} ${reader.guesses}`;
   const memo = answers(reader);
-  const known = memo.get(module, key) ?? memo.fill(module, key, { found: undefined }, () => ({ found: inAll(reader, holder, path, self, depth) }));
+  const known = memo.get(module, key) ?? memo.fill(module, key, { found: undefined }, () => ({ found: inAll(reader.anew(), holder, path, self, depth) }));
   return known.found;
 }
 

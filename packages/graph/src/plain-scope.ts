@@ -71,6 +71,8 @@ export interface Reader {
   guesses: boolean;
   /** The value below an expression. */
   read(scope: Scope, expr: Expr, path: readonly string[], depth: number): Reading | undefined;
+  /** The same with a budget of its own, for answers that are kept: they must not rest on who asks first. */
+  anew(): Reader;
 }
 
 /** Functions, constants and options are followed this deep. */

@@ -139,3 +139,9 @@ it('goes by what variables hold at the moment before it goes by what they are de
   const valueWith = (held: PlainValue | null): string => shown(plainValue(program.link, { module: main, function: fn, locals: new Map([[limit, held]]) }, arg));
   expect([valueWith({ value: 5 }), valueWith(null)]).toEqual(['10', '?']);
 });
+
+it('gives up on functions that call one another in more ways than anyone can walk', () => {
+  const names = Array.from({ length: 8 }, (_, index) => `walk${index}`);
+  const walks = names.map((name) => `function ${name}(node: Node): number { if (node.isLeaf) return ${names.map((each) => `${each}(node.left)`).join(' + ')}; return ${names.map((each) => `${each}(node.right)`).join(' - ')}; }`);
+  expect(told(`${walks.join('\n')}\ntell(walk0(root())); tell(3);`)).toEqual(['?', '3']);
+});

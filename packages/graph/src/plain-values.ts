@@ -63,7 +63,12 @@ function plain(found: Reading | undefined): PlainValue | undefined {
 }
 
 function readerOf(link: Link, guesses: boolean): Reader {
-  const reader: Reader = { link, guesses, left: MOST_READ, read: (scope, expr, path, depth) => read(reader, scope, expr, path, depth) };
+  const reader: Reader = {
+    link, guesses,
+    left: MOST_READ,
+    read: (scope, expr, path, depth) => read(reader, scope, expr, path, depth),
+    anew: () => readerOf(link, guesses),
+  };
   return reader;
 }
 

@@ -43,7 +43,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     attemptRun(program, { steps, scope, isAttempt: (each) => each === call, ...fate, ...(leadsBack ? { again: number, leadsBack, every } : {}), ...enough });
   for (const [fate, among] of fatesOf()) {
     const { how } = fate;
-    const budget = { left: leadsBack ? MOST_STEPS_BACK : MOST_STEPS };
+    const budget = { left: MOST_STEPS };
     // What is attempted in one `try` is tried again together.
     const verdicts = new Map<unknown, boolean>();
     const isTried = (call: CallStep, scope: Scope): boolean => {
@@ -148,9 +148,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
 }
 
 /** Steps run to see whether anything in a loop or a function is tried again, for each way to fail. */
-const MOST_STEPS = 10_000;
-/** The same where functions are run in the place of their calls: those of a printer or a parser all lead to one another. */
-const MOST_STEPS_BACK = 2_500;
+const MOST_STEPS = 2_000;
 /** Calls of one loop that are looked at; more are a program of their own. */
 const MOST_WORKS = 24;
 
