@@ -13,8 +13,8 @@ import {
  * - **What a process holds**, read before an `await` and written after it from what was read.
  * - **What is made twice**: `if (!client) client = await connect()`, where all that come before the first has finished connect, too.
  *
- * Money, stock, counters and states are errors, other fields warnings; what is made twice is a warning, a value of a cache that
- * is computed twice is worth knowing (info).
+ * Money, stock, counters and states are errors, other fields warnings, and so is what is done twice before it is marked as done;
+ * what is only made or computed twice is worth knowing (info).
  *
  * ## Why it is bad
  *
@@ -111,7 +111,7 @@ function judgeCell({ cell, how, read, waits, write }: StaleCell): RuleFinding {
     computed: `What stands in '${cell}' is computed by each caller that comes before the first has finished`,
   };
   return {
-    module: write.module, span: write.span, severity: how === 'computed' ? 'info' : how === 'made' || how === 'marked' ? 'warning' : 'error', precision: how === 'made' || how === 'update' ? 'high' : 'medium',
+    module: write.module, span: write.span, severity: how === 'computed' || how === 'made' ? 'info' : how === 'marked' ? 'warning' : 'error', precision: how === 'made' || how === 'update' ? 'high' : 'medium',
     message: `${says[how]}.`,
     path: [
       ...(how === 'update' ? [] : [{ module: read.module, span: read.span, message: how === 'check' ? 'the test' : 'nothing is there yet' }]),

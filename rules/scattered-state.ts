@@ -13,8 +13,8 @@ import type { Precision, Severity } from '@dist-lint/model';
  *
  * - **error**: a state machine (a field called `status`, `state`, `phase` or `stage`, or ending so, that is one of several words) that
  *   three parts or more change, at a write that sets it whatever is there: it undoes what another part has set
- * - **warning**: the same with two parts; or memory of a process that two parts change
- * - **info**: a state machine that two parts change, each under a condition on the state before; any other column that
+ * - **warning**: memory of a process that two parts change
+ * - **info**: a state machine that two parts change, or each under a condition on the state before; any other column that
  *   three parts change; an environment variable that two parts set
  *
  * A finding stands at each write outside the owner: the part that is configured, that declares the state, or that writes most.
@@ -31,6 +31,7 @@ import type { Precision, Severity } from '@dist-lint/model';
  *
  * ## What it misses
  *
+ * - Which rows: parts that change rows of their own (by a type, a tenant, a name in the condition) count as changing the same.
  * - Writes whose table, model or key is computed, and objects whose fields cannot be told.
  * - Writes by other programs: services outside the repository, triggers, people.
  * - A function that everybody calls with the word to write counts as the owner, although it checks nothing.
@@ -112,7 +113,8 @@ function undoes({ writers }: Ownership, access: StateAccess): boolean {
 function finding(cell: StateCell, verdict: Verdict, access: StateAccess, module: LinkedModule, span: { at: number; end: number }): RuleFinding {
   const { owners, precision, machine } = verdict;
   const isUndoing = machine !== undefined && undoes(owners, access);
-  const severity: Severity = isUndoing ? (owners.writers.length >= MANY ? 'error' : 'warning') : verdict.severity;
+  // One part that hands over to another is how work is passed on; three have no order any more.
+  const severity: Severity = isUndoing && owners.writers.length >= MANY ? 'error' : verdict.severity;
   const others = listed(owners.writers.filter(({ unit }) => unit !== owners.owner).map(({ unit }) => `'${unit}'`));
   const whose = owners.owner === undefined ? `${others} change '${cell.name}', which nobody owns` : `'${cell.name}' belongs to '${owners.owner}'${owners.because === 'writes most' ? ', which writes it most' : ''}, and is changed by ${others} as well`;
   const consequence = isUndoing ? 'this sets a state whatever is there, and so undoes what another part has set' : machine ? 'which transitions are allowed stands in no single place' : 'no single place says what it may become';

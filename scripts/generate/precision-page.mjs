@@ -16,7 +16,7 @@ export function precisionPage(root) {
     `Every finding of the preset \`all\` in ${ledgers.length} published packages (${thousands(sum(ledgers, 'lines'))} lines of TypeScript), judged one by one with the code open. `
       + 'A test holds each run to this ledger: a new finding that nobody judged, one that is gone, another severity, precision or message, and an analysis that reaches less than before all fail.',
     '**True** means that a maintainer of the package would agree that what is found is worth mending, or at least a comment; **false** is everything else, also what is right as a fact and leads to nothing. '
-      + 'These packages are libraries, most of them written with care: applications give other numbers. What was judged by hand in applications is in [silent-catch-judged.md](silent-catch-judged.md) and [retries-judged.md](retries-judged.md).',
+      + 'These packages are libraries, most of them written with care: applications give other numbers. What was judged by hand in applications is in [silent-catch-judged.md](silent-catch-judged.md), [retries-judged.md](retries-judged.md) and [state-judged.md](state-judged.md).',
     '## By preset',
     presetTable(findings),
     '## By rule, severity and precision',
