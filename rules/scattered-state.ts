@@ -93,6 +93,8 @@ function judge(program: Program, cell: StateCell, minimum: number): Verdict | un
     return { owners, machine, severity: 'info', precision: 'high' };
   }
   if (cell.kind === 'column' || cell.kind === 'key' || cell.kind === 'file') return parts >= minimum ? { owners, severity: 'info', precision: 'medium' } : undefined;
+  // What is set as modules load is set once.
+  if (writes.every((each) => each.function === 0)) return undefined;
   // Each start of a program may set its environment anew.
   return { owners, severity: cell.kind === 'environment' ? 'info' : 'warning', precision: 'medium' };
 }
