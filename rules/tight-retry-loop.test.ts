@@ -1137,6 +1137,20 @@ test.each<[what: string, text: string]>([
     export async function pay(order: string, options: { retries?: number } = {}, attempt = 0): Promise<string> {
       try { return await charge(order); } catch (error) { if (attempt < (options.retries ?? 0)) return pay(order, options, attempt + 1); throw error; }
     }`],
+  ['an attempt after a timer that nobody has asked for', `
+    import { charge } from './billing/charge.js';
+    export async function pay(order: string, retries = 0): Promise<void> {
+      try { await charge(order); } catch (error) { if (retries > 0) { setTimeout(() => { void pay(order, retries - 1); }, 0); return; } throw error; }
+    }
+    export function payOnce(order: string) { return pay(order); }`],
+  ['an interval that gives up with its first failure', `
+    import { charge } from './billing/charge.js';
+    export function pay(order: string) {
+      let failed = 0;
+      const timer = setInterval(async () => {
+        try { await charge(order); clearInterval(timer); } catch { failed += 1; if (failed >= 1) clearInterval(timer); }
+      }, 50);
+    }`],
 ])('%s is another matter', async (_, text) => {
   await check({ rule, files: system(text) });
 });

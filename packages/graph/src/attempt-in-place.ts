@@ -3,6 +3,7 @@ import type { CallStep, Expr } from '@dist-lint/model';
 import { SOMETHING } from './attempt-outcome.ts';
 import { END, scopeNow, type AttemptState, type Due, type Outcome } from './attempt-state.ts';
 import type { Program } from './link.ts';
+import { runOf } from './plain-scope.ts';
 import { plainValue, type PlainValue, type Scope } from './plain-values.ts';
 import type { FunctionNumber, FunctionPlace } from './program.ts';
 import { boundNames } from './walk.ts';
@@ -31,7 +32,7 @@ export function inPlace(now: AttemptState, number: FunctionNumber, by: CallStep 
       now.locals.set(variable, SOMETHING);
     }
   }
-  const outer = runAround(now.current, place.fact.parent);
+  const outer = runAround(now, id);
   now.current = { module, function: id, ...(outer ? { outer } : {}), ...(by ? { given: { args: by.args, scope: from } } : {}) };
   now.depth += 1;
   const outcome = now.run(place.fact.body);
@@ -40,9 +41,13 @@ export function inPlace(now: AttemptState, number: FunctionNumber, by: CallStep 
   return outcome;
 }
 
-/** The run of the function around it, among those that led here: a timer that arms itself leads here ever again. */
-function runAround(from: Scope, parent: number): Scope | undefined {
-  for (let each: Scope | undefined = from; each; each = each.outer) if (each.function === parent) return each;
+/** The run of the innermost function around one, of those that are on the way; undefined where that is the run at hand. */
+function runAround({ module, scope, current }: AttemptState, fn: number): Scope | undefined {
+  for (let id = module.facts.functions[fn]?.parent ?? -1; id >= 0; id = module.facts.functions[id]?.parent ?? -1) {
+    if (id === scope.function) return undefined;
+    const run = runOf(current, id);
+    if (run) return run;
+  }
   return undefined;
 }
 

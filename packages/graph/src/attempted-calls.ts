@@ -3,20 +3,26 @@ import type { CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
 import { TELLING } from './attempt-steps.ts';
 import { givenInsteadBy, type GivenInstead } from './given-instead.ts';
 import type { Program } from './link.ts';
+import type { LinkedModule } from './program.ts';
+import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { boundNames, forEachStep, innerBodies, someExpr } from './walk.ts';
 import { isWork } from './work.ts';
 
 /** Work that may fail and be attempted again. */
-export function isAttempted(program: Program, resolved: ResolvedCall | undefined): boolean {
-  if (!resolved || resolved.call.kind === 'jsx' || resolved.call.kind === 'import') return false;
-  if (resolved.parameter && (resolved.call.awaited || resolved.call.fate === 'returned') && !isSettler(program, resolved.parameter.function)) return true;
+export function isAttempted(program: Program, module: LinkedModule, fn: number, call: CallStep): boolean {
+  const resolved = program.call(module, fn, call.id);
+  if (!resolved || call.kind === 'jsx' || call.kind === 'import') return false;
+  // `Promise.race([operation(), timedOut])`: whoever waits for the race waits for it.
+  const { final } = promiseFate(program, module, fn, call);
+  if (resolved.parameter && (final.awaited || final.fate === 'returned') && !isSettler(program, resolved.parameter.function)) return true;
   for (const { package: from, path } of resolved.externals) {
     if (program.link.libraries.symbol(from, path)?.facts.effects?.some(isWork)) return true;
   }
   if (resolved.functions.some(({ number }) => program.summary(number).effects.some(isWork) || program.summary(number).invokes.length > 0)) return true;
   if (resolved.handed.some(({ functions, row }) => row?.runs !== 'later' && functions.some(({ number }) => program.summary(number).effects.some(isWork)))) return true;
-  return resolved.call.awaited === true && resolved.functions.length === 0 && (resolved.externals.length === 0 || resolved.unseen !== undefined);
+  const isWaitedFor = call.awaited === true || (final.awaited === true && call.kind !== 'new');
+  return isWaitedFor && resolved.functions.length === 0 && (resolved.externals.length === 0 || resolved.unseen !== undefined);
 }
 
 /** It is a function of the program that gives something else when its work fails. */

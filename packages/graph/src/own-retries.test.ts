@@ -128,6 +128,15 @@ it.each<[what: string, text: string, expected: string[]]>([
       setTimeout(() => this.connect(), 500);
     }
   }`, ['Feed.connect: event 6 count [500 500 500]']],
+  ['work in a race with its time', `export async function retryOperation<T>(most: number, time: number, operation: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; attempt <= most; attempt++) {
+      try {
+        const timedOut = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('too long')), time));
+        return await Promise.race([operation(), timedOut]);
+      } catch { if (attempt < most) await new Promise((resolve) => setTimeout(resolve, 500)); }
+    }
+    throw new Error('no');
+  }`, ['retryOperation: loop unknown count [500 500 500]']],
   ['a listener that connects at once', `import WebSocket from 'ws';
   export function connect(): void {
     const socket = new WebSocket('wss://a.example');

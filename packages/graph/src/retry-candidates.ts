@@ -34,7 +34,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
   const calls = (loop ? callsOf([...(loop.head ?? []), ...loop.body]) : callsOf(steps)).filter((call) => !insideHandler(steps, call.at));
   const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number) === true;
   const moved = leadsBack ? movedOnTheWay(program, { module, function: fn, leadsBack }) : undefined;
-  const works = calls.filter((call) => !isSelf(call) && isAttempted(program, program.call(module, fn, call.id)) &&
+  const works = calls.filter((call) => !isSelf(call) && isAttempted(program, module, fn, call) &&
     (loop ? isSameInput(module, fn, loop, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, steps, call)));
   const listeners = leadsBack ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
   const generic: Scope = { module, function: fn };

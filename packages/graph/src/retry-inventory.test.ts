@@ -29,6 +29,20 @@ describe('a limit that is no literal', () => {
       async get() { for (let attempt = 1; attempt <= this.max; attempt++) { try { return await fetch('https://a.example'); } catch { await sleep(100); } } return null; }
     }
     export const few = () => new Client(2).get(); export const many = () => new Client(8).get();`, ['2 / constant 100 / count', '8 / constant 100 / count']],
+    ['a helper that races its work with the time it may take', {
+      'utils/retry.ts': `export async function retryOperation<T>(most: number, time: number, operation: () => Promise<T>): Promise<T> {
+        let last: Error | undefined;
+        for (let attempt = 1; attempt <= most; attempt++) {
+          try {
+            const timedOut = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('too long')), time));
+            const result = await Promise.race([operation(), timedOut]);
+            return result;
+          } catch (error) { last = error as Error; if (attempt < most) await new Promise((resolve) => setTimeout(resolve, 500)); }
+        }
+        throw new Error('failed ' + last?.message);
+      }`,
+      'start.ts': `import { retryOperation } from './utils/retry.js'; export const start = () => retryOperation(3, 2000, async () => { await fetch('https://a.example'); });`,
+    }, ['3 / constant 500 / count']],
     ['a static', `export class Runner { static MAX = 3;
       async run(work: () => Promise<void>) { let failed = false; let tries = 0;
         do { ++tries; try { await work(); } catch (error) { if ((error as { code?: string }).code === 'EAGAIN') failed = true; else throw error; } } while (failed && tries <= Runner.MAX);

@@ -45,6 +45,19 @@ it.each<[what: string, text: string, expected: string[]]>([
       try { await fetch('https://a.example/' + key); return 'fresh'; } catch { return 'failed'; }
     }
   }`, ['Prices.schedule.<setTimeout>: recursion 4 count [1000 2000 4000]']],
+  ['a timer whose work hands on how other work went', `export class Prices {
+    private readonly ready = fetch('https://a.example');
+    schedule(key: string, tries = 0): void {
+      setTimeout(() => this.refresh(key).then((outcome) => {
+        if (outcome === 'failed' && tries < 3) this.schedule(key, tries + 1);
+      }), tries ? 1000 * 2 ** (tries - 1) : 100);
+    }
+    private async refresh(key: string): Promise<string> { return await this.settled(key); }
+    private settled(key: string): Promise<string> { return this.ready.then(() => this.load(key)); }
+    private async load(key: string): Promise<string> {
+      try { await fetch('https://a.example/' + key); return 'fresh'; } catch { return 'failed'; }
+    }
+  }`, ['Prices.schedule.<setTimeout>: recursion 4 count [1000 2000 4000]']],
   ['a listener inside a promise', `import http from 'node:http';
   ${sleep}export class Uploads {
     private tries = 0;
@@ -186,6 +199,14 @@ it.each<[what: string, text: string]>([
   ['a poll on success alone', `export async function tick(): Promise<void> {
     await fetch('https://a.example');
     setTimeout(() => { void tick(); }, 1000);
+  }`],
+  ['credentials that are renewed before a timer', `declare const renew: (token: string) => void;
+  export async function accept(token: string, tries = 0): Promise<void> {
+    const response = await fetch('https://a.example', { method: 'POST', body: token });
+    if (!response.ok) {
+      if (response.status === 401 && tries < 2) { renew(token); setTimeout(() => { void accept(token, tries + 1); }, 1000); return; }
+      console.error('not accepted');
+    }
   }`],
   ['a heartbeat', `import WebSocket from 'ws';
   export function beat(socket: WebSocket): void {
