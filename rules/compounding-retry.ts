@@ -1,5 +1,5 @@
 import {
-  defineRule, describeEffect, locate, multiplying, placeOf, retryProducts,
+  defineRule, describeEffect, locate, multiplying, nameSpan, placeOf, retryProducts,
   type EvidencePoint, type Program, type RetryLayer, type RetryProduct, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity } from '@dist-lint/model';
@@ -119,5 +119,5 @@ function evidence(program: Program, { layers, end }: RetryProduct): EvidencePoin
     ...(layer.saidAt ? [{ module: layer.saidAt.module, span: { at: layer.saidAt.at, end: layer.saidAt.end }, message: `the number of ${layer.name}` }] : []),
   ]);
   const { module, call } = end;
-  return [...steps, { module, span: { at: call.nameAt, end: Math.max(call.nameAt + 1, Math.min(call.end, call.nameAt + 40)) }, message: endText(end) }];
+  return [...steps, { module, span: nameSpan(call), message: endText(end) }];
 }

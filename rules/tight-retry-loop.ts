@@ -181,7 +181,7 @@ function workOf(program: Program, { module, function: fn, attempts }: OwnRetry):
   if (effect) {
     return { what: describeEffect(effect), path: witness(program, module, fn, effect), isSeen: true };
   }
-  const span = first ? { at: first.nameAt, end: Math.max(first.nameAt + 1, Math.min(first.end, first.nameAt + 30)) } : { at: 0, end: 1 };
+  const span = first ? nameSpan(first) : { at: 0, end: 1 };
   return { what: 'what is called here', path: [{ module, span, message: 'what is attempted' }], isSeen: false };
 }
 

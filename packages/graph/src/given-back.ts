@@ -1,5 +1,5 @@
 /** Work that a loop takes from a store and, when it has failed, puts back as it was, to be taken again. */
-import type { CallStep, Expr, LoopStep, Span, Step } from '@dist-lint/model';
+import type { CallStep, Expr, LoopStep, Step } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import { plainProperty } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
@@ -141,9 +141,4 @@ const CONDITIONS = new Set(['where', 'filter', 'query', 'select', 'include']);
 function wordsOf(text: string, isWrite: boolean): string[] {
   const said = isWrite ? text.replace(/\bwhere\b[\s\S]*/i, '') : text;
   return said.includes(' ') ? (said.match(/\w+/g) ?? []) : [said];
-}
-
-/** The word of a call that is pointed at. */
-export function nameSpan({ nameAt, end, callee }: CallStep): Span {
-  return { at: nameAt, end: Math.max(nameAt + 1, Math.min(end, nameAt + (callee.k === 'member' ? callee.name.length : 40))) };
 }

@@ -1,6 +1,7 @@
 /** Functions that run because they were handed over: to the calls of libraries, to functions of the program, to wrappers. */
 import type { Callback } from '@dist-lint/libraries';
 import type { CallStep } from '@dist-lint/model';
+import { nameSpan } from './call-spans.ts';
 import type { EvidencePoint } from './define-rule.ts';
 import type { Program } from './link.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
@@ -54,8 +55,7 @@ export function behind(program: Program, target: CallTarget, depth = 0): Inner[]
 
 /** A step of a chain of calls: the word of a call that a person would point at. */
 export function stepAt(module: LinkedModule, call: CallStep, message: string): EvidencePoint {
-  const width = call.callee.k === 'member' ? call.callee.name.length : call.end - call.nameAt;
-  return { module, span: { at: call.nameAt, end: Math.max(call.nameAt + 1, Math.min(call.end, call.nameAt + width)) }, message };
+  return { module, span: nameSpan(call), message };
 }
 
 function* readHanded(program: Program, module: LinkedModule): Iterable<[FunctionNumber, Run]> {

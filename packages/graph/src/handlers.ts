@@ -1,6 +1,7 @@
 /** Every place where a failure is received: catch clauses, promise handlers, listeners, callbacks, results. */
 import type { Effect } from '@dist-lint/libraries';
 import type { CallStep, Expr, Span, Step, Target, TryStep } from '@dist-lint/model';
+import { nameSpan } from './call-spans.ts';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 import { promiseFate } from './promises.ts';
@@ -93,7 +94,7 @@ function namesOf(target: Target | undefined): number[] {
 function handed(program: Program, module: LinkedModule, fn: number, resolved: ResolvedCall): ErrorHandler[] {
   const { call } = resolved;
   const found: ErrorHandler[] = [];
-  const span = { at: call.nameAt, end: Math.min(call.end, call.nameAt + nameLength(call)) };
+  const span = nameSpan(call);
   for (const { at, functions, row } of resolved.handed) {
     if (row?.errorParam === undefined && row?.errorEvents === undefined) continue;
     if (row.errorEvents && !isErrorEvent(call, row.errorEvents)) continue;
@@ -148,10 +149,6 @@ function libraryHandler(program: Program, module: LinkedModule, fn: number, { ca
 function boundTo(module: LinkedModule, fn: number, expr: Expr): Expr {
   const call = expr.k === 'result' ? module.index.calls[fn]?.[expr.id] : undefined;
   return call?.callee.k === 'member' && call.callee.name === 'bind' ? call.callee.of : expr;
-}
-
-function nameLength(call: CallStep): number {
-  return call.callee.k === 'member' ? call.callee.name.length : Math.max(1, call.end - call.nameAt);
 }
 
 function isErrorEvent(call: CallStep, events: { at: string; names: readonly string[] }): boolean {

@@ -1,5 +1,6 @@
 /** Whether a loop or a function attempts something again that has failed, and what it does then. */
 import type { CallStep, LoopStep, Step, TryStep } from '@dist-lint/model';
+import { nameSpan } from './call-spans.ts';
 import { keeperOf } from './attempt-outcome.ts';
 import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
 import { leaves } from './attempt-steps.ts';
@@ -166,7 +167,7 @@ export function isRetried({ attempts }: Course): boolean {
 }
 
 export function spanOf(step: Step): { at: number; end: number } {
-  if (step.s === 'call') return { at: step.nameAt, end: Math.max(step.nameAt + 1, Math.min(step.end, step.nameAt + 40)) };
+  if (step.s === 'call') return nameSpan(step);
   const width = step.s === 'loop' ? (step.kind === 'do' ? 2 : step.kind === 'while' ? 5 : 3) : 1;
   return { at: step.at, end: Math.min(step.end, step.at + width) };
 }

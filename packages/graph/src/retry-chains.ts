@@ -7,6 +7,7 @@
  * there are; in a component each function is computed {@link ROUNDS} times, and no chain holds a layer twice.
  */
 import type { CallStep, DecoratorFact } from '@dist-lint/model';
+import { nameSpan } from './call-spans.ts';
 import { componentsFrom } from './components.ts';
 import { callEffects } from './effects.ts';
 import { ownRetries } from './own-retries.ts';
@@ -28,8 +29,6 @@ import { isWork } from './work.ts';
 /** Chains kept for a function. */
 export const MOST_CHAINS = 16;
 const ROUNDS = 2;
-/** Of the text that is pointed at. */
-const LONGEST_NAME = 40;
 /** Layers on one way; more is no number anybody believes. */
 const MOST_LAYERS = 8;
 
@@ -178,8 +177,7 @@ function throughFunction(program: Program, scope: Scope, resolved: ResolvedCall,
   };
   /** What is off until it is asked for stands where it is asked for. */
   const askedFor = (layer: RetryLayer, asked: RetryLayer): RetryLayer => (layer.attempts === 1 && asked.attempts !== 1 ? { ...asked, usedAt: usedBy } : asked);
-  const { nameAt, end } = resolved.call;
-  const usedBy = { module: scope.module, at: nameAt, end: Math.max(nameAt + 1, Math.min(end, nameAt + LONGEST_NAME)) };
+  const usedBy = { module: scope.module, ...nameSpan(resolved.call) };
   const run = runOfCall(program, scope, resolved, target);
   return known(target.number).filter(({ escapes }) => escapes).flatMap((chain) => {
     const layers = chain.layers.map(inRun);

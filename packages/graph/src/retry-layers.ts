@@ -1,5 +1,6 @@
 /** Every mechanism that may attempt an operation again, with how often, how long it waits, and where that is said. */
 import type { Retries } from '@dist-lint/libraries';
+import { nameSpan } from './call-spans.ts';
 import type { Bound } from './attempt-run.ts';
 import { readBackoff } from './backoffs.ts';
 import type { Program } from './link.ts';
@@ -90,9 +91,8 @@ export function libraryLayer(program: Program, site: LayerSite, retries: Retries
   const { attempts } = number;
   const time = number.isDefault ? policy.within : undefined;
   const methods = number.everyMethod ? undefined : (saidMethods(program, site, policy.methodsAt) ?? policy.methods);
-  const width = Math.max(1, Math.min(place.call.end - place.call.nameAt, place.call.callee.k === 'member' ? place.call.callee.name.length : 40));
   return {
-    form: about.form, name: about.name, module: place.scope.module, span: { at: place.call.nameAt, end: place.call.nameAt + width },
+    form: about.form, name: about.name, module: place.scope.module, span: nameSpan(place.call),
     attempts, bound: time ? 'deadline' : attempts === 'unbounded' ? 'none' : 'count',
     delay,
     errors: policy.errors,

@@ -1,4 +1,5 @@
 /** How an effect is reached: the shortest chain of calls that proves it, and its name for people. */
+import { nameSpan } from './call-spans.ts';
 import type { EvidencePoint } from './define-rule.ts';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
@@ -14,7 +15,7 @@ export function witness(program: Program, module: LinkedModule, fn: number, reac
   while (each && path.length < LONGEST) {
     const current: ReachedEffect = each;
     const { call, via } = current;
-    const span = { at: call.nameAt, end: Math.max(call.nameAt + 1, Math.min(call.end, call.nameAt + nameWidth(call))) };
+    const span = nameSpan(call);
     if (via === undefined) {
       path.push({ module: here.module, span, message: `${current.symbol === '' ? spelling(here.module, call) : current.symbol}: ${describeEffect(current)}` });
       break;
@@ -29,10 +30,6 @@ export function witness(program: Program, module: LinkedModule, fn: number, reac
 
 function sameEffect(a: ReachedEffect, b: ReachedEffect): boolean {
   return a.kind === b.kind && a.symbol === b.symbol && a.target === b.target && a.method === b.method && (a.escapes || !b.escapes) && a.hops < b.hops;
-}
-
-function nameWidth(call: ReachedEffect['call']): number {
-  return call.callee.k === 'member' ? call.callee.name.length : 1_000;
 }
 
 /** `a write of 'order'`, `a job for queue 'mail'`: what happens, in words. */

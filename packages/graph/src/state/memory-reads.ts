@@ -1,11 +1,11 @@
 /** Reads of memory that somebody writes. */
 import type { Expr, Span, Step } from '@dist-lint/model';
+import { nameSpan } from '../call-spans.ts';
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
 import { innerBodies, operands, subExpressions } from '../walk.ts';
 import { memoryTarget } from './memory-places.ts';
 import { innerTargets } from './memory-targets.ts';
-import { nameSpan } from './memory-writes.ts';
 import type { StateAccess, StateCell } from './state-model.ts';
 
 /** What is known of all writes before anything is read. */

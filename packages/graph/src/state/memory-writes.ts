@@ -1,5 +1,6 @@
 /** Writes to what a process holds in memory beyond a call: assignments, deletions, and calls that change a container. */
 import type { CallStep, Expr, Span, Step } from '@dist-lint/model';
+import { nameSpan } from '../call-spans.ts';
 import { owningClass } from '../index-module.ts';
 import type { Program } from '../link.ts';
 import { lineAndColumn, type LinkedModule, type Placed } from '../program.ts';
@@ -112,12 +113,6 @@ function change(at: Walk, call: CallStep, passed: Passed | undefined): void {
   }
   const memory = place.is === 'environment' ? environmentMemory('*') : place.is === 'memory' ? place : undefined;
   if (memory) write(at, { memory, span, operation: 'mutate', via, call: call.id, ...(found.puts ? { value: found.puts } : {}) }, passed);
-}
-
-/** The word of a call that a person would point at. */
-export function nameSpan(call: CallStep): Span {
-  const width = call.callee.k === 'member' ? call.callee.name.length : call.end - call.nameAt;
-  return { at: call.nameAt, end: Math.max(call.nameAt + 1, Math.min(call.end, call.nameAt + width)) };
 }
 
 interface Written {

@@ -5,7 +5,7 @@
  * through at most {@link MOST_HOPS} functions; so is the entity of a generic base class. Each access stands where its
  * field is decided, and `by` is the call that stores it.
  */
-import type { CallStep } from '@dist-lint/model';
+import { nameSpan } from '../call-spans.ts';
 import { classEnvironment } from '../generics.ts';
 import type { Program } from '../link.ts';
 import type { FunctionNumber, LinkedModule, Placed } from '../program.ts';
@@ -84,12 +84,6 @@ function followed(program: Program, write: Write, row: RowCall): Write[] {
   });
   // What it fills in by itself is decided here.
   return isHanded && fields.fields.length > 0 && !isGeneric ? [...found, write] : found;
-}
-
-/** The word of a call that a person would point at. */
-function nameSpan(call: CallStep): { at: number; end: number } {
-  const width = call.callee.k === 'member' ? call.callee.name.length : call.end - call.nameAt;
-  return { at: call.nameAt, end: Math.max(call.nameAt + 1, Math.min(call.end, call.nameAt + width)) };
 }
 
 /** What a type parameter stands for on the object that a method is called on. */

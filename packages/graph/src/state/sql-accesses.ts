@@ -1,4 +1,5 @@
 /** Reads and writes of rows by SQL texts. */
+import { nameSpan } from '../call-spans.ts';
 import type { Program } from '../link.ts';
 import type { LinkedModule, Placed } from '../program.ts';
 import { property, slotExpr } from '../slots.ts';
@@ -43,7 +44,7 @@ function sentBehind(program: Program, placed: Placed | undefined, sent: Sent, ho
     const given = arg && property(program.link, { module: at, function: caller, expr: arg }, place.path);
     if (!given) return [];
     const { statements, unknown } = sqlIn(program.link, given);
-    const next: Sent = { ...sent, module: at, function: caller, call: call.id, span: { at: call.nameAt, end: Math.max(call.nameAt + 1, Math.min(call.end, call.nameAt + 40)) } };
+    const next: Sent = { ...sent, module: at, function: caller, call: call.id, span: nameSpan(call) };
     return unknown ? sentBehind(program, given, next, hops + 1) : [{ statements, sent: next }];
   });
 }

@@ -1,4 +1,5 @@
 /** Reads and writes of keys in caches and stores, and of files, by the fixed part of their name. */
+import { nameSpan } from '../call-spans.ts';
 import { callEffects, type CallEffect } from '../effects.ts';
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
@@ -18,10 +19,9 @@ export function storeAccesses(program: Program, module: LinkedModule): readonly 
           if (!cell) return [];
           const value = each.effect.payload === undefined ? undefined : slotExpr(link, site, external, each.effect.payload);
           const literals = value && literalsOf(program, value);
-          const width = call.callee.k === 'member' ? call.callee.name.length : call.end - call.nameAt;
           return [{
             cell, how: OPERATIONS[each.kind] === 'read' ? 'read' : 'write', operation: operationOf(each), module, function: fn, call: call.id,
-            span: { at: call.nameAt, end: Math.max(call.nameAt + 1, Math.min(call.end, call.nameAt + width)) },
+            span: nameSpan(call),
             ...(value ? { value } : {}), ...(literals ? { literals } : {}), guard: each.effect.atomic ? { atomic: true } : {}, via: `${external.path} of ${library}`,
           }];
         });

@@ -1,12 +1,12 @@
 /** What a write changes, field by field, as far as it can be read. */
 import type { Span, Step } from '@dist-lint/model';
+import { nameSpan } from '../../call-spans.ts';
 import type { Program } from '../../link.ts';
 import type { RowCall } from '../row-calls.ts';
 import { writtenFields } from '../written-fields.ts';
 import { forEachStep } from '../../walk.ts';
 import { boundSql } from './bound-sql.ts';
 import { argumentOf, partOf, type Frame, type Framed } from './frames.ts';
-import { nameOf } from './row-places.ts';
 
 /** Callers from which a payload may come. */
 const MOST_HOPS = 6;
@@ -34,7 +34,7 @@ export interface StoredField {
 /** All that a write stores. */
 export function storedFields(program: Program, { frame, row }: Write): StoredField[] {
   const sql = boundSql(program, frame, row);
-  if (sql) return sql.sets.map(({ column, value, atomic }) => ({ field: column, span: nameOf(row.call), ...(value ? { value } : {}), ...(atomic ? { atomic } : {}) }));
+  if (sql) return sql.sets.map(({ column, value, atomic }) => ({ field: column, span: nameSpan(row.call), ...(value ? { value } : {}), ...(atomic ? { atomic } : {}) }));
   const payload = payloadOf(program, frame, row);
   if (!payload) return [];
   return writtenFields(program, { module: payload.frame.module, function: payload.frame.function, expr: payload.expr }, row.library.operators).fields.map(({ field, at, value, atomic }) => ({
@@ -60,7 +60,7 @@ export function payloadOf(program: Program, frame: Frame, row: RowCall): Framed 
 /** What a write changes, field by field. */
 export function changesOf(program: Program, { frame, row }: Write, payload: Framed | undefined): Change[] {
   const sql = boundSql(program, frame, row);
-  if (sql) return sql.sets.flatMap(({ column, value, atomic }): Change[] => (value && !atomic ? [{ field: column, ...value, span: nameOf(row.call) }] : []));
+  if (sql) return sql.sets.flatMap(({ column, value, atomic }): Change[] => (value && !atomic ? [{ field: column, ...value, span: nameSpan(row.call) }] : []));
   if (!payload) return [];
   const own = payload.expr.k === 'var' ? assignedTo(payload.frame, payload.expr.v, row.effect.payload === 'this') : [];
   const { fields } = writtenFields(program, { module: payload.frame.module, function: payload.frame.function, expr: payload.expr }, row.library.operators);

@@ -6,6 +6,7 @@
  * - what may happen once is asked for and then marked: `if (invite.acceptedAt) throw`, `{ acceptedAt: new Date() }`
  */
 import type { Expr } from '@dist-lint/model';
+import { nameSpan } from '../../call-spans.ts';
 import type { Program } from '../../link.ts';
 import type { LinkedModule } from '../../program.ts';
 import { literalsOf } from '../literals.ts';
@@ -13,7 +14,7 @@ import { rowCalls } from '../row-calls.ts';
 import { forEachExpr } from '../../walk.ts';
 import { storedFields, type StoredField } from './changes.ts';
 import { entityOf, scopeFrame, type Frame } from './frames.ts';
-import { isSameEntity, nameOf, readableEntity, type Place } from './row-places.ts';
+import { isSameEntity, readableEntity, type Place } from './row-places.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
 import { conditionsOf, isSameRow, plain } from './row-keys.ts';
 import { testsBefore, type TestBefore } from './tests-before.ts';
@@ -65,7 +66,7 @@ function judge(program: Program, frame: Frame, row: ReturnType<typeof rowCalls>[
   const place = { module: frame.module, function: frame.function };
   return {
     entity: readableEntity(program, entity, origin.frame), field: stored.field, how,
-    read: { module: origin.frame.module, function: origin.frame.function, span: nameOf(origin.row.call) },
+    read: { module: origin.frame.module, function: origin.frame.function, span: nameSpan(origin.row.call) },
     test: { module: frame.module, function: test.function, span: { at: test.at, end: Math.min(test.end, test.at + 2) } },
     write: { ...place, span: stored.span },
   };

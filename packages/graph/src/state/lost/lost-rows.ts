@@ -5,6 +5,7 @@
  * those who call, through at most {@link MOST_HOPS} functions.
  */
 import type { CallStep } from '@dist-lint/model';
+import { nameSpan } from '../../call-spans.ts';
 import type { Program } from '../../link.ts';
 import type { LinkedModule } from '../../program.ts';
 import { entities } from '../entities.ts';
@@ -16,7 +17,7 @@ import { entityOf, numberOf, rootOf, type Frame } from './frames.ts';
 import { isArithmetic, isChanged, isPlainCopy } from './kept-values.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
 import { conditionsOf, isSameRow, plain, type Condition } from './row-keys.ts';
-import { isSameEntity, nameOf, readableEntity, type Place } from './row-places.ts';
+import { isSameEntity, readableEntity, type Place } from './row-places.ts';
 import { mayRunTwice } from './runs-at-once.ts';
 import { madeFromRows, partsOfRows, type Origin } from './value-origins.ts';
 
@@ -127,7 +128,7 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
   const written = entityOf(program, frame, row);
   if (!isItself && written !== '' && !isSameEntity(program, written, frame, entityOf(program, origin.frame, origin.row), origin.frame)) return true;
   const call = callIn(root, frame, row);
-  const at: Place = { ...place(root), span: change.frame === root && change.frame.function === root.function && !isItself ? change.span : nameOf(call) };
+  const at: Place = { ...place(root), span: change.frame === root && change.frame.function === root.function && !isItself ? change.span : nameSpan(call) };
   const name = readableEntity(program, entity, origin.frame);
   const same = isItself ? 'same' : isSameRow(program, origin, { frame, conditions });
   if (same === 'other') return true;
@@ -154,8 +155,8 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
   found.lost.push({
     entity: name, field: change.field, how: guard.length > 0 ? 'unwatched' : isKept ? 'kept' : 'computed', isArithmetic: change.compound === true || isArithmetic(change.expr),
     isDirect: change.compound === true || isChanged(program, change, origin),
-    read: { ...place(readFrame(root, origin)), span: nameOf(callIn(readFrame(root, origin), origin.frame, origin.row)) }, write: at,
-    ...(at.span.at === nameOf(call).at ? {} : { stores: { ...place(root), span: nameOf(call) } }),
+    read: { ...place(readFrame(root, origin)), span: nameSpan(callIn(readFrame(root, origin), origin.frame, origin.row)) }, write: at,
+    ...(at.span.at === nameSpan(call).at ? {} : { stores: { ...place(root), span: nameSpan(call) } }),
   });
   return true;
 }

@@ -1,5 +1,5 @@
 /** Where reads and writes of rows stand, and what their entity is called. */
-import type { CallStep, Span } from '@dist-lint/model';
+import type { Span } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
 import type { LinkedModule } from '../../program.ts';
 import { entities } from '../entities.ts';
@@ -11,11 +11,6 @@ export interface Place {
   /** FunctionId within the module. */
   function: number;
   span: Span;
-}
-
-export function nameOf(call: CallStep): Span {
-  const width = call.callee.k === 'member' ? call.callee.name.length : call.end - call.nameAt;
-  return { at: call.nameAt, end: Math.max(call.nameAt + 1, Math.min(call.end, call.nameAt + width)) };
 }
 
 export function isSameEntity(program: Program, one: string, at: Frame, other: string, from: Frame): boolean {

@@ -3,12 +3,13 @@
  * hold. Whoever came in between is undone, or does the same once more.
  */
 import type { CallStep, Expr, Step } from '@dist-lint/model';
+import { nameSpan } from '../../call-spans.ts';
 import { exits } from '../../control-flow.ts';
 import type { Program } from '../../link.ts';
 import type { LinkedModule } from '../../program.ts';
 import { boundNames, forEachExpr, someExpr } from '../../walk.ts';
 import { protectedAt } from './protection.ts';
-import { nameOf, type Place } from './row-places.ts';
+import type { Place } from './row-places.ts';
 import { mayRunTwice } from './runs-at-once.ts';
 import { cellOf, type SharedCell } from './shared-cells.ts';
 import { awaitBetween, callOf, isAwait, isWaitedFor, mayPrecede, operandsOf, stepsInOrder, type Ordered } from './steps-in-order.ts';
@@ -65,7 +66,7 @@ function judge(program: Program, module: LinkedModule, fn: number, order: readon
   const { step } = write.at;
   const near = { ...(stale.waits.step.s === 'call' ? stale.waits.step : NO_CALL), at: step.at, end: step.end };
   if (protectedAt(program, { module, function: fn }, near)) return undefined;
-  const place = ({ step: each }: Ordered): Place => ({ module, function: fn, span: each.s === 'call' ? nameOf(each) : { at: each.at, end: Math.min(each.end, each.at + 60) } });
+  const place = ({ step: each }: Ordered): Place => ({ module, function: fn, span: each.s === 'call' ? nameSpan(each) : { at: each.at, end: Math.min(each.end, each.at + 60) } });
   return { cell: write.cell.name, how: stale.how, read: place(stale.read), waits: place(stale.waits), write: place(write.at) };
 }
 
