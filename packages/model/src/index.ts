@@ -1,3 +1,4 @@
+export * from './blast-radius.ts';
 export * from './facts.ts';
 export * from './report.ts';
 export * from './resolution.ts';
