@@ -1,0 +1,2 @@
+export { deletionTest } from './deletion-test.ts';
+export { overview, type OverviewOptions } from './overview.ts';

@@ -1,0 +1,83 @@
+/** What depends on what, and where one failure takes many with it. */
+import { entriesOf, gates, isWorkEdge, membersOf, pointsOfFailure, reach, type PointOfFailure, type SystemGraph, wayOf } from '@dist-lint/graph';
+import type { BlastNode, BlastOverview, ChangeRow, DependencyRow, Fallback } from '@dist-lint/model';
+import { blastNode, blastNodes, fallbackOf } from './nodes.ts';
+
+export interface OverviewOptions {
+  /** Share of the entry points, 0 to 1. */
+  threshold: number;
+  /** Rows of the change table; 20 unless said. */
+  most?: number;
+}
+
+export function overview(graph: SystemGraph, { threshold, most = 20 }: OverviewOptions): BlastOverview {
+  const components = componentOf(graph);
+  const change = gates(graph).filter(({ unavoidable, gateTo }) => unavoidable > 1 || gateTo.length > 0);
+  const of = graph.nodes.filter(({ kind, isAside }) => kind === 'entry' && !isAside).length;
+  return {
+    runtime: pointsOfFailure(graph, threshold).map((point) => dependencyRow(graph, point, components)),
+    change: change.slice(0, most).map(({ node, reached, unavoidable, gateTo }): ChangeRow => ({
+      module: blastNode(graph, node), loadedBy: loadedBy(graph, node), reached, unavoidable, of, gateTo: blastNodes(graph, gateTo),
+    })),
+    changeLeftOut: Math.max(0, change.length - most),
+    threshold,
+  };
+}
+
+function loadedBy(graph: SystemGraph, module: number): number {
+  const { order } = reach(graph, [module], 'into', ({ kind }) => kind === 'imports' || kind === 'loads');
+  return order.filter((node) => node !== module && !graph.nodes[node]?.isAside).length;
+}
+
+/** One row of the mapping, on the level of resources and components. */
+function dependencyRow(graph: SystemGraph, point: PointOfFailure, components: Int32Array): DependencyRow {
+  const { node, lost, reached, of, spof } = point;
+  const members = new Set(graph.nodes[node]?.kind === 'component' ? withEntries(graph, membersOf(graph, node)) : [node]);
+  const outer = (other: number): number[] => {
+    if (graph.nodes[other]?.isAside || members.has(other)) return [];
+    if (graph.nodes[other]?.kind === 'resource') return [other];
+    const component = components[other] ?? -1;
+    return component >= 0 ? [component] : [];
+  };
+  const ends = (numbers: readonly number[], end: 'from' | 'to'): number[] => numbers.flatMap((number) => {
+    const edge = graph.edges[number];
+    return edge && isWorkEdge(edge) ? outer(edge[end]) : [];
+  });
+  const around = (end: 'from' | 'to'): BlastNode[] => {
+    const found = new Set([...members].flatMap((member) => ends(end === 'to' ? graph.out(member) : graph.into(member), end)));
+    return blastNodes(graph, [...found].sort((a, b) => a - b));
+  };
+  return {
+    node: blastNode(graph, node), dependsOn: around('to'), dependedOnBy: around('from'),
+    fallbacks: fallbacks(graph, [...members], point), guarded: reached.length - lost.length, ways: reached.length, lost: lost.length, of, spof,
+  };
+}
+
+function withEntries(graph: SystemGraph, members: readonly number[]): number[] {
+  return [...members, ...entriesOf(graph, members)];
+}
+
+/** What lets entry points that reach it go on without it, each place once. */
+function fallbacks(graph: SystemGraph, members: readonly number[], { lost, reached }: PointOfFailure): Fallback[] {
+  const without = new Set(lost);
+  const any = reach(graph, members, 'into', isWorkEdge);
+  const found = new Map<string, Fallback>();
+  for (const entry of reached) {
+    const fallback = without.has(entry) ? undefined : fallbackOf(wayOf(graph, any, entry, 'into'));
+    if (fallback) found.set(`${fallback.file}:${fallback.line}`, fallback);
+  }
+  return [...found.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+}
+
+/** By node: the component that it is part of, -1 for none. */
+export function componentOf(graph: SystemGraph): Int32Array {
+  const component = new Int32Array(graph.nodes.length).fill(-1);
+  graph.nodes.forEach(({ kind }, node) => {
+    if (kind !== 'component') return;
+    for (const member of membersOf(graph, node)) component[member] = node;
+  });
+  graph.edges.forEach(({ kind, from, to }) => {
+    if (kind === 'enters') component[from] = component[to] ?? -1;
+  });
+  return component;
+}
