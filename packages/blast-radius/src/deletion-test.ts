@@ -3,6 +3,7 @@ import { countedEntries, isHardWork, isWorkEdge, reach, type Reach, type SystemE
 import type { SparedWay, StateHit, TargetLoss } from '@dist-lint/model';
 import { goneWith } from './members.ts';
 import { blastNode, blastNodes, blastWay, fallbackOf } from './nodes.ts';
+import { accessorsOf, writtenBy } from './state-accessors.ts';
 
 /** O(nodes + edges): a walk over hard edges, one over all, and one forward. */
 export function deletionTest(graph: SystemGraph, target: number): TargetLoss {
@@ -71,23 +72,12 @@ function isOutput(edge: SystemEdge): boolean {
 
 /** State that the target itself writes and others read. */
 function stateHits(graph: SystemGraph, members: readonly number[], gone: ReadonlySet<number>, lost: ReadonlySet<number>): StateHit[] {
-  const cells = new Set<number>();
-  for (const member of members) {
-    for (const number of graph.out(member)) {
-      const edge = graph.edges[number];
-      if (edge?.kind === 'writes') cells.add(edge.to);
-    }
-  }
-  return [...cells].sort((a, b) => a - b).flatMap((cell): StateHit[] => {
-    const others = (kind: 'reads' | 'writes'): number[] => [...new Set(graph.into(cell).flatMap((number) => {
-      const edge = graph.edges[number];
-      return edge?.kind === kind && !gone.has(edge.from) && !graph.nodes[edge.from]?.isAside ? [edge.from] : [];
-    }))];
-    const readers = others('reads');
+  return [...writtenBy(graph, members).keys()].flatMap((cell): StateHit[] => {
+    const readers = accessorsOf(graph, cell, 'reads', gone);
     if (readers.length === 0) return [];
     const behind = reach(graph, readers, 'into', isWorkEdge);
     const entries = countedEntries(graph).filter((entry) => (behind.hops[entry] ?? -1) >= 0 && !lost.has(entry));
-    return [{ cell: blastNode(graph, cell), writers: blastNodes(graph, others('writes')), readers: blastNodes(graph, readers), entries: blastNodes(graph, byHops(behind, entries)) }];
+    return [{ cell: blastNode(graph, cell), writers: blastNodes(graph, accessorsOf(graph, cell, 'writes', gone)), readers: blastNodes(graph, readers), entries: blastNodes(graph, byHops(behind, entries)) }];
   });
 }
 

@@ -1,2 +1,6 @@
+export { changeReport, type ChangeInput } from './change-report.ts';
+export type { FileMeanings } from './changed-symbols.ts';
 export { deletionTest } from './deletion-test.ts';
+export { drawing, idsOnWays, type DrawLevel, type DrawOptions } from './drawing.ts';
 export { overview, type OverviewOptions } from './overview.ts';
+export type { ChangedFile } from './sides.ts';

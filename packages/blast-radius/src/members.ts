@@ -1,5 +1,6 @@
 /** What goes when a thing goes. */
 import { membersOf, type SystemGraph } from '@dist-lint/graph';
+import { accessorsOf } from './state-accessors.ts';
 
 /**
  * The nodes that are gone with one: of a module, package or component all that it holds; of a function those inside of it;
@@ -15,7 +16,7 @@ export function goneWith(graph: SystemGraph, target: number): number[] {
     case 'function':
       return [target, ...insideOf(graph, target)];
     case 'state':
-      return [target, ...usersOf(graph, target)];
+      return [target, ...new Set([...accessorsOf(graph, target, 'reads'), ...accessorsOf(graph, target, 'writes')])];
     default:
       return [target];
   }
@@ -35,12 +36,4 @@ function insideOf(graph: SystemGraph, target: number): number[] {
     const number = graph.ofFunction(module.functionBase + fn);
     return number === undefined || number === target ? [] : [number];
   });
-}
-
-function usersOf(graph: SystemGraph, cell: number): number[] {
-  const users = graph.into(cell).flatMap((number) => {
-    const edge = graph.edges[number];
-    return edge?.kind === 'reads' || edge?.kind === 'writes' ? [edge.from] : [];
-  });
-  return [...new Set(users)];
 }

@@ -2,7 +2,7 @@
 import { indexSystem, type SystemEdge, type SystemEdgeKind, type SystemGraph, type SystemNode } from '@dist-lint/graph';
 import type { BlastKind, Strength } from '@dist-lint/model';
 
-type Line = readonly [from: string, kind: SystemEdgeKind, to: string, strength?: Strength];
+export type Line = readonly [from: string, kind: SystemEdgeKind, to: string, strength?: Strength];
 
 /**
  * `POST /orders` is an entry point, `a.ts#f` a function in the module `a.ts`, `a.ts` a module, `<redis>` a resource,

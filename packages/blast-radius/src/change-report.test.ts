@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { changeReport, type ChangeInput } from './change-report.ts';
+import type { FileMeanings } from './changed-symbols.ts';
+import { systemOf, type Line } from './system.test.setup.ts';
+
+const shop: readonly Line[] = [
+  ['POST /orders', 'enters', 'orders.ts#place'], ['orders.ts#place', 'calls', 'store.ts#save'], ['store.ts#save', 'uses', '<postgres>'],
+  ['GET /stock', 'enters', 'stock.ts#show'], ['stock.ts#show', 'calls', 'cache.ts#get', 'guarded'], ['cache.ts#get', 'uses', '<redis>'],
+  ['store.ts#save', 'writes', 'db:Order.status'], ['orders.ts#cancel', 'writes', 'db:Order.status'], ['stock.ts#show', 'reads', 'db:Order.status'],
+];
+
+interface Side { lines: readonly Line[]; meanings?: Record<string, Record<string, string>> }
+
+function report(base: Side, head: Side, files: ChangeInput['files'], rest: Partial<ChangeInput> = {}) {
+  const meaningsOf = ({ meanings = {} }: Side) => (path: string): FileMeanings | undefined => {
+    const functions = meanings[path];
+    return functions && { functions: new Map(Object.entries(functions).filter(([name]) => !/^[A-Z]/.test(name))), names: new Map(Object.entries(functions).filter(([name]) => /^[A-Z]/.test(name))) };
+  };
+  return changeReport({
+    base: systemOf(base.lines), head: systemOf(head.lines), ref: 'main', commit: 'abc1234', files, threshold: 0.5,
+    meanings: { base: meaningsOf(base), head: meaningsOf(head) }, cycles: { added: [], removed: [] }, findings: { added: [], fixed: [] }, ...rest,
+  });
+}
+
+const modified = (path: string) => ({ path, kind: 'modified' as const });
+const without = (...ends: string[]): Line[] => shop.filter(([from, , to]) => !ends.includes(`${from} ${to}`));
+
+test('a changed function touches the entry points that lead to it, by the shortest way', () => {
+  const { symbols, entries, of } = report({ lines: shop, meanings: { 'store.ts': { save: 'a' } } }, { lines: shop, meanings: { 'store.ts': { save: 'b' } } }, [modified('store.ts')]);
+  expect(symbols).toMatchObject([{ node: { id: 'store.ts#save' }, change: 'changed', entries: 1 }]);
+  expect(entries).toMatchObject([{ entry: { name: 'POST /orders' }, change: 'affected', hops: 2, symbol: { id: 'store.ts#save' } }]);
+  expect(of).toBe(2);
+});
+
+test('a change that means nothing touches nothing, and is told', () => {
+  const same = { lines: shop, meanings: { 'store.ts': { save: 'a' } } };
+  expect(report(same, same, [modified('store.ts'), modified('README.md')])).toMatchObject({ symbols: [], entries: [], cosmetic: 1, otherFiles: 1, questions: [] });
+});
+
+test('a resource newly on the way, without a fallback', () => {
+  const head: Line[] = [...shop, ['orders.ts#place', 'uses', '<redis>']];
+  const found = report({ lines: shop, meanings: { 'orders.ts': { place: 'a' } } }, { lines: head, meanings: { 'orders.ts': { place: 'b' } } }, [modified('orders.ts')]);
+  expect(found.dependencies).toMatchObject([{ resource: { name: 'redis' }, change: 'added', strength: 'hard', ways: [{ entry: { name: 'POST /orders' }, hops: 2 }] }]);
+  expect(found.points).toMatchObject([{ node: { name: 'redis' }, change: 'added', lost: 1, of: 2 }]);
+  expect(found.questions.map(({ about }) => about)).toEqual(['resource', 'spof']);
+});
+
+test('a fallback that is gone', () => {
+  const head: Line[] = [...without('stock.ts#show cache.ts#get'), ['stock.ts#show', 'calls', 'cache.ts#get']];
+  const { fallbacksLost, dependencies, questions } = report({ lines: shop }, { lines: head }, [modified('stock.ts')]);
+  expect(fallbacksLost).toMatchObject([{ entry: { name: 'GET /stock' }, resource: { name: 'redis' }, before: { kind: 'caught', file: 'stock.ts' } }]);
+  expect(dependencies).toEqual([]);
+  expect(questions[0]).toMatchObject({ about: 'fallback', resource: { name: 'redis' } });
+});
+
+test('a dependency that is gone is no question', () => {
+  const { dependencies, questions } = report({ lines: shop }, { lines: without('store.ts#save <postgres>') }, [modified('store.ts')]);
+  expect(dependencies).toMatchObject([{ resource: { name: 'postgres' }, change: 'removed' }]);
+  expect(questions).toEqual([]);
+});
+
+test('entry points that came, went and moved', () => {
+  const head: Line[] = [...without('GET /stock stock.ts#show'), ['POST /refunds', 'enters', 'orders.ts#cancel'], ['orders.ts#cancel', 'uses', '<postgres>']];
+  const { entries, questions } = report({ lines: shop }, { lines: head }, [modified('orders.ts')]);
+  expect(entries.map(({ entry, change }) => `${change} ${entry.name}`)).toEqual(['added POST /refunds', 'removed GET /stock']);
+  expect(questions.at(-1)).toMatchObject({ about: 'entry', entry: { name: 'POST /refunds' }, resources: [{ name: 'postgres' }] });
+});
+
+test('a renamed file is the same file', () => {
+  const move = (id: string): string => id.replace('store.ts', 'db/store.ts');
+  const head = shop.map(([from, kind, to, strength]): Line => [move(from), kind, move(to), strength ?? 'hard']);
+  const found = report(
+    { lines: shop, meanings: { 'store.ts': { save: 'a' } } }, { lines: head, meanings: { 'db/store.ts': { save: 'a' } } },
+    [{ path: 'db/store.ts', before: 'store.ts', kind: 'renamed' }],
+  );
+  expect(found).toMatchObject({ symbols: [], dependencies: [], entries: [], points: [], cosmetic: 1 });
+});
+
+test('what changed code writes, who else writes it, and who reads it', () => {
+  const { state, questions } = report({ lines: shop, meanings: { 'store.ts': { save: 'a' } } }, { lines: shop, meanings: { 'store.ts': { save: 'b' } } }, [modified('store.ts')]);
+  expect(state).toMatchObject([{ cell: { name: 'db:Order.status' }, writers: [{ id: 'store.ts#save' }], otherWriters: [{ id: 'orders.ts#cancel' }], readers: [{ id: 'stock.ts#show' }] }]);
+  expect(questions).toMatchObject([{ about: 'writer' }]);
+});
+
+test('state that nobody writes any more', () => {
+  const { questions } = report({ lines: shop }, { lines: without('store.ts#save db:Order.status', 'orders.ts#cancel db:Order.status') }, [modified('store.ts')]);
+  expect(questions).toMatchObject([{ about: 'removed', node: { name: 'db:Order.status' }, readers: [{ id: 'stock.ts#show' }] }]);
+});
+
+test('a changed constant touches those who need it', () => {
+  const lines: Line[] = [...shop, ['orders.ts#place', 'refers', 'limits.ts']];
+  const { symbols, entries } = report({ lines, meanings: { 'limits.ts': { MOST: '3' } } }, { lines, meanings: { 'limits.ts': { MOST: '5' } } }, [modified('limits.ts')]);
+  expect(symbols).toMatchObject([{ node: { id: 'limits.ts#MOST' }, change: 'changed', entries: 1 }]);
+  expect(entries).toMatchObject([{ entry: { name: 'POST /orders' }, symbol: { id: 'limits.ts#MOST' } }]);
+});

@@ -1,0 +1,91 @@
+/** What a change can reach and what it adds to the risk, from the graphs of both sides. */
+import { countedEntries, isWorkEdge, pointsOfFailure, reach, type SystemGraph, wayOf } from '@dist-lint/graph';
+import type { AffectedEntry, ChangedPoint, ChangedState, ChangeReport, Finding } from '@dist-lint/model';
+import { changedDependencies } from './changed-dependencies.ts';
+import { changedSymbols, type FileMeanings } from './changed-symbols.ts';
+import { blastNode, blastNodes, blastWay } from './nodes.ts';
+import { questionsOf } from './questions.ts';
+import { type ChangedFile, type Sides, sidesOf } from './sides.ts';
+import { accessorsOf, writtenBy } from './state-accessors.ts';
+
+export interface ChangeInput {
+  base: SystemGraph;
+  head: SystemGraph;
+  /** As typed, and the merge base in short. */
+  ref: string;
+  commit: string;
+  files: readonly ChangedFile[];
+  /** Of files that differ; undefined where there is no code. */
+  meanings: { base(path: string): FileMeanings | undefined; head(path: string): FileMeanings | undefined };
+  cycles: ChangeReport['cycles'];
+  findings: { added: readonly Finding[]; fixed: readonly Finding[] };
+  /** For single points of failure: share of the entry points, 0 to 1. */
+  threshold: number;
+}
+
+export function changeReport(input: ChangeInput): ChangeReport {
+  const { base, head, files } = input;
+  const sides = sidesOf(base, head, files);
+  const { symbols, sources, cosmetic } = changedSymbols(base, head, files, input.meanings);
+  const reached = reach(head, sources.keys(), 'into', isWorkEdge);
+  const touched = new Array<number>(symbols.length).fill(0);
+  const entries: AffectedEntry[] = [];
+  for (const entry of countedEntries(head)) {
+    const isNew = sides.before(entry) === undefined;
+    if ((reached.hops[entry] ?? -1) < 0) {
+      if (isNew) entries.push({ entry: blastNode(head, entry), change: 'added', hops: 0, path: [] });
+      continue;
+    }
+    const symbol = sources.get(wayOf(head, reached, entry, 'into').at(-1)?.to ?? entry);
+    if (symbol !== undefined) touched[symbol] = (touched[symbol] ?? 0) + 1;
+    const node = symbol === undefined ? undefined : symbols[symbol]?.node;
+    entries.push({ ...blastWay(head, reached, entry), change: isNew ? 'added' : 'affected', ...(node ? { symbol: node } : {}) });
+  }
+  for (const entry of countedEntries(base)) {
+    if (sides.now(entry) === undefined) entries.push({ entry: blastNode(base, entry), change: 'removed', hops: 0, path: [] });
+  }
+  const { dependencies, fallbacksLost } = changedDependencies(sides);
+  const isCode = ({ path, before = path, kind }: ChangedFile): boolean => (kind !== 'deleted' && input.meanings.head(path) !== undefined) || (kind !== 'added' && input.meanings.base(before) !== undefined);
+  const report: Omit<ChangeReport, 'questions'> = {
+    base: { ref: input.ref, commit: input.commit },
+    files: counted(files),
+    symbols: symbols.map((symbol, at) => ({ ...symbol, entries: touched[at] ?? 0 })).sort((a, b) => b.entries - a.entries),
+    cosmetic,
+    otherFiles: files.filter((file) => !isCode(file)).length,
+    entries: entries.sort((a, b) => ORDER[a.change] - ORDER[b.change] || a.hops - b.hops),
+    of: countedEntries(head).length,
+    state: changedState(head, sources.keys()),
+    dependencies, fallbacksLost,
+    points: changedPoints(sides, input.threshold),
+    cycles: input.cycles,
+    findings: input.findings,
+  };
+  return { ...report, questions: questionsOf(report, sides) };
+}
+
+const ORDER = { added: 0, removed: 1, affected: 2 } as const;
+
+function counted(files: readonly ChangedFile[]): ChangeReport['files'] {
+  const of = (wanted: ChangedFile['kind']): number => files.filter(({ kind }) => kind === wanted).length;
+  return { added: of('added'), deleted: of('deleted'), modified: of('modified'), renamed: of('renamed') };
+}
+
+/** State that changed functions write. */
+function changedState(head: SystemGraph, sources: Iterable<number>): ChangedState[] {
+  return [...writtenBy(head, sources)].map(([cell, own]) => ({
+    cell: blastNode(head, cell), writers: blastNodes(head, own),
+    otherWriters: blastNodes(head, accessorsOf(head, cell, 'writes', own)), readers: blastNodes(head, accessorsOf(head, cell, 'reads', own)),
+  }));
+}
+
+/** Single points of failure that came or went. */
+function changedPoints({ base, head, before, now }: Sides, threshold: number): ChangedPoint[] {
+  const points = (graph: SystemGraph) => pointsOfFailure(graph, threshold).filter(({ spof }) => spof === 'yes');
+  const [old, current] = [points(base), points(head)];
+  const wasOne = new Set(old.map(({ node }) => node));
+  const isOne = new Set(current.map(({ node }) => node));
+  return [
+    ...current.filter(({ node }) => !wasOne.has(before(node) ?? -1)).map(({ node, lost, of }): ChangedPoint => ({ node: blastNode(head, node), change: 'added', lost: lost.length, of })),
+    ...old.filter(({ node }) => !isOne.has(now(node) ?? -1)).map(({ node, lost, of }): ChangedPoint => ({ node: blastNode(base, node), change: 'removed', lost: lost.length, of })),
+  ];
+}

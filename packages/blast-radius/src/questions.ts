@@ -1,0 +1,43 @@
+/** What the author of a change should be able to answer before it is merged. */
+import { isHardWork, reach, type SystemGraph } from '@dist-lint/graph';
+import type { ChangeReport, ReviewQuestion } from '@dist-lint/model';
+import { blastNodes } from './nodes.ts';
+import type { Sides } from './sides.ts';
+import { accessorsOf } from './state-accessors.ts';
+
+/** Most of one kind; who has answered these has thought of the others. */
+const MOST = 5;
+
+/** Most important first: what was safe and no longer is, then what is new. */
+export function questionsOf(report: Omit<ChangeReport, 'questions'>, sides: Sides): ReviewQuestion[] {
+  const { dependencies, fallbacksLost, points, state, entries } = report;
+  const few = <T, Q extends ReviewQuestion>(list: readonly T[], ask: (each: T) => Q): Q[] => list.slice(0, MOST).map(ask);
+  return [
+    ...few(fallbacksLost, ({ entry, resource }) => ({ about: 'fallback' as const, entry, resource })),
+    ...few(dependencies.filter(({ change, strength }) => change === 'added' && strength === 'hard'), ({ resource, ways }) => ({
+      about: 'resource' as const, resource, entries: ways.filter(({ path }) => path.every(({ strength }) => strength === 'hard')).map(({ entry }) => entry),
+    })),
+    ...few(points.filter(({ change }) => change === 'added'), ({ node, lost, of }) => ({ about: 'spof' as const, node, lost, of })),
+    ...few(unwritten(sides), (question) => question),
+    ...few(state.filter(({ otherWriters }) => otherWriters.length > 0), ({ cell, writers, otherWriters }) => ({ about: 'writer' as const, cell, writers: [...writers, ...otherWriters] })),
+    ...few(entries.filter(({ change }) => change === 'added'), ({ entry }) => ({ about: 'entry' as const, entry, resources: resourcesOf(sides.head, entry.id) })),
+  ];
+}
+
+/** State that nobody writes any more, and somebody still reads. */
+function unwritten({ base, head, now }: Sides): ReviewQuestion[] {
+  return base.nodes.flatMap(({ kind }, old): ReviewQuestion[] => {
+    const cell = kind === 'state' ? now(old) : undefined;
+    if (cell === undefined || accessorsOf(base, old, 'writes').length === 0 || accessorsOf(head, cell, 'writes').length > 0) return [];
+    const readers = accessorsOf(head, cell, 'reads');
+    const [node] = blastNodes(head, [cell]);
+    return node && readers.length > 0 ? [{ about: 'removed', node, readers: blastNodes(head, readers) }] : [];
+  });
+}
+
+function resourcesOf(head: SystemGraph, entry: string) {
+  const number = head.number(entry);
+  if (number === undefined) return [];
+  const { order } = reach(head, [number], 'from', isHardWork);
+  return blastNodes(head, order.filter((node) => head.nodes[node]?.kind === 'resource'));
+}
