@@ -1,6 +1,7 @@
 export * from './api.ts';
 export { check } from './check.ts';
 export { analyse, type Analysis } from './analyse.ts';
+export { analyseChange, type AnalyseChangeOptions, type ChangeAnalysis } from './analyse-change.ts';
 export { isExempt } from './exempt.ts';
 export { enclosingSymbol } from './findings.ts';
 export { explainAt, type ExplainOptions } from './explain-at.ts';
@@ -19,4 +20,4 @@ export { ruleInfos } from './rule-info.ts';
 export type { FileFinding } from './suppression.ts';
 export { treeHash } from './tree-hash.ts';
 export { version } from './version.ts';
-export { changesSince, findRoot, type Changes, type Seen } from '@dist-lint/workspace';
+export { changesSince, findRoot, type Changes, type FileChange, type Seen } from '@dist-lint/workspace';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { basename, extname, relative, resolve, sep } from 'node:path';
 import { UserError } from '@dist-lint/model';
 import { positionsOf } from './config-positions.ts';
-import { reasonOf } from './find.ts';
+import { reasonOf } from './read.ts';
 import { parseJson } from './json.ts';
 import { parentOf } from './path.ts';
 import { lentEntry } from './public-entry.ts';

@@ -1,8 +1,10 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import type { Dirent } from 'node:fs';
 import type { Gap } from '@dist-lint/model';
 import { ignoreRules } from './ignore.ts';
+import { within } from './path.ts';
+import { reasonOf, type SourceText } from './read.ts';
 import { fileReason, folderReason, type SkippedFile, type SkipReason } from './skip.ts';
+import { diskTree, type LinkTarget, type Tree, type TreeEntry } from './tree.ts';
 
 /** What a file is to the program. `other` holds no code: styles, JSON, images, configuration. */
 export type FileKind = 'module' | 'declaration' | 'generated' | 'output' | 'vendored' | 'minified' | 'unsupported' | 'other';
@@ -28,9 +30,15 @@ export interface FoundFiles {
   ignores(path: string): boolean;
   /** Text of a configuration file, without byte order mark; undefined when it is not there or cannot be read. */
   read(path: string): string | undefined;
+  /** A file's text, decoded, or why there is none. */
+  source(path: string): SourceText;
+  /** Paths that were asked for as configuration so far, be something there or not. */
+  asked: ReadonlySet<string>;
 }
 
 export interface FindOptions {
+  /** What to look at instead of the disk. */
+  tree?: Tree;
   /** Lists a folder; throws when it cannot. For tests that need a folder to fail. */
   list?: (absolute: string) => Dirent[];
 }
@@ -39,15 +47,13 @@ const SOURCE = /\.[mc]?[jt]sx?$/;
 const NO_SOURCE = /\.[mc][jt]sx$/;
 const UNSUPPORTED = /\.(vue|svelte|astro)$/;
 const NEVER_ENTERED = new Set(['.git', '.hg', '.svn', '.jj', '.dist-lint']);
-/** A configuration file beyond this size is none. */
-const LARGEST_CONFIG = 5_000_000;
 
 /**
  * All `.ts .tsx .mts .cts .js .jsx .mjs .cjs` files below the root that git does not ignore, and
  * what was left out and why. Symbolic links are never followed. Never throws for what the tree holds.
  */
 export function findFiles(root: string, options: FindOptions = {}): FoundFiles {
-  const list = options.list ?? ((absolute) => readdirSync(absolute, { withFileTypes: true }));
+  const tree = options.tree ?? diskTree(root, options.list);
   const rules = ignoreRules();
   const modules: string[] = [];
   const unsupported: string[] = [];
@@ -58,7 +64,7 @@ export function findFiles(root: string, options: FindOptions = {}): FoundFiles {
   const links = new Map<string, string>();
   const gap = (kind: string, file: string, message: string) => gaps.push({ kind, file, line: 1, message });
 
-  const excludes = readText(join(root, '.git/info/exclude'));
+  const excludes = tree.text('.git/info/exclude');
   if (excludes !== undefined) rules.add('', excludes);
   walk('', undefined);
 
@@ -69,36 +75,37 @@ export function findFiles(root: string, options: FindOptions = {}): FoundFiles {
   return {
     root, modules, unsupported, skipped, gaps, kinds, folders, links,
     ignores: (path) => !kinds.has(path) && rules.covers(path),
-    read: (path) => readText(join(root, path)),
+    read: tree.text,
+    source: tree.source,
+    asked: tree.asked,
   };
 
   /** `inherited`: why the files of a folder above are left out. */
   function walk(folder: string, inherited: SkipReason | undefined): void {
-    const absolute = folder === '' ? root : `${root}/${folder}`;
-    let entries: Dirent[];
+    let entries: TreeEntry[];
     try {
-      entries = list(absolute);
+      entries = tree.list(folder);
     } catch (error) {
       gap('unreadable-file', folder === '' ? '.' : folder, `The folder cannot be read: ${reasonOf(error)}.`);
       return;
     }
-    if (folder !== '' && entries.some((it) => it.name === '.git' && it.isFile()) && isWorktree(absolute)) {
+    if (folder !== '' && entries.some((it) => it.name === '.git' && it.isFile()) && isWorktree(folder)) {
       skipped.push({ path: `${folder}/`, reason: 'nested-worktree' });
       return;
     }
     if (entries.some(({ name }) => name === '.gitignore')) {
-      const text = readText(`${absolute}/.gitignore`);
+      const text = tree.text(within(folder, '.gitignore'));
       if (text !== undefined) rules.add(folder, text);
     }
     let siblings: string[] | undefined;
     for (const entry of entries) {
       const { name } = entry;
-      const path = folder === '' ? name : `${folder}/${name}`;
+      const path = within(folder, name);
       if (entry.isDirectory()) {
         enter(name, path, inherited, {
-          path: `${absolute}/${name}`,
-          parent: absolute,
-          isRoot: folder === '',
+          path,
+          parent: folder,
+          tree,
           siblings: (siblings ??= entries.map((it) => it.name)),
         });
       } else if (entry.isFile()) {
@@ -135,18 +142,16 @@ export function findFiles(root: string, options: FindOptions = {}): FoundFiles {
 
   function addLink(path: string): void {
     if (path.endsWith('node_modules') || rules.excludes(path, false) || rules.excludes(path, true)) return;
-    let target: string;
-    let isFolder: boolean;
+    let target: LinkTarget;
     try {
-      target = realpathSync(`${root}/${path}`);
-      isFolder = statSync(target).isDirectory();
+      target = tree.follow(path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ELOOP') gap('symlink-loop', path, 'The symbolic link leads back to itself.');
       else if (SOURCE.test(path)) gap('unreadable-file', path, 'The symbolic link leads nowhere.');
       return;
     }
-    const inside = relative(root, target).split(sep).join('/');
-    if (inside === '..' || inside.startsWith('../')) {
+    const { path: inside, isFolder } = target;
+    if (inside === undefined) {
       if (isFolder || SOURCE.test(path)) gap('outside-root', path, 'The symbolic link leaves the root and is not followed.');
       else kinds.set(path, 'other');
       return;
@@ -156,39 +161,9 @@ export function findFiles(root: string, options: FindOptions = {}): FoundFiles {
     else if (SOURCE.test(path)) skipped.push({ path, reason: 'symlink' });
     else kinds.set(path, 'other');
   }
-}
 
-/** A checkout made by `git worktree`; a submodule's `.git` file names `modules` instead. */
-function isWorktree(absolute: string): boolean {
-  return /^gitdir:.*\/worktrees\//.test(readText(`${absolute}/.git`) ?? '');
-}
-
-function readText(absolute: string): string | undefined {
-  try {
-    const stats = statSync(absolute);
-    if (!stats.isFile() || stats.size > LARGEST_CONFIG) return undefined;
-    const text = readFileSync(absolute, 'utf8');
-    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The system's word for what went wrong, without the path of this machine. */
-export function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  switch (code) {
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'ENOENT':
-      return 'it is not there any more';
-    case 'ELOOP':
-      return 'symbolic links lead in a circle';
-    case 'EMFILE':
-    case 'ENFILE':
-      return 'too many open files';
-    default:
-      return code ?? 'unknown reason';
+  /** A checkout made by `git worktree`; a submodule's `.git` file names `modules` instead. */
+  function isWorktree(folder: string): boolean {
+    return /^gitdir:.*\/worktrees\//.test(tree.text(`${folder}/.git`) ?? '');
   }
 }

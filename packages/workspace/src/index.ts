@@ -8,6 +8,8 @@ export { looksGenerated, looksMinified, type SkipReason, type SkippedFile, summa
 export { selectTargets, type Targets } from './targets.ts';
 export { readConfigFile, type ConfigFile } from './config-file.ts';
 export { configFiles } from './config-imports.ts';
+export { changeSince, type Change, type FileChange } from './change.ts';
+export { openCache, type FactsCache } from './cache.ts';
 export { readSource, type SourceText } from './read.ts';
 export { findPackages, type FoundPackages } from './packages.ts';
 export type { CompilerConfig } from './compiler-config.ts';

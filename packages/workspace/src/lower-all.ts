@@ -4,14 +4,13 @@ import { type FactsCache, openCache } from './cache.ts';
 import type { FoundFiles } from './find.ts';
 import { loadFrontend, type LowerFailure, lowerText } from './lower-one.ts';
 import { type Job, lowerInPool } from './pool.ts';
-import { readSource } from './read.ts';
 import type { SkippedFile } from './skip.ts';
 
 export interface LowerOptions {
   /** Worker threads at most; 1 stays in this process. Default: see {@link defaultThreads}. */
   threads?: number;
-  /** Whether to read and write the disk cache. Default: true. */
-  cache?: boolean;
+  /** Whether to read and write the disk cache, or the cache that is open already. Default: true. */
+  cache?: boolean | FactsCache;
   onProgress?: (done: number, total: number) => void;
   /** The module that worker threads run, when it is not the one beside this file. */
   worker?: URL;
@@ -22,7 +21,7 @@ export interface LowerOptions {
 export interface LoweredFile {
   /** Relative to the root. */
   path: string;
-  /** Of the bytes; see {@link readSource}. */
+  /** Of the bytes; see `readSource`. */
   hash: string;
   lines: number;
   facts: ModuleFacts;
@@ -49,7 +48,7 @@ const SMALL = 1_000_000;
  * state of the cache.
  */
 export async function lowerAll(found: FoundFiles, options: LowerOptions = {}): Promise<Lowered> {
-  const cache = options.cache === false ? undefined : openCache(found.root);
+  const cache = options.cache === false ? undefined : typeof options.cache === 'object' ? options.cache : openCache(found.root);
   const total = found.modules.length;
   const outcomes: Outcome[] = [];
   const jobs: Job[] = [];
@@ -58,7 +57,7 @@ export async function lowerAll(found: FoundFiles, options: LowerOptions = {}): P
   const progress = () => options.onProgress?.(++done, total);
 
   for (const [index, path] of found.modules.entries()) {
-    const { text, hash, skipped, gap } = readSource(`${found.root}/${path}`);
+    const { text, hash, skipped, gap } = found.source(path);
     const outcome: Outcome = { path };
     outcomes.push(outcome);
     if (text !== undefined && /[\n\r]$/.test(text)) outcome.endsInBreak = true; // which begins no line of its own

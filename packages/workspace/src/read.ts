@@ -2,7 +2,6 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type { Gap } from '@dist-lint/model';
-import { reasonOf } from './find.ts';
 import { looksGenerated, looksMinified } from './skip.ts';
 
 /** A file's text, or why there is none. */
@@ -21,7 +20,7 @@ export interface SourceText {
 }
 
 /** Bytes. Larger files are data or bundles, and take the parser seconds. */
-const LARGEST = 5_000_000;
+export const LARGEST_SOURCE = 5_000_000;
 
 /** Reads and decodes one file: UTF-8, or UTF-16 with a byte order mark. Never throws. */
 export function readSource(absolute: string): SourceText {
@@ -29,12 +28,17 @@ export function readSource(absolute: string): SourceText {
   try {
     const stats = statSync(absolute);
     if (!stats.isFile()) return { gap: { kind: 'unreadable-file', message: 'It is not a regular file.' } };
-    if (stats.size > LARGEST) return { gap: { kind: 'too-large', message: `${(stats.size / 1e6).toFixed(1)} MB; files over ${LARGEST / 1e6} MB are not read.` } };
+    if (stats.size > LARGEST_SOURCE) return { gap: tooLarge(stats.size) };
     bytes = readFileSync(absolute);
   } catch (error) {
     return { gap: { kind: 'unreadable-file', message: `The file cannot be read: ${reasonOf(error)}.` } };
   }
   return decodeSource(bytes, absolute);
+}
+
+/** @param size in bytes */
+export function tooLarge(size: number): Pick<Gap, 'kind' | 'message'> {
+  return { kind: 'too-large', message: `${(size / 1e6).toFixed(1)} MB; files over ${LARGEST_SOURCE / 1e6} MB are not read.` };
 }
 
 /** The same for bytes that come from elsewhere, such as a revision in git. */
@@ -58,4 +62,23 @@ export function decodeSource(bytes: Buffer, path: string): SourceText {
   if (/\.[mc]?jsx?$/.test(path) && looksMinified(text)) source.skipped = 'minified';
   else if (looksGenerated(text)) source.skipped = 'generated';
   return source;
+}
+
+/** The system's word for what went wrong, without the path of this machine. */
+export function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'ENOENT':
+      return 'it is not there any more';
+    case 'ELOOP':
+      return 'symbolic links lead in a circle';
+    case 'EMFILE':
+    case 'ENFILE':
+      return 'too many open files';
+    default:
+      return code ?? 'unknown reason';
+  }
 }

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { isRecord, parseJson } from './json.ts';
+import { within } from './path.ts';
+import type { Tree } from './tree.ts';
 
 /**
  * Why a file or folder is left out on purpose.
@@ -46,20 +47,19 @@ export function folderReason(name: string, folder: Surroundings): SkipReason | u
   if (GENERATED_FOLDERS.has(name)) return 'generated';
   if (OUTPUT_ANYWHERE.has(name)) return 'output';
   // A marketplace has vendors: only a folder where a package manager would put it holds other people's code.
-  if (VENDORED_BESIDE_MANIFEST.has(name)) return folder.isRoot || folder.siblings.some((it) => MANIFESTS.has(it)) ? 'vendored' : undefined;
+  if (VENDORED_BESIDE_MANIFEST.has(name)) return folder.parent === '' || folder.siblings.some((it) => MANIFESTS.has(it)) ? 'vendored' : undefined;
   if (MAYBE_OUTPUT.has(name) || /^dist-/.test(name)) return holdsOutput(name, folder) ? 'output' : undefined;
-  if (name === 'coverage') return holdsCoverage(folder.path) ? 'output' : undefined;
+  if (name === 'coverage') return holdsCoverage(folder) ? 'output' : undefined;
   return undefined;
 }
 
 /** Where a folder lies. */
 export interface Surroundings {
-  /** The folder itself, absolute. */
+  /** The folder itself, relative to the root. */
   path: string;
-  /** The folder above, absolute. */
+  /** The folder above; '' is the root. */
   parent: string;
-  /** Whether the folder above is the root. */
-  isRoot: boolean;
+  tree: Tree;
   /** Names in the folder above. */
   siblings: readonly string[];
 }
@@ -82,7 +82,7 @@ const MAYBE_OUTPUT = new Set(['dist', 'build', 'out']);
  */
 function holdsOutput(name: string, folder: Surroundings): boolean {
   if (manifestNames(name, folder)) return true;
-  const inside = peek(folder.path);
+  const inside = peek(folder);
   const compiled = inside.some((it) => /\.(d\.[mc]?ts|[mc]?js\.map|min\.js)$/.test(it) || /[.-](?=[a-zA-Z]*\d)\w{8,}\.js$/.test(it));
   if (inside.some((it) => /\.[mc]?tsx?$/.test(it) && !/\.d\.[mc]?ts$/.test(it))) return false;
   if (compiled) return true;
@@ -90,10 +90,10 @@ function holdsOutput(name: string, folder: Surroundings): boolean {
   return folder.siblings.includes('src') || folder.siblings.includes('package.json');
 }
 
-function manifestNames(name: string, { parent, siblings }: Surroundings): boolean {
+function manifestNames(name: string, { parent, siblings, tree }: Surroundings): boolean {
   for (const sibling of siblings) {
     if (sibling !== 'package.json' && !/^tsconfig.*\.json$/.test(sibling)) continue;
-    const config = readRecord(`${parent}/${sibling}`);
+    const config = readRecord(tree, within(parent, sibling));
     const places =
       sibling === 'package.json'
         ? [config['main'], config['module'], config['types'], config['typings'], config['bin'], config['exports']]
@@ -113,36 +113,32 @@ function pointsInto(place: unknown, name: string, depth: number): boolean {
   return Object.values(place).some((inner) => pointsInto(inner, name, depth + 1));
 }
 
-function holdsCoverage(path: string): boolean {
-  return peek(path).some((it) => /(^|\/)(lcov\.info|lcov-report|coverage-final\.json|coverage-summary\.json|clover\.xml|cobertura-coverage\.xml)$/.test(it));
+function holdsCoverage(folder: Surroundings): boolean {
+  return peek(folder).some((it) => /(^|\/)(lcov\.info|lcov-report|coverage-final\.json|coverage-summary\.json|clover\.xml|cobertura-coverage\.xml)$/.test(it));
 }
 
 /** Names two levels deep, at most about 400. */
-function peek(path: string): string[] {
+function peek({ path, tree }: Surroundings): string[] {
   const found: string[] = [];
-  for (const entry of entriesOf(path).slice(0, 100)) {
+  for (const entry of entriesOf(tree, path).slice(0, 100)) {
     found.push(entry.name);
     if (!entry.isDirectory() || entry.name === 'node_modules' || found.length > 400) continue;
-    for (const inner of entriesOf(`${path}/${entry.name}`).slice(0, 50)) found.push(`${entry.name}/${inner.name}`);
+    for (const inner of entriesOf(tree, `${path}/${entry.name}`).slice(0, 50)) found.push(`${entry.name}/${inner.name}`);
   }
   return found;
 }
 
-function entriesOf(path: string) {
+function entriesOf(tree: Tree, path: string) {
   try {
-    return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return tree.list(path).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {
     return [];
   }
 }
 
-function readRecord(path: string): Record<string, unknown> {
-  try {
-    const { value } = parseJson(readFileSync(path, 'utf8'));
-    return isRecord(value) ? value : {};
-  } catch {
-    return {};
-  }
+function readRecord(tree: Tree, path: string): Record<string, unknown> {
+  const { value } = parseJson(tree.text(path) ?? '');
+  return isRecord(value) ? value : {};
 }
 
 /** Why a source file is left out, as far as its name says. */
