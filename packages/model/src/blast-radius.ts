@@ -194,7 +194,7 @@ export interface ChangeReport {
   files: { added: number; deleted: number; modified: number; renamed: number };
   /** Most entry points first. */
   symbols: readonly ChangedSymbol[];
-  /** Files in which only comments or formatting changed, and files that are no code. */
+  /** Files in which nothing that runs changed (comments, formatting, types), and files that are no code. */
   cosmetic: number;
   otherFiles: number;
   entries: readonly AffectedEntry[];

@@ -31,3 +31,30 @@ export function wrap(text: string, width: number): string[] {
   lines.push(line);
   return lines;
 }
+
+/** Filled up with blanks. */
+export function padded(text: string, width: number): string {
+  return `${text}${' '.repeat(Math.max(0, width - columnsOf(text)))}`;
+}
+
+/** As much of the beginning as fits. */
+export function startOf(text: string, width: number): string {
+  if (columnsOf(text) <= width) return text;
+  let cut = '';
+  for (const character of text) {
+    if (columnsOf(cut + character) > width - 1) break;
+    cut += character;
+  }
+  return `${cut}…`;
+}
+
+/** As much of the end as fits: of a path, what tells it from others. */
+export function endOf(text: string, width: number): string {
+  if (columnsOf(text) <= width) return text;
+  let cut = '';
+  for (const character of Array.from(text).reverse()) {
+    if (columnsOf(character + cut) > width - 1) break;
+    cut = character + cut;
+  }
+  return `…${cut}`;
+}

@@ -12,3 +12,5 @@ export { htmlText, scriptData } from './html-text.ts';
 export { codeSpan, escaped, sentence } from './markdown-text.ts';
 export { mermaidLabel } from './mermaid-text.ts';
 export { counted, grouped } from './numbers.ts';
+export { blastFormats, renderBlast, type BlastFormat, type BlastRenderOptions } from './blast-formats.ts';
+export { graphFormats, renderGraph, type GraphFormat, type GraphRenderOptions } from './graph-formats.ts';

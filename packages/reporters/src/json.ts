@@ -32,7 +32,8 @@ function summary({ modules, targets, lines, imports, calls, findings, gaps }: Su
   };
 }
 
-function finding(it: Finding) {
+/** A finding is the same in every document. */
+export function finding(it: Finding) {
   return {
     rule: it.rule,
     severity: it.severity,

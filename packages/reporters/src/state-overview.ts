@@ -1,6 +1,6 @@
 /** The state that an audit looks at as a table, so that the first screen says where to begin. */
 import type { StateRow } from '@dist-lint/model';
-import { columnsOf } from './columns.ts';
+import { columnsOf, endOf, padded, startOf } from './columns.ts';
 import { grouped } from './numbers.ts';
 import type { Drawing } from './state-row-text.ts';
 import { visible } from './visible.ts';
@@ -24,8 +24,8 @@ export function stateOverview(rows: readonly StateRow[], { width, paint }: Drawi
   const left = width - counts.writers - counts.readers - counts.unguarded - MACHINES - 5 * GAP.length;
   const names = Math.min(Math.max(5, ...cells.map(({ name }) => columnsOf(name))), Math.floor(left * 0.45));
   const line = (each: Record<keyof (typeof cells)[number], string>): string => [
-    padded(start(each.name, names), names), padded(end(each.owner, left - names), left - names),
-    each.writers.padStart(counts.writers), each.readers.padStart(counts.readers), each.unguarded.padStart(counts.unguarded), start(each.machines, MACHINES),
+    padded(startOf(each.name, names), names), padded(endOf(each.owner, left - names), left - names),
+    each.writers.padStart(counts.writers), each.readers.padStart(counts.readers), each.unguarded.padStart(counts.unguarded), startOf(each.machines, MACHINES),
   ].join(GAP).trimEnd();
   const rest = rows.length - shown.length;
   return [
@@ -33,30 +33,4 @@ export function stateOverview(rows: readonly StateRow[], { width, paint }: Drawi
     ...cells.map(line),
     ...(rest > 0 ? [`and ${grouped(rest)} more below`] : []),
   ];
-}
-
-function padded(text: string, width: number): string {
-  return `${text}${' '.repeat(Math.max(0, width - columnsOf(text)))}`;
-}
-
-/** As much of the beginning as fits. */
-function start(text: string, width: number): string {
-  if (columnsOf(text) <= width) return text;
-  let cut = '';
-  for (const character of text) {
-    if (columnsOf(cut + character) > width - 1) break;
-    cut += character;
-  }
-  return `${cut}…`;
-}
-
-/** As much of the end as fits: of a path, what tells it from others. */
-function end(text: string, width: number): string {
-  if (columnsOf(text) <= width) return text;
-  let cut = '';
-  for (const character of Array.from(text).reverse()) {
-    if (columnsOf(character + cut) > width - 1) break;
-    cut = character + cut;
-  }
-  return `…${cut}`;
 }

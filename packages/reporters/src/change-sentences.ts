@@ -1,0 +1,115 @@
+/** What a change adds and takes away, in words that text and Markdown share; names in them are untrusted. */
+import type { AffectedEntry, BlastNode, BlastWay, ChangeReport, ReviewQuestion } from '@dist-lint/model';
+import { nameOf } from './blast-words.ts';
+import { counted, grouped } from './numbers.ts';
+import { said, type Said, saidNames } from './said.ts';
+import { severityCounts } from './sentences.ts';
+
+/** The verdict: how far it reaches, and the worst of what it adds. */
+export function changeSentence(change: ChangeReport): Said {
+  if (isNothing(change)) return nothingSentence(change);
+  return said`${reach(change)}${worst(change)}.`;
+}
+
+/** Nothing of what runs is different. */
+export function isNothing({ symbols, entries, state, dependencies, fallbacksLost, points, cycles, findings }: ChangeReport): boolean {
+  return [symbols, entries, state, dependencies, fallbacksLost, points, cycles.added, cycles.removed, findings.added, findings.fixed].every((each) => each.length === 0);
+}
+
+function nothingSentence({ cosmetic, otherFiles, files }: ChangeReport): Said {
+  const parts = [
+    ...(cosmetic > 0 ? [`only comments, formatting or types changed in ${counted(cosmetic, 'file')}`] : []),
+    ...(otherFiles > 0 ? [`${counted(otherFiles, 'file')} ${otherFiles === 1 ? 'is' : 'are'} no code`] : []),
+  ];
+  if (files.added + files.deleted + files.modified + files.renamed === 0) return said`Nothing has changed.`;
+  return said`This change touches nothing at run time${[parts.length === 0 ? '' : `: ${parts.join(', ')}`]}.`;
+}
+
+/** Names in one sentence. */
+const MOST_NAMED = 2;
+
+function reach(change: ChangeReport): Said {
+  const { of } = change;
+  const removed = entriesOf(change, 'removed');
+  const removes = removed.length === 0 ? [] : said` and removes ${saidNames(removed.map(({ entry }) => nameOf(entry)), MOST_NAMED)}`;
+  const count = entriesOf(change, 'affected').length + entriesOf(change, 'added').length;
+  if (of === 0) return said`No entry point is in sight, so nobody can tell what this change reaches`;
+  if (count === 0) return said`This change reaches no entry point in sight, of ${of}${removes.length === 0 ? [] : [',']}${removes}`;
+  return said`This change reaches ${count} of ${[counted(of, 'entry point')]}${removes}`;
+}
+
+/** The first of what a reviewer would ask about first. */
+function worst({ dependencies, fallbacksLost, points, cycles, findings }: ChangeReport): Said {
+  const hard = dependencies.find(({ change, strength }) => change === 'added' && strength === 'hard');
+  if (hard) return said`; ${nameOf(hard.resource)} is newly on the way of ${saidNames(waysBy(hard.ways, true), MOST_NAMED)} without a fallback`;
+  const [lost] = fallbacksLost;
+  if (lost) return said`; ${nameOf(lost.entry)} no longer goes on without ${nameOf(lost.resource)}`;
+  const point = points.find(({ change }) => change === 'added');
+  if (point) return said`; ${nameOf(point.node)} becomes a single point of failure for ${point.lost} of ${[counted(point.of, 'entry point')]}`;
+  const soft = dependencies.find(({ change }) => change === 'added');
+  if (soft) return said`; ${nameOf(soft.resource)} is newly on the way of ${saidNames(waysBy(soft.ways), MOST_NAMED)}, with a fallback`;
+  if (cycles.added.length > 0) return said`; it adds ${[counted(cycles.added.length, 'import cycle')]}`;
+  const gone = points.find(({ change }) => change === 'removed');
+  if (gone) return said`; ${nameOf(gone.node)} is no longer a single point of failure`;
+  return findings.added.length > 0 ? said`; it adds ${[severityCounts(findings.added)]}` : [];
+}
+
+export function entriesOf({ entries }: ChangeReport, kind: AffectedEntry['change']): AffectedEntry[] {
+  return entries.filter(({ change }) => change === kind);
+}
+
+/** Names of the entry points of ways, each once; only of ways that nothing holds up, where those are asked for and there are any. */
+function waysBy(ways: readonly BlastWay[], hardOnly = false): string[] {
+  const hard = ways.filter(({ path }) => path.every(({ strength }) => strength === 'hard'));
+  return [...new Set((hardOnly && hard.length > 0 ? hard : ways).map(({ entry }) => nameOf(entry)))];
+}
+
+/** One row of what is different; rows without a difference are left out. */
+export interface Delta {
+  what: string;
+  count: string;
+  which: readonly Said[];
+}
+
+export function deltas(change: ChangeReport): Delta[] {
+  const { of, dependencies, points, cycles, findings, fallbacksLost, state } = change;
+  const affected = entriesOf(change, 'affected');
+  const entries = (kind: AffectedEntry['change']): Said[] => entriesOf(change, kind).map(({ entry }) => said`${nameOf(entry)}`);
+  const resources = (kind: 'added' | 'removed'): Said[] => dependencies.filter((each) => each.change === kind)
+    .map(({ resource, strength, ways }) => said`${nameOf(resource)}${[kind === 'removed' ? '' : strength === 'hard' ? ', no fallback' : ', with a fallback']}${ways.length === 0 ? [] : said`, on the way of ${saidNames(waysBy(ways), MOST_NAMED)}`}`);
+  const spofs = (kind: 'added' | 'removed'): Said[] => points.filter((each) => each.change === kind).map((each) => said`${nameOf(each.node)} for ${each.lost} of ${each.of}`);
+  const rings = (all: readonly (readonly string[])[]): Said[] => all.map((ring) => ring.flatMap((file, index): Said => (index === 0 ? said`${file}` : said` → ${file}`)));
+  const found = (all: typeof findings.added): Said[] => all.map(({ rule, file, line }) => said`${rule} at ${`${file}:${line}`}`);
+  const row = (what: string, which: readonly Said[], count = grouped(which.length)): Delta[] => (which.length === 0 ? [] : [{ what, count, which }]);
+  return [
+    ...row('Entry points affected', entries('affected'), `${grouped(affected.length)} of ${grouped(of)}`),
+    ...row('Entry points added', entries('added')),
+    ...row('Entry points removed', entries('removed')),
+    ...row('Resources newly depended on', resources('added')),
+    ...row('Resources no longer depended on', resources('removed')),
+    ...row('Fallbacks lost', fallbacksLost.map(({ entry, resource }) => said`${nameOf(entry)} without ${nameOf(resource)}`)),
+    ...row('Single points of failure added', spofs('added')),
+    ...row('Single points of failure gone', spofs('removed')),
+    ...row('Import cycles added', rings(cycles.added)),
+    ...row('Import cycles broken', rings(cycles.removed)),
+    ...row('Findings added', found(findings.added), severityCounts(findings.added)),
+    ...row('Findings fixed', found(findings.fixed), severityCounts(findings.fixed)),
+    ...row('State written differently', state.map(({ cell, readers }) => said`${nameOf(cell)}, read by ${[counted(readers.length, 'function')]}`)),
+  ];
+}
+
+/** What a reviewer should be able to answer, in the manner of a failure scenario. */
+export function questionSentence(question: ReviewQuestion): Said {
+  switch (question.about) {
+    case 'resource': return said`${nameOf(question.resource)} is now on the way of ${named(question.entries)} without a fallback: what happens when it is down?`;
+    case 'fallback': return said`${nameOf(question.entry)} used to go on without ${nameOf(question.resource)} and no longer does: what does it answer when ${nameOf(question.resource)} fails?`;
+    case 'writer': return said`${nameOf(question.cell)} is written by ${named(question.writers)}: which of them wins when two write at the same time?`;
+    case 'removed': return said`${nameOf(question.node)} is gone${question.readers.length === 0 ? [] : said`, and ${named(question.readers)} relied on it`}: what happens to what is still waiting for it?`;
+    case 'spof': return said`${question.lost} of ${[counted(question.of, 'entry point')]} cannot do without ${nameOf(question.node)}: what is the fallback?`;
+    case 'entry': return said`${nameOf(question.entry)} is new and needs ${named(question.resources)}: what does its caller see when one of them is slow or down?`;
+  }
+}
+
+function named(nodes: readonly BlastNode[]): Said {
+  return nodes.length === 0 ? said`nothing in sight` : saidNames(nodes.map(nameOf), MOST_NAMED + 1);
+}
