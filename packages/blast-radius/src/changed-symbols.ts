@@ -1,6 +1,7 @@
 /** Which symbols a change has given another meaning, and who needs them. */
-import { forEachStep, operands, someExpr, type SystemGraph, type SystemNode } from '@dist-lint/graph';
+import type { SystemGraph } from '@dist-lint/graph';
 import type { BlastNode, ChangedSymbol } from '@dist-lint/model';
+import { usersOf } from './members.ts';
 import { blastNode } from './nodes.ts';
 import type { ChangedFile } from './sides.ts';
 
@@ -62,28 +63,4 @@ function* differing(old: ReadonlyMap<string, string> = new Map(), current: Reado
     if (before !== hash) yield [name, before === undefined ? 'added' : 'changed'];
   }
   for (const name of old.keys()) if (!current.has(name)) yield [name, 'removed'];
-}
-
-/** Functions of other modules that need a name of a module: they mention what their module imports under it. */
-function usersOf(head: SystemGraph, path: string, name: string): number[] {
-  const module = head.number(path);
-  if (module === undefined) return [];
-  return head.into(module).flatMap((number) => {
-    const edge = head.edges[number];
-    const from = edge?.kind === 'refers' ? head.nodes[edge.from] : undefined;
-    return edge && from && !from.isAside && mentions(from, name) ? [edge.from] : [];
-  });
-}
-
-function mentions({ module, function: fn }: SystemNode, name: string): boolean {
-  if (!module || fn === undefined) return true;
-  const variables = new Set(module.facts.imports.flatMap(({ bindings }) => bindings.flatMap(({ imported, variable }) => (variable !== undefined && (imported === name || imported === '*') ? [variable] : []))));
-  const body = module.facts.functions[fn - module.functionBase]?.body ?? [];
-  let found = false;
-  if (variables.size === 0) return found;
-  forEachStep(body, (step) => {
-    found ||= operands(step).some((operand) => someExpr(operand, (expr) => expr.k === 'var' && variables.has(expr.v)));
-    return !found;
-  });
-  return found;
 }

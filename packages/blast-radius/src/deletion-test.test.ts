@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { deletionTest } from './deletion-test.ts';
+import { goneWith } from './members.ts';
+import { blastNode } from './nodes.ts';
 import { systemOf } from './system.test.setup.ts';
 
 const shop = systemOf([
@@ -25,7 +27,8 @@ const shop = systemOf([
 ], ['store.test.ts', 'store.test.ts#case']);
 
 function lossOf(id: string) {
-  const loss = deletionTest(shop, shop.number(id) ?? -1);
+  const number = shop.number(id) ?? -1;
+  const loss = deletionTest(shop, blastNode(shop, number), goneWith(shop, number));
   const names = (nodes: readonly { name: string }[]): string[] => nodes.map(({ name }) => name);
   return {
     loss,

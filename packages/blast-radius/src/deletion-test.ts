@@ -1,13 +1,16 @@
 /** What breaks if one thing is gone: entry points lost and spared, readers of its state, modules that need it to load. */
 import { countedEntries, isHardWork, isWorkEdge, reach, type Reach, type SystemEdge, type SystemGraph, wayOf } from '@dist-lint/graph';
-import type { SparedWay, StateHit, TargetLoss } from '@dist-lint/model';
-import { goneWith } from './members.ts';
+import type { BlastNode, SparedWay, StateHit, TargetLoss } from '@dist-lint/model';
 import { blastNode, blastNodes, blastWay, fallbackOf } from './nodes.ts';
 import { accessorsOf, writtenBy } from './state-accessors.ts';
 
-/** O(nodes + edges): a walk over hard edges, one over all, and one forward. */
-export function deletionTest(graph: SystemGraph, target: number): TargetLoss {
-  const members = goneWith(graph, target);
+/**
+ * @param members what is gone, all of it
+ * @param target how it is called together
+ *
+ * O(nodes + edges): a walk over hard edges, one over all, and one forward.
+ */
+export function deletionTest(graph: SystemGraph, target: BlastNode, members: readonly number[]): TargetLoss {
   const gone = new Set(members);
   const hard = reach(graph, members, 'into', isHardWork);
   const any = reach(graph, members, 'into', isWorkEdge);
@@ -18,7 +21,7 @@ export function deletionTest(graph: SystemGraph, target: number): TargetLoss {
   const spared = byHops(any, entries.filter((entry) => isReached(any)(entry) && !lostOnes.has(entry)));
   const { loading, typeOnly, tests } = loaders(graph, gone);
   return {
-    target: blastNode(graph, target),
+    target,
     functions: members.filter((member) => graph.nodes[member]?.kind === 'function').length,
     callers: blastNodes(graph, callersOf(graph, gone)),
     outputs: blastNodes(graph, outputsOf(graph, members, gone)),

@@ -27,7 +27,7 @@ test('components, with what is lost without each', () => {
 });
 
 test('only what is on the ways to something', () => {
-  const { lost } = deletionTest(shop, shop.number('<postgres>') ?? -1);
+  const { lost } = deletionTest(shop, { id: '<postgres>', kind: 'resource', name: 'postgres' }, [shop.number('<postgres>') ?? -1]);
   const graph = drawing(shop, { level: 'module', only: idsOnWays(lost), marks: new Map([['<postgres>', 'target']]) });
   expect(graph.nodes.map(({ name, mark }) => [name, mark])).toEqual([['postgres', 'target'], ['POST /orders', undefined], ['orders.ts', undefined], ['store.ts', undefined]]);
 });

@@ -1,5 +1,5 @@
 /** What goes when a thing goes. */
-import { membersOf, type SystemGraph } from '@dist-lint/graph';
+import { forEachStep, membersOf, operands, someExpr, type SystemGraph, type SystemNode } from '@dist-lint/graph';
 import { accessorsOf } from './state-accessors.ts';
 
 /**
@@ -36,4 +36,28 @@ function insideOf(graph: SystemGraph, target: number): number[] {
     const number = graph.ofFunction(module.functionBase + fn);
     return number === undefined || number === target ? [] : [number];
   });
+}
+
+/** Functions of other modules that need a name of a module: they mention what their module imports under it. */
+export function usersOf(head: SystemGraph, path: string, name: string): number[] {
+  const module = head.number(path);
+  if (module === undefined) return [];
+  return head.into(module).flatMap((number) => {
+    const edge = head.edges[number];
+    const from = edge?.kind === 'refers' ? head.nodes[edge.from] : undefined;
+    return edge && from && !from.isAside && mentions(from, name) ? [edge.from] : [];
+  });
+}
+
+function mentions({ module, function: fn }: SystemNode, name: string): boolean {
+  if (!module || fn === undefined) return true;
+  const variables = new Set(module.facts.imports.flatMap(({ bindings }) => bindings.flatMap(({ imported, variable }) => (variable !== undefined && (imported === name || imported === '*') ? [variable] : []))));
+  const body = module.facts.functions[fn - module.functionBase]?.body ?? [];
+  let found = false;
+  if (variables.size === 0) return found;
+  forEachStep(body, (step) => {
+    found ||= operands(step).some((operand) => someExpr(operand, (expr) => expr.k === 'var' && variables.has(expr.v)));
+    return !found;
+  });
+  return found;
 }
