@@ -1,7 +1,7 @@
 /** Runs in the thread that `thread.ts` starts: does one task and ends. */
 import module from 'node:module';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import type { CheckOptions, Progress, RetriesOptions, StateOptions } from '@dist-lint/engine';
+import type { BlastOptions, CheckOptions, GraphOptions, Progress, RetriesOptions, StateOptions } from '@dist-lint/engine';
 import { UserError } from '@dist-lint/model';
 import type { PlaceOptions } from './engine.ts';
 import type { Answer, Question } from './thread.ts';
@@ -29,6 +29,8 @@ try {
     check: () => engine.check({ ...(options as CheckOptions), ...told }),
     retries: () => engine.retries({ ...(options as RetriesOptions), ...told }),
     state: () => engine.state({ ...(options as StateOptions), ...told }),
+    blastRadius: () => engine.blastRadius({ ...(options as BlastOptions), ...told }),
+    graph: () => engine.graph({ ...(options as GraphOptions), ...told }),
     explainAt: () => engine.explainAt(options as PlaceOptions),
   };
   const result = await run[task]();

@@ -1,5 +1,5 @@
-import type { CheckOptions, CheckResult, PlaceExplanation, RetriesOptions, Rule, StateOptions } from '@dist-lint/engine';
-import type { RetryInventory, StateInventory } from '@dist-lint/model';
+import type { BlastOptions, CheckOptions, CheckResult, GraphOptions, PlaceExplanation, RetriesOptions, Rule, StateOptions } from '@dist-lint/engine';
+import type { BlastReport, RetryInventory, StateInventory } from '@dist-lint/model';
 import type { RulePage } from '@dist-lint/rules';
 import { askThread } from './thread.ts';
 
@@ -8,6 +8,8 @@ export interface Engine {
   check(options: CheckOptions): Promise<CheckResult>;
   retries(options: RetriesOptions): Promise<RetryInventory>;
   state(options: StateOptions): Promise<StateInventory>;
+  blastRadius(options: BlastOptions): Promise<BlastReport>;
+  graph(options: GraphOptions): Promise<BlastReport>;
   explainAt(options: PlaceOptions): Promise<PlaceExplanation>;
   rules(): Promise<readonly Rule[]>;
   /** By the rule's name; in Markdown. */
@@ -35,6 +37,8 @@ export const threadedEngine: Engine = {
   check: ({ onProgress, ...options }) => askThread('check', options, onProgress),
   retries: ({ onProgress, ...options }) => askThread('retries', options, onProgress),
   state: ({ onProgress, ...options }) => askThread('state', options, onProgress),
+  blastRadius: ({ onProgress, ...options }) => askThread('blastRadius', options, onProgress),
+  graph: ({ onProgress, ...options }) => askThread('graph', options, onProgress),
   explainAt: (options) => askThread('explainAt', options),
   rules: async () => (await import('@dist-lint/rules')).rules,
   pages: async () => (await import('@dist-lint/rules')).rulePages,

@@ -10,7 +10,7 @@ export interface Flag {
   repeats?: boolean;
   choices?: readonly string[];
   /** Its choices are the names of these drawings. */
-  formats?: 'report' | 'retries' | 'state';
+  formats?: 'report' | 'retries' | 'state' | 'blast' | 'graph';
   description: string;
 }
 
@@ -74,6 +74,32 @@ export const commands: readonly Command[] = [
     flags: [
       { name: 'format', value: 'FORMAT', formats: 'state', description: 'How the inventory is drawn; default text' },
       { name: 'output', value: 'FILE', description: 'Write the inventory to a file' },
+      ...analysis,
+      ...everywhere,
+    ],
+  },
+  {
+    name: 'blast-radius',
+    usage: 'blast-radius [targets…]',
+    summary: 'What breaks without a file, folder, FILE#SYMBOL, package, resource or piece of state; the map of what depends on what; with --base what a change adds',
+    flags: [
+      { name: 'base', value: 'REF', description: 'What the change since the merge base with this branch, tag or commit can reach and adds' },
+      { name: 'threshold', value: 'SHARE', description: 'From which share of the entry points on something is a single point of failure; default 0.5' },
+      { name: 'format', value: 'FORMAT', formats: 'blast', description: 'How the report is drawn; default text' },
+      { name: 'output', value: 'FILE', description: 'Write the report to a file' },
+      ...analysis,
+      ...everywhere,
+    ],
+  },
+  {
+    name: 'graph',
+    usage: 'graph',
+    summary: 'The whole system as a graph: modules, packages or components, with entry points and resources',
+    flags: [
+      { name: 'level', value: 'LEVEL', choices: ['module', 'package', 'component'], description: 'What is drawn as one node; default package' },
+      { name: 'nodes', value: 'N', description: 'Most nodes; the rest is aggregated' },
+      { name: 'format', value: 'FORMAT', formats: 'graph', description: 'How the graph is drawn; default mermaid' },
+      { name: 'output', value: 'FILE', description: 'Write the graph to a file' },
       ...analysis,
       ...everywhere,
     ],

@@ -1,4 +1,4 @@
-import { formats as report, retriesFormats as retries, stateFormats as state } from '@dist-lint/reporters';
+import { blastFormats as blast, formats as report, graphFormats as graph, retriesFormats as retries, stateFormats as state } from '@dist-lint/reporters';
 import { type Command, commands, type Flag } from './flags.ts';
 
 const ABOUT = 'dist-lint finds code that is locally correct and globally wrong: in state, in feedback, in what breaks.';
@@ -27,7 +27,7 @@ function typed({ name, short, value }: Flag): string {
 }
 
 function described({ description, choices, formats }: Flag): string {
-  const known = formats === undefined ? choices : Object.keys({ report, retries, state }[formats]).sort();
+  const known = formats === undefined ? choices : Object.keys({ report, retries, state, blast, graph }[formats]).sort();
   return known === undefined ? description : `${description} (${known.join(', ')})`;
 }
 

@@ -1,9 +1,13 @@
-import { parseArguments } from './arguments.ts';
+import { type Arguments, parseArguments } from './arguments.ts';
+import { blastRadius } from './blast-radius.ts';
 import { check } from './check.ts';
+import { type DrawnCommand, runDrawn } from './drawn-command.ts';
 import { type Engine, threadedEngine } from './engine.ts';
 import { exitCode } from './exit-code.ts';
+import type { ExitCode } from './exit-code.ts';
 import { explain } from './explain.ts';
 import { failure } from './failure.ts';
+import { graph } from './graph.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
 import { type Io, processIo } from './io.ts';
@@ -11,7 +15,12 @@ import { retries } from './retries.ts';
 import { state } from './state.ts';
 import { version } from './version.ts';
 
-const run = { check, retries, state, explain, init };
+type Run = (given: Arguments, io: Io, engine: Engine) => Promise<ExitCode>;
+
+// Each command has options of its own kind, which only it reads.
+const drawn = (command: unknown): Run => (given, io, engine) => runDrawn(command as DrawnCommand<never, never>, given, io, engine);
+
+const run: Readonly<Record<string, Run>> = { check, retries: drawn(retries), state: drawn(state), 'blast-radius': drawn(blastRadius), graph: drawn(graph), explain, init };
 
 /**
  * One run of the command line, from arguments (without `node` and the script) to exit code. Never
@@ -28,7 +37,7 @@ export async function main(argv: readonly string[], io: Io, engine: Engine = thr
       await io.stdout.write(`${version()}\n`);
       return exitCode.ok;
     }
-    return await run[given.command.name as keyof typeof run](given, io, engine);
+    return await (run[given.command.name] as Run)(given, io, engine);
   } catch (error) {
     const { message, code } = failure(error);
     await io.stderr.write(message).catch(() => {});

@@ -1,55 +1,15 @@
 import type { RetriesOptions } from '@dist-lint/engine';
-import { type RetryInventory, UserError } from '@dist-lint/model';
-import { counted, renderRetries, retriesFormats, visible } from '@dist-lint/reporters';
-import { type Arguments, invalidChoice } from './arguments.ts';
-import { wantsColor } from './colors.ts';
-import { configFlags } from './config-flags.ts';
-import type { Engine } from './engine.ts';
-import { type ExitCode, exitCode } from './exit-code.ts';
-import type { Io } from './io.ts';
-import { outputFile } from './output-file.ts';
-import { progressLine } from './progress.ts';
-import { parseThreads } from './threads.ts';
+import type { RetryInventory } from '@dist-lint/model';
+import { counted, renderRetries, retriesFormats } from '@dist-lint/reporters';
+import type { DrawnCommand } from './drawn-command.ts';
+import { oneTarget } from './one-target.ts';
 
-/** `dist-lint retries [target]`: the inventory of retry layers and their products. It judges nothing, so it ends with 0. */
-export async function retries(given: Arguments, io: Io, engine: Engine): Promise<ExitCode> {
-  const format = given.value('format') ?? 'text';
-  if (!Object.hasOwn(retriesFormats, format)) throw invalidChoice('unknown-format', 'format', format, Object.keys(retriesFormats).sort());
-  const options = retriesOptions(given, io.cwd);
-  const path = given.value('output');
-  const file = path === undefined || path === '-' ? undefined : outputFile(path, io.cwd);
-
-  const progress = progressLine(io);
-  const inventory = await engine
-    .retries({ ...options, ...(progress === undefined ? {} : { onProgress: progress.update }) })
-    .finally(() => progress?.clear());
-
-  const drawn = renderRetries(inventory, format, { color: file === undefined ? wantsColor(given, io) : given.has('color'), width: io.stdout.columns ?? 100 });
-  if (file === undefined) await io.stdout.write(drawn);
-  else file.write(drawn);
-
-  await io.stderr.write(aside(inventory, { isText: format === 'text', path: file === undefined ? undefined : path }));
-  return inventory.incomplete.length > 0 ? exitCode.incomplete : exitCode.ok;
-}
-
-function retriesOptions(given: Arguments, cwd: string): RetriesOptions {
-  const [target, ...more] = given.operands;
-  if (more.length > 0) throw new UserError('retries-one-target', `retries takes one target, but has ${given.operands.length}.`, 'Name one file, folder, entry point or function; quote a name with blanks, such as "POST /orders".');
-  if (target === '') throw new UserError('empty-path', 'The target is empty.', 'Leave it out for the whole program; a shell variable may be unset.');
-  const threads = parseThreads(given);
-  return {
-    cwd,
-    ...(target === undefined ? {} : { target }),
-    ...(threads === undefined ? {} : { threads }),
-    ...(given.has('no-cache') ? { cache: false } : {}),
-    ...configFlags(given),
-  };
-}
-
-/** What somebody who does not see the report needs in order to understand the exit code. */
-function aside({ counts, incomplete }: RetryInventory, { isText, path }: { isText: boolean; path: string | undefined }): string {
-  const lines: string[] = [];
-  if (path !== undefined) lines.push(`dist-lint: ${counted(counts.layers, 'retry layer')}, ${counted(counts.products, 'product')}; the report is in ${visible(path)}`);
-  if (incomplete.length > 0 && !(isText && path === undefined)) lines.push('dist-lint: the analysis could not be completed:', ...incomplete.map((sentence) => `  ${visible(sentence)}`));
-  return lines.map((line) => `${line}\n`).join('');
-}
+/** `dist-lint retries [target]`: the inventory of retry layers and their products. */
+export const retries: DrawnCommand<RetriesOptions, RetryInventory> = {
+  formats: retriesFormats,
+  defaultFormat: 'text',
+  options: (given, tree) => ({ ...tree, ...oneTarget(given, 'Name one file, folder, entry point or function; quote a name with blanks, such as "POST /orders".') }),
+  ask: (engine, options) => engine.retries(options),
+  draw: renderRetries,
+  told: ({ counts }) => `${counted(counts.layers, 'retry layer')}, ${counted(counts.products, 'product')}`,
+};

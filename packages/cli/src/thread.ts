@@ -4,7 +4,7 @@ import { UserError } from '@dist-lint/model';
 
 /** What the thread is to do. */
 export interface Question {
-  task: 'check' | 'retries' | 'state' | 'explainAt';
+  task: 'check' | 'retries' | 'state' | 'blastRadius' | 'graph' | 'explainAt';
   options: object;
   wantsProgress: boolean;
 }

@@ -2,6 +2,7 @@ export * from './api.ts';
 export { check } from './check.ts';
 export { analyse, type Analysis } from './analyse.ts';
 export { analyseChange, type AnalyseChangeOptions, type ChangeAnalysis } from './analyse-change.ts';
+export { blastRadius, graph, type BlastOptions, type GraphOptions } from './blast-radius.ts';
 export { isExempt } from './exempt.ts';
 export { enclosingSymbol } from './findings.ts';
 export { explainAt, type ExplainOptions } from './explain-at.ts';

@@ -1,0 +1,37 @@
+import type { BlastOptions } from '@dist-lint/engine';
+import { type BlastReport, UserError } from '@dist-lint/model';
+import { blastFormats, counted, renderBlast } from '@dist-lint/reporters';
+import type { DrawnCommand } from './drawn-command.ts';
+import { emptyTarget } from './one-target.ts';
+
+/** Formats that print no graph. */
+const UNDRAWN: ReadonlySet<string> = new Set(['text', 'json']);
+
+/** `dist-lint blast-radius [targets…]`: what breaks without them; without targets the map of dependencies; with a base what a change adds. */
+export const blastRadius: DrawnCommand<BlastOptions, BlastReport> = {
+  formats: blastFormats,
+  defaultFormat: 'text',
+  options(given, tree, format) {
+    if (given.operands.includes('')) throw emptyTarget();
+    const base = given.value('base');
+    const share = given.value('threshold');
+    return {
+      ...tree,
+      ...(given.operands.length === 0 ? {} : { targets: given.operands }),
+      ...(base === undefined ? {} : { base }),
+      ...(share === undefined ? {} : { threshold: shareOf(share) }),
+      draws: !UNDRAWN.has(format),
+    };
+  },
+  ask: (engine, options) => engine.blastRadius(options),
+  draw: renderBlast,
+  told: ({ counts, change, targets }) =>
+    change ? `${counted(change.entries.length, 'entry point')} of ${change.of} affected` : targets ? targets.map(({ target, lost, of }) => `${target.name}: ${lost.length} of ${of} entry points lost`).join('; ') : `${counted(counts.entries, 'entry point')}, ${counted(counts.resources, 'resource')}`,
+};
+
+/** @throws UserError `invalid-threshold` */
+function shareOf(text: string): number {
+  const share = Number(text);
+  if (text.trim() === '' || !(share > 0 && share <= 1)) throw new UserError('invalid-threshold', `'${text}' is no share of the entry points.`, 'Give a number above 0 and up to 1, such as 0.5 for half of them.');
+  return share;
+}

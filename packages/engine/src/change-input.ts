@@ -1,0 +1,48 @@
+/** What both sides of a change hold beside their graphs: the files, what their symbols mean, cycles and findings. */
+import { resolve, relative, sep } from 'node:path';
+import type { ChangedFile, ChangeInput, FileMeanings } from '@dist-lint/blast-radius';
+import { meanings } from '@dist-lint/frontend';
+import { loadCycles, moduleGraph } from '@dist-lint/graph';
+import type { ChangeReport } from '@dist-lint/model';
+import type { Analysis } from './analyse.ts';
+import type { ChangeAnalysis } from './analyse-change.ts';
+import { findingsOfChange } from './findings-of-change.ts';
+
+export function readChange(both: ChangeAnalysis, targets: readonly string[], cwd: string): Omit<ChangeInput, 'base' | 'head' | 'ref' | 'threshold'> {
+  const { head, base, changes, mergeBase } = both;
+  const within = targets.map((target) => relative(head.root, resolve(cwd, target)).split(sep).join('/'));
+  const covers = (path: string): boolean => within.length === 0 || within.some((each) => each === '' || path === each || path.startsWith(`${each}/`));
+  const files = changes.filter(({ path, before }) => covers(path) || (before !== undefined && covers(before)))
+    .map(({ path, before, kind }): ChangedFile => ({ path, kind, ...(before === undefined ? {} : { before }) }));
+  return {
+    commit: mergeBase.slice(0, 9), files,
+    meanings: { base: reader(base), head: reader(head) },
+    cycles: changedCycles(both),
+    findings: findingsOfChange(both, covers),
+  };
+}
+
+/** Of files that are part of the program; each is read once. */
+function reader({ program, found }: Analysis): (path: string) => FileMeanings | undefined {
+  const known = new Map<string, FileMeanings | undefined>();
+  return (path) => {
+    if (!known.has(path)) {
+      const facts = program.modules.byPath(path)?.facts;
+      const text = facts && found.source(path).text;
+      known.set(path, facts && text !== undefined ? meanings(text, facts.language, facts) : undefined);
+    }
+    return known.get(path);
+  };
+}
+
+/** Cycles of modules that load one another, by their modules: one that grew or shrank has gone and come. */
+function changedCycles({ head, base }: ChangeAnalysis): ChangeReport['cycles'] {
+  if (head === base) return { added: [], removed: [] };
+  const cyclesOf = ({ program }: Analysis): Map<string, string[]> => new Map(loadCycles(moduleGraph(program)).map(({ modules }) => {
+    const paths = modules.map(({ path }) => path).sort();
+    return [paths.join('\n'), paths];
+  }));
+  const [before, now] = [cyclesOf(base), cyclesOf(head)];
+  const without = (some: Map<string, string[]>, others: Map<string, string[]>): string[][] => [...some].filter(([key]) => !others.has(key)).map(([, paths]) => paths);
+  return { added: without(now, before), removed: without(before, now) };
+}
