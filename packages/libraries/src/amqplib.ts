@@ -11,6 +11,7 @@ export const amqplib = defineLibrary({
   name: 'amqplib',
   packages: ['amqplib'],
   docs: 'https://amqp-node.github.io/amqplib/channel_api.html',
+  resource: { kind: 'queue', name: 'rabbitmq' },
   symbols: {
     connect: { effects: [{ kind: 'connect', target: '0' }], returns: 'ChannelModel' },
     // Older typings call the channel model `Connection`.

@@ -53,6 +53,7 @@ export const nestjs = defineLibrary({
     'NestFactory.create': { returns: 'INestApplication' },
     'NestFactory.createMicroservice': { returns: 'INestMicroservice' },
     'NestFactory.createApplicationContext': { returns: 'INestApplicationContext' },
+    'INestApplication|NestExpressApplication|NestFastifyApplication.setGlobalPrefix': { mounts: { prefix: '0', all: true } },
     'INestApplication.connectMicroservice': { returns: 'INestMicroservice' },
     'INestApplication.startAllMicroservices': { effects: [{ kind: 'listen' }] },
     'INestApplication|NestExpressApplication|NestFastifyApplication.listen': { effects: [{ kind: 'listen', target: '0' }] },
