@@ -39,7 +39,7 @@ const callback = object({
 } satisfies Record<keyof Callback, ConfigValue>, ['at', 'runs']);
 
 const decorator = object({
-  on: choice(['class', 'method', 'property', 'param']), role, entryMethod: text, name: slot, method: slot,
+  on: choice(['class', 'method', 'property', 'param']), role, before: text, entryMethod: text, name: slot, method: slot,
   onReturn: choice(['ack', 'respond', 'decide']), onThrow: choice(thrown), params,
   injects: text, injectsArgs: list(slot), injectsToken: slot, injectable: yes, instances: object({ at: slot, many: list(text) }, ['at', 'many']), providers: slot,
   entity: { type: 'either', of: [slot, yes], words: 'a slot or true' },
@@ -89,7 +89,7 @@ const facts = object({
   effects: list(effect), effectsOf: slot, returns: text, returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
   fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, backoff, entity, column, expression: yes, fills: slot, copies: slot, condition, locksRows: yes,
   mutates: object({ of: choice(['this', '0'] satisfies Mutation['of'][]), puts: slot, takes: yes } satisfies Record<keyof Mutation, ConfigValue>, ['of']),
-  mounts: object({ at: slot, prefix: slot, all: yes } satisfies Record<keyof Mount, ConfigValue>), dialect: slot,
+  mounts: object({ at: slot, prefix: slot, all: yes } satisfies Record<keyof Mount, ConfigValue>), dialect: slot, binds: object({ queue: slot, to: slot }, ['queue', 'to']), beforeRoutes: text,
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 
 const operators = { type: 'map', of: choice(['set', 'atomic']) } satisfies ConfigValue;
@@ -99,7 +99,7 @@ const convention = object({
 } satisfies Record<keyof FileConvention, ConfigValue>, ['glob', 'exports', 'role']);
 
 const resource = object({
-  kind: choice(['database', 'cache', 'queue', 'host'] satisfies Resource['kind'][]), name: text, addressed: yes, base: list(slot),
+  kind: choice(['database', 'cache', 'queue', 'host'] satisfies Resource['kind'][]), name: text, client: text, addressed: yes, base: list(slot),
 } satisfies Record<keyof Resource, ConfigValue>, ['kind']);
 
 export const libraryKeys: Record<string, ConfigKey> = object({

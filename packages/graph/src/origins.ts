@@ -21,9 +21,9 @@ const MOST_STEPS = 300;
 
 /** @param stop at calls of libraries: those that `made` the thing in the end, or the `last` one, whose arguments count */
 export function originsOf(program: Program, scope: Scope, expr: Expr, stop: 'made' | 'last' = 'made'): Origins {
-  const walk: Walk = { program, stop, found: [], isHidden: false, steps: 0, seen: new Set() };
+  const walk: Walk = { program, stop, found: [], isHidden: false, lost: [], steps: 0, seen: new Set() };
   follow(walk, scope, expr, 0);
-  return { found: walk.found, isHidden: walk.isHidden };
+  return { found: walk.found, isHidden: walk.isHidden, lost: walk.lost };
 }
 
 function follow(walk: Walk, scope: Scope, expr: Expr, depth: number): void {
@@ -175,7 +175,7 @@ function indexed(walk: Walk, scope: Scope, expr: Extract<Expr, { k: 'index' }>, 
 }
 
 function originsOfMember(walk: Walk, scope: Scope, of: Expr, depth: number): Origins {
-  const inner: Walk = { program: walk.program, stop: walk.stop, found: [], isHidden: false, steps: walk.steps, seen: new Set(walk.seen) };
+  const inner: Walk = { program: walk.program, stop: walk.stop, found: [], isHidden: false, lost: [], steps: walk.steps, seen: new Set(walk.seen) };
   follow(inner, scope, of, depth + 1);
   walk.steps = inner.steps;
   return inner;

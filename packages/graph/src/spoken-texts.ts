@@ -40,6 +40,11 @@ export function spokenTexts(link: Link, callers: Asks, { module, function: fn, e
   return found;
 }
 
+/** The text of an expression when some calls, the nearest first, have led to it; with `*` for what varies. */
+export function textSaidBy(link: Link, { module, function: fn, expr }: Placed, by: readonly Caller[]): string {
+  return textWith(link, module, fn, expr, by);
+}
+
 /** The parameter on which a text still rests when some calls are known. */
 function openParameter(link: Link, module: LinkedModule, fn: number, expr: Expr, by: readonly Caller[]): ParameterPlace | undefined {
   let found: ParameterPlace | undefined;
@@ -47,7 +52,7 @@ function openParameter(link: Link, module: LinkedModule, fn: number, expr: Expr,
     const place = each.k === 'var' || each.k === 'member' ? parameterBehind(link, module, fn, each) : undefined;
     if (!place) return false;
     const given = givenBy(link, place, by);
-    found = given === undefined ? place : given.rest.length < by.length || by.length > 0 ? openParameter(link, given.placed.module, given.placed.function, given.placed.expr, given.rest) : undefined;
+    found = given === undefined ? place : openParameter(link, given.placed.module, given.placed.function, given.placed.expr, given.rest);
     return true;
   });
   return found;

@@ -3,12 +3,13 @@
  *
  * One pass over the calls of the program, once what they call and what they do is known: O(modules + functions + calls).
  */
+import type { EntryPoint } from './entry-points.ts';
 import type { Program } from './link.ts';
 import { addressOf, type Address } from './system/addresses.ts';
 import { callEdges, type NeededCall } from './system/call-edges.ts';
 import { componentNodes, deployables } from './system/components.ts';
 import { needReader } from './system/edge-strength.ts';
-import { entryGroups, entryNodes } from './system/entries.ts';
+import { entryGroups, entryNodes, systemEntries } from './system/entries.ts';
 import { graphBuilder, type GraphBuilder, type Need } from './system/graph-builder.ts';
 import { joins, type Joins } from './system/joins.ts';
 import { moduleEdges, moduleNodes } from './system/module-edges.ts';
@@ -39,13 +40,16 @@ function build(program: Program): SystemGraph {
 
   const outward: NeededCall[] = [];
   const dialects: Dialects = new Map();
-  callEdges(program, builder, program.entryPointsOf, (call) => {
+  const entries = systemEntries(program);
+  const byFunction = new Map<number, EntryPoint[]>();
+  for (const entry of [...entries.values()].flat()) byFunction.set(entry.function, [...(byFunction.get(entry.function) ?? []), entry]);
+  callEdges(program, builder, (fn) => byFunction.get(fn) ?? program.entryPointsOf(fn), (call) => {
     outward.push(call);
     noteDialect(program, dialects, call);
   });
 
   const mounts = mountsOf(program, outward);
-  const groups = entryNodes(program, builder, entryGroups(program, mounts), mounts);
+  const groups = entryNodes(program, builder, entryGroups(entries, mounts), mounts);
   const joined = joins(program, builder, groups, deployables(program, groups), needsOf(program));
   const starters = resourceEdges(program, builder, outward, dialects, joined);
   startNodes(program, builder, starters);

@@ -58,6 +58,8 @@ export interface Resource {
   kind: 'database' | 'cache' | 'queue' | 'host';
   /** `redis`, `rabbitmq`, `smtp`; without it the library's, or what `dialect` of some symbol or the schema says. */
   name?: string;
+  /** How people call the client, where that is not the library's name. */
+  client?: string;
   /** Anybody: who, is said by the URL that is asked. */
   addressed?: true;
   /** Where the beginning of the URL stands in the call that made the client. */
@@ -140,6 +142,10 @@ export interface SymbolFacts {
   cleanup?: true;
   /** It tries again what fails. */
   retries?: Retries;
+  /** It has a queue receive what is sent to a topic, routing key or pattern. */
+  binds?: { queue: Slot; to: Slot };
+  /** As what a container provides, its class has this method run before each route: `{ provide: APP_GUARD, useClass }`. */
+  beforeRoutes?: string;
   /** It hangs a router, or a plug-in that is given one, below a path. */
   mounts?: Mount;
   /** Where it says what kind of database is meant: `'0.type'`. */
@@ -299,6 +305,8 @@ export interface Callback {
 export interface Decorator {
   on: 'class' | 'method' | 'property' | 'param';
   role?: EntryRole;
+  /** Before the method, or each route of the class, run methods of that name of the classes that are its arguments: `@UseGuards(SessionGuard)`. */
+  before?: string;
   /** On a class: the method that is the entry point (`process` of a BullMQ `@Processor`). */
   entryMethod?: string;
   name?: Slot;

@@ -4,7 +4,7 @@ import type { CallEffect } from '../effects.ts';
 import type { Program } from '../link.ts';
 import { originsOf } from '../origins.ts';
 import type { Scope } from '../plain-scope.ts';
-import type { LinkedModule, Placed } from '../program.ts';
+import type { LinkedModule } from '../program.ts';
 import { chainCall, property, slotExpr } from '../slots.ts';
 import type { ExternalValue } from '../values.ts';
 import { owningClass } from '../index-module.ts';
@@ -56,12 +56,12 @@ export function addressOf(program: Program, { module, function: fn, resolved }: 
 }
 
 /** `https://api.acme.com`, `host of PAYMENTS_URL`, `host of HttpCarrier`. */
-export function hostName(_: Program, address: Address | undefined, module: LinkedModule): string {
+export function hostName(address: Address | undefined, module: LinkedModule): string {
   if (address?.origin !== undefined && isPublic(address.origin)) return address.origin;
   const [variable, ...more] = address?.variables ?? [];
   if (variable !== undefined && more.length === 0) return `host of ${variable}`;
   if (address?.origin !== undefined) return address.origin;
-  const said = address?.key !== undefined && !GENERIC.test(address.key) ? address.key : address?.client;
+  const said = address?.key ?? address?.client;
   return `host of ${said ?? module.path}`;
 }
 
@@ -89,7 +89,7 @@ function madeBy(program: Program, scope: Scope, expr: Expr, external: ExternalVa
 
 function read(program: Program, scope: Scope, given: Expr, found: Growing, depth = 0): void {
   const expr = firstPart(scope.module, scope.function, given);
-  const { found: origins, isHidden } = originsOf(program, scope, expr);
+  const { found: origins, lost } = originsOf(program, scope, expr);
   for (const { scope: there, expr: each } of origins) {
     const variable = environmentVariable(each);
     if (variable !== undefined) found.variables.add(variable);
@@ -97,10 +97,7 @@ function read(program: Program, scope: Scope, given: Expr, found: Growing, depth
     else if (depth < 3 && (each.k === 'template' || each.k === 'op')) read(program, there, each, found, depth + 1);
     else if (each.k === 'result' && depth < 3) argumentsOf(program, there, each, found, depth);
   }
-  if (isHidden || origins.length === 0) {
-    const key = expr.k === 'member' ? expr.name : expr.k === 'index' ? literalKey(program, scope, expr.index) : undefined;
-    if (key !== undefined) found.keys.add(key);
-  }
+  for (const { expr: each } of lost) if (each.k === 'member' && !GENERIC.test(each.name)) found.keys.add(each.name);
 }
 
 /** `new URL(path, base)`, `base.replace(/\/$/, '')`, `String(base)`. */
@@ -109,11 +106,6 @@ function argumentsOf(program: Program, scope: Scope, expr: Extract<Expr, { k: 'r
   if (!call) return;
   if (call.kind === 'new') for (const arg of call.args.slice(0, 2)) read(program, scope, arg, found, depth + 1);
   else if (call.callee.k === 'member') read(program, scope, call.callee.of, found, depth + 1);
-}
-
-function literalKey(program: Program, scope: Scope, expr: Expr): string | undefined {
-  const { found: [only, ...more] } = originsOf(program, scope, expr);
-  return only?.expr.k === 'literal' && more.length === 0 && typeof only.expr.value === 'string' ? only.expr.value : undefined;
 }
 
 export function environmentVariable(expr: Expr): string | undefined {
@@ -139,5 +131,3 @@ function pathIn(url: string): string | undefined {
   const path = pathname.replace(/\/+$/, '');
   return path === '' ? undefined : path;
 }
-
-export type { Placed };

@@ -1,6 +1,8 @@
 /** The entry points of the system as people count them, each a node that leads to the functions it runs. */
 import type { EntryPoint } from '../entry-points.ts';
 import { behind } from '../handed-runs.ts';
+import { beforeRoutes } from './before-routes.ts';
+import { passedEntries } from './passed-entries.ts';
 import type { Program } from '../link.ts';
 import type { FunctionNumber, LinkedModule } from '../program.ts';
 import type { GraphBuilder } from './graph-builder.ts';
@@ -19,12 +21,23 @@ const UPKEEP = /^(error|errors|close|closed|end|finish|exit|beforeExit|connect|c
 /** Libraries whose events are raised by the program itself: the work began elsewhere. */
 const WITHIN: ReadonlySet<string> = new Set(['events', '*', 'global']);
 
-export function entryGroups(program: Program, mounts: Mounts): EntryGroup[] {
+/** All of the program's, and those that its own wrappers register. */
+export function systemEntries(program: Program): ReadonlyMap<LinkedModule, readonly EntryPoint[]> {
+  const { entries, passing } = passedEntries(program);
+  const found = new Map<LinkedModule, EntryPoint[]>();
+  for (const module of program.modules.all) found.set(module, program.entryPointsIn(module).filter((entry) => isCounted(entry) && !passing.has(entry.function)));
+  const known = new Set([...found.values()].flat().map(({ function: fn, module, at }) => `${fn} ${module.number} ${at}`));
+  for (const entry of entries) {
+    if (!known.has(`${entry.function} ${entry.module.number} ${entry.at}`) && isCounted(entry)) found.get(entry.module)?.push(entry);
+  }
+  return found;
+}
+
+export function entryGroups(entries: ReadonlyMap<LinkedModule, readonly EntryPoint[]>, mounts: Mounts): EntryGroup[] {
   const found: EntryGroup[] = [];
-  for (const module of program.modules.all) {
+  for (const own of entries.values()) {
     const byCall = new Map<string, EntryPoint[]>();
-    for (const entry of program.entryPointsIn(module)) {
-      if (!isCounted(entry)) continue;
+    for (const entry of own) {
       // One call may register several functions, which run one after another; each decorator and file stands for itself.
       const key = entry.role === 'route' ? `${entry.module.number} ${entry.at} ${entry.name}` : `${entry.module.number} ${entry.at} ${entry.name} ${entry.role} ${entry.function}`;
       const list = byCall.get(key);
@@ -48,6 +61,7 @@ function isCounted({ role, name, library }: EntryPoint): boolean {
 /** Adds a node for each, and what it runs. */
 export function entryNodes(program: Program, builder: GraphBuilder, groups: readonly EntryGroup[], mounts: Mounts): Map<EntryGroup, number> {
   const numbers = new Map<EntryGroup, number>();
+  const beforeRoute = beforeRoutes(program);
   for (const group of groups) {
     const last = group.entries.at(-1);
     const target = last && builder.ofFunction(last.function);
@@ -59,6 +73,7 @@ export function entryNodes(program: Program, builder: GraphBuilder, groups: read
     numbers.set(group, number);
     for (const each of group.entries) enter(program, builder, number, each);
     for (const each of mounts.before(last)) enter(program, builder, number, each);
+    for (const fn of beforeRoute(last)) enter(program, builder, number, { function: fn, module: last.module, at: last.at, end: last.end });
   }
   return numbers;
 }
@@ -74,5 +89,3 @@ export function placeOf(program: Program, fn: FunctionNumber): string {
   const { module, fact } = program.modules.function(fn);
   return `${module.path}#${fact.name}`;
 }
-
-export type { LinkedModule };

@@ -46,12 +46,12 @@ export function queueName({ target }: CallEffect): string {
 }
 
 function nameOf(program: Program, dialects: Dialects, module: LinkedModule, library: Library, resource: Resource, reached: CallEffect, address: () => Address | undefined): string {
-  const own = library.name.toLowerCase();
+  const own = resource.client ?? library.name.toLowerCase();
   if (resource.kind === 'queue' && reached.kind !== 'connect' && reached.kind !== 'network') {
     const queue = queueName(reached);
     if (queue !== '*') return queue;
   }
-  if (resource.addressed) return hostName(program, address(), module);
+  if (resource.addressed) return hostName(address(), module);
   const name = resource.name ?? (resource.kind === 'database' ? dialectOf(program, dialects, module, library) : undefined);
   if (name === undefined || name === own) return own;
   return resource.kind === 'cache' ? name : `${name} (${own})`;
