@@ -1,5 +1,5 @@
 /** The keys of a library, of which `Library` holds the meaning: for checking rows that no compiler has seen. */
-import type { Asked, Backoff, Callback, ColumnFacts, Decorator, Effect, EntityFacts, FileConvention, ImpliedField, Library, Mutation, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
+import type { Asked, Backoff, Callback, ColumnFacts, Decorator, Effect, EntityFacts, FileConvention, ImpliedField, Library, Mount, Mutation, Resource, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
 import type { ConfigKey, ConfigValue } from './config-value.ts';
 
 const slot: ConfigValue = { type: 'slot' };
@@ -39,7 +39,7 @@ const callback = object({
 } satisfies Record<keyof Callback, ConfigValue>, ['at', 'runs']);
 
 const decorator = object({
-  on: choice(['class', 'method', 'property', 'param']), role, entryMethod: text, name: slot, method: slot,
+  on: choice(['class', 'method', 'property', 'param']), role, before: text, entryMethod: text, name: slot, method: slot,
   onReturn: choice(['ack', 'respond', 'decide']), onThrow: choice(thrown), params,
   injects: text, injectsArgs: list(slot), injectsToken: slot, injectable: yes, instances: object({ at: slot, many: list(text) }, ['at', 'many']), providers: slot,
   entity: { type: 'either', of: [slot, yes], words: 'a slot or true' },
@@ -89,6 +89,7 @@ const facts = object({
   effects: list(effect), effectsOf: slot, returns: text, returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
   fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, backoff, entity, column, expression: yes, fills: slot, copies: slot, condition, locksRows: yes,
   mutates: object({ of: choice(['this', '0'] satisfies Mutation['of'][]), puts: slot, takes: yes } satisfies Record<keyof Mutation, ConfigValue>, ['of']),
+  mounts: object({ at: slot, prefix: slot, all: yes } satisfies Record<keyof Mount, ConfigValue>), dialect: slot, binds: object({ queue: slot, to: slot }, ['queue', 'to']), beforeRoutes: text,
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 
 const operators = { type: 'map', of: choice(['set', 'atomic']) } satisfies ConfigValue;
@@ -97,7 +98,12 @@ const convention = object({
   glob: text, exports: list(text), role, params, onReturn: choice(['ack', 'respond']), onThrow: choice(['handled', 'lost', 'crash', 'retry']),
 } satisfies Record<keyof FileConvention, ConfigValue>, ['glob', 'exports', 'role']);
 
+const resource = object({
+  kind: choice(['database', 'cache', 'queue', 'host'] satisfies Resource['kind'][]), name: text, client: text, addressed: yes, base: list(slot),
+} satisfies Record<keyof Resource, ConfigValue>, ['kind']);
+
 export const libraryKeys: Record<string, ConfigKey> = object({
   name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention), schemas: choice(['prisma']),
+  resource: { type: 'either', of: [resource, { type: 'constant', value: false }], words: 'a resource or false' },
   operators: object({ groups: operators, values: operators } satisfies Record<keyof WriteOperators, ConfigValue>),
 } satisfies Record<keyof Library, ConfigValue>).keys;

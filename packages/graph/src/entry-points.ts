@@ -13,7 +13,8 @@ import type { CallSite, Closure, ExternalValue } from './values.ts';
 
 export interface EntryPoint {
   function: FunctionNumber;
-  role: EntryRole;
+  /** `main` and `export` are found by the system graph alone. */
+  role: EntryRole | 'main' | 'export';
   /** `POST /orders/:id/refund`, `mail`, …; '' when it cannot be told. */
   name: string;
   /** The library whose convention it is. */
@@ -173,7 +174,7 @@ function withinPackage(module: LinkedModule): string {
   return prefix && module.path.startsWith(`${prefix}/`) ? module.path.slice(prefix.length + 1) : module.path;
 }
 
-function joinPath(prefix: string, path: string): string {
+export function joinPath(prefix: string, path: string): string {
   const joined = [prefix, path].map((each) => each.replace(/^\/+|\/+$/g, '')).filter(Boolean).join('/');
   return `/${joined}`;
 }

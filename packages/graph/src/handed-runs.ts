@@ -92,7 +92,7 @@ const HOW: Record<Callback['runs'], How | undefined> = {
 };
 
 /** How a call runs what it is handed, before it returns or settles; the same presumptions as in summaries. */
-function howRun(program: Program, { functions, externals }: ResolvedCall, { at, row }: Handed, depth = 0): How | undefined {
+export function howRun(program: Program, { functions, externals }: ResolvedCall, { at, row }: Handed, depth = 0): How | undefined {
   if (row) return HOW[row.runs];
   if (functions.length > 0) {
     const ways = functions.flatMap(({ number }) => invoked(program, number, number, at, depth) ?? []);

@@ -13,6 +13,8 @@ export interface Origins {
   found: Origin[];
   /** Some of it was made where nobody sees it. */
   isHidden: boolean;
+  /** The last that is seen of what is hidden. */
+  lost: Origin[];
 }
 
 export interface Walk extends Origins {
@@ -26,12 +28,18 @@ export interface Walk extends Origins {
 /** As link resolves it: what it knows to be made by a call in sight, and what packages export. */
 export function asLinked(walk: Walk, scope: Scope, expr: Expr): void {
   const values = walk.program.link.evaluate(scope.module, scope.function, expr);
-  if (values.length === 0) return hide(walk);
+  if (values.length === 0) {
+    walk.lost.push({ scope, expr });
+    return hide(walk);
+  }
   for (const value of values) {
     const made = value.is === 'external' ? chainCall(value, 'new') : undefined;
     if (made) walk.found.push({ scope: { module: made.module, function: made.function }, expr: { k: 'result', id: made.call.id } });
     else if (value.is === 'external' && expr.k === 'var' && scope.module.facts.variables[expr.v]?.kind === 'import') walk.found.push({ scope, expr });
-    else if (value.is !== 'literal') hide(walk);
+    else if (value.is !== 'literal') {
+      walk.lost.push({ scope, expr });
+      hide(walk);
+    }
   }
 }
 

@@ -21,9 +21,9 @@ const MOST_STEPS = 300;
 
 /** @param stop at calls of libraries: those that `made` the thing in the end, or the `last` one, whose arguments count */
 export function originsOf(program: Program, scope: Scope, expr: Expr, stop: 'made' | 'last' = 'made'): Origins {
-  const walk: Walk = { program, stop, found: [], isHidden: false, steps: 0, seen: new Set() };
+  const walk: Walk = { program, stop, found: [], isHidden: false, lost: [], steps: 0, seen: new Set() };
   follow(walk, scope, expr, 0);
-  return { found: walk.found, isHidden: walk.isHidden };
+  return { found: walk.found, isHidden: walk.isHidden, lost: walk.lost };
 }
 
 function follow(walk: Walk, scope: Scope, expr: Expr, depth: number): void {
@@ -45,7 +45,7 @@ function follow(walk: Walk, scope: Scope, expr: Expr, depth: number): void {
     case 'member':
       return member(walk, scope, expr, depth);
     case 'index':
-      return asLinked(walk, scope, expr);
+      return indexed(walk, scope, expr, depth);
     case 'op':
       return operands(expr.op, expr.args).forEach((arg) => { follow(walk, scope, arg, depth + 1); });
     case 'result':
@@ -139,6 +139,11 @@ function isImported({ module }: Scope, expr: Expr): boolean {
 
 function member(walk: Walk, scope: Scope, expr: Extract<Expr, { k: 'member' }>, depth: number): void {
   const { program } = walk;
+  // What the environment says is made outside, and known by its name.
+  if (isEnvironment(expr.of)) {
+    walk.found.push({ scope, expr });
+    return hide(walk);
+  }
   const of = originsOfMember(walk, scope, expr.of, depth);
   if (of.isHidden || of.found.length === 0) return asLinked(walk, scope, expr);
   for (const each of of.found) {
@@ -157,8 +162,20 @@ function member(walk: Walk, scope: Scope, expr: Extract<Expr, { k: 'member' }>, 
   }
 }
 
+function isEnvironment(expr: Expr): boolean {
+  return expr.k === 'member' && expr.name === 'env' && expr.of.k === 'global' && expr.of.name === 'process';
+}
+
+/** `urls[service]`, where the callers say which. */
+function indexed(walk: Walk, scope: Scope, expr: Extract<Expr, { k: 'index' }>, depth: number): void {
+  const key = originsOfMember(walk, scope, expr.index, depth);
+  const names = key.found.flatMap(({ expr: each }) => (each.k === 'literal' && typeof each.value === 'string' ? [each.value] : []));
+  if (key.isHidden || names.length === 0 || names.length < key.found.length) return asLinked(walk, scope, expr);
+  for (const name of new Set(names)) member(walk, scope, { k: 'member', of: expr.of, name }, depth);
+}
+
 function originsOfMember(walk: Walk, scope: Scope, of: Expr, depth: number): Origins {
-  const inner: Walk = { program: walk.program, stop: walk.stop, found: [], isHidden: false, steps: walk.steps, seen: new Set(walk.seen) };
+  const inner: Walk = { program: walk.program, stop: walk.stop, found: [], isHidden: false, lost: [], steps: walk.steps, seen: new Set(walk.seen) };
   follow(inner, scope, of, depth + 1);
   walk.steps = inner.steps;
   return inner;

@@ -235,7 +235,8 @@ function tellsByValue(program: Program, module: LinkedModule, fn: number, exit: 
   return value.k === 'object' && saysFailure(value);
 }
 
-function saysFailure(object: Extract<Expr, { k: 'object' }>): boolean {
+/** A value that says of itself that it is a failure: `{ ok: false }`, `{ statusCode: 500 }`. */
+export function saysFailure(object: Extract<Expr, { k: 'object' }>): boolean {
   return object.props.some(({ key, value }) => {
     if (key === undefined) return false;
     if (FAILURE_KEYS.test(key)) return !(value.k === 'literal' && (value.value === null || value.value === false || value.value === '')) && !(value.k === 'global' && value.name === 'undefined');

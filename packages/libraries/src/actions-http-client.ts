@@ -5,6 +5,7 @@ export const actionsHttpClient = defineLibrary({
   name: 'actions-http-client',
   packages: ['@actions/http-client'],
   docs: 'https://github.com/actions/toolkit/tree/main/packages/http-client',
+  resource: { kind: 'host', addressed: true },
   symbols: {
     HttpClient: {
       fails: 'never',

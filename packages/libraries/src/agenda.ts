@@ -7,6 +7,7 @@ export const agenda = defineLibrary({
   name: 'agenda',
   packages: ['agenda', '@hokify/agenda'],
   docs: 'https://github.com/agenda/agenda#documentation',
+  resource: { kind: 'queue', name: 'mongodb' },
   aliases: { default: 'Agenda' },
   symbols: {
     // The options stood second before version 5 and stand third since.

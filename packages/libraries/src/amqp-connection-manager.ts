@@ -7,6 +7,7 @@ export const amqpConnectionManager = defineLibrary({
   name: 'amqp-connection-manager',
   packages: ['amqp-connection-manager'],
   docs: 'https://github.com/jwalton/node-amqp-connection-manager#api',
+  resource: { kind: 'queue', name: 'rabbitmq' },
   aliases: { IAmqpConnectionManager: 'AmqpConnectionManager' },
   symbols: {
     connect: { effects: [{ kind: 'connect', target: '0' }], returns: 'AmqpConnectionManager', fails: 'never' },

@@ -11,6 +11,7 @@ export const amqplib = defineLibrary({
   name: 'amqplib',
   packages: ['amqplib'],
   docs: 'https://amqp-node.github.io/amqplib/channel_api.html',
+  resource: { kind: 'queue', name: 'rabbitmq' },
   symbols: {
     connect: { effects: [{ kind: 'connect', target: '0' }], returns: 'ChannelModel' },
     // Older typings call the channel model `Connection`.
@@ -21,7 +22,8 @@ export const amqplib = defineLibrary({
       returns: 'this',
       callbacks: [{ at: '1', runs: 'later', role: 'event', name: '0', onThrow: 'crash', errorEvents: { at: '0', names: ['error'] } }],
     },
-    'Channel|ConfirmChannel.assertQueue|assertExchange|bindQueue|bindExchange': { effects: [{ kind: 'network', target: '0', method: '=PUT' }] },
+    'Channel|ConfirmChannel.bindQueue': { binds: { queue: '0', to: '2' }, effects: [{ kind: 'network', target: '0', method: '=PUT' }] },
+    'Channel|ConfirmChannel.assertQueue|assertExchange|bindExchange': { effects: [{ kind: 'network', target: '0', method: '=PUT' }] },
     'Channel|ConfirmChannel.checkQueue|checkExchange': { effects: [{ kind: 'network', target: '0', method: '=GET' }] },
     'Channel|ConfirmChannel.deleteQueue|deleteExchange|purgeQueue|unbindQueue|unbindExchange': { effects: [{ kind: 'network', target: '0', method: '=DELETE' }] },
     'Channel|ConfirmChannel.prefetch|recover': { effects: [{ kind: 'network' }] },

@@ -21,6 +21,7 @@ export const apolloClient = defineLibrary({
   name: 'apollo-client',
   packages: ['@apollo/client', '@apollo/client/core', '@apollo/client/link/retry'],
   docs: 'https://www.apollographql.com/docs/react/api/link/apollo-link-retry',
+  resource: { kind: 'host', addressed: true, base: ['0.uri'] },
   symbols: {
     ApolloClient: { fails: 'never', retries },
     RetryLink: { fails: 'never' },

@@ -21,6 +21,7 @@ export const awsSdk = defineLibrary({
     '@aws-sdk/client-sts', '@aws-sdk/client-cloudwatch', '@aws-sdk/client-cloudfront',
   ],
   docs: 'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/',
+  resource: { kind: 'host', name: 'aws' },
   symbols: {
     'S3Client|S3|SESClient|SES|SESv2Client|SESv2|LambdaClient|Lambda|SecretsManagerClient|SecretsManager|SSMClient|SSM|KMSClient|KMS|CognitoIdentityProviderClient|CognitoIdentityProvider|BedrockRuntimeClient|BedrockRuntime|STSClient|STS|CloudWatchClient|CloudWatch|CloudFrontClient|CloudFront':
       { fails: 'never', retries: awsRetries },
@@ -71,6 +72,7 @@ export const awsSdkStorageUpload = defineLibrary({
   name: 'AWS SDK: multipart upload',
   packages: ['@aws-sdk/lib-storage'],
   docs: 'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-aws-sdk-lib-storage/',
+  resource: { kind: 'host', name: 'aws' },
   symbols: {
     Upload: {
       fails: 'throws',

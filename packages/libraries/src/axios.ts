@@ -10,6 +10,7 @@ export const axios = defineLibrary({
   name: 'axios',
   packages: ['axios'],
   docs: 'https://axios-http.com/docs/api_intro',
+  resource: { kind: 'host', addressed: true, base: ['0.baseURL'] },
   aliases: { default: 'AxiosInstance', AxiosStatic: 'AxiosInstance', Axios: 'AxiosInstance' },
   symbols: {
     'AxiosInstance.create': { returns: 'AxiosInstance' },

@@ -6,6 +6,7 @@ export const beeQueue = defineLibrary({
   name: 'bee-queue',
   packages: ['bee-queue'],
   docs: 'https://github.com/bee-queue/bee-queue#api-reference',
+  resource: { kind: 'queue', name: 'redis' },
   aliases: { default: 'BeeQueue' },
   symbols: {
     BeeQueue: { effects: [{ kind: 'connect', target: '0' }], returns: 'BeeQueue', fails: 'never' },

@@ -5,6 +5,7 @@ export const betterSqlite3 = defineLibrary({
   name: 'better-sqlite3',
   packages: ['better-sqlite3', 'node:sqlite'],
   docs: 'https://github.com/WiseLibs/better-sqlite3/blob/master/docs/api.md',
+  resource: { kind: 'database', name: 'sqlite' },
   aliases: { default: 'Database', DatabaseSync: 'Database', StatementSync: 'Statement' },
   symbols: {
     Database: { effects: [{ kind: 'connect', target: '0' }], returns: 'Database', fails: 'throws' },

@@ -17,6 +17,7 @@ export const bull = defineLibrary({
   name: 'bull',
   packages: ['bull'],
   docs: 'https://github.com/OptimalBits/bull/blob/develop/REFERENCE.md',
+  resource: { kind: 'queue', name: 'redis' },
   aliases: { default: 'Queue', Bull: 'Queue' },
   symbols: {
     Queue: { effects: [{ kind: 'connect', target: '0' }], returns: 'Queue', fails: 'never' },

@@ -61,6 +61,7 @@ export const bullmq = defineLibrary({
   name: 'bullmq',
   packages: ['bullmq', '@taskforcesh/bullmq-pro'],
   docs: 'https://docs.bullmq.io/',
+  resource: { kind: 'queue', name: 'redis' },
   // https://docs.bullmq.io/bullmq-pro/introduction: the paid edition has the same members.
   aliases: { QueuePro: 'Queue', WorkerPro: 'Worker', JobPro: 'Job', FlowProducerPro: 'FlowProducer', QueueEventsPro: 'QueueEvents' },
   symbols: {

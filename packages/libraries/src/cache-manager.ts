@@ -5,6 +5,7 @@ export const cacheManager = defineLibrary({
   name: 'cache-manager',
   packages: ['cache-manager', '@nestjs/cache-manager'],
   docs: 'https://www.npmjs.com/package/cache-manager',
+  resource: false,
   aliases: { MultiCache: 'Cache' },
   symbols: {
     'createCache|caching|multiCaching': { returns: 'Cache' },

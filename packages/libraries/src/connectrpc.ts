@@ -4,6 +4,7 @@ export const connectrpc = defineLibrary({
   name: 'Connect',
   packages: ['@connectrpc/connect'],
   docs: 'https://connectrpc.com/docs/node/using-clients',
+  resource: { kind: 'host', addressed: true, base: ['0.baseUrl'] },
   aliases: { PromiseClient: 'Client', createPromiseClient: 'createClient' },
   symbols: {
     createClient: { returns: 'Client', returnsArgs: ['0'] },

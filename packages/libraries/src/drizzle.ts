@@ -13,6 +13,7 @@ export const drizzle = defineLibrary({
     'drizzle-orm/libsql', 'drizzle-orm/d1', 'drizzle-orm/bun-sqlite', 'drizzle-orm/aws-data-api/pg',
   ],
   docs: 'https://orm.drizzle.team/docs/data-querying',
+  resource: { kind: 'database' },
   aliases: {
     PgDatabase: 'Database', PgTransaction: 'Database', MySqlDatabase: 'Database', MySqlTransaction: 'Database',
     BaseSQLiteDatabase: 'Database', SQLiteTransaction: 'Database', NodePgDatabase: 'Database', NodePgTransaction: 'Database',

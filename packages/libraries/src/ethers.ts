@@ -16,6 +16,7 @@ export const ethers = defineLibrary({
   name: 'ethers',
   packages: ['ethers'],
   docs: 'https://docs.ethers.org/v6/api/utils/fetching/',
+  resource: { kind: 'host', name: 'blockchain node' },
   aliases: { InfuraProvider: 'JsonRpcProvider', AlchemyProvider: 'JsonRpcProvider', EtherscanProvider: 'JsonRpcProvider', QuickNodeProvider: 'JsonRpcProvider' },
   symbols: {
     'FetchRequest|JsonRpcProvider': { fails: 'throws', retries: throttled },

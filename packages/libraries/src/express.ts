@@ -35,6 +35,7 @@ export const express = defineLibrary({
     'IRoute|Route.all': { callbacks: [routeHandler], returns: 'this' },
     // Two rows for one place: Express tells error middleware by its four parameters.
     'Application|Express|Router|IRouter.use': {
+      mounts: { at: '0+', prefix: '0' },
       callbacks: [
         { ...handled, at: '0+', role: 'middleware', params: ['Request', 'Response', 'NextFunction'] },
         { ...handled, at: '0+', role: 'error-middleware', params: ['error', 'Request', 'Response', 'NextFunction'], errorParam: 0 },

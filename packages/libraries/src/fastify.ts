@@ -9,6 +9,7 @@ export const fastify = defineLibrary({
   name: 'fastify',
   packages: ['fastify'],
   docs: 'https://fastify.dev/docs/latest/Reference/',
+  resource: false,
   aliases: { default: 'fastify', Fastify: 'fastify' },
   symbols: {
     fastify: { returns: 'FastifyInstance' },
@@ -40,7 +41,7 @@ export const fastify = defineLibrary({
     },
     'FastifyInstance.setNotFoundHandler': { callbacks: [{ ...handler, at: 'last' }], returns: 'this' },
     // A plugin that fails makes `ready` and `listen` reject.
-    'FastifyInstance.register': { callbacks: [{ at: '0', runs: 'later', role: 'lifecycle', params: ['FastifyInstance'], onThrow: 'crash' }], returns: 'this' },
+    'FastifyInstance.register': { mounts: { at: '0', prefix: '1.prefix' }, callbacks: [{ at: '0', runs: 'later', role: 'lifecycle', params: ['FastifyInstance'], onThrow: 'crash' }], returns: 'this' },
     'FastifyInstance.after|ready': { callbacks: [{ at: '0', runs: 'later', role: 'lifecycle', errorParam: 0 }], returns: 'this' },
     'FastifyInstance.decorate|decorateRequest|decorateReply|addSchema|setValidatorCompiler|withTypeProvider': { returns: 'this', fails: 'throws' },
     'FastifyInstance.listen': { effects: [{ kind: 'listen', target: '0.port' }] },

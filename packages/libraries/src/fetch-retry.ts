@@ -5,6 +5,7 @@ export const fetchRetry = defineLibrary({
   name: 'fetch-retry',
   packages: ['fetch-retry'],
   docs: 'https://github.com/jonbern/fetch-retry#readme',
+  resource: { kind: 'host', addressed: true },
   aliases: { default: 'fetchRetry' },
   symbols: {
     // The first argument is the `fetch` that it wraps.

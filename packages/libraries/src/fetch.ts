@@ -5,6 +5,7 @@ export const fetch = defineLibrary({
   name: 'fetch',
   packages: ['global', 'node-fetch', 'cross-fetch', 'undici', 'isomorphic-fetch'],
   docs: 'https://developer.mozilla.org/docs/Web/API/Fetch_API',
+  resource: { kind: 'host', addressed: true },
   aliases: { default: 'fetch' },
   symbols: {
     fetch: {

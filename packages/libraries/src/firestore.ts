@@ -5,6 +5,7 @@ export const firestore = defineLibrary({
   name: 'Firestore',
   packages: ['firebase-admin/firestore', 'firebase-admin', '@google-cloud/firestore'],
   docs: 'https://googleapis.dev/nodejs/firestore/latest/Firestore.html',
+  resource: { kind: 'database', name: 'firestore' },
   aliases: {
     'firestore.Firestore': 'Firestore', 'firestore.CollectionReference': 'CollectionReference', 'firestore.Query': 'Query',
     'firestore.DocumentReference': 'DocumentReference', 'firestore.Transaction': 'Transaction', 'firestore.WriteBatch': 'WriteBatch',

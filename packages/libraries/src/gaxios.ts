@@ -24,6 +24,7 @@ export const gaxios = defineLibrary({
   name: 'gaxios',
   packages: ['gaxios'],
   docs: 'https://github.com/googleapis/gaxios#readme',
+  resource: { kind: 'host', addressed: true, base: ['0.baseURL'] },
   symbols: {
     request,
     'Gaxios.request': request,

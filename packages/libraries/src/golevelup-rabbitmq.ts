@@ -22,6 +22,7 @@ export const golevelupRabbitmq = defineLibrary({
   name: 'golevelup-rabbitmq',
   packages: ['@golevelup/nestjs-rabbitmq'],
   docs: 'https://golevelup.github.io/nestjs/modules/rabbitmq.html',
+  resource: { kind: 'queue', name: 'rabbitmq' },
   symbols: {
     // Older versions take the module first.
     'RabbitMQModule.forRoot': { effects: [{ kind: 'connect', target: '0.uri|1.uri' }], fails: 'never' },

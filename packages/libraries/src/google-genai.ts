@@ -43,6 +43,7 @@ export const googleGenerativeAi = defineLibrary({
   name: 'google-generative-ai',
   packages: ['@google/generative-ai'],
   docs: 'https://github.com/google-gemini/deprecated-generative-ai-js',
+  resource: { kind: 'host', name: 'google genai' },
   symbols: {
     'GoogleGenerativeAI.getGenerativeModel': { returns: 'GenerativeModel', fails: 'throws' },
     'GenerativeModel.generateContent|generateContentStream|embedContent|batchEmbedContents': {

@@ -26,6 +26,7 @@ export const got = defineLibrary({
   name: 'got',
   packages: ['got'],
   docs: 'https://github.com/sindresorhus/got/blob/main/documentation/1-promise.md',
+  resource: { kind: 'host', addressed: true, base: ['0.prefixUrl'] },
   aliases: { default: 'Got', got: 'Got' },
   symbols: {
     'Got.extend': { returns: 'Got' },

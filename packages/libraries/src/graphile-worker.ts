@@ -19,6 +19,7 @@ export const graphileWorker = defineLibrary({
   name: 'graphile-worker',
   packages: ['graphile-worker'],
   docs: 'https://worker.graphile.org/docs',
+  resource: { kind: 'queue', name: 'postgres' },
   symbols: {
     // The tasks are the functions in `taskList`, named by their keys.
     'run|runOnce': { effects: [{ kind: 'consume' }], callbacks: [{ ...task, at: '0.taskList.*' }], returns: 'Runner' },

@@ -5,6 +5,7 @@ export const graphqlWs = defineLibrary({
   name: 'graphql-ws',
   packages: ['graphql-ws'],
   docs: 'https://the-guild.dev/graphql/ws/docs/client/interfaces/ClientOptions',
+  resource: false,
   symbols: {
     createClient: {
       effects: [{ kind: 'connect', target: '0.url' }],

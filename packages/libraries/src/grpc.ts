@@ -5,6 +5,7 @@ export const grpc = defineLibrary({
   name: 'gRPC',
   packages: ['@grpc/grpc-js'],
   docs: 'https://grpc.github.io/grpc/node/grpc.Client.html',
+  resource: { kind: 'host', addressed: true, base: ['0'] },
   symbols: {
     // One repeat of what the server never saw; more only where a service config asks for it, which is not read.
     Client: {

@@ -9,6 +9,7 @@ export const hatchet = defineLibrary({
   name: 'hatchet',
   packages: ['@hatchet-dev/typescript-sdk', '@hatchet-dev/typescript-sdk/v1'],
   docs: 'https://docs.hatchet.run/home/retry-policies',
+  resource: { kind: 'queue', name: 'hatchet' },
   aliases: { default: 'Hatchet', HatchetClient: 'Hatchet' },
   symbols: {
     'Hatchet.init': { returns: 'Hatchet', fails: 'throws' },

@@ -25,8 +25,8 @@ export const hono = defineLibrary({
       returns: 'this',
     },
     'Hono.notFound': { callbacks: [{ ...handler, at: '0', name: '=404' }], returns: 'this' },
-    'Hono.route': { returns: 'this' },
-    'Hono.basePath': { returns: 'this' },
+    'Hono.route': { mounts: { at: '1', prefix: '0' }, returns: 'this' },
+    'Hono.basePath': { mounts: { prefix: '0' }, returns: 'this' },
     // Runs what stands after the middleware.
     Next: { fails: 'rejects' },
     'Context.status': { effects: [{ kind: 'respond', status: '0' }], fails: 'never' },

@@ -7,6 +7,7 @@ export const inngest = defineLibrary({
   name: 'inngest',
   packages: ['inngest'],
   docs: 'https://www.inngest.com/docs/reference/typescript/intro',
+  resource: { kind: 'queue', name: 'inngest' },
   symbols: {
     'Inngest.send': { effects: [{ kind: 'enqueue', target: '0.name', payload: '0.data' }] },
     // Versions 1 to 3: (options, trigger, handler). Version 4: (options with triggers, handler).

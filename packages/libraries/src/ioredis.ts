@@ -9,6 +9,7 @@ export const ioredis = defineLibrary({
   name: 'ioredis',
   packages: ['ioredis'],
   docs: 'https://redis.github.io/ioredis/classes/Redis.html',
+  resource: { kind: 'cache', name: 'redis' },
   aliases: { default: 'Redis', RedisCommander: 'Redis', Commander: 'Redis', Pipeline: 'ChainableCommander' },
   symbols: {
     // A command that a lost connection took with it is sent again, up to 20 times (`maxRetriesPerRequest`), as part of reconnecting.
@@ -116,6 +117,7 @@ export const ioredisPipeline = defineLibrary({
   name: 'ioredis pipeline',
   packages: ['ioredis'],
   docs: 'https://redis.github.io/ioredis/interfaces/ChainableCommander.html',
+  resource: { kind: 'cache', name: 'redis' },
   symbols: {
     'ChainableCommander.*': { returns: 'this', fails: 'never' },
     'ChainableCommander.get|mget|exists|ttl|hget|hgetall|hmget|lrange|llen|smembers|sismember|scard|zrange|zscore|zcard': {

@@ -6,6 +6,7 @@ export const jsonwebtoken = defineLibrary({
   name: 'jsonwebtoken',
   packages: ['jsonwebtoken'],
   docs: 'https://github.com/auth0/node-jsonwebtoken#readme',
+  resource: false,
   symbols: {
     // A bad token is an answer. Without a callback it throws; with one the error goes there.
     verify: { callbacks: [done], fails: 'throws', probe: true },
@@ -18,6 +19,7 @@ export const jose = defineLibrary({
   name: 'jose',
   packages: ['jose'],
   docs: 'https://github.com/panva/jose#readme',
+  resource: false,
   symbols: {
     'jwtVerify|jwtDecrypt|compactVerify|flattenedVerify|generalVerify': { fails: 'rejects', probe: true },
     'decodeJwt|decodeProtectedHeader': { fails: 'throws', probe: true },

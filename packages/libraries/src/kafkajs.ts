@@ -28,6 +28,7 @@ export const kafkajs = defineLibrary({
   name: 'kafkajs',
   packages: ['kafkajs'],
   docs: 'https://kafka.js.org/docs/getting-started',
+  resource: { kind: 'queue', name: 'kafka' },
   symbols: {
     'Kafka.producer': { returns: 'Producer', retries: retry },
     'Kafka.consumer': { returns: 'Consumer' },

@@ -5,6 +5,7 @@ export const keyv = defineLibrary({
   name: 'keyv',
   packages: ['keyv'],
   docs: 'https://keyv.org/docs/keyv/',
+  resource: false,
   aliases: { default: 'Keyv' },
   symbols: {
     Keyv: { effects: [{ kind: 'connect', target: '0' }], fails: 'never' },

@@ -5,6 +5,7 @@ export const knex = defineLibrary({
   name: 'Knex',
   packages: ['knex'],
   docs: 'https://knexjs.org/guide/query-builder.html',
+  resource: { kind: 'database' },
   aliases: {
     default: 'knex',
     'Knex.Transaction': 'Knex',
@@ -13,7 +14,7 @@ export const knex = defineLibrary({
     'Knex.SchemaBuilder': 'SchemaBuilder',
   },
   symbols: {
-    knex: { effects: [{ kind: 'connect' }], returns: 'Knex', fails: 'never' },
+    knex: { dialect: '0.client', effects: [{ kind: 'connect' }], returns: 'Knex', fails: 'never' },
     'Knex.table|from|into': { returns: 'QueryBuilder', returnsArgs: ['0'] },
     Knex: { returns: 'QueryBuilder', returnsArgs: ['0'] },
     'Knex.select|with|withRecursive|queryBuilder|distinct|count': { returns: 'QueryBuilder' },

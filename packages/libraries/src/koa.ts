@@ -10,7 +10,7 @@ export const koa = defineLibrary({
   docs: 'https://koajs.com/',
   aliases: { default: 'Koa', ParameterizedContext: 'Context', DefaultContext: 'Context', ExtendableContext: 'Context' },
   symbols: {
-    'Koa.use': { callbacks: [{ ...middleware, at: '0', role: 'middleware' }], returns: 'this' },
+    'Koa.use': { mounts: { at: '0' }, callbacks: [{ ...middleware, at: '0', role: 'middleware' }], returns: 'this' },
     'Koa.listen': { effects: [{ kind: 'listen', target: '0' }], returns: 'http#Server', fails: 'throws' },
     'Koa.on|once': {
       callbacks: [{ at: '1', runs: 'later', role: 'event', name: '0', params: ['error', 'Context'], onThrow: 'crash', errorEvents: { at: '0', names: ['error'] } }],
@@ -31,7 +31,7 @@ export const koaRouter = defineLibrary({
   docs: 'https://github.com/koajs/router/blob/master/API.md',
   aliases: { default: 'Router', KoaRouter: 'Router' },
   symbols: {
-    Router: { returns: 'Router' },
+    Router: { mounts: { prefix: '0.prefix' }, returns: 'Router' },
     'Router.get': { callbacks: [{ ...handler, params: ['koa#Context', 'koa#Next'], method: '=GET' }], returns: 'this' },
     'Router.post': { callbacks: [{ ...handler, params: ['koa#Context', 'koa#Next'], method: '=POST' }], returns: 'this' },
     'Router.put': { callbacks: [{ ...handler, params: ['koa#Context', 'koa#Next'], method: '=PUT' }], returns: 'this' },
@@ -39,9 +39,9 @@ export const koaRouter = defineLibrary({
     'Router.delete|del': { callbacks: [{ ...handler, params: ['koa#Context', 'koa#Next'], method: '=DELETE' }], returns: 'this' },
     'Router.head': { callbacks: [{ ...handler, params: ['koa#Context', 'koa#Next'], method: '=HEAD' }], returns: 'this' },
     'Router.all': { callbacks: [{ ...handler, params: ['koa#Context', 'koa#Next'] }], returns: 'this' },
-    'Router.use': { callbacks: [{ ...middleware, at: '0+', role: 'middleware', params: ['koa#Context', 'koa#Next'] }], returns: 'this' },
+    'Router.use': { mounts: { at: '0+', prefix: '0' }, callbacks: [{ ...middleware, at: '0+', role: 'middleware', params: ['koa#Context', 'koa#Next'] }], returns: 'this' },
     'Router.param': { callbacks: [{ ...middleware, at: '1', role: 'middleware', params: [null, 'koa#Context', 'koa#Next'] }], returns: 'this' },
-    'Router.prefix': { returns: 'this' },
+    'Router.prefix': { mounts: { prefix: '0' }, returns: 'this' },
     RouterContext: { is: 'koa#Context' },
   },
 });

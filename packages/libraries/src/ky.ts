@@ -26,6 +26,7 @@ export const ky = defineLibrary({
   name: 'ky',
   packages: ['ky'],
   docs: 'https://github.com/sindresorhus/ky#api',
+  resource: { kind: 'host', addressed: true, base: ['0.prefixUrl'] },
   aliases: { default: 'KyInstance' },
   symbols: {
     'KyInstance.create|extend': { returns: 'KyInstance' },

@@ -5,6 +5,7 @@ export const kysely = defineLibrary({
   name: 'Kysely',
   packages: ['kysely'],
   docs: 'https://kysely-org.github.io/kysely-apidoc/classes/Kysely.html',
+  resource: { kind: 'database' },
   aliases: { Transaction: 'Kysely', ControlledTransaction: 'Kysely', QueryCreator: 'Kysely' },
   symbols: {
     Kysely: { entity: { tables: '<0>' } },

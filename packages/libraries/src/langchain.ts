@@ -48,6 +48,7 @@ export const langchainCore = defineLibrary({
   name: 'langchain-core',
   packages: ['@langchain/core/runnables', '@langchain/core/language_models/chat_models', '@langchain/core/tools', '@langchain/core/embeddings', 'langchain'],
   docs: 'https://js.langchain.com/docs/concepts/runnables/',
+  resource: { kind: 'host', name: 'langchain' },
   aliases: { BaseChatModel: 'Runnable', RunnableSequence: 'Runnable', RunnableLambda: 'Runnable', RunnableMap: 'Runnable', RunnableParallel: 'Runnable' },
   symbols: {
     'Runnable.invoke|stream|batch|streamEvents': call,

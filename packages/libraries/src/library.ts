@@ -39,12 +39,31 @@ export interface Library {
   /** Exported name → the name under which rows know it. */
   aliases?: Record<string, string>;
   symbols: Record<string, SymbolFacts>;
+  /**
+   * What its calls reach that may be down. `false`: nothing, it works within the process. Without it: another company's
+   * service, under the library's name.
+   */
+  resource?: Resource | false;
   /** How its payloads are spelled, beyond plain fields. */
   operators?: WriteOperators;
   /** Meaning that a framework gives to files by their path. */
   files?: readonly FileConvention[];
   /** What it stores is declared in schema files of this kind. */
   schemas?: SchemaFile['kind'];
+}
+
+/** Something outside of the program, as people name it. */
+export interface Resource {
+  /** What its calls reach; a queue or topic whose name is known is a resource of its own. */
+  kind: 'database' | 'cache' | 'queue' | 'host';
+  /** `redis`, `rabbitmq`, `smtp`; without it the library's, or what `dialect` of some symbol or the schema says. */
+  name?: string;
+  /** How people call the client, where that is not the library's name. */
+  client?: string;
+  /** Anybody: who, is said by the URL that is asked. */
+  addressed?: true;
+  /** Where the beginning of the URL stands in the call that made the client. */
+  base?: readonly Slot[];
 }
 
 /** Words of a library among what is written. `atomic`: the store computes the new value from the old one. */
@@ -123,6 +142,14 @@ export interface SymbolFacts {
   cleanup?: true;
   /** It tries again what fails. */
   retries?: Retries;
+  /** It has a queue receive what is sent to a topic, routing key or pattern. */
+  binds?: { queue: Slot; to: Slot };
+  /** As what a container provides, its class has this method run before each route: `{ provide: APP_GUARD, useClass }`. */
+  beforeRoutes?: string;
+  /** It hangs a router, or a plug-in that is given one, below a path. */
+  mounts?: Mount;
+  /** Where it says what kind of database is meant: `'0.type'`. */
+  dialect?: Slot;
   /** It declares a table, model or collection: a call, a decorator of a class, or a type that names tables. */
   entity?: EntityFacts;
   /** It declares a column or field of one: a call, or a decorator of a property. */
@@ -139,6 +166,15 @@ export type Condition =
   | { all: true }
   /** The text of a condition. */
   | { text: Slot };
+
+export interface Mount {
+  /** What hangs: `'1+'`. Without it the receiver itself. */
+  at?: Slot;
+  /** The path; without it, the same as where it hangs. */
+  prefix?: Slot;
+  /** All routes of the package that says it. */
+  all?: true;
+}
 
 /** How a call changes the content of a container in memory: `map.set(key, value)`, `Object.assign(state, change)`. */
 export interface Mutation {
@@ -269,6 +305,8 @@ export interface Callback {
 export interface Decorator {
   on: 'class' | 'method' | 'property' | 'param';
   role?: EntryRole;
+  /** Before the method, or each route of the class, run methods of that name of the classes that are its arguments: `@UseGuards(SessionGuard)`. */
+  before?: string;
   /** On a class: the method that is the entry point (`process` of a BullMQ `@Processor`). */
   entryMethod?: string;
   name?: Slot;

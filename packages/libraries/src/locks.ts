@@ -5,6 +5,7 @@ export const redlock = defineLibrary({
   name: 'redlock',
   packages: ['redlock'],
   docs: 'https://github.com/mike-marcacci/node-redlock#readme',
+  resource: { kind: 'cache', name: 'redis' },
   aliases: { default: 'Redlock' },
   symbols: {
     Redlock: {
@@ -38,6 +39,7 @@ export const asyncMutex = defineLibrary({
   name: 'async-mutex',
   packages: ['async-mutex'],
   docs: 'https://github.com/DirtyHairy/async-mutex#readme',
+  resource: false,
   aliases: { MutexInterface: 'Mutex', SemaphoreInterface: 'Semaphore', 'MutexInterface.Releaser': 'Releaser', 'SemaphoreInterface.Releaser': 'Releaser' },
   symbols: {
     'Mutex|Semaphore.runExclusive': {
@@ -60,6 +62,7 @@ export const asyncLock = defineLibrary({
   name: 'async-lock',
   packages: ['async-lock'],
   docs: 'https://github.com/rogierschouten/async-lock#readme',
+  resource: false,
   aliases: { default: 'AsyncLock' },
   symbols: {
     'AsyncLock.acquire': { effects: [{ kind: 'lock', target: '0' }], callbacks: [{ at: '1', runs: 'now' }], returns: 'result1' },
@@ -70,6 +73,7 @@ export const pMutex = defineLibrary({
   name: 'p-mutex',
   packages: ['p-mutex'],
   docs: 'https://github.com/sindresorhus/p-mutex#api',
+  resource: false,
   aliases: { default: 'Mutex' },
   symbols: {
     'Mutex.withLock': { effects: [{ kind: 'lock' }], callbacks: [{ at: '0', runs: 'now' }], returns: 'result0' },

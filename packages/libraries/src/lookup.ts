@@ -20,6 +20,8 @@ export interface Lookup {
   hasPackage(pkg: string): boolean;
   /** The name under which rows know an export: `Redis` for `default` of `ioredis`. */
   canonical(pkg: string, exportedName: string): string;
+  /** The library that describes an import name; of several the first. */
+  libraryOf(pkg: string): Library | undefined;
   /** The kind of schema files in which what is stored through this package is declared. */
   schemasOf(pkg: string): Library['schemas'];
   fileConventions: readonly { library: Library; convention: FileConvention }[];
@@ -61,6 +63,7 @@ export const createLookup = (libraries: readonly Library[]): Lookup => {
     symbol,
     any: (member) => symbol('*', member),
     hasPackage: (pkg) => describing.has(withoutNode(pkg)),
+    libraryOf: (pkg) => describing.get(withoutNode(pkg))?.[0],
     schemasOf: (pkg) => describing.get(withoutNode(pkg))?.find(({ schemas }) => schemas)?.schemas,
     canonical: (pkg, exportedName) => tableOf(pkg)?.aliases.get(exportedName) ?? exportedName,
     retryDefaults: new Set(libraries.flatMap(defaultsOf)),

@@ -5,6 +5,7 @@ export const lruCache = defineLibrary({
   name: 'lru-cache',
   packages: ['lru-cache'],
   docs: 'https://isaacs.github.io/node-lru-cache/',
+  resource: false,
   aliases: { default: 'LRUCache' },
   symbols: {
     'LRUCache.get|peek|has|info': { effects: [{ kind: 'cache-read', target: '0', operation: 'read' }], returns: '<1>', fails: 'never' },

@@ -8,6 +8,7 @@ export const mikroOrm = defineLibrary({
     '@mikro-orm/sqlite', '@mikro-orm/better-sqlite', '@mikro-orm/libsql', '@mikro-orm/mssql', '@mikro-orm/mongodb',
   ],
   docs: 'https://mikro-orm.io/docs/entity-manager',
+  resource: { kind: 'database' },
   aliases: {
     SqlEntityManager: 'EntityManager', MongoEntityManager: 'EntityManager',
     SqlEntityRepository: 'EntityRepository', MongoEntityRepository: 'EntityRepository',

@@ -17,6 +17,7 @@ export const moleculer = defineLibrary({
   name: 'moleculer',
   packages: ['moleculer'],
   docs: 'https://moleculer.services/docs/0.14/fault-tolerance#Retry',
+  resource: { kind: 'queue', name: 'moleculer' },
   symbols: {
     ServiceBroker: { fails: 'never', retries },
     'ServiceBroker.call': { effects: [{ kind: 'network', target: '0', method: '=POST', payload: '1' }] },

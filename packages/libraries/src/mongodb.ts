@@ -13,6 +13,7 @@ export const mongodb = defineLibrary({
   name: 'mongodb',
   packages: ['mongodb'],
   docs: 'https://mongodb.github.io/node-mongodb-native/6.0/classes/Collection.html',
+  resource: { kind: 'database', name: 'mongodb' },
   operators: mongoOperators,
   symbols: {
     // One repeat after a lost connection or a change of primary; what the server refuses because it is overloaded may come oftener.
@@ -92,6 +93,7 @@ export const mongodbSession = defineLibrary({
   name: 'mongodb session',
   packages: ['mongodb', 'mongoose'],
   docs: 'https://mongodb.github.io/node-mongodb-native/6.0/classes/ClientSession.html',
+  resource: { kind: 'database', name: 'mongodb' },
   symbols: {
     'ClientSession.withTransaction': {
       effects: [{ kind: 'db-transaction' }],

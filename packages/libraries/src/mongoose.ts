@@ -9,6 +9,7 @@ export const mongoose = defineLibrary({
   name: 'Mongoose',
   packages: ['mongoose'],
   docs: 'https://mongoosejs.com/docs/api/model.html',
+  resource: { kind: 'database', name: 'mongodb' },
   aliases: { Document: 'HydratedDocument', 'Mongoose.connection': 'connection', QueryWithHelpers: 'Query' },
   operators: mongoOperators,
   symbols: {

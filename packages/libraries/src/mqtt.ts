@@ -14,6 +14,7 @@ export const mqtt = defineLibrary({
   name: 'mqtt',
   packages: ['mqtt', 'async-mqtt'],
   docs: 'https://github.com/mqttjs/MQTT.js#api',
+  resource: { kind: 'queue', name: 'mqtt' },
   aliases: { Client: 'MqttClient', AsyncMqttClient: 'MqttClient', AsyncClient: 'MqttClient' },
   symbols: {
     connect: { effects: [{ kind: 'connect', target: '0' }], returns: 'MqttClient', fails: 'never', retries },

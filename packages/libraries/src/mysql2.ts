@@ -7,6 +7,7 @@ export const mysql2Promise = defineLibrary({
   name: 'mysql2/promise',
   packages: ['mysql2/promise'],
   docs: 'https://sidorares.github.io/node-mysql2/docs',
+  resource: { kind: 'database', name: 'mysql', client: 'mysql2' },
   aliases: { PoolNamespace: 'Pool' },
   symbols: {
     createPool: { effects: [{ kind: 'connect', target: '0' }], returns: 'Pool', fails: 'never' },
@@ -36,6 +37,7 @@ export const mysql2 = defineLibrary({
   name: 'mysql2',
   packages: ['mysql2', 'mysql'],
   docs: 'https://sidorares.github.io/node-mysql2/docs',
+  resource: { kind: 'database', name: 'mysql', client: 'mysql2' },
   symbols: {
     createPool: { effects: [{ kind: 'connect', target: '0' }], returns: 'Pool', fails: 'never' },
     createConnection: { effects: [{ kind: 'connect', target: '0' }], returns: 'Connection', fails: 'never' },

@@ -4,6 +4,7 @@ export const nats = defineLibrary({
   name: 'nats',
   packages: ['nats', 'nats.ws', '@nats-io/transport-node', '@nats-io/nats-core', '@nats-io/jetstream'],
   docs: 'https://nats-io.github.io/nats.js/',
+  resource: { kind: 'queue', name: 'nats' },
   symbols: {
     'connect|wsconnect': {
       effects: [{ kind: 'connect', target: '0.servers' }],

@@ -9,6 +9,7 @@ export const nestjsAxios = defineLibrary({
   name: '@nestjs/axios',
   packages: ['@nestjs/axios'],
   docs: 'https://docs.nestjs.com/techniques/http-module',
+  resource: { kind: 'host', addressed: true, base: ['0.baseURL'] },
   symbols: {
     'HttpService.axiosRef': { is: 'axios#AxiosInstance' },
     'HttpService.request': {

@@ -4,6 +4,7 @@ export const nestjsBull = defineLibrary({
   name: 'nestjs-bull',
   packages: ['@nestjs/bull'],
   docs: 'https://docs.nestjs.com/techniques/queues#bull-installation',
+  resource: { kind: 'queue', name: 'redis' },
   symbols: {
     // What it says of jobs is read where they are enqueued.
     'BullModule.registerQueue|registerQueueAsync|forRoot|forRootAsync': { fails: 'never' },

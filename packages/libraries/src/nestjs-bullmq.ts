@@ -7,6 +7,7 @@ export const nestjsBullmq = defineLibrary({
   name: 'nestjs-bullmq',
   packages: ['@nestjs/bullmq'],
   docs: 'https://docs.nestjs.com/techniques/queues',
+  resource: { kind: 'queue', name: 'redis' },
   symbols: {
     // What it says of jobs is read where they are enqueued.
     'BullModule.registerQueue|registerQueueAsync|forRoot|forRootAsync': { fails: 'never' },

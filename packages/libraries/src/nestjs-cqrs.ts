@@ -4,6 +4,7 @@ export const nestjsCqrs = defineLibrary({
   name: 'nestjs-cqrs',
   packages: ['@nestjs/cqrs'],
   docs: 'https://docs.nestjs.com/recipes/cqrs',
+  resource: false,
   symbols: {
     // The bus returns the handler's promise, so a failure is the sender's.
     'CommandHandler|QueryHandler': {

@@ -4,6 +4,7 @@ export const nestjsMicroservices = defineLibrary({
   name: 'nestjs-microservices',
   packages: ['@nestjs/microservices'],
   docs: 'https://docs.nestjs.com/microservices/basics',
+  resource: { kind: 'queue', name: 'nestjs microservice' },
   aliases: { ClientRMQ: 'ClientProxy', ClientKafka: 'ClientProxy', ClientKafkaProxy: 'ClientProxy', ClientRedis: 'ClientProxy', ClientNats: 'ClientProxy', ClientMqtt: 'ClientProxy', ClientTCP: 'ClientProxy', ClientGrpcProxy: 'ClientProxy' },
   symbols: {
     // By default the RabbitMQ transport acknowledges before the handler runs; what a handler throws is logged.

@@ -8,6 +8,6 @@ export const nestjsSequelize = defineLibrary({
   symbols: {
     InjectModel: { decorates: { on: 'param', injects: 'sequelize#Model', injectsArgs: ['0'] } },
     InjectConnection: { decorates: { on: 'param', injects: 'sequelize#Sequelize' } },
-    'SequelizeModule.forRoot|forRootAsync': { effects: [{ kind: 'connect' }], fails: 'never' },
+    'SequelizeModule.forRoot|forRootAsync': { dialect: '0.dialect', effects: [{ kind: 'connect' }], fails: 'never' },
   },
 });

@@ -10,6 +10,7 @@ export const nestjsTypeorm = defineLibrary({
     InjectEntityManager: { decorates: { on: 'param', injects: 'typeorm#EntityManager' } },
     // Only when the application starts.
     'TypeOrmModule.forRoot|forRootAsync': {
+      dialect: '0.type',
       effects: [{ kind: 'connect' }],
       fails: 'never',
       retries: {

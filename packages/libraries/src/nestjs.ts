@@ -24,6 +24,14 @@ export const nestjs = defineLibrary({
     All: { decorates: route },
     RequestMapping: { decorates: { ...route, name: '0.path', method: '0.method' } },
 
+    // These stand before routes, in this order; a filter runs after a failure alone.
+    UseGuards: { decorates: { on: 'class', before: 'canActivate' } },
+    UseInterceptors: { decorates: { on: 'class', before: 'intercept' } },
+    UsePipes: { decorates: { on: 'class', before: 'transform' } },
+    APP_GUARD: { beforeRoutes: 'canActivate' },
+    APP_INTERCEPTOR: { beforeRoutes: 'intercept' },
+    APP_PIPE: { beforeRoutes: 'transform' },
+
     Injectable: { decorates: { on: 'class', injectable: true, instances } },
     Module: { decorates: { on: 'class', injectable: true, providers: '0.providers' } },
     Inject: { decorates: { on: 'param', injectsToken: '0' } },
@@ -53,6 +61,7 @@ export const nestjs = defineLibrary({
     'NestFactory.create': { returns: 'INestApplication' },
     'NestFactory.createMicroservice': { returns: 'INestMicroservice' },
     'NestFactory.createApplicationContext': { returns: 'INestApplicationContext' },
+    'INestApplication|NestExpressApplication|NestFastifyApplication.setGlobalPrefix': { mounts: { prefix: '0', all: true } },
     'INestApplication.connectMicroservice': { returns: 'INestMicroservice' },
     'INestApplication.startAllMicroservices': { effects: [{ kind: 'listen' }] },
     'INestApplication|NestExpressApplication|NestFastifyApplication.listen': { effects: [{ kind: 'listen', target: '0' }] },

@@ -6,6 +6,7 @@ export const next = defineLibrary({
   name: 'next',
   packages: ['next/server', 'next', 'next/navigation', 'next/headers'],
   docs: 'https://nextjs.org/docs/app/api-reference/file-conventions',
+  resource: false,
   symbols: {
     'NextResponse.json': { effects: [{ kind: 'respond', status: '1.status', payload: '0' }], returns: 'global#Response', fails: 'never' },
     'NextResponse.redirect': { effects: [{ kind: 'respond', status: '=307' }], returns: 'global#Response', fails: 'never' },

@@ -5,6 +5,7 @@ export const nodeCache = defineLibrary({
   name: 'node-cache',
   packages: ['node-cache'],
   docs: 'https://github.com/node-cache/node-cache#readme',
+  resource: false,
   aliases: { default: 'NodeCache' },
   symbols: {
     'NodeCache.get|mget|has|keys|getTtl': { effects: [{ kind: 'cache-read', target: '0', operation: 'read' }], fails: 'never' },

@@ -7,6 +7,7 @@ export const nodeEvents = defineLibrary({
   name: 'node-events',
   packages: ['events', 'eventemitter3', 'eventemitter2', 'tiny-typed-emitter', 'strict-event-emitter-types'],
   docs: 'https://nodejs.org/api/events.html',
+  resource: false,
   aliases: { default: 'EventEmitter', EventEmitter2: 'EventEmitter', TypedEmitter: 'EventEmitter', EventEmitterAsyncResource: 'EventEmitter' },
   symbols: {
     'EventEmitter.on|once|addListener|prependListener|prependOnceListener|onAny|many|prependAny': { callbacks: [listener], returns: 'this' },
@@ -23,6 +24,7 @@ export const globalEvents = defineLibrary({
   name: 'web-events',
   packages: ['global'],
   docs: 'https://developer.mozilla.org/docs/Web/API/EventTarget/addEventListener',
+  resource: false,
   symbols: {
     addEventListener: { callbacks: [listener], fails: 'never' },
     removeEventListener: { cleanup: true, fails: 'never' },
@@ -35,6 +37,7 @@ export const anyEmitter = defineLibrary({
   name: 'node-events (any receiver)',
   packages: ['*'],
   docs: 'https://nodejs.org/api/events.html#class-eventemitter',
+  resource: false,
   symbols: {
     'on|once|addListener|prependListener|prependOnceListener': {
       callbacks: [{ ...listener, errorEvents: { at: '0', names: ['error', 'connect_error', 'uncaughtException', 'unhandledRejection'] } }],

@@ -7,6 +7,7 @@ export const nodeHttp = defineLibrary({
   name: 'http',
   packages: ['http', 'https'],
   docs: 'https://nodejs.org/api/http.html',
+  resource: { kind: 'host', addressed: true },
   symbols: {
     request: {
       effects: [{ kind: 'network', target: '0', method: '0.method', timeout: { at: '0.timeout', unit: 'ms' } }],
@@ -60,6 +61,7 @@ export const nodeNet = defineLibrary({
   name: 'net',
   packages: ['net', 'tls'],
   docs: 'https://nodejs.org/api/net.html',
+  resource: { kind: 'host', addressed: true },
   aliases: { TLSSocket: 'Socket' },
   symbols: {
     'connect|createConnection': {
@@ -99,6 +101,7 @@ export const nodeDns = defineLibrary({
   name: 'dns',
   packages: ['dns'],
   docs: 'https://nodejs.org/api/dns.html',
+  resource: false,
   symbols: {
     'lookup|resolve|resolve4|resolve6|resolveAny|resolveCname|resolveMx|resolveNs|resolveSrv|resolveTxt|reverse|lookupService': {
       effects: [{ kind: 'network', target: '0', method: '=GET' }],
@@ -115,6 +118,7 @@ export const nodeDnsPromises = defineLibrary({
   name: 'dns/promises',
   packages: ['dns/promises'],
   docs: 'https://nodejs.org/api/dns.html#dns-promises-api',
+  resource: false,
   symbols: {
     'lookup|resolve|resolve4|resolve6|resolveAny|resolveCname|resolveMx|resolveNs|resolveSrv|resolveTxt|reverse|lookupService': {
       effects: [{ kind: 'network', target: '0', method: '=GET' }],

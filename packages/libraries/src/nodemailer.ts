@@ -6,6 +6,7 @@ export const nodemailer = defineLibrary({
   name: 'nodemailer',
   packages: ['nodemailer'],
   docs: 'https://nodemailer.com/usage/',
+  resource: { kind: 'host', name: 'smtp' },
   aliases: { Mail: 'Transporter' },
   symbols: {
     createTransport: { returns: 'Transporter', fails: 'throws' },

@@ -5,6 +5,7 @@ export const objection = defineLibrary({
   name: 'Objection',
   packages: ['objection'],
   docs: 'https://vincit.github.io/objection.js/api/model/',
+  resource: { kind: 'database' },
   symbols: {
     'Model.query|$query': { returns: 'QueryBuilder', returnsArgs: ['this'] },
     'Model.relatedQuery|$relatedQuery': { returns: 'QueryBuilder', returnsArgs: ['0'] },

@@ -9,6 +9,7 @@ export const octokit = defineLibrary({
   name: 'octokit',
   packages: ['octokit', '@octokit/rest', '@octokit/core'],
   docs: 'https://octokit.github.io/rest.js/',
+  resource: { kind: 'host', name: 'github' },
   symbols: {
     'Octokit.request': { effects: [{ kind: 'network', target: '0', payload: '1' }] },
     'Octokit.graphql': { effects: [{ kind: 'network', target: '=graphql', method: '=POST', payload: '1' }] },

@@ -18,6 +18,7 @@ export const ofetch = defineLibrary({
   name: 'ofetch',
   packages: ['ofetch', 'global'],
   docs: 'https://github.com/unjs/ofetch#readme',
+  resource: { kind: 'host', addressed: true, base: ['0.baseURL'] },
   aliases: { ofetch: '$fetch', $Fetch: '$fetch' },
   symbols: {
     $fetch: {

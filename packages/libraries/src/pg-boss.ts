@@ -24,6 +24,7 @@ export const pgBoss = defineLibrary({
   name: 'pg-boss',
   packages: ['pg-boss'],
   docs: 'https://timgit.github.io/pg-boss/',
+  resource: { kind: 'queue', name: 'postgres' },
   aliases: { default: 'PgBoss' },
   symbols: {
     'PgBoss.start': { effects: [{ kind: 'connect' }], returns: 'this' },

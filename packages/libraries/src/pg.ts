@@ -5,6 +5,7 @@ export const pg = defineLibrary({
   name: 'pg',
   packages: ['pg', 'pg-pool', '@neondatabase/serverless'],
   docs: 'https://node-postgres.com/apis/pool',
+  resource: { kind: 'database', name: 'postgres' },
   aliases: { 'native.Pool': 'Pool', 'native.Client': 'Client' },
   symbols: {
     'Pool|Client|ClientBase|PoolClient.query': {

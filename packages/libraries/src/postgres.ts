@@ -5,6 +5,7 @@ export const postgres = defineLibrary({
   name: 'postgres.js',
   packages: ['postgres'],
   docs: 'https://github.com/porsager/postgres#readme',
+  resource: { kind: 'database', name: 'postgres' },
   aliases: { default: 'postgres', TransactionSql: 'Sql', ReservedSql: 'Sql', ISql: 'Sql' },
   symbols: {
     postgres: { effects: [{ kind: 'connect', target: '0' }], returns: 'Sql', fails: 'never' },

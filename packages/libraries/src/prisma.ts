@@ -5,6 +5,7 @@ export const prisma = defineLibrary({
   name: 'Prisma',
   packages: ['@prisma/client', '@prisma/client/extension', '@prisma/client/edge', '.prisma/client'],
   docs: 'https://www.prisma.io/docs/orm/reference/prisma-client-reference',
+  resource: { kind: 'database' },
   schemas: 'prisma',
   aliases: { 'Prisma.TransactionClient': 'PrismaClient', TransactionClient: 'PrismaClient', 'Prisma.DefaultPrismaClient': 'PrismaClient' },
   operators: { values: { set: 'set', increment: 'atomic', decrement: 'atomic', multiply: 'atomic', divide: 'atomic', push: 'atomic' } },

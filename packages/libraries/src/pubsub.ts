@@ -21,6 +21,7 @@ export const pubsub = defineLibrary({
   name: 'pubsub',
   packages: ['@google-cloud/pubsub'],
   docs: 'https://cloud.google.com/nodejs/docs/reference/pubsub/latest',
+  resource: { kind: 'queue', name: 'google pub/sub' },
   symbols: {
     'PubSub.topic': { returns: 'Topic', fails: 'never' },
     'PubSub|Topic.subscription': { returns: 'Subscription', fails: 'never' },

@@ -5,6 +5,7 @@ export const reconnectingWebsocket = defineLibrary({
   name: 'reconnecting-websocket',
   packages: ['reconnecting-websocket', 'partysocket', 'partysocket/ws'],
   docs: 'https://github.com/pladaria/reconnecting-websocket#available-options',
+  resource: { kind: 'host', addressed: true, base: ['0'] },
   aliases: { default: 'ReconnectingWebSocket', WebSocket: 'ReconnectingWebSocket' },
   symbols: {
     ReconnectingWebSocket: {

@@ -5,6 +5,7 @@ export const redis = defineLibrary({
   name: 'node-redis',
   packages: ['redis', '@redis/client'],
   docs: 'https://redis.io/docs/latest/develop/clients/nodejs/',
+  resource: { kind: 'cache', name: 'redis' },
   aliases: {
     RedisClientType: 'RedisClient', RedisClusterType: 'RedisClient', RedisClientPoolType: 'RedisClient', RedisSentinelType: 'RedisClient',
     RedisClientMultiCommandType: 'Multi',
@@ -96,6 +97,7 @@ export const redisMulti = defineLibrary({
   name: 'node-redis multi',
   packages: ['redis', '@redis/client'],
   docs: 'https://redis.io/docs/latest/develop/clients/nodejs/transpipe/',
+  resource: { kind: 'cache', name: 'redis' },
   symbols: {
     'Multi.*': { returns: 'this', fails: 'never' },
     'Multi.get|mGet|exists|ttl|hGet|hGetAll|hmGet|lRange|lLen|sMembers|sIsMember|sCard|zRange|zScore|zCard': {

@@ -5,11 +5,12 @@ export const sequelize = defineLibrary({
   name: 'Sequelize',
   packages: ['sequelize', 'sequelize-typescript', '@sequelize/core'],
   docs: 'https://sequelize.org/docs/v6/core-concepts/model-querying-basics/',
+  resource: { kind: 'database' },
   aliases: { default: 'Sequelize', ModelStatic: 'Model', ModelCtor: 'Model' },
   symbols: {
     'literal|fn': { expression: true },
     'Sequelize.literal|fn': { expression: true },
-    Sequelize: { effects: [{ kind: 'connect', target: '0' }], returns: 'Sequelize', fails: 'never' },
+    Sequelize: { effects: [{ kind: 'connect', target: '0' }], returns: 'Sequelize', fails: 'never', dialect: '0.dialect|1.dialect|2.dialect|3.dialect' },
     'Sequelize.authenticate': { effects: [{ kind: 'connect' }] },
     'Sequelize.model': { returns: 'Model', returnsArgs: ['0'] },
     'Sequelize.query': { effects: [{ kind: 'db-read', operation: 'raw', sql: '0', payload: '1.replacements' }] },

@@ -8,6 +8,7 @@ export const serviceBus = defineLibrary({
   name: 'service-bus',
   packages: ['@azure/service-bus'],
   docs: 'https://learn.microsoft.com/javascript/api/overview/azure/service-bus-readme',
+  resource: { kind: 'queue', name: 'azure service bus' },
   symbols: {
     // Half a minute between two attempts, unless `mode` says exponential.
     ServiceBusClient: {

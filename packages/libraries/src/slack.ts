@@ -36,6 +36,7 @@ export const slackWebhook = defineLibrary({
   name: 'slack-webhook',
   packages: ['@slack/webhook'],
   docs: 'https://docs.slack.dev/tools/node-slack-sdk/webhook/',
+  resource: { kind: 'host', name: 'slack' },
   symbols: {
     'IncomingWebhook.send': { effects: [{ kind: 'network', target: 'new:0', method: '=POST', payload: '0', stake: 'mail' }] },
   },
@@ -48,6 +49,7 @@ export const slackBolt = defineLibrary({
   name: 'slack-bolt',
   packages: ['@slack/bolt'],
   docs: 'https://docs.slack.dev/tools/bolt-js/',
+  resource: { kind: 'host', name: 'slack' },
   symbols: {
     'App.event|message|action|command|shortcut|view|options|function|step': { callbacks: [listener], fails: 'never' },
     'App.use': { callbacks: [{ ...listener, role: 'middleware' }], fails: 'never' },

@@ -17,6 +17,7 @@ export const socketIoClient = defineLibrary({
   name: 'socket.io-client',
   packages: ['socket.io-client'],
   docs: 'https://socket.io/docs/v4/client-api/',
+  resource: { kind: 'host', addressed: true, base: ['0'] },
   aliases: { default: 'io', connect: 'io' },
   symbols: {
     io: { effects: [{ kind: 'connect', target: '0', timeout: { at: '1.timeout', unit: 'ms' } }], returns: 'Socket', fails: 'never', retries },

@@ -4,6 +4,7 @@ export const socketIo = defineLibrary({
   name: 'socket.io',
   packages: ['socket.io'],
   docs: 'https://socket.io/docs/v4/server-api/',
+  resource: false,
   aliases: { default: 'Server' },
   symbols: {
     Server: { effects: [{ kind: 'listen', target: '0' }], fails: 'never' },

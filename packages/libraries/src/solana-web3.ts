@@ -5,6 +5,7 @@ export const solanaWeb3 = defineLibrary({
   name: 'solana-web3',
   packages: ['@solana/web3.js'],
   docs: 'https://solana-foundation.github.io/solana-web3.js/classes/Connection.html',
+  resource: { kind: 'host', name: 'blockchain node' },
   symbols: {
     Connection: {
       fails: 'throws',

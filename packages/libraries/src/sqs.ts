@@ -20,6 +20,7 @@ export const sqs = defineLibrary({
   name: 'sqs',
   packages: ['sqs-consumer', 'sqs-producer', '@ssut/nestjs-sqs'],
   docs: 'https://bbc.github.io/sqs-consumer/',
+  resource: { kind: 'queue', name: 'sqs' },
   symbols: {
     Consumer: options,
     'Consumer.create': options,

@@ -7,6 +7,7 @@ export const supabase = defineLibrary({
   name: 'Supabase',
   packages: ['@supabase/supabase-js', '@supabase/ssr', '@supabase/postgrest-js'],
   docs: 'https://supabase.com/docs/reference/javascript/select',
+  resource: { kind: 'database', name: 'supabase' },
   aliases: { createServerClient: 'createClient', createBrowserClient: 'createClient', PostgrestClient: 'SupabaseClient', PostgrestTransformBuilder: 'PostgrestFilterBuilder' },
   symbols: {
     createClient: { returns: 'SupabaseClient' },

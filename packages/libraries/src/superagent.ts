@@ -7,6 +7,7 @@ export const superagent = defineLibrary({
   name: 'superagent',
   packages: ['superagent'],
   docs: 'https://ladjs.github.io/superagent/',
+  resource: { kind: 'host', addressed: true },
   aliases: { default: 'SuperAgentStatic', SuperAgentRequest: 'Request' },
   symbols: {
     SuperAgentStatic: { effects: [{ kind: 'network', target: '1', method: '0', lazy: true }], ...sent },

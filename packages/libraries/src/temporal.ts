@@ -5,6 +5,7 @@ export const temporal = defineLibrary({
   name: 'temporal',
   packages: ['@temporalio/workflow', '@temporalio/client', '@temporalio/worker', '@temporalio/activity', '@temporalio/common'],
   docs: 'https://typescript.temporal.io/',
+  resource: { kind: 'queue', name: 'temporal' },
   aliases: { WorkflowClient: 'Client' },
   symbols: {
     'proxyActivities|proxyLocalActivities': { returns: 'Activities', fails: 'throws' },

@@ -29,6 +29,7 @@ export const triggerDev = defineLibrary({
   name: 'trigger-dev',
   packages: ['@trigger.dev/sdk', '@trigger.dev/sdk/v3'],
   docs: 'https://trigger.dev/docs/tasks/overview',
+  resource: { kind: 'queue', name: 'trigger.dev' },
   symbols: {
     defineConfig: { returns: 'arg0', fails: 'never' },
     'task|schemaTask': { callbacks: [run, failure], returns: 'Task', retries },

@@ -27,6 +27,7 @@ export const trpcReact = defineLibrary({
   name: 'trpc-react',
   packages: ['@trpc/react-query', '@trpc/next'],
   docs: 'https://trpc.io/docs/client/react/useQuery',
+  resource: { kind: 'host', addressed: true },
   symbols: {
     'createTRPCReact|createTRPCNext': { returns: 'Hooks', fails: 'never' },
     'Hooks.*.useQuery|useInfiniteQuery|useSuspenseQuery|useSuspenseInfiniteQuery': query,
@@ -56,6 +57,7 @@ export const trpcClient = defineLibrary({
   name: 'trpc-client',
   packages: ['@trpc/client'],
   docs: 'https://trpc.io/docs/client/vanilla',
+  resource: { kind: 'host', addressed: true },
   symbols: {
     'createTRPCClient|createTRPCProxyClient': { returns: 'Client', fails: 'never' },
     retryLink: { fails: 'never' },

@@ -8,6 +8,7 @@ export const typeormQueryBuilder = defineLibrary({
   name: 'TypeORM query builder',
   packages: ['typeorm'],
   docs: 'https://typeorm.io/docs/query-builder/select-query-builder',
+  resource: { kind: 'database', client: 'typeorm' },
   aliases: { QueryBuilder: 'SelectQueryBuilder' },
   symbols: {
     'SelectQueryBuilder.select|addSelect|distinct|distinctOn|from|addFrom|subQuery|withDeleted|setOnLocked|setFindOptions|cache|comment|clone': {

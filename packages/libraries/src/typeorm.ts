@@ -5,6 +5,7 @@ export const typeorm = defineLibrary({
   name: 'TypeORM',
   packages: ['typeorm'],
   docs: 'https://typeorm.io/docs/working-with-entity-manager/repository-api',
+  resource: { kind: 'database' },
   aliases: { Connection: 'DataSource', TreeRepository: 'Repository', MongoRepository: 'Repository' },
   symbols: {
     'Repository.find|findAndCount': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0.where', rowLock: '0.lock' }], returns: '<0>[]' },
@@ -63,7 +64,8 @@ export const typeorm = defineLibrary({
     'DataSource.createEntityManager': { returns: 'EntityManager' },
     'DataSource.manager': { is: 'EntityManager' },
     'DataSource.initialize|connect': { effects: [{ kind: 'connect' }], returns: 'this' },
-    createConnection: { effects: [{ kind: 'connect' }], returns: 'DataSource' },
+    DataSource: { dialect: '0.type' },
+    createConnection: { effects: [{ kind: 'connect' }], returns: 'DataSource', dialect: '0.type' },
     getConnection: { returns: 'DataSource' },
     'DataSource.destroy|close': { cleanup: true },
     'DataSource.synchronize|runMigrations|undoLastMigration|dropDatabase': { effects: [{ kind: 'db-write', operation: 'raw' }] },

@@ -23,6 +23,7 @@ export const undici = defineLibrary({
   name: 'undici',
   packages: ['undici'],
   docs: 'https://undici.nodejs.org/#/docs/api/Dispatcher',
+  resource: { kind: 'host', addressed: true, base: ['0'] },
   aliases: { 'Dispatcher.ResponseData': 'ResponseData' },
   symbols: {
     request: {

@@ -17,6 +17,7 @@ export const upstash = defineLibrary({
   name: '@upstash/redis',
   packages: ['@upstash/redis', '@upstash/redis/cloudflare', '@upstash/redis/fastly', '@vercel/kv'],
   docs: 'https://upstash.com/docs/redis/sdks/ts/overview',
+  resource: { kind: 'cache', name: 'upstash redis' },
   aliases: { VercelKV: 'Redis', createClient: 'Redis' },
   symbols: {
     Redis: { returns: 'Redis', fails: 'never', retries },
@@ -71,6 +72,7 @@ export const upstashPipeline = defineLibrary({
   name: '@upstash/redis pipeline',
   packages: ['@upstash/redis', '@upstash/redis/cloudflare', '@upstash/redis/fastly', '@vercel/kv'],
   docs: 'https://upstash.com/docs/redis/sdks/ts/pipelining/pipeline-transaction',
+  resource: { kind: 'cache', name: 'upstash redis' },
   symbols: {
     'Pipeline.*': { returns: 'this', fails: 'never' },
     'Pipeline.get|mget|exists|ttl|hget|hgetall|hmget|lrange|llen|smembers|sismember|scard|zrange|zscore|zcard': {

@@ -21,6 +21,7 @@ export const urql = defineLibrary({
   name: 'urql',
   packages: ['urql', '@urql/core', '@urql/exchange-retry', '@urql/next', '@urql/vue', '@urql/svelte'],
   docs: 'https://nearform.com/open-source/urql/docs/api/retry-exchange/',
+  resource: { kind: 'host', addressed: true, base: ['0.url'] },
   aliases: { createClient: 'Client' },
   symbols: {
     Client: { fails: 'never', returns: 'Client', retries },

@@ -7,6 +7,7 @@ export const viem = defineLibrary({
   name: 'viem',
   packages: ['viem'],
   docs: 'https://viem.sh/docs/clients/transports/http',
+  resource: { kind: 'host', name: 'blockchain node' },
   symbols: {
     'createClient|createPublicClient|createWalletClient|createTestClient': {
       returns: 'Client',

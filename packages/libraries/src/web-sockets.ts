@@ -7,6 +7,7 @@ export const webSockets = defineLibrary({
   name: 'WebSocket and EventSource',
   packages: ['global'],
   docs: 'https://developer.mozilla.org/docs/Web/API/WebSocket',
+  resource: { kind: 'host', addressed: true, base: ['0'] },
   symbols: {
     'WebSocket|EventSource': { effects: [{ kind: 'connect', target: '0' }], fails: 'throws' },
     'WebSocket.send': { effects: [{ kind: 'network', method: '=POST', payload: '0' }], fails: 'never' },
@@ -19,6 +20,7 @@ export const eventsource = defineLibrary({
   name: 'eventsource',
   packages: ['eventsource'],
   docs: 'https://github.com/EventSource/eventsource#readme',
+  resource: { kind: 'host', addressed: true, base: ['0'] },
   aliases: { default: 'EventSource' },
   symbols: {
     EventSource: { effects: [{ kind: 'connect', target: '0' }], fails: 'throws' },

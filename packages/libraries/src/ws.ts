@@ -6,6 +6,7 @@ export const ws = defineLibrary({
   name: 'ws',
   packages: ['ws', 'isomorphic-ws'],
   docs: 'https://github.com/websockets/ws/blob/master/doc/ws.md',
+  resource: false,
   aliases: {
     default: 'WebSocket',
     Server: 'WebSocketServer',

@@ -1,0 +1,98 @@
+/**
+ * The texts that an expression stands for, where some of it is a parameter: by what each caller hands over.
+ * `publish(name)` in a class of the team's own says nothing; `bus.publish('order.paid')` says it all.
+ */
+import type { Expr } from '@dist-lint/model';
+import type { Link } from './link-context.ts';
+import type { Caller } from './link.ts';
+import type { FunctionNumber, LinkedModule, Placed } from './program.ts';
+import { parameterBehind, type ParameterPlace } from './resolved-calls.ts';
+import { property, textOf } from './slots.ts';
+import { someExpr } from './walk.ts';
+
+export interface SpokenText {
+  /** With `*` for what varies. */
+  text: string;
+  /** The calls that say it: the nearest first, the one that ends with no parameter last. Empty: it is said on the spot. */
+  by: readonly Caller[];
+}
+
+type Asks = (fn: FunctionNumber) => readonly Caller[];
+
+/** Callers of callers are followed this far, and so many of them in all. */
+const DEEPEST = 4;
+const MOST = 300;
+
+/** None when nothing can be told. */
+export function spokenTexts(link: Link, callers: Asks, { module, function: fn, expr }: Placed): SpokenText[] {
+  const found: SpokenText[] = [];
+  const go = (by: readonly Caller[]): void => {
+    const text = textWith(link, module, fn, expr, by);
+    const open = by.length >= DEEPEST || found.length >= MOST ? undefined : openParameter(link, module, fn, expr, by);
+    const further = open === undefined ? [] : callers(open.function);
+    if (further.length === 0) {
+      if (text.replaceAll('*', '') !== '') found.push({ text, by });
+      return;
+    }
+    for (const caller of further) if (found.length < MOST && !by.includes(caller)) go([...by, caller]);
+  };
+  go([]);
+  return found;
+}
+
+/** The text of an expression when some calls, the nearest first, have led to it; with `*` for what varies. */
+export function textSaidBy(link: Link, { module, function: fn, expr }: Placed, by: readonly Caller[]): string {
+  return textWith(link, module, fn, expr, by);
+}
+
+/** The parameter on which a text still rests when some calls are known. */
+function openParameter(link: Link, module: LinkedModule, fn: number, expr: Expr, by: readonly Caller[]): ParameterPlace | undefined {
+  let found: ParameterPlace | undefined;
+  someExpr(written(module, expr), (each) => {
+    const place = each.k === 'var' || each.k === 'member' ? parameterBehind(link, module, fn, each) : undefined;
+    if (!place) return false;
+    const given = givenBy(link, place, by);
+    found = given === undefined ? place : openParameter(link, given.placed.module, given.placed.function, given.placed.expr, given.rest);
+    return true;
+  });
+  return found;
+}
+
+/** What a parameter is given by the first of some calls that calls its function. */
+function givenBy(link: Link, place: ParameterPlace, by: readonly Caller[]): { placed: Placed; rest: readonly Caller[] } | undefined {
+  const index = by.findIndex(({ resolved }) => resolved.functions.some(({ number }) => number === place.function));
+  const caller = by[index];
+  const arg = caller?.resolved.call.args[place.index];
+  if (!caller || !arg) return undefined;
+  const placed = property(link, { module: caller.module, function: caller.function, expr: arg }, place.path);
+  return placed && { placed, rest: by.slice(index + 1) };
+}
+
+function textWith(link: Link, module: LinkedModule, fn: number, given: Expr, by: readonly Caller[], depth = 0): string {
+  const expr = written(module, given);
+  if (depth > 6) return '*';
+  switch (expr.k) {
+    case 'template':
+      return expr.parts.map((part, index) => part + (index < expr.values.length ? textWith(link, module, fn, expr.values[index] as Expr, by, depth + 1) : '')).join('');
+    case 'op':
+      if (expr.op === '+') return expr.args.map((arg) => textWith(link, module, fn, arg, by, depth + 1)).join('');
+      break;
+    case 'var':
+    case 'member': {
+      const place = parameterBehind(link, module, fn, expr);
+      const said = place && givenBy(link, place, by);
+      if (said) return textWith(link, said.placed.module, said.placed.function, said.placed.expr, said.rest, depth + 1);
+      if (place) return '*';
+      break;
+    }
+    default:
+  }
+  return textOf(link, module, fn, expr) || '*';
+}
+
+/** What a constant is bound to. */
+function written({ index, facts }: LinkedModule, expr: Expr): Expr {
+  if (expr.k !== 'var' || facts.variables[expr.v]?.kind !== 'const') return expr;
+  const [only, ...more] = index.assignments[expr.v] ?? [];
+  return only && more.length === 0 && only.path.length === 0 && !only.item && (only.value.k === 'template' || only.value.k === 'op') ? only.value : expr;
+}

@@ -1,0 +1,143 @@
+/** What is sent to entry points of our own: jobs to their consumers, events to their subscribers, requests to routes. */
+import { spokenTexts } from '../spoken-texts.ts';
+import type { Program } from '../link.ts';
+import { slotExpr } from '../slots.ts';
+import type { LinkedModule } from '../program.ts';
+import type { Address } from './addresses.ts';
+import { isPublic } from './addresses.ts';
+import type { NeededCall } from './call-edges.ts';
+import { fallback } from './edge-strength.ts';
+import type { EntryGroup } from './entries.ts';
+import type { GraphBuilder, Need } from './graph-builder.ts';
+import type { ReachedResource } from './resources.ts';
+
+export interface Joins {
+  /** Joins a call that sends a message to who receives it; whether there is one. */
+  message(call: NeededCall, reached: ReachedResource): void;
+  /** Joins a request to a route of ours; whether there is one. */
+  request(call: NeededCall, reached: ReachedResource, address: Address): boolean;
+}
+
+/** @param needAt how much a function needs a call that it makes */
+export function joins(program: Program, builder: GraphBuilder, groups: ReadonlyMap<EntryGroup, number>, deployables: readonly Deployable[], needAt: (module: LinkedModule, fn: number, call: number) => Need): Joins {
+  const receivers = new Map<string, number[]>();
+  const routes: Route[] = [];
+  for (const [{ name, entries }, number] of groups) {
+    const last = entries.at(-1);
+    if (!last || program.link.isExempt(last.module.path) || name === '') continue;
+    if (last.role === 'route') {
+      const [method, path] = name.includes(' ') ? [name.slice(0, name.indexOf(' ')), name.slice(name.indexOf(' ') + 1)] : ['', name];
+      routes.push({ number, method, parts: partsOf(path), package: last.module.input.package });
+    } else if (last.role === 'consumer' || last.role === 'event' || last.role === 'cron') {
+      const list = receivers.get(name) ?? [];
+      receivers.set(name, [...list, number]);
+    }
+  }
+
+  /** The texts of the place where a call says whom it reaches, with the function that says it. */
+  const said = (call: NeededCall, { external, reached }: ReachedResource) => {
+    const slot = reached.effect.target;
+    const site = { module: call.module, function: call.function, call: call.resolved.call };
+    const placed = slot === undefined ? undefined : slotExpr(program.link, site, external, slot);
+    const texts = placed ? spokenTexts(program.link, program.callers, placed) : [];
+    if (texts.length === 0 && reached.target !== '' && !reached.target.startsWith('<')) return [{ text: reached.target, from: call.from, need: call.need }];
+    return texts.map(({ text, by }) => {
+      const caller = by.at(-1);
+      const from = caller && builder.ofFunction(caller.module.functionBase + caller.function);
+      if (!caller || from === undefined) return { text, from: call.from, need: call.need };
+      return { text, from, need: needAt(caller.module, caller.function, caller.resolved.call.id) };
+    });
+  };
+
+  return {
+    message(call, reached) {
+      for (const { text, from, need } of said(call, reached)) {
+        for (const to of receivers.get(text) ?? []) {
+          const { module, at } = need;
+          builder.edge(from, to, 'enqueues', { ...need, strength: 'asynchronous', ...(module && at !== undefined ? { fallback: fallback(module, reached.reached.kind === 'emit' ? 'event' : 'queue', at, `hands it over to ${text}`) } : {}) });
+        }
+      }
+    },
+    request(call, reached, address) {
+      let joined = false;
+      for (const { text, from, need } of said(call, reached)) {
+        for (const to of routesFor(routes, deployables, reached.reached.method, text, address, call.module.input.package)) {
+          builder.edge(from, to, 'enqueues', need);
+          joined = true;
+        }
+      }
+      return joined;
+    },
+  };
+}
+
+interface Route {
+  number: number;
+  method: string;
+  parts: readonly string[];
+  package: string;
+}
+
+/** A package that is deployed, by the names that settings may call it. */
+export interface Deployable {
+  package: string;
+  names: readonly string[];
+}
+
+function routesFor(routes: readonly Route[], deployables: readonly Deployable[], method: string, text: string, address: Address, from: string): number[] {
+  const url = /^https?:\/\/[^/]*/.exec(text)?.[0];
+  if ((url !== undefined && URL.canParse(url) && isPublic(url)) || (address.origin !== undefined && isPublic(address.origin))) return [];
+  // A beginning that varies is the host.
+  const path = text.replace(/^https?:\/\/[^/]*/, '').replace(/^\*(?=\/)/, '').replace(/[?#].*$/, '');
+  if (!path.startsWith('/') && text.startsWith('*')) return [];
+  const asked = partsOf(path);
+  if (!asked.some((part) => part !== '*')) return [];
+  const below = address.path === undefined ? [asked] : [[...partsOf(address.path), ...asked], asked];
+  const fits = routes.filter((route) => (route.method === '' || method === '' || route.method === method) && below.some((each) => fit(route.parts, each)));
+  const best = mostSpecific(fits);
+  const hints = hintsOf(address, url);
+  const named = deployables.filter(({ names }) => names.some((name) => hints.includes(name)));
+  if (named.length > 0) return best(named.map((each) => each.package));
+  // A name that is no service of ours is somebody else's.
+  if (hints.length > 0) return [];
+  const packages = new Set(fits.map((route) => route.package));
+  return packages.size === 1 && asked.length > 0 && !packages.has(from) ? best([...packages]) : [];
+}
+
+function mostSpecific(fits: readonly Route[]): (packages: readonly string[]) => number[] {
+  return (packages) => {
+    const own = fits.filter((route) => packages.includes(route.package));
+    const literal = (route: Route): number => route.parts.filter((part) => !isOpen(part)).length;
+    const most = Math.max(0, ...own.map(literal));
+    return own.filter((route) => literal(route) === most).map(({ number }) => number);
+  };
+}
+
+function partsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '');
+}
+
+function isOpen(part: string): boolean {
+  return part.startsWith(':') || part === '*' || /^[[{].*[\]}]$/.test(part);
+}
+
+/** What varies in the request stands where the route has a parameter. */
+function fit(route: readonly string[], asked: readonly string[]): boolean {
+  return route.length === asked.length && route.every((part, index) => isOpen(part) || part === asked[index]);
+}
+
+/** The names that settings and hosts give a service: `payments` of `PAYMENTS_URL`, `http://payments:3002`. */
+function hintsOf({ variables, origin, key }: Address, url: string | undefined): string[] {
+  const hosts = [origin, url].flatMap((each) => (each !== undefined && URL.canParse(each) ? [new URL(each).hostname.split('.')[0] ?? ''] : []));
+  const found = [...variables, ...(key === undefined ? [] : [key]), ...hosts.filter((host) => host !== 'localhost' && !/^\d+$/.test(host))];
+  return [...new Set(found.map(bareName).filter((name) => name !== ''))];
+}
+
+/** Words of a name that say nothing of whose it is. */
+const WORDS = /^(url|uri|host|hostname|port|origin|endpoint|address|base|path|api|http|https|internal|public|service|svc|server|app|backend|root|domain|self|next|vite|react|env)$/;
+
+/** `PAYMENTS_SERVICE_URL`, `paymentsUrl` and `payments-api` are `payments`. */
+export function bareName(name: string): string {
+  const words = name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z\d]+/);
+  return words.filter((word) => word !== '' && !WORDS.test(word)).join('');
+}

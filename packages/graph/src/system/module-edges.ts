@@ -1,0 +1,77 @@
+/** Packages hold modules, modules hold functions and load one another, functions need constants and classes of other modules. */
+import type { Expr, ImportFact } from '@dist-lint/model';
+import type { Program } from '../link.ts';
+import { importedModule, moduleGraph } from '../module-graph.ts';
+import type { LinkedModule } from '../program.ts';
+import { forEachExpr, forEachStep, operands } from '../walk.ts';
+import type { GraphBuilder } from './graph-builder.ts';
+
+/** Adds the nodes of packages, modules and functions, and what holds what. */
+export function moduleNodes(program: Program, builder: GraphBuilder): void {
+  const packages = new Map(program.modules.packages.map(({ path, name }) => [path, name]));
+  for (const module of program.modules.all) {
+    const { path, input, facts } = module;
+    const aside = program.link.isExempt(path) ? { isAside: true as const } : {};
+    const holder = builder.node('package', `pkg:${input.package}`, packages.get(input.package) || input.package || '.');
+    const number = builder.node('module', path, path, { module, at: 0, ...aside });
+    builder.edge(holder, number, 'contains');
+    const names = new Map<string, number>();
+    facts.functions.forEach((fact, fn) => {
+      if (fact.bodiless) return;
+      const count = (names.get(fact.name) ?? 0) + 1;
+      names.set(fact.name, count);
+      const id = `${path}#${fact.name}${count > 1 ? ` (${count})` : ''}`;
+      const inner = builder.node('function', id, fact.name, { module, at: fact.nameAt, function: module.functionBase + fn, ...aside });
+      builder.edge(number, inner, 'contains');
+    });
+  }
+}
+
+export function moduleEdges(program: Program, builder: GraphBuilder): void {
+  const { runtime, deferred, type } = moduleGraph(program);
+  const number = new Map<LinkedModule, number>(program.modules.all.map((module) => [module, builder.node('module', module.path, module.path)]));
+  for (const [kind, lists] of [['imports', runtime], ['loads', deferred], ['types', type]] as const) {
+    for (const edges of lists) {
+      for (const { from, to, statements } of edges ?? []) {
+        const [a, b, first] = [number.get(from), number.get(to), statements[0]];
+        if (a !== undefined && b !== undefined && first) builder.edge(a, b, kind, { strength: 'hard', module: from, at: first.fact.at, end: first.fact.end });
+      }
+    }
+  }
+  for (const module of program.modules.all) referEdges(program, builder, module);
+}
+
+/** Functions that read what they import: called functions have edges of their own. */
+function referEdges(program: Program, builder: GraphBuilder, module: LinkedModule): void {
+  const wanted = new Map<number, readonly number[]>();
+  for (const fact of module.facts.imports) {
+    const to = importedModule(program, module, fact);
+    if (!to || fact.typeOnly || fact.deferred) continue;
+    for (const { variable, imported, use, typeOnly } of fact.bindings) {
+      if (variable === undefined || typeOnly || use === undefined || use.deferred + use.evaluated.length === 0) continue;
+      const holders = holdersOf(program, to, fact, imported);
+      if (holders.length > 0) wanted.set(variable, holders.map((each) => builder.node('module', each.path, each.path)));
+    }
+  }
+  if (wanted.size === 0) return;
+  module.facts.functions.forEach((fact, fn) => {
+    const from = builder.ofFunction(module.functionBase + fn);
+    if (from === undefined) return;
+    const look = (expr: Expr, at: number, end: number): void => {
+      forEachExpr(expr, (each) => {
+        if (each.k === 'var') for (const to of wanted.get(each.v) ?? []) builder.edge(from, to, 'refers', { strength: 'hard', module, at, end });
+      });
+    };
+    forEachStep(fact.body, (step) => { for (const operand of operands(step)) look(operand, step.at, step.end); });
+    for (const param of fact.params) if (param.default) look(param.default, param.at, param.end);
+  });
+}
+
+/** The modules that declare an imported constant or class; none for functions. */
+function holdersOf(program: Program, to: LinkedModule, _: ImportFact, name: string): LinkedModule[] {
+  if (name === '*') return [];
+  const declared = program.exports.export(to, name, 'value');
+  if (declared?.is !== 'variable') return [];
+  const kind = declared.module.facts.variables[declared.variable]?.kind;
+  return kind === 'function' || kind === 'type' || kind === 'import' ? [] : [declared.module];
+}
