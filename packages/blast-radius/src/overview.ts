@@ -31,7 +31,7 @@ function loadedBy(graph: SystemGraph, module: number): number {
 
 /** One row of the mapping, on the level of resources and components. */
 function dependencyRow(graph: SystemGraph, point: PointOfFailure, components: Int32Array): DependencyRow {
-  const { node, lost, reached, of, spof } = point;
+  const { node, lost, of, spof } = point;
   const members = new Set(graph.nodes[node]?.kind === 'component' ? withEntries(graph, membersOf(graph, node)) : [node]);
   const outer = (other: number): number[] => {
     if (graph.nodes[other]?.isAside || members.has(other)) return [];
@@ -47,9 +47,10 @@ function dependencyRow(graph: SystemGraph, point: PointOfFailure, components: In
     const found = new Set([...members].flatMap((member) => ends(end === 'to' ? graph.out(member) : graph.into(member), end)));
     return blastNodes(graph, [...found].sort((a, b) => a - b));
   };
+  const spared = fallbacks(graph, [...members], point);
   return {
     node: blastNode(graph, node), dependsOn: around('to'), dependedOnBy: around('from'),
-    fallbacks: fallbacks(graph, [...members], point), guarded: reached.length - lost.length, ways: reached.length, lost: lost.length, of, spof,
+    fallbacks: places(spared), guarded: spared.length, ways: lost.length + spared.length, lost: lost.length, of, spof,
   };
 }
 
@@ -57,16 +58,19 @@ function withEntries(graph: SystemGraph, members: readonly number[]): number[] {
   return [...members, ...entriesOf(graph, members)];
 }
 
-/** What lets entry points that reach it go on without it, each place once. */
+/** What lets entry points that reach it go on without it, by entry point. What merely waits for nothing is no fallback. */
 function fallbacks(graph: SystemGraph, members: readonly number[], { lost, reached }: PointOfFailure): Fallback[] {
   const without = new Set(lost);
   const any = reach(graph, members, 'into', isWorkEdge);
-  const found = new Map<string, Fallback>();
-  for (const entry of reached) {
+  return reached.flatMap((entry) => {
     const fallback = without.has(entry) ? undefined : fallbackOf(wayOf(graph, any, entry, 'into'));
-    if (fallback) found.set(`${fallback.file}:${fallback.line}`, fallback);
-  }
-  return [...found.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+    return fallback && fallback.kind !== 'detached' ? [fallback] : [];
+  });
+}
+
+function places(found: readonly Fallback[]): Fallback[] {
+  const byPlace = new Map(found.map((each) => [`${each.file}:${each.line}`, each]));
+  return [...byPlace.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
 }
 
 /** By node: the component that it is part of, -1 for none. */

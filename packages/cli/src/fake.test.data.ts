@@ -1,5 +1,5 @@
-import type { CheckOptions, CheckResult, PlaceExplanation, RetriesOptions, Rule, StateOptions } from '@dist-lint/engine';
-import type { Finding, Report, RetryInventory, Severity, StateInventory } from '@dist-lint/model';
+import type { BlastOptions, CheckOptions, CheckResult, GraphOptions, PlaceExplanation, RetriesOptions, Rule, StateOptions } from '@dist-lint/engine';
+import type { BlastReport, Finding, Report, RetryInventory, Severity, StateInventory } from '@dist-lint/model';
 import type { Engine, PlaceOptions } from './engine.ts';
 import type { Io } from './io.ts';
 import { main } from './main.ts';
@@ -13,7 +13,7 @@ export interface Ran {
   checked: Omit<CheckOptions, 'onProgress'>[];
   asked: PlaceOptions[];
   /** Of what inventories were asked. */
-  inventoried: (RetriesOptions | StateOptions)[];
+  inventoried: (RetriesOptions | StateOptions | BlastOptions | GraphOptions)[];
 }
 
 export interface Scene {
@@ -23,6 +23,7 @@ export interface Scene {
   explanation?: PlaceExplanation;
   inventory?: Partial<RetryInventory>;
   stateInventory?: Partial<StateInventory>;
+  blast?: Partial<BlastReport>;
   cwd?: string;
   env?: Io['env'];
   stdoutIsTTY?: boolean;
@@ -64,6 +65,14 @@ export async function run(argv: readonly string[], scene: Scene = {}): Promise<R
       ran.inventoried.push(options);
       return Promise.resolve({ ...noState, ...scene.stateInventory });
     },
+    blastRadius(options) {
+      ran.inventoried.push(options);
+      return Promise.resolve({ ...noBlast, ...scene.blast });
+    },
+    graph(options) {
+      ran.inventoried.push(options);
+      return Promise.resolve({ ...noBlast, ...scene.blast });
+    },
     explainAt(options) {
       ran.asked.push(options);
       return Promise.resolve(scene.explanation ?? { file: options.file, line: options.line, symbol: '', sections: [] });
@@ -74,6 +83,15 @@ export async function run(argv: readonly string[], scene: Scene = {}): Promise<R
   ran.code = await main(argv, io, engine);
   return ran;
 }
+
+const noBlast: BlastReport = {
+  tool: { name: 'dist-lint', version: '0.1.0' },
+  root: '.',
+  counts: { modules: 3, functions: 5, entries: 2, resources: 1, unresolvedCalls: 0, unnamedEntries: 0 },
+  overview: { runtime: [], change: [], changeLeftOut: 0, threshold: 0.5 },
+  drawing: { nodes: [], edges: [] },
+  incomplete: [],
+};
 
 const noRetries: RetryInventory = {
   tool: { name: 'dist-lint', version: '0.1.0' },

@@ -27,10 +27,12 @@ export interface BlastOptions extends Pick<CheckOptions, 'cwd' | 'config' | 'saf
 
 /** @throws UserError `unknown-target`, `ambiguous-target`, `no-entry-points`, for a base that cannot be had and a configuration that cannot be used. */
 export async function blastRadius(options: BlastOptions, all: readonly Rule[] = catalogue): Promise<BlastReport> {
-  const { targets = [], base, cwd } = options;
+  const { base, cwd } = options;
   if (base !== undefined) return ofChange({ ...options, base }, all);
-  const [first] = targets;
-  const { root: folder } = rootOf({ cwd, ...(first === undefined ? {} : { target: first }) });
+  const [first] = options.targets ?? [];
+  const { root: folder, place } = rootOf({ cwd, ...(first === undefined ? {} : { target: first }) });
+  // The root itself is what is asked about anyway.
+  const targets = options.targets?.length === 1 && place?.isWhole === true && place.absolute === folder ? [] : (options.targets ?? []);
   const analysis = await analyse(folder, { ...options, flags: options }, all);
   const graph = systemGraph(analysis.program);
   const threshold = options.threshold ?? SPOF_THRESHOLD;

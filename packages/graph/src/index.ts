@@ -29,6 +29,7 @@ export * from './territory.ts';
 export { isLazyRelation } from './lazy-relations.ts';
 export * from './system-model.ts';
 export { indexSystem } from './index-system.ts';
+export { systemGraph } from './system-graph.ts';
 export * from './reach.ts';
 export * from './points-of-failure.ts';
 export { gates, type Gate } from './gates.ts';
