@@ -3,4 +3,8 @@ export { formats, render, type Format, type RenderOptions } from './formats.ts';
 export { renderRetries, retriesFormats, type RetriesFormat } from './retries-formats.ts';
 export { renderState, stateFormats, type StateFormat } from './state-formats.ts';
 export { visible } from './visible.ts';
+export { dotString } from './dot-text.ts';
+export { htmlText, scriptData } from './html-text.ts';
+export { codeSpan, escaped, sentence } from './markdown-text.ts';
+export { mermaidLabel } from './mermaid-text.ts';
 export { counted, grouped } from './numbers.ts';

@@ -1,10 +1,10 @@
 /** State machines as Mermaid diagrams in Markdown: GitHub and GitLab draw them, and so does Mermaid's own command line. */
 import type { StateField, StateInventory, StateRow } from '@dist-lint/model';
 import { codeSpan, escaped } from './markdown-text.ts';
+import { mermaidLabel } from './mermaid-text.ts';
 import { counted, grouped } from './numbers.ts';
 import { stateGaps, stateSummary } from './state-sentences.ts';
 import { beforeOf, GUARDS, transitionGroups, type TransitionGroup } from './state-words.ts';
-import { visible } from './visible.ts';
 
 /** Diagrams of one page; pages with more are slow to draw. */
 const MOST_DIAGRAMS = 25;
@@ -39,7 +39,7 @@ function diagram({ row, field, machine }: { row: StateRow; field: StateField; ma
   return [
     `### ${codeSpan(`${row.name}.${field.name}`)}`, '',
     '```mermaid', 'stateDiagram-v2',
-    ...states.map((name, index) => `  state "${label(name)}" as s${index}`),
+    ...states.map((name, index) => `  state ${mermaidLabel(name)} as s${index}`),
     ...(has('any') ? ['  state "any state" as any'] : []),
     ...(has('some') ? ['  state "a state it looks at" as some'] : []),
     ...arrows.map((group) => `  ${sourceOf(group, ids)} --> ${ids.get(group.to) ?? 'any'}${arrowWords(group)}`),
@@ -57,10 +57,4 @@ function sourceOf(group: TransitionGroup, ids: ReadonlyMap<string, string>): str
 function arrowWords({ guard, places }: TransitionGroup): string {
   const words = [...(guard === undefined ? [] : [guard === 'unguarded' ? 'UNGUARDED' : GUARDS[guard]]), ...(places.length > 1 ? [`in ${grouped(places.length)} places`] : [])];
   return words.length === 0 ? '' : ` : ${words.join(' ')}`;
-}
-
-/** Every character but letters, digits and a few marks is written by its number: none ends a name, a line, a directive or the block. */
-function label(name: string): string {
-  const text = Array.from(visible(visible(name), 80), (character) => (/^[\p{L}\p{M}\p{N} _./-]$/u.test(character) ? character : `#${character.codePointAt(0) ?? 0};`)).join('');
-  return text.trim() === '' ? '#32;' : text;
 }
