@@ -23,6 +23,8 @@ export const packages = {
   'eslint-plugin': { folder: 'packages/eslint-plugin', may: ['model', 'graph', 'rules', 'engine'], tests: ['testing'] },
   // Of libraries it hands on the shape, for rows of one's own.
   cli: { folder: 'packages/cli', may: ['model', 'libraries', 'graph', 'rules', 'blast-radius', 'reporters', 'engine'], tests: ['testing'] },
+  // It runs the command line that a repository has, and draws what that reports.
+  action: { folder: 'packages/action', may: ['model', 'reporters'] },
   testing: { folder: 'packages/testing', may: ['model', 'graph', 'rules', 'engine'] },
 };
 
@@ -42,6 +44,7 @@ export const insteadOf = {
   engine: 'The engine is the top: what is below hands it data and never calls it.',
   'eslint-plugin': 'The ESLint plugin is an adapter; nothing imports it.',
   cli: 'The command line is an adapter; nothing imports it.',
+  action: 'The GitHub Action is an adapter; nothing imports it.',
   testing: 'The harness is for tests: nothing that is published imports it.',
 };
 
@@ -51,9 +54,12 @@ export const doors = [
   // A test may compile what it wants to run.
   { imports: ['typescript'], only: ['frontend'], tests: true, instead: 'Only frontend reads syntax. Let it state what you need in ModuleFacts, and ask the facts.' },
   { imports: ['graphology', 'graphology-*'], only: ['graph'], instead: 'Only graph holds graphs. Ask one of the questions that packages/graph/src answers, or add one there.' },
-  { imports: ['oxc-resolver', 'get-tsconfig', 'ignore', 'yaml', 'jiti'], only: ['workspace'], instead: 'Only workspace resolves imports and reads configuration. Take its answer as data.' },
-  { imports: ['node:fs', 'node:fs/promises', 'fs', 'fs/promises'], only: ['workspace', 'cli', 'testing'], tests: true, instead: 'Only workspace touches the disk (and cli for its own arguments and --output). Take texts as data.' },
-  { imports: ['node:child_process', 'child_process'], only: ['workspace'], tests: true, instead: 'Only workspace starts processes: it is where git is asked.' },
+  { imports: ['oxc-resolver', 'get-tsconfig', 'ignore', 'jiti'], only: ['workspace'], instead: 'Only workspace resolves imports and reads configuration. Take its answer as data.' },
+  // A test may read a file of ours that is YAML.
+  { imports: ['yaml'], only: ['workspace'], tests: true, instead: 'Only workspace resolves imports and reads configuration. Take its answer as data.' },
+  { imports: ['node:fs', 'node:fs/promises', 'fs', 'fs/promises'], only: ['workspace', 'cli', 'action', 'testing'], tests: true, instead: 'Only workspace touches the disk (and cli for its own arguments and --output). Take texts as data.' },
+  // The action runs dist-lint, npm and git on somebody's runner.
+  { imports: ['node:child_process', 'child_process'], only: ['workspace', 'action'], tests: true, instead: 'Only workspace starts processes: it is where git is asked.' },
   // ESLint's rules are synchronous: the plugin waits for a thread that keeps the analysis.
   { imports: ['node:worker_threads', 'worker_threads'], only: ['workspace', 'cli', 'eslint-plugin'], tests: true, instead: 'Only workspace reads files in threads; cli and the ESLint plugin keep the engine in one.' },
 ];

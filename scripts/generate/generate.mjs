@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runnerImport } from 'vite';
+import { actionBundle } from './action-bundle.mjs';
 import { configSchema, configTable, withTable } from './config-schema.mjs';
 import { librariesPage } from './libraries-page.mjs';
 import { librariesRegistry } from './libraries.mjs';
@@ -13,6 +14,7 @@ import { rulesRegistry } from './rules-registry.mjs';
 const CONFIG_PAGE = 'docs/configuration.md';
 const CONFIG_SCHEMA = 'packages/cli/schema/dist-lint.config.schema.json';
 const LIBRARIES = 'packages/libraries/src';
+const ACTION = 'packages/action';
 
 /** Writes every generated file that is stale, removes pages of rules that are gone, and gives their paths. */
 export async function generate(root) {
@@ -45,6 +47,7 @@ async function pageFiles(root) {
     ...(precision === undefined ? {} : { 'docs/precision.md': precision }),
     ...(await configFiles(root, rules)),
     'docs/libraries.md': await librariesPage(root, `${LIBRARIES}/registry.ts`),
+    ...(existsSync(join(root, ACTION, 'src')) ? { [`${ACTION}/bundle/action.mjs`]: await actionBundle(root) } : {}),
   };
 }
 

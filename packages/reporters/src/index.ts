@@ -1,5 +1,9 @@
 /** A report, drawn. Nothing here computes findings, prints, or reads a file. */
 export { formats, render, type Format, type RenderOptions } from './formats.ts';
+export { github } from './github.ts';
+export { markdown } from './markdown.ts';
+export { byImportance } from './importance.ts';
+export { severityCounts } from './sentences.ts';
 export { renderRetries, retriesFormats, type RetriesFormat } from './retries-formats.ts';
 export { renderState, stateFormats, type StateFormat } from './state-formats.ts';
 export { visible } from './visible.ts';
