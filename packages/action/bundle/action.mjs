@@ -30,25 +30,26 @@ function weight({ status, severity, precision }) {
   return (status === "new" ? 9 : 0) + SEVERITY[severity] * 3 + PRECISION[precision];
 }
 
-// packages/reporters/src/numbers.ts
-function grouped(count) {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-}
-function counted(count, noun) {
-  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 // packages/reporters/src/visible.ts
 function visible(text2, limit = 2e3) {
   const cut = text2.length > limit ? `${text2.slice(0, limit - 1).replace(HALF_A_PAIR, "")}\u2026` : text2;
-  return cut.replace(HIDDEN, (character) => NAMED[character] ?? escaped(character));
+  return cut.replace(HIDDEN, (character) => NAMED[character] ?? escaped(character)).replace(COMMAND_MARK, "#\\#");
 }
+var COMMAND_MARK = /##(?=[a-z]*\[)/gi;
 var HIDDEN = new RegExp("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]|(?![\\ufe0e\\ufe0f])\\p{Default_Ignorable_Code_Point}", "gu");
 var HALF_A_PAIR = /[\ud800-\udbff]$/;
 var NAMED = { "\n": "\\n", "\r": "\\r", "	": "\\t", "\0": "\\0" };
 function escaped(character) {
   const point = character.codePointAt(0);
   return point < 256 ? `\\x${point.toString(16).padStart(2, "0")}` : `\\u{${point.toString(16)}}`;
+}
+
+// packages/reporters/src/numbers.ts
+function grouped(count) {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+function counted(count, noun) {
+  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 // packages/reporters/src/sentences.ts
@@ -123,7 +124,8 @@ function property(text2) {
 
 // packages/reporters/src/markdown-text.ts
 function sentence(text2, limit = 500) {
-  return visible(visible(text2), limit).split(/'([^']+)'/).map((part, index) => index % 2 === 1 ? codeSpan(part) : escaped2(part)).join("");
+  const parts = visible(visible(text2), limit).split(/'([^']+)'/);
+  return parts.map((part, index) => index % 2 === 1 ? codeSpan(part) : asText(part, index === 0, index === parts.length - 1)).join("");
 }
 function codeSpan(text2, limit = 500) {
   const shown = visible(visible(text2), limit);
@@ -133,17 +135,23 @@ function codeSpan(text2, limit = 500) {
   return `${fence}${room}${shown}${room}${fence}`;
 }
 function escaped2(text2, limit = 500) {
-  return visible(visible(text2), limit).replace(ACTIVE, (match) => {
+  return asText(visible(visible(text2), limit), true, true);
+}
+function asText(text2, isFirst, isLast) {
+  const inner = text2.replace(ACTIVE, (match) => {
     if (match === "&") return "&amp;";
     if (match === "<") return "&lt;";
     if (match === ">") return "&gt;";
     if (/^[\\`*_[\]{}()|]$/.test(match)) return `\\${match}`;
     if (match === "~") return "\\~&#8203;";
     if (match === "#") return "\\#&#8203;";
+    if (/^[0-9a-f]{7}/i.test(match)) return match.replace(/.{6}(?=.)/g, "$&&#8203;");
     return `${match}&#8203;`;
   });
+  const begun = isFirst ? inner.replace(/^\d+(?=\.)/, "$&&#8203;").replace(/^[-+=]/, "\\$&").replace(/^ /, "&#32;") : inner;
+  return isLast ? begun.replace(/ $/, "&#32;") : begun;
 }
-var ACTIVE = /[&<>\\`*_[\]{}()|~#]|[@!$%:](?=\S)|\bGH(?=-\d)|\bwww(?=\.)|\b[0-9a-f](?=[0-9a-f]{6,}\b)|^(?:[-+]|\d+)(?=[.) ])/gi;
+var ACTIVE = /[&<>\\`*_[\]{}()|~#]|[@!$%:](?=\S)|\bGH(?=-\d)|\bwww(?=\.)|\b[0-9a-f]{7,}\b/gi;
 
 // packages/reporters/src/markdown.ts
 function markdown(report) {

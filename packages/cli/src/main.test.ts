@@ -35,7 +35,7 @@ describe('what is unknown', () => {
     [['--toString'], 'There is no flag --toString.', ''],
     [['--verbos'], 'There is no flag --verbos.', 'Did you mean --verbose?'],
     [['explain', '--format', 'json'], "--format is no flag of 'explain' but of 'check'. (unknown-flag)", ''],
-    [['metrics'], "'metrics' is neither a command nor a file or folder here. (unknown-command)", 'Commands: check, retries, state, blast-radius, graph, explain, init.'],
+    [['xyzzy'], "'xyzzy' is neither a command nor a file or folder here. (unknown-command)", 'Commands: check, retries, state, blast-radius, graph, explain, init.'],
     [['blast-radios', 'src'], "'blast-radios' is neither a command", "Did you mean 'blast-radius'?"],
     [['graph', 'src'], "graph draws the whole program, but 'src' was named. (graph-no-target)", ''],
     [['graph', '--nodes', '0'], "'0' is no number of nodes. (invalid-nodes)", ''],

@@ -1,5 +1,6 @@
 import type { Finding, Report, RuleInfo } from '@dist-lint/model';
 import { byImportance } from './importance.ts';
+import { logLines } from './log-lines.ts';
 import { counted, grouped } from './numbers.ts';
 import { gapCounts, hidden, verdict } from './sentences.ts';
 import { visible } from './visible.ts';
@@ -19,7 +20,7 @@ export function agent(report: Report): string {
     parts.push(...lines);
     shown++;
   }
-  return `${[...head, ...parts, ...rest(report.findings.length - shown)].join('\n')}\n`;
+  return logLines(`${[...head, ...parts, ...rest(report.findings.length - shown)].join('\n')}\n`);
 }
 
 const MOST_CHARACTERS = 8000;

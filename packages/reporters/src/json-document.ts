@@ -1,6 +1,8 @@
-/** A value as an indented JSON document, ending with a line break, that a terminal may be shown. */
+import { COMMAND_MARK } from './visible.ts';
+
+/** A value as an indented JSON document, ending with a line break, that a terminal and the log of a build may be shown. */
 export function jsonDocument(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replace(UNSAFE_ON_A_TERMINAL, escape)}\n`;
+  return `${JSON.stringify(value, null, 2).replace(UNSAFE_ON_A_TERMINAL, escape).replace(COMMAND_MARK, '#\\u0023')}\n`;
 }
 
 /**

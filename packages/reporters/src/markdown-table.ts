@@ -10,7 +10,7 @@ export function codeCell(text: string): string {
   return cell(codeSpan(text));
 }
 
-/** In a table a bar ends the cell even within code, unless a backslash stands before it. */
+/** In a table a bar ends the cell, within code, too, unless a backslash stands before it that none before has made a plain one. */
 export function cell(markdown: string): string {
-  return markdown.replace(/(?<!\\)\|/g, '\\|');
+  return markdown.replace(/(\\*)\|/g, (bar, before: string) => (before.length % 2 === 0 ? `${before}\\|` : bar));
 }

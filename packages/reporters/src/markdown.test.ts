@@ -81,7 +81,14 @@ describe('escaped', () => {
     ['www.evil.example', 'www&#8203;.evil.example'],
     ['a_b*c`d`[x](y)', 'a\\_b\\*c\\`d\\`\\[x\\]\\(y\\)'],
     ['<img src=x> &amp;', '&lt;img src=x&gt; &amp;amp;'],
-    ['deadbeef1', 'd&#8203;eadbeef1'],
+    ['deadbeef1', 'deadbe&#8203;ef1'],
+    ['fdeadbeefdeadbeef1', 'fdeadb&#8203;eefdea&#8203;dbeef1'],
+    ['- item', '\\- item'],
+    ['1. item', '1&#8203;. item'],
+    ['---', '\\---'],
+    ['    code ', '&#32;   code&#32;'],
+    ['a-b = c', 'a-b = c'],
+    ['##[error]x', '\\#&#8203;\\\\\\#&#8203;\\[error\\]x'],
     ['a | b', 'a \\| b'],
     ['größe 数量', 'größe 数量'],
   ])('%s', (given, wanted) => {
@@ -111,5 +118,6 @@ describe('sentence', () => {
   it('draws names as code and the rest as text', () => {
     expect(sentence("'a*b' calls @x")).toBe('`a*b` calls @&#8203;x');
     expect(sentence("it's <b>")).toBe("it's &lt;b&gt;");
+    expect(sentence("- 'a' - 'b' ")).toBe('\\- `a` - `b`&#32;');
   });
 });

@@ -1,6 +1,7 @@
 import type { RetryInventory, RetryPlace, RetryProductInfo, RetryRow } from '@dist-lint/model';
 import { columnsOf, wrap } from './columns.ts';
 import type { RenderOptions } from './formats.ts';
+import { logLines } from './log-lines.ts';
 import { grouped } from './numbers.ts';
 import { type Paint, paints } from './paint.ts';
 import { conclusions } from './retries-sentences.ts';
@@ -24,7 +25,7 @@ export function retriesText(inventory: RetryInventory, { color, width: given }: 
     ],
     conclusions(inventory).flatMap((each) => wrap(each, width)),
   ];
-  return `${blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n')}\n`;
+  return logLines(`${blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n')}\n`);
 }
 
 function section(title: string, blocks: readonly string[][], paint: Paint): string[][] {

@@ -1,6 +1,7 @@
 import type { StateInventory, StateRow } from '@dist-lint/model';
 import { wrap } from './columns.ts';
 import type { RenderOptions } from './formats.ts';
+import { logLines } from './log-lines.ts';
 import { counted, grouped } from './numbers.ts';
 import { paints } from './paint.ts';
 import { stateOverview } from './state-overview.ts';
@@ -29,7 +30,7 @@ export function stateText(inventory: StateInventory, { color, width: given }: Pi
     stateGaps(inventory).flatMap((each) => wrap(each, width)),
     told.length > 0 && !drawing.isClose ? wrap('`dist-lint state NAME` shows all of one, `--format mermaid` draws the machines.', width).map((line) => paint.dim(line)) : [],
   ];
-  return `${blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n')}\n`;
+  return logLines(`${blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n')}\n`);
 }
 
 /** What one part alone changes, and what is only created and deleted, by owner: what is stored, then what a process remembers. */

@@ -2,6 +2,7 @@ import type { Finding, Report, Severity } from '@dist-lint/model';
 import { wrap } from './columns.ts';
 import { coverage } from './coverage.ts';
 import type { RenderOptions } from './formats.ts';
+import { logLines } from './log-lines.ts';
 import { counted, grouped } from './numbers.ts';
 import { type Paint, paints } from './paint.ts';
 import { bySeverity, textFinding } from './text-finding.ts';
@@ -21,10 +22,10 @@ export function text(report: Report, given: RenderOptions): string {
     incomplete(report, paint, options),
     [...conclusion(report, paint, options), ...(report.hidden === 0 ? [] : wrap(hidden(report), options.width)), ...coverage(report, paint, options)],
   ];
-  return `${blocks
+  return logLines(`${blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
-    .join('\n\n')}\n`;
+    .join('\n\n')}\n`);
 }
 
 function byFile(findings: readonly Finding[]): Map<string, Finding[]> {

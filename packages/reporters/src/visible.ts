@@ -1,12 +1,16 @@
 /**
  * Text that somebody else wrote, made safe for a terminal: line breaks, control characters, escape
- * sequences, bidirectional and invisible characters and lone surrogates appear as visible escapes.
+ * sequences, bidirectional and invisible characters and lone surrogates appear as visible escapes, and
+ * what a build service would obey in its log is parted by a backslash.
  * Beyond `limit` characters it is cut.
  */
 export function visible(text: string, limit = 2000): string {
   const cut = text.length > limit ? `${text.slice(0, limit - 1).replace(HALF_A_PAIR, '')}…` : text;
-  return cut.replace(HIDDEN, (character) => NAMED[character] ?? escaped(character));
+  return cut.replace(HIDDEN, (character) => NAMED[character] ?? escaped(character)).replace(COMMAND_MARK, '#\\#');
 }
+
+/** What begins a command wherever it stands in a line of a log, to GitHub Actions (`##[`), Azure Pipelines (`##vso[`) and TeamCity. */
+export const COMMAND_MARK = /##(?=[a-z]*\[)/gi;
 
 /**
  * Control, format (bidirectional marks, zero-width joiners, tags), lone surrogate, line and paragraph
