@@ -49,7 +49,7 @@ function spread(program: Program, { module, function: fn, leadsBack }: Round, wa
           module.facts.functions[target]?.params.forEach(({ target: bound }, index) => {
             const arg = call.args[index];
             if (!arg) return;
-            for (const { variable, path } of boundNames(bound)) if (wanted.includes(handing(module, arg, variable, path, found))) found.add(variable);
+            for (const { variable, path } of boundNames(bound)) if (wanted.includes(handing(module, id, arg, variable, path, found))) found.add(variable);
           });
         }
       }
@@ -58,19 +58,28 @@ function spread(program: Program, { module, function: fn, leadsBack }: Round, wa
   return found;
 }
 
-function handing(module: LinkedModule, arg: Expr, variable: number, path: readonly string[], spreading: ReadonlySet<number>, depth = 0): Handing {
+function handing(module: LinkedModule, fn: number, arg: Expr, variable: number, path: readonly string[], spreading: ReadonlySet<number>, depth = 0): Handing {
   if (arg.k === 'literal' || arg.k === 'this') return 'same';
   if (arg.k === 'op') return arg.args.some((each) => each.k === 'var' || each.k === 'member') ? 'counted' : 'same';
-  if (arg.k === 'object') return 'counted';
+  if (arg.k === 'object' || isMerged(module, fn, arg)) return 'counted';
   if (arg.k !== 'var') return 'other';
   if (arg.v === variable && path.length === 0) return 'same';
   if (spreading.has(arg.v)) return depth > 0 ? 'counted' : 'other';
   const fact = module.facts.variables[arg.v];
   if (fact?.kind === 'param') return path.length === 0 ? 'same' : 'other';
   // What is known from outside stays what it is.
-  const [only, ...more] = module.index.assignments[arg.v] ?? [];
-  if (!only || more.length > 0 || depth > 3 || only.item) return fact?.function === 0 ? 'same' : 'other';
-  return fact?.function === 0 && !someExpr(only.value, (each) => each.k === 'result') ? 'same' : handing(module, only.value, variable, [...only.path, ...path], spreading, depth + 1);
+  const all = module.index.assignments[arg.v] ?? [];
+  const isOutside = fact?.function === 0;
+  if (all.length === 0 || (isOutside && all.length > 1) || depth > 3 || all.some(({ item }) => item)) return isOutside ? 'same' : 'other';
+  if (isOutside && !all.some(({ value }) => someExpr(value, (each) => each.k === 'result'))) return 'same';
+  const found = all.map((each) => handing(module, each.function, each.value, variable, [...each.path, ...path], spreading, depth + 1));
+  return found.find((each) => each === 'other') ?? found.find((each) => each === 'counted') ?? 'same';
+}
+
+/** `Object.assign({ session }, auth)` is what it was, with something added. */
+function isMerged({ index }: LinkedModule, fn: number, expr: Expr): boolean {
+  const { callee } = (expr.k === 'result' && index.calls[fn]?.[expr.id]) || { callee: undefined };
+  return callee?.k === 'member' && callee.name === 'assign' && callee.of.k === 'global' && callee.of.name === 'Object';
 }
 
 /** What the counters of an object or of the functions around hold before anything has failed. */

@@ -1,5 +1,5 @@
 /** Who is told when something has failed or ended: listeners, callbacks with an error, handlers that are assigned. */
-import type { CallStep, Expr, Target } from '@dist-lint/model';
+import type { CallStep, Expr, Step, Target } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import type { Handed, ResolvedCall } from './resolved-calls.ts';
@@ -55,7 +55,8 @@ export function toldOfFailure(program: Program, module: LinkedModule, fn: number
   return [...assigned(program, module, fn, call), ...listening(program, module, fn, call)];
 }
 
-function assigned(program: Program, module: LinkedModule, fn: number, call: CallStep): FunctionNumber[] {
+function assigned(program: Program, module: LinkedModule, fn: number, call: CallStep): readonly FunctionNumber[] {
+  if (!assignsHandler(module.facts.functions[fn]?.body ?? NO_STEPS)) return NOBODY;
   const names = new Set<string>();
   const found: FunctionNumber[] = [];
   forEachStep(module.facts.functions[fn]?.body ?? [], (step) => {
@@ -66,6 +67,25 @@ function assigned(program: Program, module: LinkedModule, fn: number, call: Call
   });
   return found;
 }
+
+const NO_STEPS: readonly Step[] = [];
+const NOBODY: readonly FunctionNumber[] = [];
+
+function assignsHandler(body: readonly Step[]): boolean {
+  let known = assigning.get(body);
+  if (known === undefined) {
+    known = false;
+    forEachStep(body, (step) => {
+      known ||= step.s === 'assign' && step.to.k === 'member' && FAILURE_KEY.test(step.to.name) && step.to.name.startsWith('on');
+      return !known;
+    });
+    assigning.set(body, known);
+  }
+  return known;
+}
+
+/** By steps, which do not change: every call of a function asks for it. */
+const assigning = new WeakMap<readonly Step[], boolean>();
 
 function isResultOf(expr: Expr, call: CallStep): boolean {
   return (expr.k === 'result' && expr.id === call.id) || (expr.k === 'awaited' && isResultOf(expr.of, call)) || (expr.k === 'op' && expr.op === 'assign' && expr.args.some((arg) => isResultOf(arg, call)));

@@ -170,6 +170,18 @@ it.each<[what: string, text: string, expected: string[]]>([
       throw new Error('no new key');
     }
   }`, ['States.create: loop 2 count [0]']],
+  ['a list that is filled elsewhere, and whose first is taken away once it is done', `${sleep}export class Downloads {
+    private readonly queue: string[] = [];
+    add(key: string) { this.queue.push(key); void this.run(); }
+    private async run() {
+      while (this.queue.length > 0) {
+        const key = this.queue[0] ?? '';
+        try { await fetch('https://a.example/' + key); this.queue.shift(); } catch (error) {
+          if (error instanceof TypeError) await sleep(5000);
+        }
+      }
+    }
+  }`, ['Downloads.run: loop goes on unbounded none [0 0 0]']],
 ])('%s', (_, text, expected) => {
   expect(found(text)).toEqual(expected);
 });

@@ -86,7 +86,7 @@ it.each<[what: string, text: string, expected: string[]]>([
         }
       } catch (error) { controller.error(error); }
     } });
-  }`, ['stream.<returned>.<new ReadableStream>.start: loop 3 count [1000 2000]']],
+  }`, ['stream.<returned>.<new ReadableStream>.start: loop goes on 3 count [1000 2000]']],
   ['polling that counts failures in a row, and does not once it is told the end', `${sleep}export async function monitor() {
     let failures = 0; const max = 3;
     while (true) {
@@ -98,7 +98,7 @@ it.each<[what: string, text: string, expected: string[]]>([
         throw error;
       }
     }
-  }`, ['monitor: loop 4 count [1000 2000 4000]']],
+  }`, ['monitor: loop goes on 4 count [1000 2000 4000]']],
   ['a helper that gives a tuple back, and leaves by break', `${sleep}export async function insert<T>(work: (attempt: number) => Promise<T>): Promise<[Error | null, T | null]> {
     let last: Error | null = null;
     for (let attempt = 1; attempt <= 3; attempt++) {

@@ -2,7 +2,7 @@
 import { programOf } from './marked-calls.test.setup.ts';
 import { ownRetries } from './own-retries.ts';
 
-/** What is found in all functions of a program: form, attempts, bound, the first three waits. */
+/** What is found in all functions of a program: form, whether it goes on after success, attempts, bound, the first three waits. */
 export function found(text: string | Record<string, string>): string[] {
   const program = programOf(text);
   return program.modules.all.flatMap((module) =>
@@ -10,7 +10,7 @@ export function found(text: string | Record<string, string>): string[] {
       ownRetries(program, module, fn).map((each) => {
         const { attempts, bound, waits } = each.course({ module, function: fn });
         const shown = waits.slice(0, 3).map(({ ms, random }) => `${ms ?? '?'}${random ? '~' : ''}`);
-        return `${fact.name}: ${each.form} ${attempts} ${bound} [${shown.join(' ')}]`;
+        return `${fact.name}: ${each.form}${each.goesOn ? ' goes on' : ''} ${attempts} ${bound} [${shown.join(' ')}]`;
       })));
 }
 

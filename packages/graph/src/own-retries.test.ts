@@ -171,13 +171,13 @@ it.each<[what: string, text: string, expected: string[]]>([
         await sleep(1000 * failures);
       }
     }
-  }`, ['read: loop 3 count [1000 2000]']],
+  }`, ['read: loop goes on 3 count [1000 2000]']],
   ['work that goes on after success', `${sleep}export async function poll() {
     while (true) {
       try { await fetch('https://a.example'); } catch (error) { console.error(error); await sleep(5000); continue; }
       await sleep(1000);
     }
-  }`, ['poll: loop unbounded none [5000 5000 5000]']],
+  }`, ['poll: loop goes on unbounded none [5000 5000 5000]']],
   ['the next item of a queue is no attempt', `export async function drain(queue: string[]) {
     while (queue.length > 0) { const url = queue.shift()!; try { await fetch(url); } catch (error) { console.error(error); } }
   }`, []],

@@ -6,6 +6,7 @@
  * sight, what holds when a constructor is told nothing. A field that anything else sets cannot be told.
  */
 import type { TypeFact } from '@dist-lint/model';
+import { isChangedList } from './changed-lists.ts';
 import { constructions } from './constructions.ts';
 import { after, sets, type State } from './field-writes.ts';
 import { classKey } from './index-module.ts';
@@ -27,6 +28,7 @@ export function field(reader: Reader, scope: Scope, path: readonly string[], dep
   const holder = holderOf(reader, module, owner, name);
   if (!holder) return undefined;
   if (isSetLater(holder, path)) return undefined;
+  if ((rest.length === 0 || rest[0] === 'length') && isChangedList(holder.module, name)) return undefined;
   const within = scope.outer && holder.construct !== undefined && holder.module === module ? runOf(scope.outer, holder.construct) : undefined;
   if (within) return left(reader, holder, within, path, depth);
   const key = `${holder.owner} ${path.join('.')} ${self?.made?.at ?? ''} ${reader.guesses}`;

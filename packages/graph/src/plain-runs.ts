@@ -8,19 +8,30 @@ import { DEEPEST, isTrue, same, type PlainValue, type Reader, type Reading, type
 import { boundNames, forEachStep, innerBodies } from './walk.ts';
 
 export function returnedBy(reader: Reader, run: Scope, path: readonly string[], depth: number): Reading | undefined {
-  const [first, ...more] = returnedOnWays(reader, run, path, depth);
-  return first && more.length > 0 ? same([first, ...more]) : first;
+  let first: Reading | undefined;
+  for (const each of waysThrough(reader, run, path, depth)) {
+    // One that cannot be told is enough: the rest need not be gone.
+    if (!each || (first && !same([first, each]))) return undefined;
+    first ??= each;
+  }
+  return first;
 }
 
 /** What it may return, by the ways that may be taken. */
 export function returnedOnWays(reader: Reader, run: Scope, path: readonly string[], depth: number): readonly (Reading | undefined)[] {
+  const ways: (Reading | undefined)[] = [];
+  for (const each of waysThrough(reader, run, path, depth)) ways.push(each);
+  return ways;
+}
+
+function* waysThrough(reader: Reader, run: Scope, path: readonly string[], depth: number): Iterable<Reading | undefined> {
   const fact = run.module.facts.functions[run.function];
-  if (!fact || fact.bodiless || fact.generator || fact.kind === 'constructor') return [undefined];
-  const budget = { left: MOST_STEPS };
-  const ways = ends(reader, run, [fact.body], new Map(), path, depth, budget);
-  if (budget.left < 0) return [undefined];
+  if (!fact || fact.bodiless || fact.generator || fact.kind === 'constructor') {
+    yield undefined;
+    return;
+  }
   // A way that throws gives nothing back.
-  return ways.flatMap((way) => (way === 'throws' ? [] : [way.found]));
+  for (const way of ends(reader, run, [fact.body], new Map(), path, depth, { left: MOST_STEPS })) if (way !== 'throws') yield way.found;
 }
 
 const MOST_STEPS = 200;
@@ -33,31 +44,42 @@ type End = { found: Reading | undefined } | 'throws';
 const NOTHING: End = { found: { value: undefined } };
 const UNKNOWN: End = { found: undefined };
 
-/** All ways through lists of steps that follow each other. */
-function ends(reader: Reader, run: Scope, lists: readonly (readonly Step[])[], locals: Locals, path: readonly string[], depth: number, budget: { left: number }): End[] {
+/** All ways through lists of steps that follow each other, one after the other. */
+function* ends(reader: Reader, run: Scope, lists: readonly (readonly Step[])[], locals: Locals, path: readonly string[], depth: number, budget: { left: number }): Generator<End, void> {
   const [steps, ...rest] = lists;
-  if (!steps) return [NOTHING];
+  if (!steps) {
+    yield NOTHING;
+    return;
+  }
   const scope: Scope = { ...run, locals };
   for (const [index, step] of steps.entries()) {
     budget.left -= 1;
-    if (budget.left < 0) return [UNKNOWN];
-    const onward = (inner: readonly Step[], mine = locals): End[] => ends(reader, run, [inner, steps.slice(index + 1), ...rest], mine, path, depth, budget);
+    if (budget.left < 0 || reader.left < 0) {
+      yield UNKNOWN;
+      return;
+    }
+    const onward = (inner: readonly Step[], mine = locals): Generator<End, void> => ends(reader, run, [inner, steps.slice(index + 1), ...rest], mine, path, depth, budget);
     switch (step.s) {
       case 'return':
-        return step.value ? valuesOf(reader, scope, step.value, path, depth) : [NOTHING];
+        if (step.value) yield* valuesOf(reader, scope, step.value, path, depth);
+        else yield NOTHING;
+        return;
       case 'throw':
-        return ['throws'];
+        yield 'throws';
+        return;
       case 'break':
       case 'continue':
-        return [UNKNOWN];
+        yield UNKNOWN;
+        return;
       case 'assign':
         assign(reader, scope, locals, step, depth);
         break;
       case 'if': {
         if (!matters([step.then, step.else])) break;
         const told = truth(reader, scope, step.test, depth);
-        if (told !== undefined) return onward(told ? step.then : step.else);
-        return [...onward(step.then, new Map(locals)), ...onward(step.else, new Map(locals))];
+        if (told !== false) yield* onward(step.then, new Map(locals));
+        if (told !== true) yield* onward(step.else, new Map(locals));
+        return;
       }
       case 'switch': {
         if (!matters(step.cases.map(({ body }) => body))) break;
@@ -66,32 +88,44 @@ function ends(reader: Reader, run: Scope, lists: readonly (readonly Step[])[], l
         const isTold = on !== undefined && !on.guess && step.cases.every(({ test }, each) => !test || tests[each] !== undefined);
         const ways = step.cases.map((_, each) => withoutBreak(fallingThrough(step, each)));
         const other = step.cases.findIndex(({ test }) => !test);
-        if (!isTold) return [...ways, ...(other < 0 ? [[]] : [])].flatMap((way) => onward(way, new Map(locals)));
+        if (!isTold) {
+          for (const way of [...ways, ...(other < 0 ? [[]] : [])]) yield* onward(way, new Map(locals));
+          return;
+        }
         const taken = tests.findIndex((test) => test?.value === on.value);
-        return onward(ways[taken < 0 ? other : taken] ?? []);
+        yield* onward(ways[taken < 0 ? other : taken] ?? []);
+        return;
       }
       case 'block':
-        return onward(step.body);
+        yield* onward(step.body);
+        return;
       case 'try':
-        if (matters([step.body, step.handler?.body ?? [], step.finally ?? []])) return onward(step.body);
-        break;
+        if (!matters([step.body, step.handler?.body ?? [], step.finally ?? []])) break;
+        yield* onward(step.body);
+        return;
       case 'loop':
-        if (returns(step.body)) return [UNKNOWN];
+        if (returns(step.body)) {
+          yield UNKNOWN;
+          return;
+        }
         forget(locals, innerBodies(step));
         break;
       default:
     }
   }
-  return ends(reader, run, rest, locals, path, depth, budget);
+  yield* ends(reader, run, rest, locals, path, depth, budget);
 }
 
 /** `times > most ? null : 100` is two ways, too. */
-function valuesOf(reader: Reader, scope: Scope, expr: Expr, path: readonly string[], depth: number): End[] {
+function* valuesOf(reader: Reader, scope: Scope, expr: Expr, path: readonly string[], depth: number): Generator<End, void> {
   const [test, then, otherwise] = expr.k === 'op' && expr.op === '?:' ? expr.args : [];
-  if (!test || !then || !otherwise || depth > DEEPEST) return [{ found: reader.read(scope, expr, path, depth + 1) }];
+  if (!test || !then || !otherwise || depth > DEEPEST) {
+    yield { found: reader.read(scope, expr, path, depth + 1) };
+    return;
+  }
   const told = truth(reader, scope, test, depth);
   const ways = told === undefined ? [then, otherwise] : [told ? then : otherwise];
-  return ways.flatMap((way) => valuesOf(reader, scope, way, path, depth + 1));
+  for (const way of ways) yield* valuesOf(reader, scope, way, path, depth + 1);
 }
 
 function truth(reader: Reader, scope: Scope, test: Expr, depth: number): boolean | undefined {

@@ -113,6 +113,9 @@ it.each<[what: string, text: string | Record<string, string>, expected: string[]
     function up(n: number): number { return down(n) + 1; } function down(n: number): number { return up(n) - 1; } tell(up(1));
     const options = { ...options }; tell(options.attempts);`, ['?', '?', '?']],
   ['numbers that are none', `tell(Number('three')); tell(parseInt('12 times', 10)); tell(0 / 0);`, ['?', '?', 'NaN']],
+  ['how many a list holds, unless it is there to be filled, or grows', `
+    const waits = [1, 2]; const found: number[] = []; const grows = [1]; grows.push(2);
+    tell(waits.length); tell(found.length); tell(grows.length); tell(grows[0]); tell(waits[1]);`, ['2', '?', '?', '?', '2']],
 ])('%s', (_, files, expected) => {
   expect(told(files)).toEqual(expected);
 });

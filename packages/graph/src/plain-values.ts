@@ -121,7 +121,9 @@ function global(name: string, path: readonly string[]): Reading | undefined {
   return undefined;
 }
 
+/** An empty list is there to be filled: how many it holds is not said here. */
 function listed(scope: Scope, items: readonly Expr[], path: readonly string[]): Reading | undefined {
+  if (items.length === 0) return path.length === 0 ? { value: undefined, isObject: true } : undefined;
   if (items.some(({ k }) => k === 'spread')) return undefined;
   if (path.length === 0) return { value: undefined, list: { items, scope } };
   return path[0] === 'length' && path.length === 1 ? { value: items.length } : undefined;

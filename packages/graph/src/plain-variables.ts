@@ -1,5 +1,6 @@
 /** The plain value of a variable: of this file or of another, through constants, imports, enumerations, functions and classes. */
 import type { Expr } from '@dist-lint/model';
+import { isChangedList } from './changed-lists.ts';
 import type { Link } from './link-context.ts';
 import { staticField } from './plain-fields.ts';
 import { parameter } from './plain-parameters.ts';
@@ -33,6 +34,7 @@ export function variable(reader: Reader, scope: Scope, id: number, path: readonl
   if (!only) return fact.kind === 'const' ? madeUp(reader, scope.module, id, path) : undefined;
   if (more.length > 0 || only.item || (fact.writes ?? 0) > 0) return undefined;
   if (only.path.some((each) => each === '*' || each === '...')) return undefined;
+  if (only.value.k === 'array' && isChangedList(scope.module, id)) return path.length === 0 ? { value: undefined, isObject: true } : undefined;
   const around = runOrFunction(scope, only.function);
   const found = reader.read(around, only.value, [...only.path, ...path], depth + 1);
   if (found?.value === undefined && found && only.default && path.length === 0) return withEnv(reader.read(around, only.default, path, depth + 1), found);

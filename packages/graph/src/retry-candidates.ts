@@ -2,6 +2,7 @@
 import type { CallStep, LoopStep, Step, TryStep } from '@dist-lint/model';
 import { nameSpan } from './call-spans.ts';
 import { keeperOf } from './attempt-outcome.ts';
+import { mayBeKept, mayBeLookedAt } from './attempt-chances.ts';
 import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
 import { leaves } from './attempt-steps.ts';
 import { callsOf, connecting, isAttempted, isTested, mayLeave, saysItself, triesIn } from './attempted-calls.ts';
@@ -40,6 +41,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
   const listeners = leadsBack ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
   const generic: Scope = { module, function: fn };
   const hidden = untold(module, fn);
+  const bodies = [steps, ...[...(leadsBack ?? [])].map((id) => module.facts.functions[id]?.body ?? [])];
   const runOf = (call: CallStep, fate: Fate, scope: Scope, enough?: Pick<AttemptRun, 'enough' | 'budget'>): Course =>
     attemptRun(program, { steps, scope, isAttempt: (each) => each === call, ...fate, ...(leadsBack ? { again: number, leadsBack, every } : {}), ...enough });
   for (const [fate, among] of fatesOf()) {
@@ -52,7 +54,8 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
       const key = how === 'throw' ? around : undefined;
       const known = key && verdicts.get(key);
       if (known !== undefined) return known;
-      if (how === 'throw' && !leadsBack && !mayHandle(call, around)) return false;
+      if (how === 'throw' && (leadsBack ? !every && !mayBeKept(program, module, fn, bodies, call) : !mayHandle(call, around))) return false;
+      if (how !== 'throw' && how !== 'listener' && !mayBeLookedAt(program, module, fn, bodies, call)) return false;
       if ((how === 'result' || how === 'throttled') && !isTested(steps, call) && !saysItself(program, program.call(module, fn, call.id))) return false;
       const course = runOf(call, fate, scope, { enough: 2, budget });
       const found = isRetried(course) && !course.isRenewed && (how === 'throw' || how === 'listener' || course.isLookedAt) && !isRetried(runOf(call, { ...fate, how: how === 'refused' ? 'taken' : 'pass' }, scope, { enough: 2, budget }));

@@ -12,6 +12,8 @@ import { readNumber, saidMethods, slotName, type ReadNumber } from './retry-numb
 import type { LayerSite } from './retry-sites.ts';
 import { versionInUse, isBelow } from './package-version.ts';
 import { delayOf, type Delay } from './delays.ts';
+import type { Memo } from './tracking.ts';
+import type { Value } from './values.ts';
 
 export interface RetryLayer {
   /**
@@ -78,8 +80,39 @@ function placeText(place: PlainPlace): string {
   return `${place.module.path}:${locate(place.module, place).line}`;
 }
 
+interface About {
+  form: RetryLayer['form'];
+  name: string;
+  at?: LayerSite;
+}
+
 /** A layer of a library, read where it is used. */
-export function libraryLayer(program: Program, site: LayerSite, retries: Retries, about: { form: RetryLayer['form']; name: string; at?: LayerSite }): RetryLayer {
+export function libraryLayer(program: Program, site: LayerSite, retries: Retries, about: About): RetryLayer {
+  const key = keyOf(site, about);
+  if (key === undefined) return read(program, site, retries, about);
+  let memo = kept.get(program);
+  if (!memo) kept.set(program, (memo = program.tracker.memo()));
+  const { module } = site.scope;
+  const found = memo.get(module, key) ?? memo.fill(module, key, undefined, () => read(program, site, retries, about));
+  return found ?? read(program, site, retries, about);
+}
+
+const kept = new WeakMap<Program, Memo<string, RetryLayer | undefined>>();
+
+/** Of layers that are read at the same place of the same thing, in no run that is known: each call through a client asks for them. */
+function keyOf({ external, call, scope, maker, isHidden }: LayerSite, { form, name, at }: About): string | undefined {
+  if (isHidden || maker || scope.given || scope.outer || scope.self || scope.locals || scope.isHidden) return undefined;
+  const parts: (string | number)[] = [scope.function, call.at, form, name, at ? `${at.scope.module.number} ${at.call.at}` : ''];
+  for (let each: Value | undefined = external; each?.is === 'external' || each?.is === 'instance'; each = each.is === 'external' ? each.receiver : undefined) {
+    if (parts.length > LONGEST_KEY) return undefined;
+    parts.push(each.is === 'external' ? `${each.package}#${each.path}` : each.number, each.made ? `${each.made.module.number} ${each.made.call.at}` : '');
+  }
+  return parts.join(' ');
+}
+
+const LONGEST_KEY = 45;
+
+function read(program: Program, site: LayerSite, retries: Retries, about: About): RetryLayer {
   const { call, scope } = site;
   const policy = ofVersion(retries, versionInUse(program, scope.module, site.external.package));
   const place = about.at ?? site;

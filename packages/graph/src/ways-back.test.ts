@@ -1,20 +1,7 @@
 import { expect, it } from 'vitest';
 import { programOf } from './marked-calls.test.setup.ts';
+import { found, sleep } from './own-retries.test.setup.ts';
 import { ownRetries } from './own-retries.ts';
-
-/** What is found in all functions of a program, in a line each: form, attempts, bound, waits. */
-function found(text: string): string[] {
-  const program = programOf(text);
-  return program.modules.all.flatMap((module) =>
-    module.facts.functions.flatMap((fact, fn) =>
-      ownRetries(program, module, fn).map((each) => {
-        const { attempts, bound, waits } = each.course({ module, function: fn });
-        const shown = waits.slice(0, 3).map(({ ms, random }) => `${ms ?? '?'}${random ? '~' : ''}`);
-        return `${fact.name}: ${each.form}${each.goesOn ? ' goes on' : ''} ${attempts} ${bound} [${shown.join(' ')}]`;
-      })));
-}
-
-const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));\n';
 
 it.each<[what: string, text: string, expected: string[]]>([
   ['a count that is handed on by a timer', `export async function send(order: string, tries = 0): Promise<void> {
@@ -188,6 +175,18 @@ it.each<[what: string, text: string, expected: string[]]>([
     try { await fetch('https://a.example'); } catch { setTimeout(tick, 0); return; }
     setTimeout(tick, 60_000);
   }`, ['tick: recursion goes on unbounded none [0 0 0]']],
+  ['what is handed on with something added to it', `export class Auth {
+    private session?: string;
+    private async ask(auth: object): Promise<void> {
+      try { await fetch('https://a.example', auth); } catch { await this.submit({ type: 'dummy' }); }
+    }
+    private async submit(given: object): Promise<void> {
+      let auth: object;
+      if (this.session) auth = Object.assign({ session: this.session }, given);
+      else auth = given;
+      await this.ask(auth);
+    }
+  }`, ['Auth.ask: recursion unbounded none [0 0 0]']],
 ])('%s', (_, text, expected) => {
   expect(found(text)).toEqual(expected);
 });
