@@ -2,7 +2,7 @@
 import type { Effect } from '@dist-lint/libraries';
 import type { Expr } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
-import type { LinkedModule, Placed } from './program.ts';
+import type { FunctionNumber, LinkedModule, Placed } from './program.ts';
 import { property, slotExpr, textOf } from './slots.ts';
 import { type SqlStatement, sqlStatements } from './state/sql-statements.ts';
 import type { CallSite, ExternalValue, Value } from './values.ts';
@@ -36,13 +36,25 @@ export function sqlIn(link: Link, { module, function: fn, expr }: Placed): SqlAt
   return { text, statements, unknown: statements.length === 0 };
 }
 
-/** Fragments in fragments are followed this far. */
-const DEEPEST = 6;
+/** Fragments in fragments, and functions that make them, are followed this far. */
+const DEEPEST = 12;
 
-function sqlTextOf(link: Link, module: LinkedModule, fn: number, expr: Expr, depth = 0): string {
+/** The call of a function that makes a part of a text: its parameters are the arguments there. */
+interface Frame extends CallSite {
+  callee: FunctionNumber;
+  outer?: Frame;
+}
+
+function sqlTextOf(link: Link, module: LinkedModule, fn: number, expr: Expr, depth = 0, frame?: Frame): string {
   if (depth > DEEPEST) return '';
-  const part = (each: Expr | undefined): string => (each && sqlTextOf(link, module, fn, each, depth + 1)) || '*';
+  const inner = (each: Expr): string => sqlTextOf(link, module, fn, each, depth + 1, frame);
+  const part = (each: Expr | undefined): string => (each && inner(each)) || '*';
   switch (expr.k) {
+    case 'var': {
+      const given = frame && argumentOf(link, module, expr.v, frame);
+      if (given) return sqlTextOf(link, given.module, given.function, given.expr, depth + 1, frame.outer);
+      break;
+    }
     case 'template':
       return expr.parts.map((each, index) => each + (index < expr.values.length ? part(expr.values[index]) : '')).join('');
     case 'op':
@@ -51,17 +63,18 @@ function sqlTextOf(link: Link, module: LinkedModule, fn: number, expr: Expr, dep
     case 'result': {
       const call = module.index.calls[fn]?.[expr.id];
       // Whatever a tag does with its values, its text is SQL here.
-      if (call?.kind === 'tag') return call.args[0] ? sqlTextOf(link, module, fn, call.args[0], depth + 1) : '';
+      if (call?.kind === 'tag') return call.args[0] ? inner(call.args[0]) : '';
       if (call?.callee.k !== 'member') break;
       const { of, name } = call.callee;
       const lines = name === 'join' ? arrayOf(module, of) : undefined;
       if (lines) return lines.map(part).join(separator(link, module, fn, call.args[0]));
-      if (name === 'trim') return sqlTextOf(link, module, fn, of, depth + 1);
+      if (name === 'trim') return inner(of);
+      if ((name === 'replace' || name === 'replaceAll') && isQuote(call.args[0])) return inner(of).replace(/^.*["'`].*$/, '');
       break;
     }
     default:
   }
-  const followed = followedText(link, module, fn, expr, depth);
+  const followed = followedText(link, module, fn, expr, depth, frame);
   if (followed !== '') return followed;
   const values = link.evaluate(module, fn, expr);
   const [value] = values;
@@ -72,18 +85,33 @@ function sqlTextOf(link: Link, module: LinkedModule, fn: number, expr: Expr, dep
 }
 
 /** Through a variable that is assigned once, and a function of the program that returns once. */
-function followedText(link: Link, module: LinkedModule, fn: number, expr: Expr, depth: number): string {
+function followedText(link: Link, module: LinkedModule, fn: number, expr: Expr, depth: number, frame: Frame | undefined): string {
   if (expr.k === 'var' && module.facts.variables[expr.v]?.kind !== 'param') {
     const [assigned, ...more] = module.index.assignments[expr.v] ?? [];
-    if (assigned && more.length === 0 && assigned.path.length === 0 && !assigned.item) return sqlTextOf(link, module, assigned.function, assigned.value, depth + 1);
+    if (assigned && more.length === 0 && assigned.path.length === 0 && !assigned.item) return sqlTextOf(link, module, assigned.function, assigned.value, depth + 1, frame);
   }
   const call = expr.k === 'result' ? module.index.calls[fn]?.[expr.id] : undefined;
   const callees = call ? link.callee(module, fn, call) : [];
   const [callee] = callees;
-  if (callee?.is !== 'function' || callees.length > 1) return '';
+  if (!call || callee?.is !== 'function' || callees.length > 1) return '';
   const place = link.modules.function(callee.number);
   const [returned, ...more] = place.module.index.returns[place.id] ?? [];
-  return returned && more.length === 0 ? sqlTextOf(link, place.module, place.id, returned, depth + 1) : '';
+  if (!returned || more.length > 0) return '';
+  return sqlTextOf(link, place.module, place.id, returned, depth + 1, { module, function: fn, call, callee: callee.number, ...(frame ? { outer: frame } : {}) });
+}
+
+function argumentOf(link: Link, module: LinkedModule, variable: number, { callee, call, ...at }: Frame): Placed | undefined {
+  const place = link.modules.function(callee);
+  if (place.module !== module) return undefined;
+  const index = place.fact.params.findIndex(({ target, rest }) => !rest && target.k === 'var' && target.v === variable);
+  const arg = index < 0 || call.args.slice(0, index + 1).some(({ k }) => k === 'spread') ? undefined : call.args[index];
+  return arg && { module: at.module, function: at.function, expr: arg };
+}
+
+/** What escapes quotes leaves a name that has none as it is. */
+function isQuote(pattern: Expr | undefined): boolean {
+  const text = pattern?.k === 'regexp' ? pattern.text.replace(/^\/|\/[a-z]*$/g, '') : pattern?.k === 'literal' ? String(pattern.value) : '';
+  return text !== '' && /^[\\"'`]+$/.test(text);
 }
 
 /** The items of an array literal, or of one in a variable that is assigned once. */
