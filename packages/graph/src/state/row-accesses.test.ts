@@ -124,7 +124,7 @@ test('rows made by map and push', () => {
       for (const name of names) rows.push({ name });
       await prisma.order.createMany({ data: rows });
     }`)).toEqual([
-    'mapped.<createMany>.data.<map>: create order.name ?', 'mapped.<createMany>.data.<map>: create order.status new', 'pushed: create order.name ?',
+    'mapped.<createMany>.data.<map>: create order.name ? by mapped', 'mapped.<createMany>.data.<map>: create order.status new by mapped', 'pushed: create order.name ?',
   ]);
 });
 

@@ -6,7 +6,7 @@ import { property, slotExpr } from '../slots.ts';
 import { sqlIn, sqlOf } from '../sql-text.ts';
 import { columnCell } from './column-cells.ts';
 import { entities } from './entities.ts';
-import { textParameters } from './handed-texts.ts';
+import { handedParameters } from './handed-parameters.ts';
 import type { RowCall } from './row-calls.ts';
 import type { SqlColumn, SqlStatement } from './sql-model.ts';
 import type { Entity, Guard, StateAccess } from './state-model.ts';
@@ -35,8 +35,8 @@ const MOST_CALLS = 400;
 function sentBehind(program: Program, placed: Placed | undefined, path: readonly string[], sent: Sent, hops: number): { statements: readonly SqlStatement[]; sent: Sent }[] {
   if (!placed || hops === MOST_HOPS) return [];
   const { module } = placed;
-  const direct = textParameters(program, placed, path);
-  const places = direct.length === 0 && path.length === 0 ? textParameters(program, placed, ['text']) : direct;
+  const direct = handedParameters(program, placed, path);
+  const places = direct.length === 0 && path.length === 0 ? handedParameters(program, placed, ['text']) : direct;
   const seen = new Set<string>();
   return places.flatMap((place) => {
     const callers = program.callers(module.functionBase + place.function).filter((each) => !program.link.isExempt(each.module.path));

@@ -1,11 +1,11 @@
-/** Which parameters of functions hold the text that a call sends: `query(text)`, `query({ text })`, `send(normalised(statement))`. */
+/** Which parameters of functions hold what a call sends: `query(text)`, `query({ text })`, `send(normalised(statement))`, `store(order.data)`. */
 import type { Expr } from '@dist-lint/model';
 import type { Program } from '../link.ts';
+import { namedParameterOf } from '../parameter-of.ts';
 import type { LinkedModule, Placed } from '../program.ts';
-import { parameterOf } from './written-fields.ts';
 
-export interface TextParameter {
-  /** FunctionId within the module of the expression. */
+export interface HandedParameter {
+  /** Of the module of the expression. */
   function: number;
   index: number;
   /** Names below the parameter. */
@@ -16,16 +16,16 @@ export interface TextParameter {
 const DEEPEST = 8;
 const MOST_RETURNS = 4;
 
-/** @param path names below the expression, under which the text is */
-export function textParameters(program: Program, placed: Placed, path: readonly string[] = []): readonly TextParameter[] {
+/** @param path names below the expression, under which it is */
+export function handedParameters(program: Program, placed: Placed, path: readonly string[] = []): readonly HandedParameter[] {
   const found = parametersBehind(program, placed, path, 0);
   // The same parameter may be the text, or hold it: `typeof statement === 'string' ? { text: statement } : statement`.
   return [...new Map(found.map((each) => [`${each.function} ${each.index}`, each])).values()];
 }
 
-function parametersBehind(program: Program, { module, function: fn, expr }: Placed, path: readonly string[], depth: number): TextParameter[] {
+function parametersBehind(program: Program, { module, function: fn, expr }: Placed, path: readonly string[], depth: number): HandedParameter[] {
   if (depth > DEEPEST) return [];
-  const inner = (each: Expr | undefined, below: readonly string[] = path): TextParameter[] => (each ? parametersBehind(program, { module, function: fn, expr: each }, below, depth + 1) : []);
+  const inner = (each: Expr | undefined, below: readonly string[] = path): HandedParameter[] => (each ? parametersBehind(program, { module, function: fn, expr: each }, below, depth + 1) : []);
   switch (expr.k) {
     case 'var':
       return ofVariable(program, module, expr.v, path, depth);
@@ -49,10 +49,10 @@ function parametersBehind(program: Program, { module, function: fn, expr }: Plac
   }
 }
 
-function ofVariable(program: Program, module: LinkedModule, variable: number, path: readonly string[], depth: number): TextParameter[] {
+function ofVariable(program: Program, module: LinkedModule, variable: number, path: readonly string[], depth: number): HandedParameter[] {
   const fact = module.facts.variables[variable];
   const assigned = (module.index.assignments[variable] ?? []).filter(({ item }) => !item);
-  const given = fact?.kind === 'param' ? parameterOf(module, fact.function, variable) : undefined;
+  const given = fact?.kind === 'param' ? namedParameterOf(module, variable) : undefined;
   return [
     ...(fact && given ? [{ function: fact.function, index: given.index, path: [...given.path, ...path] }] : []),
     ...assigned.flatMap((each) => parametersBehind(program, { module, function: each.function, expr: each.value }, [...each.path, ...path], depth + 1)),
@@ -60,7 +60,7 @@ function ofVariable(program: Program, module: LinkedModule, variable: number, pa
 }
 
 /** What a function of the program makes of what it is handed. */
-function ofResult(program: Program, { module, function: fn }: Placed, id: number, path: readonly string[], depth: number): TextParameter[] {
+function ofResult(program: Program, { module, function: fn }: Placed, id: number, path: readonly string[], depth: number): HandedParameter[] {
   const resolved = program.call(module, fn, id);
   const [callee, ...others] = resolved?.functions ?? [];
   if (!resolved || !callee || others.length > 0 || resolved.externals.length > 0) return [];
