@@ -45,13 +45,13 @@ const NO_FIELDS: { fields: readonly FieldValue[] } = { fields: [] };
 function written(program: Program, row: RowCall, write: Write, around: Guard): StateAccess[] {
   const { module, function: fn, span, by } = write;
   const { effect, library } = row;
-  const entity = entities(program).named(write.entity, module);
+  const [entity, spelled] = [entities(program).named(write.entity, module), entities(program).nameFor(write.entity)];
   const { fields } = effect.operation === 'delete' ? NO_FIELDS : fieldsOf(program, row, write);
   const conditions = conditionsOf(program, row, write);
   const operation: StateAccess['operation'] = effect.operation === 'create' || effect.operation === 'upsert' || effect.operation === 'delete' ? effect.operation : 'update';
   const base = { how: 'write' as const, operation, via: `${row.external.path} of ${library.name}`, ...(by ? { by } : {}) };
   const found = fields.map((each): StateAccess => {
-    const cell = columnCell(entity, write.entity, each.field, library.name);
+    const cell = columnCell(entity, spelled, each.field, library.name);
     const literals = each.value && (literalsOf(program, each.value) ?? generatedWord(program, each.value, library.packages, cell.states));
     const isHere = each.at.module === module && each.at.function === fn;
     return {
@@ -62,7 +62,7 @@ function written(program: Program, row: RowCall, write: Write, around: Guard): S
     };
   });
   if (found.length > 0) return found;
-  return [...found, { ...base, cell: columnCell(entity, write.entity, '*', library.name), module, function: fn, span, ...(write.call === undefined ? {} : { call: write.call }), guard: effect.atomic ? { ...around, atomic: true } : around }];
+  return [...found, { ...base, cell: columnCell(entity, spelled, '*', library.name), module, function: fn, span, ...(write.call === undefined ? {} : { call: write.call }), guard: effect.atomic ? { ...around, atomic: true } : around }];
 }
 
 /** `OrderStatus.PAID` of a generated client: the schema says which words there are. */
@@ -96,11 +96,11 @@ function isRaised({ expr }: Placed): boolean {
 
 function read(program: Program, row: RowCall, write: Write): StateAccess[] {
   const { module, function: fn, span, by } = write;
-  const entity = entities(program).named(write.entity, module);
+  const [entity, spelled] = [entities(program).named(write.entity, module), entities(program).nameFor(write.entity)];
   const base = { how: 'read' as const, operation: 'read' as const, module, function: fn, guard: {}, via: `${row.external.path} of ${row.library.name}`, ...(write.call === undefined ? {} : { call: write.call }), ...(by ? { by } : {}) };
   const conditions = conditionsOf(program, row, write);
   return [
-    { ...base, cell: columnCell(entity, write.entity, '*', row.library.name), span },
-    ...conditions.map((each): StateAccess => ({ ...base, cell: columnCell(entity, write.entity, each.field, row.library.name), span: each.at.span })),
+    { ...base, cell: columnCell(entity, spelled, '*', row.library.name), span },
+    ...conditions.map((each): StateAccess => ({ ...base, cell: columnCell(entity, spelled, each.field, row.library.name), span: each.at.span })),
   ];
 }

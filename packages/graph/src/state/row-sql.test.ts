@@ -58,3 +58,19 @@ test('tables and columns that functions of the team spell', () => {
       any(name: string) { return pool.query(\`DELETE FROM \${this.table(name)}\`); }
     }`)).toEqual(['Store.close: update orders.status closed', 'Store.remove: delete orders.* ?']);
 });
+
+test('tables that one of two branches names, and tables that are bound', () => {
+  expect(accessesIn(`
+    import { Pool } from 'pg';
+    import knex from 'knex';
+    const pool = new Pool();
+    const db = knex({});
+    const table = (old: boolean) => (old ? 'orders_old' : 'orders');
+    export const close = (old: boolean, id: string) => pool.query(\`UPDATE \${table(old)} SET status = 'closed' WHERE id = $1\`, [id]);
+    export const open = (late: boolean, id: string) => pool.query(\`UPDATE orders SET status = 'open' WHERE id = $1 \${late ? "AND status = 'late'" : ''}\`, [id]);
+    export const bound = (id: string) => db.raw('UPDATE ?? SET ?? = ? WHERE id = ?', ['orders', 'status', 'bound', id]);`)).toEqual([
+    'close: update orders_old.status closed', 'close: update orders.status closed',
+    'open: update orders.status open open',
+    'bound: update orders.status ?',
+  ]);
+});

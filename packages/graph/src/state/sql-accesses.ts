@@ -57,11 +57,12 @@ function sentBehind(program: Program, placed: Placed | undefined, path: readonly
 function accessesOf(program: Program, statement: SqlStatement, sent: Sent): StateAccess[] {
   const table = statement.table.slice(statement.table.lastIndexOf('.') + 1);
   const entity = entities(program).named(table, sent.module);
+  const spelled = entities(program).nameFor(table);
   const columns = statement.columns.length === 0 || statement.does === 'delete' ? [{ name: '*' }] : statement.columns;
-  const found = columns.map((column) => access(statement, column, table, entity, sent));
+  const found = columns.map((column) => access(statement, column, spelled, entity, sent));
   // What a condition names is read by it.
   const compared = statement.does === 'read' ? statement.where.filter(({ column }) => !columns.some(({ name }) => name === column)) : [];
-  return [...found, ...compared.map(({ column }) => access(statement, { name: column }, table, entity, sent))];
+  return [...found, ...compared.map(({ column }) => access(statement, { name: column }, spelled, entity, sent))];
 }
 
 function access(statement: SqlStatement, column: SqlColumn, table: string, entity: Entity | undefined, { store, around, ...place }: Sent): StateAccess {
