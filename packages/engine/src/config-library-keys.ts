@@ -103,7 +103,7 @@ const resource = object({
 } satisfies Record<keyof Resource, ConfigValue>, ['kind']);
 
 export const libraryKeys: Record<string, ConfigKey> = object({
-  name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention), schemas: choice(['prisma']),
+  name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention), schemas: choice(['prisma']), unreadable: yes,
   resource: { type: 'either', of: [resource, { type: 'constant', value: false }], words: 'a resource or false' },
   operators: object({ groups: operators, values: operators } satisfies Record<keyof WriteOperators, ConfigValue>),
 } satisfies Record<keyof Library, ConfigValue>).keys;

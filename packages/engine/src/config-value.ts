@@ -19,7 +19,7 @@ export interface ConfigKey {
   onlyInCode?: true;
 }
 
-const PLACE = String.raw`(?:this|\*\d+|<\d+>|(?:[\w$]+:)?(?:\d+\+?|last)(?:\.[\w$*-]+)*|=[^|]*)`;
+const PLACE = String.raw`(?:this|\*\d+s?|<\d+>|(?:[\w$]+:)?(?:\d+\+?|last)(?:\.[\w$*-]+)*|=[^|]*)`;
 
 /** The grammar of `Slot`, as the source of a regular expression, which the JSON Schema needs. */
 export const SLOT = String.raw`^(?:=[\s\S]*|${PLACE}(?:\|${PLACE})*)$`;

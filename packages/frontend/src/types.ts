@@ -245,7 +245,9 @@ on<ts.TypeOperatorNode>(ts.SyntaxKind.TypeOperator, (cx, node, level) => {
 
 on<ts.IndexedAccessTypeNode>(ts.SyntaxKind.IndexedAccessType, (cx, node, level) => {
   const of = typeFact(cx, node.objectType, level);
-  const key = node.indexType.kind === ts.SyntaxKind.LiteralType ? K.literalText((node.indexType as ts.LiteralTypeNode).literal) : undefined;
+  const literal = node.indexType.kind === ts.SyntaxKind.LiteralType ? (node.indexType as ts.LiteralTypeNode).literal : undefined;
+  // `Parameters<typeof f>[0]`
+  const key = literal?.kind === ts.SyntaxKind.NumericLiteral ? (literal as ts.NumericLiteral).text : K.literalText(literal);
   if (key !== undefined) return { t: 'index', of, key };
   visitTypes(cx, node.indexType);
   return { t: 'other' };

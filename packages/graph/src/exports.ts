@@ -126,6 +126,7 @@ export function exportResolver(
     const resolution = module.input.resolutions[specifier];
     switch (resolution?.to) {
       case 'module': {
+        if (modules.libraries.isUnreadable(specifier, name)) return outside(specifier, name);
         const target = modules.modules.byPath(resolution.path);
         if (!target) return undefined;
         if (name === '*') return wholeModule(target);

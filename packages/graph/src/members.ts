@@ -7,6 +7,7 @@ import type { Link } from './link-context.ts';
 import type { Assignment, LinkedModule } from './program.ts';
 import { parseSymbol } from './symbols.ts';
 import type { Memo } from './tracking.ts';
+import { forArgument } from './type-arguments.ts';
 import { join, memberPath, NOTHING, type ExternalValue, type InstanceValue, type InterfaceValue, type ObjectValue, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
 
 /** Symbols longer than this come from chains nobody has a row for. */
@@ -248,6 +249,8 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     // Whatever a package calls its promise, `then` is the promise's own.
     if (!row && PROMISE_MEMBERS.has(name)) return [{ is: 'external', package: '*', path: name, receiver: value }];
     const is = row?.facts.is;
+    const ofArgument = forArgument(link, value, is);
+    if (ofArgument) return ofArgument;
     const target = is === undefined ? { package: value.package, path } : parseSymbol(is, value.package);
     return [{
       is: 'external', ...target,

@@ -5,7 +5,7 @@
  */
 import type { Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
-import { parameterOf } from './plain-parameters.ts';
+import { parameterOf } from './parameter-of.ts';
 import { runOf, type Scope } from './plain-scope.ts';
 import { declaredElsewhere } from './plain-variables.ts';
 import type { ClassNumber } from './program.ts';

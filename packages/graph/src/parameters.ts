@@ -6,9 +6,9 @@ import type { TypeFact } from '@dist-lint/model';
 import type { ParameterSource } from './evaluate.ts';
 import type { Injection } from './injection.ts';
 import type { Link } from './link-context.ts';
+import { handedAs } from './parameter-types.ts';
 import type { LinkedModule, PassedTo } from './program.ts';
 import { handedRow } from './resolved-calls.ts';
-import { parseSymbol } from './symbols.ts';
 import { environmentAt } from './type-arguments.ts';
 import { join, NOTHING, type CallSite, type ExternalValue, type FunctionValue, type SignatureValue, type Value } from './values.ts';
 
@@ -55,11 +55,7 @@ function fromRow(link: Link, callee: ExternalValue, passed: PassedTo, index: num
   const symbol = row?.params?.[index];
   const element = receiver?.is === 'array' ? receiver.element() : NOTHING;
   if (symbol === undefined || symbol === null) return index === 0 && !row?.params ? element : NOTHING;
-  if (symbol === 'element') return element;
-  if (symbol === 'error') return [{ is: 'external', package: 'global', path: 'Error' }];
-  const name = parseSymbol(symbol.replace(/\[\]$/, ''), callee.package);
-  if (symbol.endsWith('[]')) return [{ is: 'array', element: () => [{ is: 'external', ...name, receiver: callee }] }];
-  return [{ is: 'external', ...name, receiver: callee, ...(callee.args ? { args: callee.args } : {}) }];
+  return symbol === 'element' ? element : handedAs(symbol, callee);
 }
 
 function fromConstructor(link: Link, number: number, site: CallSite, passed: PassedTo, index: number): readonly Value[] {

@@ -1,9 +1,9 @@
 /** The plain value of a parameter: what a run of its function was given, or what holds when it is given nothing. */
 import type { Expr, FunctionFact, TypeFact } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
+import { parameterOf, type ParameterOf } from './parameter-of.ts';
 import { ABSENT, runOrFunction, withEnv, type Reader, type Reading, type Scope } from './plain-scope.ts';
 import type { LinkedModule } from './program.ts';
-import { boundNames } from './walk.ts';
 
 export function parameter(reader: Reader, scope: Scope, id: number, path: readonly string[], depth: number): Reading | undefined {
   const { module } = scope;
@@ -15,23 +15,6 @@ export function parameter(reader: Reader, scope: Scope, id: number, path: readon
   const found = argument(reader, run, place, param, [...place.path, ...path], depth);
   if (found?.value !== undefined || !found || found.run || found.list || !place.default || path.length > 0) return found;
   return withEnv(reader.read(run, place.default, path, depth + 1), found);
-}
-
-export interface ParameterOf {
-  index: number;
-  path: string[];
-  default?: Expr;
-}
-
-/** Which parameter of its function a variable is, or is part of. */
-export function parameterOf(module: LinkedModule, id: number): ParameterOf | undefined {
-  const owner = module.facts.functions[module.facts.variables[id]?.function ?? -1];
-  for (const [index, param] of owner?.params.entries() ?? []) {
-    if (param.rest) continue;
-    const bound = boundNames(param.target).find((each) => each.variable === id);
-    if (bound) return { index, path: bound.path, ...(bound.default ? { default: bound.default } : {}) };
-  }
-  return undefined;
 }
 
 function argument(reader: Reader, run: Scope, { index }: ParameterOf, param: FunctionFact['params'][number], path: readonly string[], depth: number): Reading | undefined {

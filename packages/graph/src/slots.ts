@@ -23,7 +23,7 @@ export function slotText(link: Link, site: CallSite, callee: ExternalValue, slot
   if (slot === undefined) return '';
   if (slot.includes('|')) return slot.split('|').map((each) => slotText(link, site, callee, each)).find((each) => each !== '') ?? '';
   if (slot.startsWith('=')) return slot.slice(1);
-  if (slot.startsWith('*')) return starText(link, callee, Number(slot.slice(1)));
+  if (slot.startsWith('*')) return slot.endsWith('s') ? singular(starText(link, callee, Number(slot.slice(1, -1)))) : starText(link, callee, Number(slot.slice(1)));
   const typeArg = /^<(\d+)>$/.exec(slot);
   if (typeArg) return callee.args?.[Number(typeArg[1])]?.map((value) => valueName(link, value)).find(Boolean) ?? '';
   if (slot === 'this') return modelName(link, callee);
@@ -39,6 +39,12 @@ function modelName(link: Link, callee: ExternalValue): string {
 
 function starText(link: Link, callee: ExternalValue, index: number): string {
   return link.libraries.symbol(callee.package, callee.path)?.stars[index - 1] ?? '';
+}
+
+/** `Order` of `Orders`, `Category` of `Categories`, `Address` of `Addresses`. */
+function singular(name: string): string {
+  if (name.endsWith('ies')) return `${name.slice(0, -3)}y`;
+  return name.replace(/(s|x|z|ch|sh)es$/, '$1').replace(/([^s])s$/, '$1');
 }
 
 /** The nearest call of that name up the receiver's chain; `new` is the construction or factory call that began it. */

@@ -122,6 +122,6 @@ test('summaries name the tables of SQL texts, and tell writing from reading', ()
     async function made() { await pool.query('CREATE TABLE orders (id text)'); }`,
   {
     claim: ['db-write jobs'], moved: ['db-write carts'], copied: ['db-write archive'], dynamic: ['db-write'], schema: ['db-write orders'],
-    raw: ['db-write'], typeorm: ['db-write public.bills'], read: ['db-read orders'], made: ['db-read'],
+    raw: ['db-write orders'], typeorm: ['db-write public.bills'], read: ['db-read orders'], made: ['db-read'],
   });
 });

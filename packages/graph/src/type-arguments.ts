@@ -2,7 +2,7 @@
 import type { TypeFact } from '@dist-lint/model';
 import { classEnvironment, mentioned, THIS_TYPE } from './generics.ts';
 import type { Link } from './link-context.ts';
-import { join, NOTHING, type CallSite, type FunctionValue, type SignatureValue, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
+import { join, NOTHING, type CallSite, type ExternalValue, type FunctionValue, type SignatureValue, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
 
 /**
  * What the type parameters mentioned by a type of the callee's declaration stand for at a call: those of
@@ -82,6 +82,13 @@ function inferredFromArguments(link: Link, type: Extract<TypeFact, { t: 'ref' }>
       return args?.[position] ?? NOTHING;
     }),
   );
+}
+
+/** What a row means by `<0>()`: what the type argument returns, where it is the type of a function, and else that type. Undefined where it means something else. */
+export function forArgument(link: Link, { args }: Pick<ExternalValue, 'args'>, is: string | undefined): readonly Value[] | undefined {
+  const index = is === undefined ? undefined : /^<(\d+)>\(\)$/.exec(is)?.[1];
+  if (index === undefined) return undefined;
+  return join((args?.[Number(index)] ?? NOTHING).map((each) => (each.is === 'function' || each.is === 'signature' ? returnedBy(link, each) : [each])));
 }
 
 /** What a function handed over returns, or a class makes. */

@@ -3,7 +3,9 @@ import type { TypeFact } from '@dist-lint/model';
 import { environment } from './evaluate.ts';
 import type { ExportResolver } from './exports.ts';
 import type { Link } from './link-context.ts';
+import { parametersOf } from './parameter-types.ts';
 import type { LinkedModule } from './program.ts';
+import { forArgument } from './type-arguments.ts';
 import { join, memberPath, NOTHING, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
 
 /** Global types that stand for their first argument. */
@@ -61,6 +63,8 @@ export function typeResolver(link: Link, exports: ExportResolver): Link['type'] 
         return link.evaluate(module, 0, fact.of);
       case 'index': {
         const { key } = fact;
+        const handed = parametersOf(link, module, fact);
+        if (handed) return handed;
         return join(type(module, fact.of, env).map((value) => link.member(value, key)));
       }
       default:
@@ -118,7 +122,8 @@ export function typeResolver(link: Link, exports: ExportResolver): Link['type'] 
       let { path } = found;
       for (const name of rest) path = memberPath(path, name);
       if (found.path === '' && rest[0] !== undefined) path = [link.libraries.canonical(found.package, rest[0]), ...rest.slice(1)].join('.');
-      return [{ is: 'external', package: found.package, path, ...(args ? { args } : {}) }];
+      const value = { is: 'external' as const, package: found.package, path, ...(args ? { args } : {}) };
+      return forArgument(link, value, link.libraries.symbol(found.package, path)?.facts.is) ?? [value];
     }
     if (found.is === 'module') {
       const [name, ...inner] = rest;

@@ -47,7 +47,7 @@ export const knex = defineLibrary({
       effects: [{ kind: 'db-write', target: '<0>', operation: 'delete', where: 'where:0', lazy: true }],
       returns: 'this',
     },
-    'Knex.raw': { effects: [{ kind: 'db-read', operation: 'raw', sql: '0', lazy: true }], returns: 'Raw', expression: true },
+    'Knex.raw': { effects: [{ kind: 'db-read', operation: 'raw', sql: '0', payload: '1', lazy: true }], returns: 'Raw', expression: true },
     'Raw.transacting|timeout|connection': { returns: 'this' },
     'Knex.batchInsert': { effects: [{ kind: 'db-write', target: '0', operation: 'create', payload: '1' }] },
     'Knex.transaction': {

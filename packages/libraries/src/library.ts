@@ -26,7 +26,7 @@ export type { Asked, Backoff, Retries, RetrySlot } from './retry-facts.ts';
  *   They are used only when the receiver is unknown.
  *
  * In `symbols` a key is the path without the package; a segment `*` matches any one segment
- * (`PrismaClient.*.update`), the most specific key wins. `A|B.c` is shorthand for two keys: alternatives
+ * (`PrismaClient.*.update`), `create*` any that begins so; the most specific key wins. `A|B.c` is shorthand for two keys: alternatives
  * may stand in any segment.
  */
 export interface Library {
@@ -48,6 +48,8 @@ export interface Library {
   operators?: WriteOperators;
   /** Meaning that a framework gives to files by their path. */
   files?: readonly FileConvention[];
+  /** Its source makes what the rows say while it runs: they hold where the library itself is part of the program, too. */
+  unreadable?: true;
   /** What it stores is declared in schema files of this kind. */
   schemas?: SchemaFile['kind'];
 }
@@ -81,7 +83,7 @@ export interface WriteOperators {
  * - `'made0:1'`: the same of the call that made the argument 0 (retries only)
  * - `'0.*.opts'`: a property that all items of a list have alike (retries only)
  * - `'new:0'`: the argument of the constructor or factory that made the receiver
- * - `'*1'`: what the first `*` of the key matched
+ * - `'*1'`: what the first `*` of the key matched; `'*1s'`: of which that is the plural
  * - `'<0>'`: a type argument of the receiver or, failing that, of the call
  * - `'this'`: the receiver: the model class it is (an instance of), or else what its first type argument says
  * - `'=orders'`: the constant
@@ -108,7 +110,10 @@ export interface SymbolFacts {
   returns?: string;
   /** The type arguments of the result: `getRepository(Order)` is a `Repository<Order>`, `model('Order')` a `Model<'Order'>`. */
   returnsArgs?: readonly Slot[];
-  /** The symbol it is an instance of when read and not called: `is: 'Channel'`. */
+  /**
+   * The symbol it is an instance of when read and not called: `is: 'Channel'`. `'<0>()'`: what the receiver's type
+   * argument returns, where that is the type of a function, and else that type itself.
+   */
   is?: string;
   /** Functions it is given, and how it runs them. */
   callbacks?: readonly Callback[];

@@ -18,6 +18,8 @@ export interface Lookup {
   any(member: string): SymbolRow | undefined;
   /** Whether a library describes this import name. */
   hasPackage(pkg: string): boolean;
+  /** Whether rows of a library whose source says nothing of it know an export; see `Library.unreadable`. */
+  isUnreadable(pkg: string, exportedName: string): boolean;
   /** The name under which rows know an export: `Redis` for `default` of `ioredis`. */
   canonical(pkg: string, exportedName: string): string;
   /** The library that describes an import name; of several the first. */
@@ -65,6 +67,12 @@ export const createLookup = (libraries: readonly Library[]): Lookup => {
     hasPackage: (pkg) => describing.has(withoutNode(pkg)),
     libraryOf: (pkg) => describing.get(withoutNode(pkg))?.[0],
     schemasOf: (pkg) => describing.get(withoutNode(pkg))?.find(({ schemas }) => schemas)?.schemas,
+    isUnreadable(pkg, exportedName) {
+      if (!describing.get(pkg)?.some(({ unreadable }) => unreadable)) return false;
+      const table = tableOf(pkg);
+      const name = table?.aliases.get(exportedName) ?? exportedName;
+      return table !== null && (table.root.named.has(name) || table.root.named.has(`${name}()`) || [...table.aliases.keys()].some((alias) => alias.startsWith(`${name}.`)));
+    },
     canonical: (pkg, exportedName) => tableOf(pkg)?.aliases.get(exportedName) ?? exportedName,
     retryDefaults: new Set(libraries.flatMap(defaultsOf)),
     mutators: new Set(libraries.flatMap(({ symbols }) => Object.entries(symbols).flatMap(([key, { mutates }]) => (mutates ? expandKey(key).map(lastName) : [])))),
@@ -99,6 +107,8 @@ interface Table {
 
 interface Branch {
   named: Map<string, Branch>;
+  /** By the beginnings of names: `create*`. */
+  begun?: Map<string, Branch>;
   star?: Branch;
   row?: { facts: SymbolFacts; library: Library };
 }
@@ -123,8 +133,9 @@ const addTo = (table: Table, library: Library): void => {
 const branchAt = (root: Branch, segments: readonly string[]): Branch =>
   segments.reduce((branch, segment) => {
     if (segment === '*') return (branch.star ??= newBranch());
-    const next = branch.named.get(segment) ?? newBranch();
-    branch.named.set(segment, next);
+    const [names, name] = segment.endsWith('*') ? [(branch.begun ??= new Map<string, Branch>()), segment.slice(0, -1)] : [branch.named, segment];
+    const next = names.get(name) ?? newBranch();
+    names.set(name, next);
     return next;
   }, root);
 
@@ -160,12 +171,21 @@ const renamed = (table: Table, path: string): string => {
   return path;
 };
 
-/** Names before stars, from the left: the most specific key wins. */
+/** Names before their beginnings, and these before stars, from the left: the most specific key wins. */
 const match = (branch: Branch, segments: readonly string[], at: number, stars: readonly string[]): SymbolRow | undefined => {
   const segment = segments[at];
   if (segment === undefined) return branch.row && { ...branch.row, stars };
   const named = branch.named.get(segment);
-  const found = named && match(named, segments, at + 1, stars);
+  const found = (named && match(named, segments, at + 1, stars)) ?? matchBegun(branch, segment, segments, at, stars);
   if (found !== undefined || branch.star === undefined) return found;
   return match(branch.star, segments, at + 1, [...stars, segment]);
+};
+
+const matchBegun = ({ begun }: Branch, segment: string, segments: readonly string[], at: number, stars: readonly string[]): SymbolRow | undefined => {
+  const fitting = [...(begun ?? [])].filter(([name]) => segment.length > name.length && segment.startsWith(name)).sort(([a], [b]) => b.length - a.length);
+  for (const [name, branch] of fitting) {
+    const found = match(branch, segments, at + 1, [...stars, segment.slice(name.length)]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 };

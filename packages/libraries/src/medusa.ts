@@ -5,6 +5,7 @@ export const medusa = defineLibrary({
   name: 'Medusa',
   packages: ['@medusajs/framework/utils', '@medusajs/utils'],
   docs: 'https://docs.medusajs.com/resources/references/data-model',
+  unreadable: true,
   aliases: { model: 'EntityBuilder' },
   symbols: {
     'EntityBuilder.define': {

@@ -33,7 +33,7 @@ export const mongoose = defineLibrary({
     'Connection.on|once': { callbacks: [{ at: '1', runs: 'later', errorEvents: { at: '0', names: ['error'] } }], returns: 'this' },
     'Connection.dropDatabase|dropCollection': { effects: [{ kind: 'db-write', target: '0', operation: 'delete' }] },
 
-    Model: { returns: 'HydratedDocument', returnsArgs: ['<0>'] },
+    Model: { returns: 'HydratedDocument', returnsArgs: ['<0>'], fills: '0' },
     'Model.find': {
       effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0', lazy: true }],
       returns: 'Query',
@@ -68,6 +68,11 @@ export const mongoose = defineLibrary({
     },
     'Model.deleteOne|deleteMany': {
       effects: [{ kind: 'db-write', target: '<0>', operation: 'delete', where: '0', lazy: true }],
+      returns: 'Query',
+    },
+    // By the plugin mongoose-delete, which marks what it deletes.
+    'Model.delete|deleteById': {
+      effects: [{ kind: 'db-write', target: '<0>', operation: 'delete', where: '0', affectedIn: 'modifiedCount', lazy: true }],
       returns: 'Query',
     },
     'Model.findOneAndDelete|findByIdAndDelete|findByIdAndRemove': {

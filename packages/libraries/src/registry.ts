@@ -76,6 +76,7 @@ import { lodash } from './lodash.ts';
 import { log4js } from './log4js.ts';
 import { loglevel } from './loglevel.ts';
 import { lruCache } from './lru-cache.ts';
+import { medusaInternalServices, medusaModuleServices } from './medusa-services.ts';
 import { medusa } from './medusa.ts';
 import { mikroOrmEntities } from './mikro-orm-entities.ts';
 import { mikroOrm, nestjsMikroOrm } from './mikro-orm.ts';
@@ -277,6 +278,8 @@ export const libraries: readonly Library[] = [
   log4js,
   loglevel,
   lruCache,
+  medusaInternalServices,
+  medusaModuleServices,
   medusa,
   mikroOrmEntities,
   mikroOrm,

@@ -9,8 +9,8 @@ const OPAQUE = new Set([
   'ProcessErrorArgs', 'QueryResult', 'SQL', 'ServiceBusReceivedMessage', 'Table', 'amqplib#ConsumeMessage', 'kafkajs#KafkaMessage',
 ]);
 
-const SLOT = /^(=.*|this|\*\d+|<\d+>|((?:[\w$]+:)?(?:\d+\+?|last))(\.[\w$*-]+)*)$/;
-const RELATIVE = /^(this|instance|element|args|(arg|result|made|held)\d+|<\d+>)$/;
+const SLOT = /^(=.*|this|\*\d+s?|<\d+>|((?:[\w$]+:)?(?:\d+\+?|last))(\.[\w$*-]+)*)$/;
+const RELATIVE = /^(this|instance|element|args|(arg|result|made|held)\d+|<\d+>(\(\))?)$/;
 
 const rows = libraries.flatMap((library) =>
   Object.entries(library.symbols).map(([key, facts]) => ({ library, key, facts, row: `${library.name}: ${key}` })),

@@ -33,7 +33,7 @@ export const sequelize = defineLibrary({
     },
 
     'Model.scope|unscoped|schema': { returns: 'this' },
-    'Model.build': { returns: 'instance' },
+    'Model.build': { returns: 'instance', fills: '0' },
     'Model.findOne': { effects: [{ kind: 'db-read', target: 'this', operation: 'read', where: '0.where', rowLock: '0.lock' }], returns: 'instance' },
     'Model.findByPk': { effects: [{ kind: 'db-read', target: 'this', operation: 'read', where: '0', rowLock: '1.lock' }], returns: 'instance' },
     'Model.findAll': { effects: [{ kind: 'db-read', target: 'this', operation: 'read', where: '0.where', rowLock: '0.lock' }], returns: 'instance[]' },

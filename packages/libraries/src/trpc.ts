@@ -1,7 +1,7 @@
 import { defineLibrary } from './library.ts';
 
 /** What a procedure returns is the response; what it throws is given to the client as an error. */
-const procedure = { at: '0', runs: 'later', role: 'procedure', onReturn: 'respond', onThrow: 'handled' } as const;
+const procedure = { at: '0', runs: 'later', role: 'procedure', params: ['ProcedureOptions'], onReturn: 'respond', onThrow: 'handled' } as const;
 
 /** The procedure is named by its key in the router. */
 export const trpc = defineLibrary({
@@ -11,7 +11,9 @@ export const trpc = defineLibrary({
   symbols: {
     'initTRPC.context|meta': { returns: 'TrpcBuilder', fails: 'never' },
     'initTRPC.create': { returns: 'Trpc', fails: 'never' },
-    'TrpcBuilder.context|meta': { returns: 'this', fails: 'never' },
+    inferAsyncReturnType: { is: '<0>()' },
+    'TrpcBuilder.context': { returns: 'TrpcBuilder', fails: 'never' },
+    'TrpcBuilder.meta': { returns: 'this', fails: 'never' },
     'TrpcBuilder.create': { returns: 'Trpc', fails: 'never' },
     'Trpc.procedure': { is: 'Procedure' },
     'Trpc.router|mergeRouters': { returns: 'arg0', fails: 'throws' },
@@ -21,6 +23,8 @@ export const trpc = defineLibrary({
     'Procedure.query': { callbacks: [{ ...procedure, method: '=GET' }], fails: 'never' },
     'Procedure.mutation': { callbacks: [{ ...procedure, method: '=POST' }], fails: 'never' },
     'Procedure.subscription': { callbacks: [procedure], fails: 'never' },
+    // `context<typeof createContext>()` means what the function makes for each request.
+    'ProcedureOptions|MiddlewareOptions.ctx': { is: '<0>()' },
     // Resolves even when what comes after fails: the failure is in `ok`.
     'MiddlewareOptions.next': { fails: 'result', errorIn: 'ok' },
     // Thrown, it answers with the status of its code.

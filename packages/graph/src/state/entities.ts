@@ -20,6 +20,8 @@ export interface Entities {
    * when that leaves more than one, unless they are the same table of the same package.
    */
   named(name: string, module: LinkedModule): Entity | undefined;
+  /** What a spelling stands for, where all entities that may be meant have one name; else the spelling. */
+  nameFor(spelling: string): string;
 }
 
 /** Tests, mocks and examples declare nothing. Reads each module once: O(classes + calls + types). */
@@ -40,16 +42,24 @@ function open(program: Program): Entities {
   const own = (module: LinkedModule): readonly Entity[] => memo.get(module, '') ?? memo.fill(module, '', NONE, () => read(program, module));
   const table: Table<string, Entity> = program.tracker.table(() => program.modules.all, (module) =>
     own(module).flatMap((entity) => spellings(entity).map((name) => [name, entity] as const)));
+  const spelledSo = (name: string): readonly Entity[] => {
+    const spelt = [...(schemaNames.get(name) ?? []), ...table.get(name)];
+    for (const how of WAYS) {
+      const found = spelt.filter((entity) => how(entity) === name);
+      if (found.length > 0) return found;
+    }
+    return NONE;
+  };
   return {
     all: () => [...new Set([...fromSchemas, ...table.values()])].filter(isFirst()).sort(byPlace),
     in: own,
     named(name, module) {
-      const spelt = [...(schemaNames.get(name) ?? []), ...table.get(name)];
-      for (const how of WAYS) {
-        const found = spelt.filter((entity) => how(entity) === name);
-        if (found.length > 0) return nearest(program, found, name, module);
-      }
-      return undefined;
+      const found = spelledSo(name);
+      return found.length > 0 ? nearest(program, found, name, module) : undefined;
+    },
+    nameFor(spelling) {
+      const [first, ...others] = spelledSo(spelling);
+      return first && others.every(({ name }) => name === first.name) ? first.name : spelling;
     },
   };
 }

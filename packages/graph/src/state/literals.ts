@@ -1,10 +1,10 @@
 /** The literals an expression may have, when it can have nothing else. */
 import type { Expr } from '@dist-lint/model';
 import type { Program } from '../link.ts';
+import { namedParameterOf } from '../parameter-of.ts';
 import type { LinkedModule, Placed } from '../program.ts';
 import { property } from '../slots.ts';
 import type { StateAccess } from './state-model.ts';
-import { parameterOf } from './written-fields.ts';
 
 export type Literal = NonNullable<StateAccess['literals']>[number];
 
@@ -75,7 +75,7 @@ function together(parts: readonly (readonly Literal[] | undefined)[]): readonly 
 /** What the callers of a function hand over for one of its parameters. */
 function handed(program: Program, { module }: Placed, variable: number, depth: number): readonly Literal[] | undefined {
   const owner = module.facts.variables[variable]?.function ?? 0;
-  const place = parameterOf(module, owner, variable);
+  const place = namedParameterOf(module, variable);
   const callers = program.callers(module.functionBase + owner).filter((each) => !program.link.isExempt(each.module.path));
   if (!place || callers.length > MOST_CALLS) return undefined;
   const fallback = module.facts.functions[owner]?.params[place.index]?.default;

@@ -1,20 +1,8 @@
 import { libraries } from '@dist-lint/libraries';
 import { expect, test } from 'vitest';
 import { linkTexts } from '../linked-texts.test.setup.ts';
+import { accessesIn } from './row-lines.test.setup.ts';
 import { stateAccesses } from './state-accesses.ts';
-import type { StateAccess } from './state-model.ts';
-
-/** One line an access: where it is decided, what it does to which cell, and what guards it. */
-function accessesIn(files: string | Record<string, string>, how: StateAccess['how'] = 'write'): string[] {
-  const program = linkTexts(typeof files === 'string' ? { 'main.ts': files } : files, {}, { libraries });
-  const accesses = stateAccesses(program);
-  const found = program.modules.all.flatMap((module) => accesses.in(module)).filter((each) => each.how === how);
-  return found.map(({ cell, operation, module, function: fn, literals, guard, by }) => {
-    const guards = Object.entries(guard).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => (value === true ? key : `${key} ${JSON.stringify(value)}`));
-    const stored = by ? `by ${by.module.facts.functions[by.function]?.name ?? ''}` : '';
-    return [`${module.facts.functions[fn]?.name ?? ''}: ${operation} ${cell.name}`, literals ? literals.join('|') : '?', ...guards, stored].filter(Boolean).join(' ');
-  });
-}
 
 const prisma = `import { PrismaClient, Prisma } from '@prisma/client';\nconst prisma = new PrismaClient();\n`;
 
@@ -136,7 +124,7 @@ test('rows made by map and push', () => {
       for (const name of names) rows.push({ name });
       await prisma.order.createMany({ data: rows });
     }`)).toEqual([
-    'mapped.<createMany>.data.<map>: create order.name ?', 'mapped.<createMany>.data.<map>: create order.status new', 'pushed: create order.name ?',
+    'mapped.<createMany>.data.<map>: create order.name ? by mapped', 'mapped.<createMany>.data.<map>: create order.status new by mapped', 'pushed: create order.name ?',
   ]);
 });
 

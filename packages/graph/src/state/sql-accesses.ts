@@ -6,10 +6,10 @@ import { property, slotExpr } from '../slots.ts';
 import { sqlIn, sqlOf } from '../sql-text.ts';
 import { columnCell } from './column-cells.ts';
 import { entities } from './entities.ts';
+import { handedParameters } from './handed-parameters.ts';
 import type { RowCall } from './row-calls.ts';
 import type { SqlColumn, SqlStatement } from './sql-model.ts';
 import type { Entity, Guard, StateAccess } from './state-model.ts';
-import { parameterOf } from './written-fields.ts';
 
 /** Where a text is sent. */
 interface Sent extends Pick<StateAccess, 'module' | 'function' | 'span' | 'call' | 'via'> {
@@ -22,41 +22,47 @@ export function sqlAccesses(program: Program, module: LinkedModule, fn: number, 
   const site = { module, function: fn, call };
   const found = sqlOf(program.link, site, external, effect);
   const sent: Sent = { module, function: fn, span, call: call.id, store: library.name, around, via: `${external.path} of ${library.name}` };
-  const handed = found?.unknown ? sentBehind(program, slotExpr(program.link, site, external, effect.sql?.split('|')[0] ?? ''), sent, 0) : [];
+  const handed = found?.unknown ? sentBehind(program, slotExpr(program.link, site, external, effect.sql?.split('|')[0] ?? ''), [], sent, 0) : [];
   return [{ statements: found?.statements ?? [], sent }, ...handed].flatMap((each) => each.statements.filter(({ table }) => !table.includes('*')).flatMap((statement) => accessesOf(program, statement, each.sent)));
 }
 
 /** Functions between the text and the call that sends it. */
-const MOST_HOPS = 2;
+const MOST_HOPS = 6;
 /** Calls of one function that are looked at for the text they hand over. */
 const MOST_CALLS = 400;
 
 /** A function of the team's own that sends what it is handed, `query(text, values)`: each caller's text. */
-function sentBehind(program: Program, placed: Placed | undefined, sent: Sent, hops: number): { statements: readonly SqlStatement[]; sent: Sent }[] {
+function sentBehind(program: Program, placed: Placed | undefined, path: readonly string[], sent: Sent, hops: number): { statements: readonly SqlStatement[]; sent: Sent }[] {
   if (!placed || hops === MOST_HOPS) return [];
-  const { module, function: fn } = placed;
-  const held = property(program.link, placed, ['text']) ?? placed;
-  const place = held.expr.k === 'var' && module.facts.variables[held.expr.v]?.kind === 'param' ? parameterOf(module, fn, held.expr.v) : undefined;
-  const callers = place ? program.callers(module.functionBase + fn).filter((each) => !program.link.isExempt(each.module.path)) : [];
-  if (!place || callers.length > MOST_CALLS) return [];
-  return callers.flatMap(({ module: at, function: caller, resolved: { call } }) => {
-    const arg = call.args[place.index];
-    const given = arg && property(program.link, { module: at, function: caller, expr: arg }, place.path);
-    if (!given) return [];
-    const { statements, unknown } = sqlIn(program.link, given);
-    const next: Sent = { ...sent, module: at, function: caller, call: call.id, span: nameSpan(call) };
-    return unknown ? sentBehind(program, given, next, hops + 1) : [{ statements, sent: next }];
+  const { module } = placed;
+  const direct = handedParameters(program, placed, path);
+  const places = direct.length === 0 && path.length === 0 ? handedParameters(program, placed, ['text']) : direct;
+  const seen = new Set<string>();
+  return places.flatMap((place) => {
+    const callers = program.callers(module.functionBase + place.function).filter((each) => !program.link.isExempt(each.module.path));
+    if (callers.length > MOST_CALLS) return [];
+    return callers.flatMap(({ module: at, function: caller, resolved: { call } }) => {
+      const arg = call.args[place.index];
+      if (!arg || call.args.slice(0, place.index).some(({ k }) => k === 'spread') || seen.has(`${at.number} ${caller} ${call.id}`)) return [];
+      const given: Placed = { module: at, function: caller, expr: arg };
+      const { statements, unknown } = sqlIn(program.link, property(program.link, given, place.path) ?? given);
+      const next: Sent = { ...sent, module: at, function: caller, call: call.id, span: nameSpan(call) };
+      const found = unknown ? sentBehind(program, given, place.path, next, hops + 1) : [{ statements, sent: next }];
+      if (found.length > 0) seen.add(`${at.number} ${caller} ${call.id}`);
+      return found;
+    });
   });
 }
 
 function accessesOf(program: Program, statement: SqlStatement, sent: Sent): StateAccess[] {
   const table = statement.table.slice(statement.table.lastIndexOf('.') + 1);
   const entity = entities(program).named(table, sent.module);
+  const spelled = entities(program).nameFor(table);
   const columns = statement.columns.length === 0 || statement.does === 'delete' ? [{ name: '*' }] : statement.columns;
-  const found = columns.map((column) => access(statement, column, table, entity, sent));
+  const found = columns.map((column) => access(statement, column, spelled, entity, sent));
   // What a condition names is read by it.
   const compared = statement.does === 'read' ? statement.where.filter(({ column }) => !columns.some(({ name }) => name === column)) : [];
-  return [...found, ...compared.map(({ column }) => access(statement, { name: column }, table, entity, sent))];
+  return [...found, ...compared.map(({ column }) => access(statement, { name: column }, spelled, entity, sent))];
 }
 
 function access(statement: SqlStatement, column: SqlColumn, table: string, entity: Entity | undefined, { store, around, ...place }: Sent): StateAccess {

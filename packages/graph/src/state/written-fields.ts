@@ -3,8 +3,9 @@ import type { WriteOperators } from '@dist-lint/libraries';
 import type { Expr, ObjectProp } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import type { FunctionNumber, LinkedModule, Placed } from '../program.ts';
-import { textOf } from '../slots.ts';
-import { forEachStep } from '../walk.ts';
+import { property, textOf } from '../slots.ts';
+import { membersSet, pushedTo } from './filled-later.ts';
+import { handedParameters } from './handed-parameters.ts';
 
 export interface FieldValue {
   field: string;
@@ -18,25 +19,43 @@ export interface FieldValue {
 
 export interface WrittenFields {
   fields: readonly FieldValue[];
-  /** Some fields come from a parameter: what callers hand over. */
-  from?: { function: FunctionNumber; index: number; path: readonly string[] };
+  /** Some fields come from parameters: what callers hand over. */
+  from: readonly HandedFields[];
   /** There may be others that nobody can tell. */
   isOpen: boolean;
 }
 
-const NONE: WrittenFields = { fields: [], isOpen: false };
-const UNKNOWN: WrittenFields = { fields: [], isOpen: true };
+export interface HandedFields {
+  function: FunctionNumber;
+  index: number;
+  path: readonly string[];
+}
+
+const NONE: WrittenFields = { fields: [], from: [], isOpen: false };
+const UNKNOWN: WrittenFields = { fields: [], from: [], isOpen: true };
 /** Variables, spreads and branches followed. */
 const DEEPEST = 8;
+const MOST_RETURNS = 4;
+
+interface Reading {
+  program: Program;
+  operators: WriteOperators | undefined;
+  depth: number;
+  /** Variables that are being read: `data = { ...data, at }` adds to what it was. */
+  within: readonly string[];
+}
 
 /** @param operators how the library spells what is computed in the store; absent where every key is a field */
-export function writtenFields(program: Program, placed: Placed, operators?: WriteOperators, depth = 0): WrittenFields {
+export function writtenFields(program: Program, placed: Placed, operators?: WriteOperators): WrittenFields {
+  return read({ program, operators, depth: 0, within: [] }, placed);
+}
+
+function read(reading: Reading, placed: Placed): WrittenFields {
   const { module, function: fn, expr } = placed;
-  const inner = (each: Expr): WrittenFields => writtenFields(program, { module, function: fn, expr: each }, operators, depth + 1);
-  if (depth > DEEPEST) return UNKNOWN;
+  const inner = (each: Expr): WrittenFields => below(reading, { module, function: fn, expr: each });
   switch (expr.k) {
     case 'object':
-      return all(expr.props.map((prop) => ofProp(program, placed, prop, operators, depth)));
+      return all(expr.props.map((prop) => ofProp(reading, placed, prop)));
     case 'array':
       return all(expr.items.map(inner));
     case 'spread':
@@ -49,32 +68,38 @@ export function writtenFields(program: Program, placed: Placed, operators?: Writ
       if (expr.op === '??' || expr.op === '||') return all(expr.args.map(inner));
       return expr.op === '&&' ? inner(expr.args.at(-1) ?? { k: 'unknown' }) : UNKNOWN;
     case 'var':
-      return ofVariable(program, placed, expr.v, operators, depth);
+      return ofVariable(reading, placed, expr.v);
+    case 'member':
+      return ofMember(reading, placed, expr);
     case 'result':
-      return ofResult(program, placed, expr.id, operators, depth);
+      return ofResult(reading, placed, expr.id);
     default:
       return UNKNOWN;
   }
 }
 
-function all(parts: readonly WrittenFields[]): WrittenFields {
-  const from = parts.find((each) => each.from)?.from;
-  return { fields: parts.flatMap(({ fields }) => fields), isOpen: parts.some(({ isOpen }) => isOpen), ...(from ? { from } : {}) };
+function below(reading: Reading, placed: Placed, operators = reading.operators): WrittenFields {
+  return reading.depth >= DEEPEST ? UNKNOWN : read({ ...reading, operators, depth: reading.depth + 1 }, placed);
 }
 
-function ofProp(program: Program, { module, function: fn }: Placed, prop: ObjectProp, operators: WriteOperators | undefined, depth: number): WrittenFields {
+export function all(parts: readonly WrittenFields[]): WrittenFields {
+  return { fields: parts.flatMap(({ fields }) => fields), from: parts.flatMap(({ from }) => from), isOpen: parts.some(({ isOpen }) => isOpen) };
+}
+
+function ofProp(reading: Reading, { module, function: fn }: Placed, prop: ObjectProp): WrittenFields {
+  const { program, operators } = reading;
   const value: Placed = { module, function: fn, expr: prop.value };
-  if (prop.value.k === 'spread') return writtenFields(program, value, operators, depth + 1);
+  if (prop.value.k === 'spread') return below(reading, value);
   const key = prop.key ?? (prop.computed ? textOf(program.link, module, fn, prop.computed) : '');
   if (key === '' || key.includes('*')) return UNKNOWN;
   const group = operators?.groups?.[key];
   if (group) {
-    const below = writtenFields(program, value, undefined, depth + 1);
-    return group === 'set' ? below : { ...below, fields: below.fields.map(({ field, at }) => ({ field, at, atomic: true as const })) };
+    const inGroup = below({ ...reading, operators: undefined }, value);
+    return group === 'set' ? inGroup : { ...inGroup, fields: inGroup.fields.map(({ field, at }) => ({ field, at, atomic: true as const })) };
   }
   const at = { module, function: fn, span: { at: prop.at, end: prop.at + Math.max(1, key.length) } };
   const [field = key] = key.split('.');
-  return { fields: [{ field, at, ...written(program, value, operators) }], isOpen: false };
+  return { fields: [{ field, at, ...written(program, value, operators) }], from: [], isOpen: false };
 }
 
 /** `{ increment: 1 }`, `{ set: 'paid' }`, sql`n + 1`, or the value itself. */
@@ -92,76 +117,64 @@ function written(program: Program, value: Placed, operators: WriteOperators | un
 }
 
 /** An object that is made and filled in the function, or one that it was handed. */
-function ofVariable(program: Program, { module, function: fn }: Placed, variable: number, operators: WriteOperators | undefined, depth: number): WrittenFields {
+function ofVariable(reading: Reading, { module, function: fn }: Placed, variable: number): WrittenFields {
+  const key = `${module.number} ${variable}`;
+  if (reading.within.includes(key)) return NONE;
+  const inside = { ...reading, within: [...reading.within, key] };
   const fact = module.facts.variables[variable];
-  const added = membersSet(program, module, fn).filter((each) => each.variable === variable).map(({ field, span, value }): FieldValue => ({
+  const added = membersSet(module, fn).filter((each) => each.variable === variable).map(({ field, span, value }): FieldValue => ({
     field, at: { module, function: fn, span }, value: { module, function: fn, expr: value },
   }));
-  const assigned = (module.index.assignments[variable] ?? []).filter(({ item }) => !item);
-  if (fact?.kind === 'param' && assigned.length === 0) {
-    const place = parameterOf(module, fact.function, variable);
-    return { fields: added, isOpen: place === undefined, ...(place ? { from: { function: module.functionBase + fact.function, ...place } } : {}) };
-  }
-  const pushed = pushedTo(module, fn, variable).map((expr) => writtenFields(program, { module, function: fn, expr }, operators, depth + 1));
-  const made = assigned.map(({ value, path, function: at }): WrittenFields => (path.length === 0 ? writtenFields(program, { module, function: at, expr: value }, operators, depth + 1) : UNKNOWN));
-  const known = made.length === 0 ? UNKNOWN : all([...made, ...pushed]);
-  return { ...known, fields: [...known.fields, ...added] };
+  const made = (module.index.assignments[variable] ?? []).filter(({ item }) => !item).map(({ value, path, function: at }): WrittenFields =>
+    below(inside, { module, function: at, expr: path.reduce<Expr>((of, name) => ({ k: 'member', of, name }), value) }));
+  const parts = [...(fact?.kind === 'param' ? [handed(reading.program, { module, function: fn, expr: { k: 'var', v: variable } })] : []), ...made];
+  if (parts.length === 0) return { ...UNKNOWN, fields: added };
+  return all([...parts, ...pushedTo(module, variable).map((each) => below(inside, each)), { ...NONE, fields: added }]);
 }
 
-/** `rows.push({ … })` in the same function. */
-function pushedTo(module: LinkedModule, fn: number, variable: number): readonly Expr[] {
-  return (module.index.calls[fn] ?? []).flatMap((call) => (call?.callee.k === 'member' && call.callee.name === 'push' && call.callee.of.k === 'var' && call.callee.of.v === variable ? call.args : []));
+/** What callers hand over, where that is what it is. */
+function handed(program: Program, placed: Placed): WrittenFields {
+  const from = handedParameters(program, placed).map(({ function: fn, index, path }): HandedFields => ({ function: placed.module.functionBase + fn, index, path }));
+  return from.length === 0 ? UNKNOWN : { fields: [], from, isOpen: false };
 }
 
-/** Where a parameter, or a name that a parameter's pattern binds, comes from. */
-export function parameterOf(module: LinkedModule, fn: number, variable: number): { index: number; path: readonly string[] } | undefined {
-  const params = module.facts.functions[fn]?.params ?? [];
-  for (const [index, { target, rest }] of params.entries()) {
-    if (rest) continue;
-    if (target.k === 'var' && target.v === variable) return { index, path: [] };
-    if (target.k !== 'object-pattern') continue;
-    const prop = target.props.find((each) => each.to.k === 'var' && each.to.v === variable);
-    if (prop?.key !== undefined) return { index, path: [prop.key] };
-  }
-  return undefined;
+function ofMember(reading: Reading, { module, function: fn, expr }: Placed, { of, name }: Extract<Expr, { k: 'member' }>): WrittenFields {
+  const held = property(reading.program.link, { module, function: fn, expr: of }, [name]);
+  return held ? below(reading, held) : handed(reading.program, { module, function: fn, expr });
 }
 
 /** What a function of the program returns, or what a library's function was handed to make it: `repo.create({ … })`. */
-function ofResult(program: Program, { module, function: fn }: Placed, id: number, operators: WriteOperators | undefined, depth: number): WrittenFields {
+function ofResult(reading: Reading, { module, function: fn }: Placed, id: number): WrittenFields {
+  const { program } = reading;
   const resolved = program.call(module, fn, id);
   if (!resolved) return UNKNOWN;
   const { functions, externals, call } = resolved;
+  const inArgs = (args: readonly Expr[]): WrittenFields => all(args.map((expr) => below(reading, { module, function: fn, expr })));
+  const rows = externals.map((each) => program.link.libraries.symbol(each.package, each.path)?.facts);
+  if (rows.some((row) => row?.fills !== undefined)) return call.args[0] ? inArgs(call.args.slice(0, 1)) : UNKNOWN;
+  // `Object.assign({}, defaults, order)`
+  if (rows.length === 1 && rows[0]?.returns === 'args') return inArgs(call.args);
   if (functions.length === 1 && functions[0] && externals.length === 0) {
     const place = program.modules.function(functions[0].number);
-    const returned = place.module.index.returns[place.id] ?? [];
-    if (returned.length === 0 || returned.length > 4) return UNKNOWN;
-    const found = all(returned.map((expr) => writtenFields(program, { module: place.module, function: place.id, expr }, operators, depth + 2)));
+    const found = returnedBy(reading, functions[0].number);
+    const own = found.from.filter((each) => each.function === place.module.functionBase + place.id);
     // Its own parameters mean something else to those who call us.
-    return { fields: found.fields, isOpen: found.isOpen || found.from !== undefined };
+    const given = own.map(({ index, path }) => {
+      const arg = call.args[index] && property(program.link, { module, function: fn, expr: call.args[index] }, path);
+      return arg ? below(reading, arg) : UNKNOWN;
+    });
+    return all([{ ...found, from: [], isOpen: found.isOpen || own.length < found.from.length }, ...given]);
   }
   // `items.map((item) => ({ … }))`: what the function gives for each.
   const [mapper] = call.callee.k === 'member' && (call.callee.name === 'map' || call.callee.name === 'flatMap') ? resolved.handed.flatMap((each) => (each.at === '0' ? each.functions : [])) : [];
-  if (mapper) {
-    const place = program.modules.function(mapper.number);
-    return all((place.module.index.returns[place.id] ?? []).map((expr) => writtenFields(program, { module: place.module, function: place.id, expr }, operators, depth + 1)));
-  }
-  const makes = externals.some((each) => program.link.libraries.symbol(each.package, each.path)?.facts.fills !== undefined);
-  return makes && call.args[0] ? writtenFields(program, { module, function: fn, expr: call.args[0] }, operators, depth + 1) : UNKNOWN;
+  if (!mapper) return UNKNOWN;
+  const found = returnedBy(reading, mapper.number);
+  return { ...found, from: found.from.filter((each) => each.function !== mapper.number), isOpen: found.isOpen || found.from.some((each) => each.function === mapper.number) };
 }
 
-interface MemberSet {
-  variable: number;
-  field: string;
-  value: Expr;
-  span: { at: number; end: number };
-}
-
-/** `order.status = 'paid'`, for every variable of a function. */
-export function membersSet(_program: Program, module: LinkedModule, fn: number): readonly MemberSet[] {
-  const found: MemberSet[] = [];
-  forEachStep(module.facts.functions[fn]?.body ?? [], (step) => {
-    if (step.s !== 'assign' || step.op !== '=' || step.to.k !== 'member' || step.to.of.k !== 'var') return;
-    found.push({ variable: step.to.of.v, field: step.to.name, value: step.value, span: { at: step.at, end: step.end } });
-  });
-  return found;
+function returnedBy(reading: Reading, number: FunctionNumber): WrittenFields {
+  const { module, id } = reading.program.modules.function(number);
+  const returned = module.index.returns[id] ?? [];
+  if (returned.length === 0 || returned.length > MOST_RETURNS) return UNKNOWN;
+  return all(returned.map((expr) => below(reading, { module, function: id, expr })));
 }

@@ -2,11 +2,11 @@
 import type { CallStep, Expr } from '@dist-lint/model';
 import { classEnvironment } from '../../generics.ts';
 import type { Program } from '../../link.ts';
+import { namedParameterOf } from '../../parameter-of.ts';
 import type { FunctionNumber, LinkedModule } from '../../program.ts';
 import { property, slotExpr, valueName } from '../../slots.ts';
 import type { Value } from '../../values.ts';
 import type { RowCall } from '../row-calls.ts';
-import { parameterOf } from '../written-fields.ts';
 
 export interface Frame {
   module: LinkedModule;
@@ -47,7 +47,7 @@ export function argumentOf(frame: Frame, variable: number): Framed & { path: rea
   const fact = module.facts.variables[variable];
   if (fact?.kind !== 'param') return undefined;
   const owner = scopeFrame(frame, fact.function);
-  const place = parameterOf(module, fact.function, variable);
+  const place = namedParameterOf(module, variable);
   if (!owner.entered) return 'handed';
   const { from, call } = owner.entered;
   const arg = place && call.args[place.index];

@@ -1,8 +1,9 @@
 /** Whether a read and a write are about the same row: their conditions, and what the values in them are. */
 import type { CallStep, Expr } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
+import { namedParameterOf } from '../../parameter-of.ts';
 import type { RowCall } from '../row-calls.ts';
-import { parameterOf, writtenFields } from '../written-fields.ts';
+import { writtenFields } from '../written-fields.ts';
 import { boundSql } from './bound-sql.ts';
 import { argumentOf, chainOf, numberOf, scopeFrame, type Frame, type Framed } from './frames.ts';
 import { partsOfRows, type Origin } from './value-origins.ts';
@@ -33,7 +34,7 @@ function conditionsAt(program: Program, frame: Frame, call: CallStep, row: RowCa
   const [first] = args;
   const externals = program.call(frame.module, frame.function, call.id)?.externals ?? [];
   // `(orders, { eq }) => eq(orders.id, id)`: the library hands its own functions to the callback.
-  const handed = call.callee.k === 'var' ? parameterOf(frame.module, frame.function, call.callee.v) : undefined;
+  const handed = call.callee.k === 'var' && frame.module.facts.variables[call.callee.v]?.function === frame.function ? namedParameterOf(frame.module, call.callee.v) : undefined;
   for (const each of handed?.path[0] === undefined ? externals : [{ package: row.external.package, path: handed.path[0] }]) {
     const condition = program.link.libraries.symbol(each.package, each.path)?.facts.condition;
     if (!condition || !first) continue;

@@ -1,0 +1,43 @@
+/** What is put into an object or a list after it was made. */
+import type { Expr } from '@dist-lint/model';
+import type { LinkedModule, Placed } from '../program.ts';
+import { forEachStep } from '../walk.ts';
+
+interface MemberSet {
+  variable: number;
+  field: string;
+  value: Expr;
+  span: { at: number; end: number };
+}
+
+/** `order.status = 'paid'`, for every variable of a function. */
+export function membersSet(module: LinkedModule, fn: number): readonly MemberSet[] {
+  const found: MemberSet[] = [];
+  forEachStep(module.facts.functions[fn]?.body ?? [], (step) => {
+    if (step.s !== 'assign' || step.op !== '=' || step.to.k !== 'member' || step.to.of.k !== 'var') return;
+    found.push({ variable: step.to.of.v, field: step.to.name, value: step.value, span: { at: step.at, end: step.end } });
+  });
+  return found;
+}
+
+/** `rows.push({ … })`, in whichever function. */
+export function pushedTo(module: LinkedModule, variable: number): readonly Placed[] {
+  let pushed = pushes.get(module);
+  if (!pushed) pushes.set(module, (pushed = readPushes(module)));
+  return pushed.get(variable) ?? [];
+}
+
+/** A module that changes is another module. */
+const pushes = new WeakMap<LinkedModule, ReadonlyMap<number, readonly Placed[]>>();
+
+function readPushes(module: LinkedModule): ReadonlyMap<number, readonly Placed[]> {
+  const found = new Map<number, Placed[]>();
+  module.index.calls.forEach((calls, fn) => {
+    for (const call of calls) {
+      if (call?.callee.k !== 'member' || call.callee.name !== 'push' || call.callee.of.k !== 'var') continue;
+      const { v } = call.callee.of;
+      found.set(v, [...(found.get(v) ?? []), ...call.args.map((expr) => ({ module, function: fn, expr }))]);
+    }
+  });
+  return found;
+}
