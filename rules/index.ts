@@ -5,6 +5,7 @@ import { compoundingRetry } from './compounding-retry.ts';
 import { lostUpdate } from './lost-update.ts';
 import { scatteredState } from './scattered-state.ts';
 import { silentCatch } from './silent-catch.ts';
+import { singlePointOfFailure } from './single-point-of-failure.ts';
 import { tightRetryLoop } from './tight-retry-loop.ts';
 
 export { rulePages, type RulePage } from './pages.ts';
@@ -15,5 +16,6 @@ export const rules: readonly Rule[] = [
   lostUpdate,
   scatteredState,
   silentCatch,
+  singlePointOfFailure,
   tightRetryLoop,
 ];

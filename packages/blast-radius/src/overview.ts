@@ -1,5 +1,5 @@
 /** What depends on what, and where one failure takes many with it. */
-import { entriesOf, gates, isWorkEdge, membersOf, pointsOfFailure, reach, type PointOfFailure, type SystemGraph, wayOf } from '@dist-lint/graph';
+import { countedEntries, entriesOf, gates, isWorkEdge, membersOf, pointsOfFailure, reach, type PointOfFailure, type SystemGraph, wayOf } from '@dist-lint/graph';
 import type { BlastNode, BlastOverview, ChangeRow, DependencyRow, Fallback } from '@dist-lint/model';
 import { blastNode, blastNodes, fallbackOf } from './nodes.ts';
 
@@ -13,7 +13,7 @@ export interface OverviewOptions {
 export function overview(graph: SystemGraph, { threshold, most = 20 }: OverviewOptions): BlastOverview {
   const components = componentOf(graph);
   const change = gates(graph).filter(({ unavoidable, gateTo }) => unavoidable > 1 || gateTo.length > 0);
-  const of = graph.nodes.filter(({ kind, isAside }) => kind === 'entry' && !isAside).length;
+  const of = countedEntries(graph).length;
   return {
     runtime: pointsOfFailure(graph, threshold).map((point) => dependencyRow(graph, point, components)),
     change: change.slice(0, most).map(({ node, reached, unavoidable, gateTo }): ChangeRow => ({

@@ -31,7 +31,7 @@ export const blastRadius: DrawnCommand<BlastOptions, BlastReport> = {
 
 /** @throws UserError `invalid-threshold` */
 function shareOf(text: string): number {
-  const share = Number(text);
-  if (text.trim() === '' || !(share > 0 && share <= 1)) throw new UserError('invalid-threshold', `'${text}' is no share of the entry points.`, 'Give a number above 0 and up to 1, such as 0.5 for half of them.');
-  return share;
+  const percent = Number(text);
+  if (!/^\d{1,3}$/.test(text) || percent < 1 || percent > 100) throw new UserError('invalid-threshold', `'${text}' is no share of the entry points.`, 'Give a whole number of percent, from 1 to 100.');
+  return percent / 100;
 }

@@ -84,7 +84,7 @@ export const commands: readonly Command[] = [
     summary: 'What breaks without a file, folder, FILE#SYMBOL, package, resource or piece of state; the map of what depends on what; with --base what a change adds',
     flags: [
       { name: 'base', value: 'REF', description: 'What the change since the merge base with this branch, tag or commit can reach and adds' },
-      { name: 'threshold', value: 'SHARE', description: 'From which share of the entry points on something is a single point of failure; default 0.5' },
+      { name: 'threshold', value: 'PERCENT', description: "From which share of the entry points on something is a single point of failure; default what single-point-of-failure's option 'share' says, 50" },
       { name: 'format', value: 'FORMAT', formats: 'blast', description: 'How the report is drawn; default text' },
       { name: 'output', value: 'FILE', description: 'Write the report to a file' },
       ...analysis,

@@ -39,7 +39,7 @@ describe('what is unknown', () => {
     [['blast-radios', 'src'], "'blast-radios' is neither a command", "Did you mean 'blast-radius'?"],
     [['graph', 'src'], "graph draws the whole program, but 'src' was named. (graph-no-target)", ''],
     [['graph', '--nodes', '0'], "'0' is no number of nodes. (invalid-nodes)", ''],
-    [['blast-radius', '--threshold', '50'], "'50' is no share of the entry points. (invalid-threshold)", 'such as 0.5'],
+    [['blast-radius', '--threshold', '0.5'], "'0.5' is no share of the entry points. (invalid-threshold)", 'from 1 to 100'],
     [['blast-radius', ''], 'The target is empty. (empty-path)', ''],
     [['chek'], "'chek' is neither a command", "Did you mean 'check'?"],
     [['explian', 'silent-catch'], "'explian' is neither a command", "Did you mean 'explain'?"],

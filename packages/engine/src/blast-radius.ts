@@ -8,6 +8,7 @@ import { findRoot } from '@dist-lint/workspace';
 import { analyse, type Analysis } from './analyse.ts';
 import { analyseChange } from './analyse-change.ts';
 import type { CheckOptions, Rule } from './api.ts';
+import { rulesFor } from './config.ts';
 import { blastTarget } from './blast-target.ts';
 import { readChange } from './change-input.ts';
 import { mostlyUnreadable } from './check.ts';
@@ -35,7 +36,7 @@ export async function blastRadius(options: BlastOptions, all: readonly Rule[] = 
   const targets = options.targets?.length === 1 && place?.isWhole === true && place.absolute === folder ? [] : (options.targets ?? []);
   const analysis = await analyse(folder, { ...options, flags: options }, all);
   const graph = systemGraph(analysis.program);
-  const threshold = options.threshold ?? SPOF_THRESHOLD;
+  const threshold = thresholdOf(options, analysis);
   if (targets.length === 0) {
     const found = overview(graph, { threshold });
     const marks = new Map(found.runtime.filter(({ spof }) => spof === 'yes').map(({ node }) => [node.id, 'spof' as const]));
@@ -49,11 +50,11 @@ export async function blastRadius(options: BlastOptions, all: readonly Rule[] = 
 }
 
 async function ofChange(options: BlastOptions & { base: string }, all: readonly Rule[]): Promise<BlastReport> {
-  const { base: ref, cwd, targets = [], threshold = SPOF_THRESHOLD } = options;
+  const { base: ref, cwd, targets = [] } = options;
   const both = await analyseChange(findRoot(cwd), { ...options, base: ref, flags: options }, all);
   const head = systemGraph(both.head.program);
   const base = both.base === both.head ? head : systemGraph(both.base.program);
-  const change = changeReport({ ...readChange(both, targets, cwd), base, head, ref, threshold });
+  const change = changeReport({ ...readChange(both, targets, cwd), base, head, ref, threshold: thresholdOf(options, both.head) });
   const incomplete = both.base.incomplete.filter((sentence) => !both.head.incomplete.includes(sentence)).map((sentence) => `At the base: ${sentence}`);
   const report = about(both.head, head, cwd);
   return { ...report, change, incomplete: [...report.incomplete, ...incomplete], drawing: options.draws === true ? drawChange(head, change) : NOTHING };
@@ -68,6 +69,12 @@ export async function graph({ level, ...options }: GraphOptions, all: readonly R
   const analysis = await analyse(findRoot(options.cwd), { ...options, flags: options }, all);
   const system = systemGraph(analysis.program);
   return { ...about(analysis, system, options.cwd), drawing: drawing(system, { level }) };
+}
+
+/** The same as the rule's, so that both tell the same. */
+function thresholdOf({ threshold }: Pick<BlastOptions, 'threshold'>, { config }: Analysis): number {
+  const said = rulesFor(config, '').find(({ rule }) => rule.name === 'single-point-of-failure')?.options.share;
+  return threshold ?? (typeof said === 'number' ? said / 100 : SPOF_THRESHOLD);
 }
 
 const NOTHING: BlastDrawing = { nodes: [], edges: [] };

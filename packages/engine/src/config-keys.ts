@@ -37,6 +37,7 @@ const declarationKeys = {
   precision: { value: { type: 'choice', choices: PRECISIONS }, description: 'How often true.' },
   scope: { value: { type: 'choice', choices: ['file', 'program'] }, description: 'What a finding rests on.' },
   exempt: { value: { type: 'list', of: { type: 'choice', choices: ['scripts', 'migrations'] } }, description: 'Where it stays silent.' },
+  isWhole: { value: { type: 'boolean' }, description: 'It asks the graph of the whole system: run where its findings are shown, and in no editor.' },
   options: { value: { type: 'optionDeclarations' }, description: 'Its options.' },
   find: { value: { type: 'function' }, description: 'Yields findings.' },
   explain: { value: { type: 'function' }, description: 'What it thinks of a line.' },

@@ -3,7 +3,7 @@ import { locate, type LinkedModule, type RuleFinding } from '@dist-lint/graph';
 import type { Finding, Severity } from '@dist-lint/model';
 import { stopwatch, type Analysis } from './analyse.ts';
 import type { CheckOptions, Rule } from './api.ts';
-import { rulesFor, type ResolvedConfig, type RuleSetting } from './config.ts';
+import { isShown, rulesFor, type ResolvedConfig, type RuleSetting } from './config.ts';
 import { isExemptFor } from './exempt.ts';
 import { assertFinding } from './finding-shape.ts';
 import { byPlace, finish, severityRank } from './findings.ts';
@@ -44,6 +44,7 @@ function groupByRule(modules: readonly LinkedModule[], config: ResolvedConfig): 
   const byRule = new Map<string, Group[]>();
   for (const module of modules) {
     for (const setting of rulesFor(config, module.path)) {
+      if (setting.rule.isWhole && !isWanted(config, setting, module.path)) continue;
       const key = JSON.stringify([setting.rule.name, setting.options, setting.severity]);
       let group = byKey.get(key);
       if (!group) {
@@ -54,6 +55,11 @@ function groupByRule(modules: readonly LinkedModule[], config: ResolvedConfig): 
     }
   }
   return byRule;
+}
+
+/** What takes seconds is not done for findings that nobody is shown. */
+function isWanted(config: ResolvedConfig, { rule, severity = rule.severity }: RuleSetting, file: string): boolean {
+  return config.flags.rules?.includes(rule.name) === true || isShown(config, { rule: rule.name, file, severity, precision: rule.precision });
 }
 
 /** The findings of one rule in some files, each with the options of its group. */

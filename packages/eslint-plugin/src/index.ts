@@ -1,8 +1,11 @@
 /** The ESLint plugin: one rule for each anti-pattern. What is found is the engine's; nothing is detected here. */
 import type { ESLint, Linter } from 'eslint';
-import { rules as catalogue, version } from '@dist-lint/engine';
+import { rules as all, version } from '@dist-lint/engine';
 import { presetConfigs, type ConfigName } from './configs.ts';
 import { eslintRule, type DistLintRule } from './eslint-rule.ts';
+
+/** What a host can wait for: rules that ask for the whole system are for runs. */
+const catalogue = all.filter(({ isWhole }) => isWhole !== true);
 
 export interface DistLintPlugin extends ESLint.Plugin {
   meta: { name: string; version: string; namespace: string };

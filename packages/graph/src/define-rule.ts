@@ -21,6 +21,8 @@ export interface RuleDeclaration<O extends OptionDeclarations = OptionDeclaratio
   precision: Precision;
   /** `file`: what it says of a file rests on that file and what it calls; `program`: on the whole graph. */
   scope: 'file' | 'program';
+  /** It asks the graph of the whole system, which takes seconds: run where its findings are shown or it is named, and in no editor. */
+  isWhole?: true;
   /** Kinds of code in which it stays silent, besides tests, mocks, stories, benchmarks and examples. */
   exempt?: readonly ('scripts' | 'migrations')[];
   options: O;

@@ -44,7 +44,8 @@ export function gates(graph: SystemGraph): Gate[] {
     if (kind !== 'resource') return;
     for (let at = before[resource] ?? -1; at >= 0 && at !== root; at = before[at] ?? -1) if (isModule(at)) gate(at).gateTo.push(resource);
   });
-  for (const [node, each] of found) each.reached = entriesReaching(graph, backward, node);
+  const counted = new Set(countedEntries(graph));
+  for (const [node, each] of found) each.reached = entriesReaching(backward, node, counted);
   return [...found].map(([node, each]) => ({ node, ...each }))
     .sort((a, b) => b.unavoidable - a.unavoidable || b.gateTo.length - a.gateTo.length || b.reached - a.reached || a.node - b.node);
 }
@@ -93,11 +94,11 @@ function holders(graph: SystemGraph): Int32Array {
   return holder;
 }
 
-function entriesReaching(graph: SystemGraph, backward: readonly (readonly number[])[], node: number): number {
+function entriesReaching(backward: readonly (readonly number[])[], node: number, counted: ReadonlySet<number>): number {
   const seen = new Set([node]);
   let found = 0;
   for (const each of seen) {
-    if (graph.nodes[each]?.kind === 'entry' && graph.nodes[each].isAside !== true) found += 1;
+    if (counted.has(each)) found += 1;
     for (const next of backward[each] ?? []) seen.add(next);
   }
   return found;

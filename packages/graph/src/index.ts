@@ -32,6 +32,7 @@ export { indexSystem } from './index-system.ts';
 export { systemGraph } from './system-graph.ts';
 export * from './reach.ts';
 export * from './points-of-failure.ts';
+export { hardWay } from './hard-ways.ts';
 export { gates, type Gate } from './gates.ts';
 export { ownRetries, type OwnRetry } from './own-retries.ts';
 export { isWork } from './work.ts';

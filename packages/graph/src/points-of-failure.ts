@@ -25,8 +25,8 @@ export interface PointOfFailure {
  * One walk a resource or component over what leads to it: O(resources × edges) at worst, in practice near the edges.
  */
 export function pointsOfFailure(graph: SystemGraph, threshold = SPOF_THRESHOLD): PointOfFailure[] {
-  const walk = entriesInto(graph);
   const entries = countedEntries(graph);
+  const walk = entriesInto(graph, new Set(entries));
   const found: PointOfFailure[] = [];
   graph.nodes.forEach(({ kind, isAside }, node) => {
     if (isAside || (kind !== 'resource' && kind !== 'component')) return;
@@ -41,9 +41,16 @@ export function pointsOfFailure(graph: SystemGraph, threshold = SPOF_THRESHOLD):
   return found.sort((a, b) => b.lost.length - a.lost.length || b.reached.length - a.reached.length || a.node - b.node);
 }
 
-/** Entry points of the system itself, not of its tests. */
+/**
+ * Entry points of the system itself, not of its tests. A module that is started does no work of its own where what it
+ * starts, a server or a worker, has entry points in the same package.
+ */
 export function countedEntries(graph: SystemGraph): number[] {
-  return graph.nodes.flatMap(({ kind, isAside }, node) => (kind === 'entry' && !isAside ? [node] : []));
+  const entries = graph.nodes.flatMap(({ kind, isAside }, node) => (kind === 'entry' && !isAside ? [node] : []));
+  const packageOf = (node: number): string | undefined => graph.nodes[node]?.entry?.module.input.package;
+  const isStart = (node: number): boolean => graph.nodes[node]?.entry?.role === 'main';
+  const serving = new Set(entries.filter((node) => !isStart(node)).map(packageOf));
+  return entries.filter((node) => !isStart(node) || !serving.has(packageOf(node)));
 }
 
 /** Everything that a package, component or module holds, and itself. */
@@ -67,7 +74,7 @@ export function entriesOf(graph: SystemGraph, members: readonly number[]): numbe
 }
 
 /** A walk to ask many times: its notes are kept between the questions instead of made anew. */
-function entriesInto(graph: SystemGraph): (sources: readonly number[], follows: (edge: SystemEdge) => boolean) => number[] {
+function entriesInto(graph: SystemGraph, counted: ReadonlySet<number>): (sources: readonly number[], follows: (edge: SystemEdge) => boolean) => number[] {
   const seen = new Uint32Array(graph.nodes.length);
   let round = 0;
   return (sources, follows) => {
@@ -82,6 +89,6 @@ function entriesInto(graph: SystemGraph): (sources: readonly number[], follows: 
         order.push(edge.from);
       }
     }
-    return order.filter((node) => graph.nodes[node]?.kind === 'entry' && graph.nodes[node].isAside !== true).sort((a, b) => a - b);
+    return order.filter((node) => counted.has(node)).sort((a, b) => a - b);
   };
 }
