@@ -55,20 +55,11 @@ function fromRow(link: Link, callee: ExternalValue, site: CallSite, passed: Pass
   const symbol = row?.params?.[index];
   const element = receiver?.is === 'array' ? receiver.element() : NOTHING;
   if (symbol === undefined || symbol === null) return index === 0 && !row?.params ? element : NOTHING;
-<<<<<<< HEAD
-  return symbol === 'element' ? element : handedAs(symbol, callee);
-=======
   if (symbol === 'element') return element;
   const given = /^arg(\d)$/.exec(symbol)?.[1];
-  if (given !== undefined) {
-    const arg = passed.call.args[Number(given)];
-    return arg ? link.evaluate(site.module, site.function, arg) : element;
-  }
-  if (symbol === 'error') return [{ is: 'external', package: 'global', path: 'Error' }];
-  const name = parseSymbol(symbol.replace(/\[\]$/, ''), callee.package);
-  if (symbol.endsWith('[]')) return [{ is: 'array', element: () => [{ is: 'external', ...name, receiver: callee }] }];
-  return [{ is: 'external', ...name, receiver: callee, ...(callee.args ? { args: callee.args } : {}) }];
->>>>>>> be9095667a2dfe99047c9c32413f4d0250b70699
+  const arg = given === undefined ? undefined : passed.call.args[Number(given)];
+  if (given !== undefined) return arg ? link.evaluate(site.module, site.function, arg) : element;
+  return handedAs(symbol, callee);
 }
 
 function fromConstructor(link: Link, number: number, site: CallSite, passed: PassedTo, index: number): readonly Value[] {
