@@ -13,7 +13,7 @@ describe('what is asked of the engine', () => {
   it('is every flag, as given', async () => {
     const argv = [
       'check', './src', '--rule', 'silent-catch', '--rule=retry-storm,lost-update', '--preset', 'strict', '--min-severity', 'warning', '--min-precision=low',
-      '--threads', '3', '--no-cache', '--option', 'retry-storm.maxAttempts=5', '--option=retry-storm.hosts=["a","b"]', '--option', 'silent-catch.mode=loud', 'libs/a',
+      '--base', 'origin/main', '--baseline=lint/accepted.json', '--update-baseline', '--allow-growth', '--threads', '3', '--no-cache', '--option', 'retry-storm.maxAttempts=5', '--option=retry-storm.hosts=["a","b"]', '--option', 'silent-catch.mode=loud', 'libs/a',
     ];
     expect((await run(argv)).checked).toEqual([
       {
@@ -24,6 +24,10 @@ describe('what is asked of the engine', () => {
         minSeverity: 'warning',
         minPrecision: 'low',
         ruleOptions: { 'retry-storm': { maxAttempts: 5, hosts: ['a', 'b'] }, 'silent-catch': { mode: 'loud' } },
+        base: 'origin/main',
+        baseline: 'lint/accepted.json',
+        updateBaseline: true,
+        allowGrowth: true,
         threads: 3,
         cache: false,
       },

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CheckOptions, Preset } from '@dist-lint/engine';
 import { type Precision, type Report, type Severity, nearest, UserError } from '@dist-lint/model';
-import { counted, formats, render, visible } from '@dist-lint/reporters';
+import { counted, formats, render, staleSentence, visible } from '@dist-lint/reporters';
 import { type Arguments, invalidChoice } from './arguments.ts';
 import { wantsColor } from './colors.ts';
 import type { Engine } from './engine.ts';
@@ -38,7 +38,7 @@ export async function check(given: Arguments, io: Io, engine: Engine): Promise<E
   else file.write(drawn);
 
   const code = verdict(report, (given.value('fail-on') ?? failOn ?? 'error') as FailOn);
-  await io.stderr.write(aside(report, code, { isText: format === 'text', path: file === undefined ? undefined : path }));
+  await io.stderr.write(aside(report, code, { format, path: file === undefined ? undefined : path }));
   return code;
 }
 
@@ -58,6 +58,8 @@ function checkOptions(given: Arguments, cwd: string): CheckOptions {
   const preset = given.value('preset') as Preset | undefined;
   const minSeverity = given.value('min-severity') as Severity | undefined;
   const minPrecision = given.value('min-precision') as Precision | undefined;
+  const base = given.value('base');
+  const baseline = given.value('baseline');
   const ruleOptions = parseRuleOptions(given.values('option'));
   const threads = parseThreads(given);
   return {
@@ -69,18 +71,25 @@ function checkOptions(given: Arguments, cwd: string): CheckOptions {
     ...(minPrecision === undefined ? {} : { minPrecision }),
     ...(Object.keys(ruleOptions).length === 0 ? {} : { ruleOptions }),
     ...(threads === undefined ? {} : { threads }),
+    ...(base === undefined ? {} : { base }),
+    ...(baseline === undefined ? {} : { baseline }),
+    ...(given.has('update-baseline') ? { updateBaseline: true } : {}),
+    ...(given.has('allow-growth') ? { allowGrowth: true } : {}),
     ...(given.has('no-cache') ? { cache: false } : {}),
     ...configFlags(given),
   };
 }
 
 /** What somebody who does not see the report needs in order to understand the exit code. */
-function aside(report: Report, code: ExitCode, { isText, path }: { isText: boolean; path: string | undefined }): string {
+function aside(report: Report, code: ExitCode, { format, path }: { format: string; path: string | undefined }): string {
   const lines: string[] = [];
   const { error, warning, info } = report.summary.findings;
   if (path !== undefined) lines.push(`dist-lint: ${counted(error, 'error')}, ${counted(warning, 'warning')}, ${info} info; the report is in ${visible(path)}`);
-  if (code === exitCode.incomplete && !(isText && path === undefined)) {
+  if (code === exitCode.incomplete && !(format === 'text' && path === undefined)) {
     lines.push('dist-lint: the analysis could not be completed:', ...report.incomplete.map((sentence) => `  ${visible(sentence)}`));
   }
+  const baseline = report.comparison?.baseline;
+  // These formats have no place for it, or nobody sees it there.
+  if (baseline !== undefined && (path !== undefined || format !== 'text')) lines.push(...staleSentence(baseline).map((sentence) => `dist-lint: ${sentence}`));
   return lines.map((line) => `${line}\n`).join('');
 }

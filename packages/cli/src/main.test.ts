@@ -25,8 +25,8 @@ describe('what is unknown', () => {
   it.each([
     [['--fomat', 'json'], 'There is no flag --fomat. (unknown-flag)', 'Did you mean --format?'],
     [['--output-file=x'], 'There is no flag --output-file.', '`dist-lint check --help` lists the flags.'],
-    [['--base', 'main'], 'There is no flag --base.', 'lists the flags'],
-    [['--baseline', 'x'], 'There is no flag --baseline.', 'lists the flags'],
+    [['--bass', 'main'], 'There is no flag --bass.', 'Did you mean --base?'],
+    [['retries', '--update-baseline'], "--update-baseline is no flag of 'retries' but of 'check'. (unknown-flag)", 'lists its flags'],
     [['--confg', 'x'], 'There is no flag --confg.', 'Did you mean --config?'],
     [['--no-rule'], 'There is no flag --no-rule.', ''],
     [['-x'], 'There is no flag -x.', ''],
@@ -166,6 +166,18 @@ describe('exit codes', () => {
 
   it('does not hold what was there before against anybody', async () => {
     expect((await run([], { report: { findings: [finding('error', { status: 'existing' })] } })).code).toBe(0);
+  });
+
+  it('fails on a baseline that lists what is no longer found, and says so to those who read no text', async () => {
+    const stale = [{ rule: 'silent-catch', file: 'src/a.ts', fingerprint: '0123456789abcdef', message: 'm' }];
+    const report = { comparison: { existing: 0, baseline: { file: 'accepted.json', stale } } };
+    for (const format of ['text', 'json', 'gitlab']) {
+      const { code, stderr } = await run(['--format', format], { report });
+      expect(code).toBe(1);
+      expect(stderr).toContain(format === 'text' ? '' : '--update-baseline` removes it');
+    }
+    expect((await run(['--fail-on', 'never'], { report })).code).toBe(0);
+    expect((await run([], { report: { comparison: { existing: 3, baseline: { file: 'accepted.json', stale: [] } } } })).code).toBe(0);
   });
 
   it('ends with 3 when something is missing, whatever was found and asked', async () => {

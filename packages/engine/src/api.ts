@@ -19,6 +19,14 @@ export interface CheckOptions {
   minPrecision?: Precision;
   /** Rule name → option → value. @throws UserError `invalid-option`. */
   ruleOptions?: Record<string, Record<string, unknown>>;
+  /** A branch, tag or commit of git's: what is found at the merge base, too, is there before. */
+  base?: string;
+  /** A file that lists findings which are put up with: absolute, or relative to `cwd`. Instead of the configuration's. */
+  baseline?: string;
+  /** Removes what is no longer found from the baseline, and writes one when there is none. @throws UserError `no-baseline`. */
+  updateBaseline?: boolean;
+  /** What is found and not in the baseline is added to it. @throws UserError `growth-without-update`. */
+  allowGrowth?: boolean;
   /** Worker threads for reading and lowering; default 4, and 1 below four processors, where starting them costs more than they save. */
   threads?: number;
   /** Use and fill the disk cache; default true. */

@@ -1,35 +1,81 @@
 /** One run from workspace to report. */
 import { resolve } from 'node:path';
-import type { Finding, Gap, Report } from '@dist-lint/model';
+import { UserError, type Finding, type Gap, type Report } from '@dist-lint/model';
 import { rules as catalogue } from '@dist-lint/rules';
-import { readSource, selectTargets } from '@dist-lint/workspace';
+import { readBaselineFile, selectTargets, type Targets } from '@dist-lint/workspace';
 import { analyse, type Analysis } from './analyse.ts';
+import { analyseChange, type ChangeAnalysis } from './analyse-change.ts';
 import type { CheckOptions, CheckResult, Preset, Rule } from './api.ts';
+import { againstBaseline, type AgainstBaseline } from './baseline.ts';
 import { isShown, rulesAnywhere, type ResolvedConfig } from './config.ts';
+import { plain, type IdentifiedFinding } from './findings.ts';
 import { countGaps, readImports, readProgramGaps } from './gaps.ts';
 import { ruleInfos } from './rule-info.ts';
 import { runRules } from './run-rules.ts';
+import { movesOf, sinceBase, type SinceBase } from './since-base.ts';
 import { suppressions } from './suppression.ts';
 import { version } from './version.ts';
 
 /**
  * Analyses the root of the paths and reports what lies in them.
  *
- * @throws UserError for a path, rule or option that does not exist.
+ * @throws UserError for a path, rule or option that does not exist, and for a base or baseline that cannot be had.
  */
 export async function check(options: CheckOptions, all: readonly Rule[] = catalogue): Promise<CheckResult> {
   const target = resolve(options.cwd, options.paths[0] ?? '.');
-  const analysis = await analyse(target, { ...options, flags: options }, all);
+  const { base: ref, ...others } = options;
+  const change = ref === undefined ? undefined : await analyseChange(target, { ...others, base: ref, flags: options }, all);
+  const analysis = change?.head ?? (await analyse(target, { ...others, flags: options }, all));
   const { config } = analysis;
-  const targets = new Set(selectTargets(analysis.found, options.paths.length === 0 ? ['.'] : options.paths, options.cwd).modules);
+  const targets = selectTargets(analysis.found, options.paths.length === 0 ? ['.'] : options.paths, options.cwd);
+  const baseline = baselineOf(analysis, options, targets);
 
-  const found = runRules(analysis, options).filter(({ file }) => targets.has(file));
-  const { kept, suppressed } = suppress(analysis, found.filter((each) => isShown(config, each)));
+  const within = new Set(targets.modules);
+  const found = runRules(analysis, options).filter(({ file }) => within.has(file));
+  const { kept: told, suppressed } = suppress(analysis, found.filter((each) => isShown(config, each)));
   const hidden = suppress(analysis, found.filter((each) => !isShown(config, each))).kept;
-  return { report: { ...report(analysis, targets.size, kept, suppressed), ...hiding(config, hidden), rules: ruleInfos(rulesAnywhere(config)) }, timings: analysis.timings, ...(config.failOn === undefined ? {} : { failOn: config.failOn }) };
+  const since = change && compareWithBase(change, found, targets, options);
+  const against = baseline && againstBaseline(analysis, baseline, [...told, ...hidden], told);
+
+  const isExisting = (each: Finding): boolean => since?.existing.has(each) === true || against?.existing.has(each) === true;
+  const findings = told.map((each): Finding => ({ ...plain(each), status: isExisting(each) ? 'existing' : 'new' }));
+  const comparison = since || against ? { comparison: comparisonOf(findings, options, change, since, against) } : {};
+  return {
+    report: {
+      ...report(analysis, targets.modules.length, findings, suppressed), ...hiding(config, hidden.filter((each) => !isExisting(each))),
+      ...comparison, rules: ruleInfos(rulesAnywhere(config)),
+    },
+    timings: analysis.timings, ...(config.failOn === undefined ? {} : { failOn: config.failOn }),
+  };
 }
 
-function suppress(analysis: Analysis, found: readonly Finding[]): { kept: Finding[]; suppressed: number } {
+/** Of the base, only what lies in the targets counts: where it lies now, or where it lay. */
+function compareWithBase(change: ChangeAnalysis, found: readonly IdentifiedFinding[], targets: Targets, options: CheckOptions): SinceBase {
+  const { head, base } = change;
+  if (base === head) return { existing: new Set(found), fixed: 0 };
+  const moves = movesOf(change);
+  const before = runRules(base, options).filter(({ file }) => targets.covers(moves.get(file) ?? file));
+  head.timings.phases.push(...base.timings.phases.map(({ name, ms }) => ({ name: `base: ${name}`, ms })));
+  head.incomplete.push(...base.incomplete.filter((sentence) => !head.incomplete.includes(sentence)).map((sentence) => `At the base: ${sentence}`));
+  return sinceBase(change, found, before);
+}
+
+function baselineOf({ root, config }: Analysis, { cwd, baseline, updateBaseline = false, allowGrowth = false }: CheckOptions, targets: Targets) {
+  if (allowGrowth && !updateBaseline) throw new UserError('growth-without-update', '--allow-growth has an effect only with --update-baseline.', 'Add --update-baseline, or leave it out.');
+  const path = baseline === undefined ? config.baseline : resolve(cwd, baseline);
+  if (path === undefined && updateBaseline) throw new UserError('no-baseline', '--update-baseline needs to know the baseline.', "Name it with --baseline FILE, or by 'baseline' in the configuration.");
+  return path === undefined ? undefined : { file: readBaselineFile(root, path), isUpdated: updateBaseline, mayGrow: allowGrowth, covers: targets.covers };
+}
+
+function comparisonOf(findings: readonly Finding[], { base: ref = '' }: CheckOptions, change: ChangeAnalysis | undefined, since: SinceBase | undefined, against: AgainstBaseline | undefined): NonNullable<Report['comparison']> {
+  return {
+    existing: findings.filter(({ status }) => status === 'existing').length,
+    ...(change && since ? { base: { ref, commit: change.mergeBase, fixed: since.fixed } } : {}),
+    ...(against ? { baseline: against.comparison } : {}),
+  };
+}
+
+function suppress(analysis: Analysis, found: readonly IdentifiedFinding[]): { kept: IdentifiedFinding[]; suppressed: number } {
   const byFile = new Map<string, ReturnType<typeof suppressions>>();
   const kept = found.filter((finding) => {
     const module = analysis.program.modules.byPath(finding.file);
@@ -61,7 +107,8 @@ function report(analysis: Analysis, targets: number, findings: Finding[], suppre
   const imports = readImports(program, gaps);
   readProgramGaps(program, gaps);
   const counted = countGaps(gaps);
-  const by = (severity: Finding['severity']): number => findings.filter((each) => each.severity === severity).length;
+  const fresh = findings.filter(({ status }) => status === 'new');
+  const by = (severity: Finding['severity']): number => fresh.filter((each) => each.severity === severity).length;
   return {
     tool: { name: 'dist-lint', version },
     root: analysis.root,
@@ -78,7 +125,7 @@ function report(analysis: Analysis, targets: number, findings: Finding[], suppre
     gaps: counted,
     skipped: analysis.skipped,
     suppressed,
-    excerpts: excerpts(analysis, findings),
+    excerpts: excerpts(analysis, fresh),
     incomplete: [...analysis.incomplete, ...mostlyUnreadable(analysis)],
   };
 }
@@ -101,7 +148,7 @@ function excerpts(analysis: Analysis, findings: readonly Finding[]): Report['exc
   }
   return Object.fromEntries(
     [...wanted].map(([file, lines]) => {
-      const text = readSource(`${analysis.root}/${file}`).text?.split(/\r\n|\n|\r/) ?? [];
+      const text = analysis.found.source(file).text?.split(/\r\n|\n|\r/) ?? [];
       const sorted = [...lines].filter((line) => line >= 1 && line <= text.length).sort((a, b) => a - b);
       return [file, Object.fromEntries(sorted.map((line) => [line, text[line - 1] ?? '']))];
     }),

@@ -13,7 +13,7 @@ const floors: Record<string, ConfigKey> = {
   preset: { value: { type: 'choice', choices: ['recommended', 'strict', 'all'] }, description: 'Which findings to show.' },
   minSeverity: { value: { type: 'choice', choices: SEVERITIES }, description: 'Show no findings below this severity, whatever the preset.' },
   minPrecision: { value: { type: 'choice', choices: PRECISIONS }, description: 'Show no findings below this precision, whatever the preset.' },
-  rules: { value: { type: 'rules' }, description: "By rule: 'off', 'on', or an object with its options, 'minSeverity', 'minPrecision', and 'severity' instead of the declared one." },
+  rules: { value: { type: 'rules' }, description: "By rule: 'off', 'on', or an object with its options, 'minSeverity', 'minPrecision', 'severity' instead of the declared one, and 'baseline': false when no baseline may hold its findings." },
 };
 
 const overrideKeys: Record<string, ConfigKey> = {
@@ -50,6 +50,7 @@ export const configKeys: Record<string, ConfigKey> = {
   version: { value: { type: 'constant', value: 1, hint: 'this version of dist-lint reads configurations of version 1' }, description: 'The version of this format: 1, which holds when nothing is said.' },
   ...floors,
   failOn: { value: { type: 'choice', choices: [...SEVERITIES, 'never'] }, description: "Which findings make the run fail; 'error' when nothing is said." },
+  baseline: { value: { type: 'text' }, description: "A file that lists findings which are put up with, as `--baseline`; counted from the configuration's folder." },
   overrides: { value: listOf(overrideKeys, ['files']), description: "Other settings for some files: 'files', 'excludedFiles' and any of 'preset', 'minSeverity', 'minPrecision', 'rules'; later ones win." },
   ignore: { value: { type: 'globs' }, description: "Files that are not analysed at all, counted under 'skipped' as 'configured'." },
   exempt: { value: { type: 'globs' }, description: "Files that are analysed and have no findings; '!' before a glob lifts an exemption, built-in ones too; the last glob that matches decides." },
@@ -65,9 +66,10 @@ export const ruleKeys: Record<string, ConfigKey> = {
   minSeverity: floors['minSeverity'] as ConfigKey,
   minPrecision: floors['minPrecision'] as ConfigKey,
   severity: { value: { type: 'choice', choices: SEVERITIES }, description: 'Instead of the severity that the rule declares.' },
+  baseline: { value: { type: 'boolean' }, description: 'False when no baseline may hold its findings, so that they always count.' },
 };
 
-export type RuleConfig = 'off' | 'on' | ({ minSeverity?: Severity; minPrecision?: Precision; severity?: Severity } & Record<string, unknown>);
+export type RuleConfig = 'off' | 'on' | ({ minSeverity?: Severity; minPrecision?: Precision; severity?: Severity; baseline?: boolean } & Record<string, unknown>);
 
 /** Settings that may differ from file to file. */
 export interface FileSettings {
@@ -91,6 +93,7 @@ export interface DistLintConfig extends FileSettings {
   $schema?: string;
   version?: 1;
   failOn?: Severity | 'never';
+  baseline?: string;
   overrides?: OverrideConfig[];
   ignore?: string[];
   exempt?: string[];

@@ -3,7 +3,7 @@ import type { Rule, Settings } from '@dist-lint/graph';
 import { libraries as known, type Library } from '@dist-lint/libraries';
 import { UserError, type Finding, type Precision, type Severity } from '@dist-lint/model';
 import { rules as builtIn } from '@dist-lint/rules';
-import { readConfigFile } from '@dist-lint/workspace';
+import { baselineInside, readConfigFile } from '@dist-lint/workspace';
 import picomatch from 'picomatch';
 import type { CheckOptions, Preset } from './api.ts';
 import { checkConfig } from './config-check.ts';
@@ -34,6 +34,8 @@ export interface ResolvedConfig {
   layers: readonly Layer[];
   flags: Flags;
   failOn?: Severity | 'never';
+  /** Absolute. */
+  baseline?: string;
   threads?: number;
   cache: boolean;
   isIgnored(path: string): boolean;
@@ -82,6 +84,7 @@ export async function loadConfig(options: LoadOptions, catalogue: readonly Rule[
       ownerOf: (path) => owners.findLast(({ owns }) => owns(path))?.name,
       isAside: (path) => !(lastExemption(path)?.lifts ?? false) && isExemptFor(['scripts', 'migrations'], path),
     },
+    ...(config.baseline === undefined ? {} : { baseline: baselineInside(options.root, file?.base ?? '', config.baseline) }),
     ...(config.failOn === undefined ? {} : { failOn: config.failOn }),
     ...(threads === undefined ? {} : { threads }),
     cache: options.safe !== true && (flags.cache ?? config.cache ?? true),
@@ -110,6 +113,15 @@ export function rulesFor(config: ResolvedConfig, path: string): RuleSetting[] {
     const severity = said.filter(isObject).findLast((each) => each.severity !== undefined)?.severity;
     return [{ rule, options, ...(severity === undefined ? {} : { severity }) }];
   });
+}
+
+/** Whether a baseline may hold findings of a rule in a file. */
+export function isBaselined(config: ResolvedConfig, { rule, file }: Pick<Finding, 'rule' | 'file'>): boolean {
+  const said = config.layers.filter(({ covers }) => covers(file)).flatMap(({ settings }) => {
+    const own = settings.rules?.[rule];
+    return isObject(own) && own.baseline !== undefined ? [own.baseline] : [];
+  });
+  return said.at(-1) ?? true;
 }
 
 /** The rules that run for some file. */

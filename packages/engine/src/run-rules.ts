@@ -6,19 +6,19 @@ import type { CheckOptions, Rule } from './api.ts';
 import { isShown, rulesFor, type ResolvedConfig, type RuleSetting } from './config.ts';
 import { isExemptFor } from './exempt.ts';
 import { assertFinding } from './finding-shape.ts';
-import { byPlace, finish, severityRank } from './findings.ts';
+import { byPlace, finish, plain, severityRank, type IdentifiedFinding } from './findings.ts';
 
 /** A rule that throws is named in `incomplete`; the others still run. */
-export function runRules(analysis: Analysis, options: Pick<CheckOptions, 'onProgress'>): Finding[] {
+export function runRules(analysis: Analysis, options: Pick<CheckOptions, 'onProgress'>): IdentifiedFinding[] {
   const { config } = analysis;
   const clock = stopwatch();
   const groups = groupByRule(analysis.program.modules.all, config);
-  const found: Finding[] = [];
+  const found: IdentifiedFinding[] = [];
   [...groups.values()].forEach((settings, done) => {
     const { rule } = (settings[0] as Group).setting;
     options.onProgress?.({ phase: 'rules', done, total: groups.size, label: rule.name });
     try {
-      found.push(...runRule(analysis, config, rule, settings));
+      found.push(...identify(analysis, config, rule, settings));
     } catch (error) {
       analysis.incomplete.push(failureOf(rule, error, analysis.root));
     }
@@ -63,7 +63,11 @@ function isWanted(config: ResolvedConfig, { rule, severity = rule.severity }: Ru
 }
 
 /** The findings of one rule in some files, each with the options of its group. */
-export function runRule(analysis: Pick<Analysis, 'program' | 'gaps'>, config: Pick<ResolvedConfig, 'isExempt' | 'isLifted'>, rule: Rule, groups: readonly Group[]): Finding[] {
+export function runRule(...given: Parameters<typeof identify>): Finding[] {
+  return identify(...given).map(plain);
+}
+
+function identify(analysis: Pick<Analysis, 'program' | 'gaps'>, config: Pick<ResolvedConfig, 'isExempt' | 'isLifted'>, rule: Rule, groups: readonly Group[]): IdentifiedFinding[] {
   const kept: RuleFinding[] = [];
   const severities = new Map<string, Severity>();
   for (const { setting, modules } of groups) {

@@ -3,8 +3,7 @@
  * `dist-lint-disable-next-line RULE -- reason`, `eslint-disable-next-line dist-lint/RULE -- reason`,
  * the same with `-line`, and `-disable … -enable` around a stretch of a file. Without a name: all rules.
  */
-import type { LinkedModule } from '@dist-lint/graph';
-import { lineAndColumn } from '@dist-lint/graph';
+import { lineAndColumn, type LinkedModule, type Program } from '@dist-lint/graph';
 import type { Finding } from '@dist-lint/model';
 
 export interface Suppressions {
@@ -34,6 +33,12 @@ export function suppressions(module: LinkedModule): Suppressions {
   }
   const by = (rule: string, line: number) => FAMILIES.find((family) => own[family].covers(rule, line));
   return { by, covers: (rule, line) => by(rule, line) !== undefined };
+}
+
+/** Whether a comment switches a finding off, of whichever family. */
+export function isSuppressed(program: Program, { file, rule, line }: Finding): boolean {
+  const module = program.modules.byPath(file);
+  return module !== undefined && suppressions(module).covers(rule, line);
 }
 
 /** A finding of one file, whether or not a comment there switches it off. */

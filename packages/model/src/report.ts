@@ -90,8 +90,42 @@ export interface Summary {
   imports: { total: number; resolved: number; external: number };
   /** Call steps; `resolved` to a function of the program, `external` to a known symbol outside it. */
   calls: { total: number; resolved: number; external: number };
+  /** Without those that were there before. */
   findings: Record<Severity, number>;
   gaps: number;
+}
+
+/** What the findings were compared with. */
+export interface Comparison {
+  /** Findings that were there before: their status is `existing`. */
+  existing: number;
+  /** The base of a change; absent without one. */
+  base?: {
+    /** As it was named. */
+    ref: string;
+    /** The full name of the commit in which it and HEAD meet. */
+    commit: string;
+    /** Findings of the base that are none any more. */
+    fixed: number;
+  };
+  /** The list of findings that are put up with; absent without one. */
+  baseline?: {
+    /** Relative to the root. */
+    file: string;
+    /** Entries of what is no longer found, which are to be removed; sorted as in the file. */
+    stale: BaselineEntry[];
+    /** What was done to the file; absent when it was only read. */
+    updated?: { added: number; removed: number; moved: number };
+  };
+}
+
+/** A finding that is put up with. */
+export interface BaselineEntry {
+  rule: string;
+  file: string;
+  fingerprint: string;
+  /** In short, and as it was when the finding was put up with. */
+  message: string;
 }
 
 /** What a rule says of itself, for formats that carry it beside its findings. */
@@ -123,8 +157,10 @@ export interface Report {
   /** The folder all paths are relative to, absolute: for people, never printed in machine formats. */
   root: string;
   summary: Summary;
-  /** Sorted by file, line, column, rule, message. */
+  /** Sorted by file, line, column, rule, message. Those that were there before are among them. */
   findings: Finding[];
+  /** Absent when they were compared with nothing. */
+  comparison?: Comparison;
   /** Sorted by kind. */
   gaps: GapKind[];
   /** What was left out on purpose, sorted by reason. */

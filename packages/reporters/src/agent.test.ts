@@ -4,7 +4,7 @@ import { aFinding, aReport, aStep, hostile } from './report.test.data.ts';
 
 describe('agent', () => {
   it('says what is wrong, why, what to do, and how to verify', () => {
-    expect(agent(aReport({ findings: [aFinding(), aFinding({ line: 30, severity: 'warning', precision: 'medium', status: 'existing' })] }))).toBe(`dist-lint 1.2.3: 1 error, 1 warning in 1 file. Paths count from the root; run the commands there.
+    expect(agent(aReport({ findings: [aFinding(), aFinding({ line: 30, severity: 'warning', precision: 'medium' })] }))).toBe(`dist-lint 1.2.3: 1 error, 1 warning in 1 file. Paths count from the root; run the commands there.
 
 rule silent-catch
   do: Let the error pass. Where it has to be swallowed, leave a trace.
@@ -15,7 +15,7 @@ rule silent-catch
   1. src/billing/charge.ts:11 'gateway.charge' may reject
   verify: npx dist-lint src/billing/charge.ts --rule silent-catch
 
-[2] silent-catch warning/medium existing src/billing/charge.ts:30:5
+[2] silent-catch warning/medium src/billing/charge.ts:30:5
   The failure of 'gateway.charge' is caught and nobody is told.
   1. src/billing/charge.ts:11 'gateway.charge' may reject
   verify: npx dist-lint src/billing/charge.ts --rule silent-catch --preset all

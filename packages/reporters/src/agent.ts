@@ -1,4 +1,5 @@
 import type { Finding, Report, RuleInfo } from '@dist-lint/model';
+import { comparisonSentences, onlyNew, staleEntries } from './comparison.ts';
 import { byImportance } from './importance.ts';
 import { logLines } from './log-lines.ts';
 import { counted, grouped } from './numbers.ts';
@@ -6,8 +7,9 @@ import { gapCounts, hidden, verdict } from './sentences.ts';
 import { visible } from './visible.ts';
 
 /** For a coding agent's context window: terse, whole findings only, and what to do about them. At most 8,000 characters. */
-export function agent(report: Report): string {
-  const head = [`${report.tool.name} ${report.tool.version}: ${verdict(report)}. Paths count from the root; run the commands there.`, ...incomplete(report), ...(report.hidden === 0 ? [] : [hidden(report)]), ...gaps(report)];
+export function agent(whole: Report): string {
+  const report = onlyNew(whole);
+  const head = [`${report.tool.name} ${report.tool.version}: ${verdict(report)}. Paths count from the root; run the commands there.`, ...incomplete(report), ...comparison(report), ...(report.hidden === 0 ? [] : [hidden(report)]), ...gaps(report)];
   const parts: string[] = [];
   const told = new Set<string>();
   let used = length(head) + ROOM_FOR_REST;
@@ -39,13 +41,13 @@ function advice(name: string, rules: readonly RuleInfo[]): string[] {
   ];
 }
 
-function block({ rule, severity, precision, status, message, path, file, line, column }: Finding, number: number): string[] {
+function block({ rule, severity, precision, message, path, file, line, column }: Finding, number: number): string[] {
   const steps = path.slice(0, MOST_STEPS).map((step, index) => `  ${index + 1}. ${visible(step.file, 200)}:${step.line} ${visible(step.message, 200)}`);
   const more = path.length - steps.length;
   const isBelowDefault = severity === 'info' || precision !== 'high';
   return [
     '',
-    `[${number}] ${visible(rule, 80)} ${severity}/${precision}${status === 'existing' ? ' existing' : ''} ${visible(file, 200)}:${line}:${column}`,
+    `[${number}] ${visible(rule, 80)} ${severity}/${precision} ${visible(file, 200)}:${line}:${column}`,
     `  ${visible(message, 500)}`,
     ...steps,
     ...(more > 0 ? [`  … ${counted(more, 'more step')}`] : []),
@@ -71,6 +73,10 @@ function incomplete(report: Report): string[] {
   if (report.incomplete.length === 0) return [];
   const shown = report.incomplete.slice(0, 3).map((sentence) => `  ${visible(visible(sentence), 300)}`);
   return ['INCOMPLETE: the analysis did not finish; there may be more than is shown.', ...shown, ...(report.incomplete.length > 3 ? [`  … and ${grouped(report.incomplete.length - 3)} more`] : [])];
+}
+
+function comparison(report: Report): string[] {
+  return [...comparisonSentences(report), ...staleEntries(report.comparison?.baseline?.stale ?? [], 5).map((line) => `  ${visible(line, 300)}`)];
 }
 
 function gaps(report: Report): string[] {

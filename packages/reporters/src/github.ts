@@ -1,4 +1,5 @@
 import type { Finding, Report, Severity } from '@dist-lint/model';
+import { comparisonSentences, staleEntries, staleSentence } from './comparison.ts';
 import { byImportance } from './importance.ts';
 import { gapCounts, severityCounts, verdict } from './sentences.ts';
 import { visible } from './visible.ts';
@@ -6,7 +7,7 @@ import { visible } from './visible.ts';
 /** Workflow commands, which GitHub Actions shows as annotations of the changed files. Only what is new is annotated. */
 export function github(report: Report): string {
   const fresh = byImportance(report.findings.filter(({ status }) => status === 'new'));
-  const special = [...incomplete(report), ...gaps(report)];
+  const special = [...incomplete(report), ...stale(report), ...gaps(report)];
   const left: Record<Severity, number> = { error: MOST_OF_A_LEVEL, warning: MOST_OF_A_LEVEL, info: MOST_OF_A_LEVEL };
   for (const { severity } of special) left[severity]--;
   const annotated: Finding[] = [];
@@ -17,6 +18,7 @@ export function github(report: Report): string {
   if (silent.length > 0) lines.push(`dist-lint: not annotated, because GitHub shows ${MOST_OF_A_LEVEL} of a level: ${severityCounts(silent)}`);
   const existing = report.findings.length - fresh.length;
   if (existing > 0) lines.push(`dist-lint: not annotated, because they were there before: ${existing}`);
+  lines.push(...comparisonSentences({ ...report, ...(report.comparison && { comparison: { ...report.comparison, existing: 0 } }) }).map((sentence) => `dist-lint: ${sentence}`));
   if (report.findings.length === 0) lines.push(`dist-lint: ${verdict(report)}.`);
   return `${lines.join('\n')}\n`;
 }
@@ -47,6 +49,13 @@ function incomplete(report: Report): Special[] {
   if (report.incomplete.length === 0) return [];
   const text = ['The analysis could not be completed, so there may be more than is shown.', ...report.incomplete.map((sentence) => visible(sentence))];
   return [{ severity: 'error', line: `::error title=dist-lint%3A incomplete::${data(text.join('\n'))}` }];
+}
+
+/** An entry is of a file that may be gone: it is not annotated where it was. */
+function stale({ comparison }: Report): Special[] {
+  const baseline = comparison?.baseline;
+  if (baseline === undefined || baseline.stale.length === 0) return [];
+  return [{ severity: 'error', line: `::error title=dist-lint%3A baseline::${data([...staleSentence(baseline), ...staleEntries(baseline.stale, MOST_STEPS)].join('\n'))}` }];
 }
 
 function gaps(report: Report): Special[] {

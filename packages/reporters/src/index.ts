@@ -14,3 +14,4 @@ export { mermaidLabel } from './mermaid-text.ts';
 export { counted, grouped } from './numbers.ts';
 export { blastFormats, renderBlast, type BlastFormat, type BlastRenderOptions } from './blast-formats.ts';
 export { graphFormats, renderGraph, type GraphFormat, type GraphRenderOptions } from './graph-formats.ts';
+export { staleSentence } from './comparison.ts';

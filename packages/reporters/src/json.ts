@@ -1,4 +1,4 @@
-import type { Finding, GapKind, Report, Summary } from '@dist-lint/model';
+import type { Comparison, Finding, GapKind, Report, Summary } from '@dist-lint/model';
 import { jsonDocument } from './json-document.ts';
 
 /**
@@ -10,6 +10,7 @@ export function json(report: Report): string {
     schemaVersion: 1,
     tool: { name: report.tool.name, version: report.tool.version },
     summary: summary(report.summary),
+    ...(report.comparison === undefined ? {} : { comparison: comparison(report.comparison) }),
     findings: report.findings.map(finding),
     gaps: report.gaps.map(gap),
     skipped: report.skipped.map(({ reason, count, samples }) => ({ reason, count, samples: [...samples] })),
@@ -29,6 +30,18 @@ function summary({ modules, targets, lines, imports, calls, findings, gaps }: Su
     calls: { total: calls.total, resolved: calls.resolved, external: calls.external },
     findings: { error: findings.error, warning: findings.warning, info: findings.info },
     gaps,
+  };
+}
+
+function comparison({ existing, base, baseline }: Comparison) {
+  return {
+    existing,
+    ...(base === undefined ? {} : { base: { ref: base.ref, commit: base.commit, fixed: base.fixed } }),
+    ...(baseline === undefined ? {} : { baseline: {
+      file: baseline.file,
+      stale: baseline.stale.map(({ rule, file, fingerprint, message }) => ({ rule, file, fingerprint, message })),
+      ...(baseline.updated === undefined ? {} : { updated: { added: baseline.updated.added, removed: baseline.updated.removed, moved: baseline.updated.moved } }),
+    } }),
   };
 }
 

@@ -6,7 +6,7 @@ import { aFinding, aReport, aStep, hostile } from './report.test.data.ts';
 
 describe('markdown', () => {
   it('tells the verdict, counts by rule, findings and gaps', () => {
-    const findings = [aFinding({ severity: 'info', precision: 'low', status: 'existing', path: [] }), aFinding()];
+    const findings = [aFinding({ severity: 'info', precision: 'low', path: [] }), aFinding()];
     expect(markdown(aReport({ findings, gaps: [{ kind: 'syntax-error', count: 2, samples: [{ file: 'src/b.ts', line: 4, message: 'x' }] }] }))).toBe(`**dist-lint: 1 error, 1 info in 1 file**
 
 | Rule | Findings |
@@ -19,7 +19,7 @@ The failure of \`gateway.charge\` is caught and nobody is told.
 
 1. \`src/billing/charge.ts:11\` \`gateway.charge\` may reject
 
-**info** silent-catch at \`src/billing/charge.ts:12:5\` (low precision, existing)
+**info** silent-catch at \`src/billing/charge.ts:12:5\` (low precision)
 
 The failure of \`gateway.charge\` is caught and nobody is told.
 

@@ -1,12 +1,14 @@
 import type { Finding, Report } from '@dist-lint/model';
+import { comparisonSentences, onlyNew, staleEntries } from './comparison.ts';
 import { byImportance } from './importance.ts';
 import { codeSpan, escaped, sentence } from './markdown-text.ts';
 import { counted, grouped } from './numbers.ts';
 import { hidden, severityCounts, verdict } from './sentences.ts';
 
 /** For a job summary or a comment. The least important findings are left out where there is no room, and it says so. */
-export function markdown(report: Report): string {
-  const head = [headline(report), incomplete(report), hidden(report), table(report.findings)].filter((block) => block !== '').join('\n\n');
+export function markdown(whole: Report): string {
+  const report = onlyNew(whole);
+  const head = [headline(report), incomplete(report), comparison(report), hidden(report), table(report.findings)].filter((block) => block !== '').join('\n\n');
   const foot = gaps(report);
   const blocks = fitting(byImportance(report.findings).map(block), MOST_CHARACTERS - head.length - foot.length - ROOM_FOR_FRAME);
   const left = report.findings.length - blocks.length;
@@ -31,6 +33,7 @@ const OPEN = 5;
 const MOST_RULES = 30;
 const MOST_GAPS = 20;
 const MOST_STEPS = 14;
+const MOST_STALE = 20;
 
 function headline(report: Report): string {
   const suppressed = report.suppressed === 0 ? '' : ` (${grouped(report.suppressed)} suppressed by comment)`;
@@ -44,6 +47,11 @@ function incomplete(report: Report): string {
   return ['**INCOMPLETE: the analysis did not finish, so there may be more than is shown.**', '', ...shown, ...(more > 0 ? [`- … and ${grouped(more)} more`] : [])].join('\n');
 }
 
+function comparison(report: Report): string {
+  const stale = staleEntries(report.comparison?.baseline?.stale ?? [], MOST_STALE).map((line) => `- ${escaped(line, 400)}`);
+  return [comparisonSentences(report, { name: (text) => codeSpan(text, 200), code: (text) => codeSpan(text, 300) }).join(' '), ...(stale.length === 0 ? [] : ['', ...stale])].join('\n');
+}
+
 function table(findings: readonly Finding[]): string {
   const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
   if (rules.length === 0) return '';
@@ -52,12 +60,11 @@ function table(findings: readonly Finding[]): string {
   return ['| Rule | Findings |', '| --- | --- |', ...rows, ...(more > 0 ? [`| … ${grouped(more)} more rules | |`] : [])].join('\n');
 }
 
-function block({ rule, severity, precision, status, message, path, ...at }: Finding): string {
-  const notes = [...(precision === 'high' ? [] : [`${precision} precision`]), ...(status === 'existing' ? ['existing'] : [])];
+function block({ rule, severity, precision, message, path, ...at }: Finding): string {
   const steps = path.slice(0, MOST_STEPS).map((step, index) => `${index + 1}. ${codeSpan(`${step.file}:${step.line}`, 300)} ${sentence(step.message, 300)}`);
   const more = path.length - steps.length;
   return [
-    `**${severity}** ${escaped(rule, 80)} at ${codeSpan(`${at.file}:${at.line}:${at.column}`, 300)}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`,
+    `**${severity}** ${escaped(rule, 80)} at ${codeSpan(`${at.file}:${at.line}:${at.column}`, 300)}${precision === 'high' ? '' : ` (${precision} precision)`}`,
     '',
     sentence(message),
     ...(steps.length === 0 ? [] : ['', ...steps]),

@@ -1,4 +1,5 @@
 import type { Report } from '@dist-lint/model';
+import { staleSentence } from './comparison.ts';
 import { grouped } from './numbers.ts';
 import { visible } from './visible.ts';
 
@@ -6,6 +7,7 @@ import { visible } from './visible.ts';
 export function notifications(report: Report, cut: { results: number; steps: number }) {
   return [
     ...report.incomplete.map((sentence) => notification('incomplete', 'error', visible(sentence))),
+    ...(report.comparison?.baseline === undefined ? [] : staleSentence(report.comparison.baseline).map((sentence) => notification('baseline', 'error', sentence))),
     ...report.gaps.map(({ kind, count, samples }) => {
       const where = samples.map(({ file, line, message }) => `${visible(file)}:${line} ${visible(message, 300)}`).join('; ');
       return notification(`gap/${visible(kind)}`, 'note', `${grouped(count)} ${visible(kind)} not understood${where === '' ? '' : `, such as ${where}`}`);

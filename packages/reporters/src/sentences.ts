@@ -26,13 +26,14 @@ export function hidden({ hidden: count, hiddenBelow }: Report): string {
 }
 
 /** The verdict. Never more than was found out: nothing read, nothing finished and nothing understood are not "no findings". */
-export function verdict({ findings, summary, gaps, skipped, incomplete }: Report): string {
+export function verdict({ findings, summary, gaps, skipped, incomplete, comparison }: Report): string {
   if (findings.length > 0) return `${severityCounts(findings)} in ${counted(new Set(findings.map(({ file }) => file)).size, 'file')}`;
   if (summary.modules === 0 && gaps.length > 0) return 'Nothing was analysed: what was found could not be read';
   if (summary.modules === 0 && skipped.length > 0) return 'Nothing was analysed: no TypeScript or JavaScript files found besides what was left out';
   if (summary.modules === 0) return 'Nothing was analysed: no TypeScript or JavaScript files found';
   if (summary.targets === 0) return 'Nothing was checked: no TypeScript or JavaScript files in what was asked for';
   if (incomplete.length > 0) return 'No findings before the analysis ended';
-  if (gaps.length > 0) return `No findings in what was understood of ${counted(summary.targets, 'module')}`;
-  return `No findings in ${counted(summary.targets, 'module')}`;
+  const none = comparison === undefined ? 'No findings' : 'No new findings';
+  if (gaps.length > 0) return `${none} in what was understood of ${counted(summary.targets, 'module')}`;
+  return `${none} in ${counted(summary.targets, 'module')}`;
 }

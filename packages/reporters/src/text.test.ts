@@ -19,7 +19,7 @@ describe('text', () => {
       findings: [
         aFinding({ path: steps }),
         aFinding({ line: 30, endLine: 30, rule: 'retry-storm', severity: 'warning', precision: 'medium', message: 'One request becomes 18 attempts.' }),
-        aFinding({ file: 'src/stock.ts', line: 1, endLine: 1, severity: 'info', precision: 'low', status: 'existing' }),
+        aFinding({ file: 'src/stock.ts', line: 1, endLine: 1, severity: 'info', precision: 'low' }),
       ],
       excerpts,
       gaps: [
@@ -49,7 +49,7 @@ warning  retry-storm  src/billing/charge.ts:30:5  (medium precision)
 
 src/stock.ts
 
-info  silent-catch  src/stock.ts:1:5  (low precision, existing)
+info  silent-catch  src/stock.ts:1:5  (low precision)
   The failure of 'gateway.charge' is caught and nobody is told.
   → src/billing/charge.ts:11:5  'gateway.charge' may reject
 

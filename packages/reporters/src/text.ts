@@ -1,5 +1,6 @@
 import type { Finding, Report, Severity } from '@dist-lint/model';
 import { wrap } from './columns.ts';
+import { comparisonSentences, onlyNew, staleEntries } from './comparison.ts';
 import { coverage } from './coverage.ts';
 import type { RenderOptions } from './formats.ts';
 import { logLines } from './log-lines.ts';
@@ -10,7 +11,8 @@ import { hidden, verdict } from './sentences.ts';
 import { visible } from './visible.ts';
 
 /** The report for people, in a terminal or a build log. */
-export function text(report: Report, given: RenderOptions): string {
+export function text(whole: Report, given: RenderOptions): string {
+  const report = onlyNew(whole);
   const options = { ...given, width: Math.max(40, given.width) };
   const paint = paints(options.color);
   const blocks = [
@@ -20,7 +22,7 @@ export function text(report: Report, given: RenderOptions): string {
       ...findings.flatMap((finding, index) => [...(index === 0 ? [] : ['']), ...textFinding(finding, report.excerpts[file], paint, options)]),
     ]),
     incomplete(report, paint, options),
-    [...conclusion(report, paint, options), ...(report.hidden === 0 ? [] : wrap(hidden(report), options.width)), ...coverage(report, paint, options)],
+    [...conclusion(report, paint, options), ...comparison(report, options), ...(report.hidden === 0 ? [] : wrap(hidden(report), options.width)), ...coverage(report, paint, options)],
   ];
   return logLines(`${blocks
     .filter((block) => block.length > 0)
@@ -46,6 +48,13 @@ function incomplete(report: Report, paint: Paint, { width }: RenderOptions): str
     ...report.incomplete.flatMap((sentence) => wrap(visible(sentence), width - 2).map((line) => `  ${line}`)),
   ];
 }
+
+function comparison(report: Report, { width, verbose }: RenderOptions): string[] {
+  const stale = staleEntries(report.comparison?.baseline?.stale ?? [], verbose ? Infinity : MOST_STALE);
+  return [...comparisonSentences(report).flatMap((sentence) => wrap(sentence, width)), ...stale.map((line) => `  ${line}`)];
+}
+
+const MOST_STALE = 20;
 
 function conclusion(report: Report, paint: Paint, { width }: RenderOptions): string[] {
   const { findings, summary } = report;

@@ -15,6 +15,7 @@ const system = {
   'package.json': '{ "name": "shop", "private": true }\n',
   'package-lock.json': '{}\n',
   '.github/CODEOWNERS': '* @shop\n',
+  'dist-lint.baseline.json': '{ "version": 1, "findings": [] }\n',
   'ci/dist-lint.config.json': '{ "failOn": "error" }\n',
   'src/confirm-order.ts': `import { Queue } from 'bullmq';
 
@@ -89,8 +90,18 @@ function type(command: string): Typed {
   const root = copy();
   const [shop] = /\bfixtures\/systems\/shop\b/.exec(command) ?? [];
   if (shop !== undefined) copySystem(join(repository, shop), join(root, shop));
-  const env = { ...process.env, NO_COLOR: '1', CI: '', GITHUB_STEP_SUMMARY: join(root, 'summary.md'), NODE: process.execPath, BIN: bin };
+  if (/ --base\b/.test(command)) commitAsMain(root);
+  const env = { ...process.env, NO_COLOR: '1', CI: '', GITHUB_STEP_SUMMARY: join(root, 'summary.md'), GITHUB_BASE_REF: 'main', CI_MERGE_REQUEST_DIFF_BASE_SHA: 'origin/main', NODE: process.execPath, BIN: bin };
   return spawnSync('sh', ['-c', command.replace(OURS, '"$NODE" "$BIN"')], { cwd: root, encoding: 'utf8', timeout: 60_000, env, input: '' });
+}
+
+/** So that there is a base, as in a clone. */
+function commitAsMain(root: string): void {
+  const git = (...args: string[]) => spawnSync('git', ['-c', 'user.name=Shop', '-c', 'user.email=shop@example.com', ...args], { cwd: root });
+  git('init', '--quiet');
+  git('add', 'package.json');
+  git('commit', '--quiet', '--message', 'the base');
+  git('update-ref', 'refs/remotes/origin/main', 'HEAD');
 }
 
 const pages = [...['README.md'], ...readdirSync(join(repository, 'docs')).filter((name) => name.endsWith('.md')).sort().map((name) => `docs/${name}`)];

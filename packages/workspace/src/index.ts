@@ -7,6 +7,7 @@ export { findFiles, type FindOptions, type FoundFiles, type FileKind } from './f
 export { looksGenerated, looksMinified, type SkipReason, type SkippedFile, summarizeSkipped } from './skip.ts';
 export { selectTargets, type Targets } from './targets.ts';
 export { readConfigFile, type ConfigFile } from './config-file.ts';
+export { baselineInside, readBaselineFile, type BaselineFile } from './baseline-file.ts';
 export { configFiles } from './config-imports.ts';
 export { changeSince, type Change, type FileChange } from './change.ts';
 export { openCache, type FactsCache } from './cache.ts';

@@ -9,6 +9,8 @@ export interface Targets {
   modules: string[];
   /** Paths that exist and name no module: skipped, of another kind, or an empty folder. Relative to the root, sorted. */
   empty: string[];
+  /** Whether a path from the root lies in what is named, be something there or not. */
+  covers(path: string): boolean;
 }
 
 /**
@@ -18,16 +20,19 @@ export interface Targets {
  * @throws {UserError} `path-not-found` or `path-outside-root`.
  */
 export function selectTargets(found: FoundFiles, paths: readonly string[], from: string): Targets {
-  if (paths.length === 0) return { modules: found.modules, empty: [] };
+  if (paths.length === 0) return { modules: found.modules, empty: [], covers: () => true };
   const chosen = new Set<string>();
   const empty = new Set<string>();
+  const named = new Set<string>();
   for (const written of paths) {
     const path = pathFromRoot(found.root, written, from);
+    named.add(path);
     const inside = path === '' ? found.modules : found.modules.filter((it) => it === path || it.startsWith(`${path}/`));
     if (inside.length === 0) empty.add(path === '' ? '.' : path);
     for (const module of inside) chosen.add(module);
   }
-  return { modules: [...chosen].sort(), empty: [...empty].sort() };
+  const covers = (path: string): boolean => named.has('') || [...named].some((it) => path === it || path.startsWith(`${it}/`));
+  return { modules: [...chosen].sort(), empty: [...empty].sort(), covers };
 }
 
 function pathFromRoot(root: string, written: string, from: string): string {
