@@ -98,7 +98,8 @@ function markdownShape(drawn: string, name?: string): string[] {
   const said = words.join('\n');
   const active = words.flatMap((text) => ACTIVE.exec(text)?.[0] ?? []);
   const shown = name === undefined ? '' : whole(visible(name));
-  return [...shape, ...active.map((match) => `text that GitHub would make more of: ${match}`), ...(whole(said.replace(/\u200b/g, '')).includes(shown) ? [] : [`the name is gone: ${shown}`])];
+  const slash = /^\s*\/\w+/m.exec(drawn);
+  return [...shape, ...(slash === null ? [] : [`a line that GitLab would obey: ${slash[0]}`]), ...active.map((match) => `text that GitHub would make more of: ${match}`), ...(whole(said.replace(/\u200b/g, '')).includes(shown) ? [] : [`the name is gone: ${shown}`])];
 }
 
 /** Quotes around a name are drawn as code. */
