@@ -148,7 +148,7 @@ function asText(text2, isFirst, isLast) {
     if (/^[0-9a-f]{7}/i.test(match)) return match.replace(/.{6}(?=.)/g, "$&&#8203;");
     return `${match}&#8203;`;
   });
-  const begun = isFirst ? inner.replace(/^\d+(?=\.)/, "$&&#8203;").replace(/^[-+=]/, "\\$&").replace(/^ /, "&#32;") : inner;
+  const begun = isFirst ? inner.replace(/^\d+(?=\.)/, "$&&#8203;").replace(/^[-+=/]/, "\\$&").replace(/^ /, "&#32;") : inner;
   return isLast ? begun.replace(/ $/, "&#32;") : begun;
 }
 var ACTIVE = /[&<>\\`*_[\]{}()|~#]|[@!$%:](?=\S)|\bGH(?=-\d)|\bwww(?=\.)|\b[0-9a-f]{7,}\b/gi;
@@ -946,11 +946,11 @@ async function comment(env, log) {
 
 // packages/action/src/stranger-markdown.ts
 function strangerMarkdown(markdown2) {
-  return markdown2.split(/\r\n|\r|\n/).map((line) => visible(line, 4e3).replace(FENCE, "$1text").replace(ACTIVE2, (match) => FOLDS.includes(match) ? match : `${match.charAt(0)}\u200B${match.slice(1)}`)).join("\n");
+  return markdown2.split(/\r\n|\r|\n/).map((line) => visible(line, 4e3).replace(FENCE, "$1text").replace(ACTIVE2, (match) => FOLDS.includes(match) ? match : match.length > 6 ? match.replace(/.{6}(?=.)/g, "$&\u200B") : `${match.charAt(0)}\u200B${match.slice(1)}`)).join("\n");
 }
 var FOLDS = ["<details>", "</details>", "<summary>", "</summary>", "<br>"];
 var FENCE = /^(\s*(?:`{3,}|~{3,})\s*)(?=\S).*$/;
-var ACTIVE2 = /<(?:\/?(?:details|summary)>|br>)?|@|#(?=\w)|\](?=[(:[])|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)|!(?=\[|\d)|\b[0-9a-f](?=[0-9a-f]{6,39}\b)|&(?!(?:lt|gt|amp|#8203);)(?=#?\w+;)|\$(?=\S)/gi;
+var ACTIVE2 = /<(?:\/?(?:details|summary)>|br>)?|@|#(?=\w)|\](?=[(:[])|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)|!(?=\[|\d)|\b[0-9a-f]{7,}\b|&(?!(?:lt|gt|amp|#8203);)(?=#?\w+;)|\$(?=\S)|(?<=^\s*)\/(?=\w)/gi;
 
 // packages/action/src/post.ts
 async function post(env, log) {

@@ -60,6 +60,27 @@ describe('action.yml', () => {
   });
 });
 
+describe('docs/ci.md', () => {
+  const page = text('../../docs/ci.md');
+
+  it('tells of every input, with its default, and of every output', () => {
+    const action = actions[0]?.[1];
+    const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+    for (const [name, { default: value = '' }] of Object.entries(action?.inputs ?? {})) {
+      const row = rows.find((line) => (line.split('|')[1] ?? '').includes(`\`${name}\``));
+      expect([name, row]).toEqual([name, expect.any(String)]);
+      if (value !== '' && !value.startsWith('${{')) expect(row).toContain(`\`${value}\``);
+    }
+    for (const name of Object.keys(action?.outputs ?? {})) expect(page).toContain(`\`${name}\``);
+  });
+
+  it('gives the action only inputs that it has', () => {
+    const steps = [...page.matchAll(/uses: dist-lint\/dist-lint\/packages\/action@\S+\n\s+with:\n((?:\s+[\w-]+: .*\n)+)/g)];
+    expect(steps.length).toBeGreaterThan(1);
+    for (const [, given = ''] of steps) expect(Object.keys(actions[0]?.[1].inputs ?? {})).toEqual(expect.arrayContaining(Object.keys(parse(given) as object)));
+  });
+});
+
 describe.each(readdirSync(new URL('../examples', import.meta.url)))('examples/%s', (name) => {
   const workflow = read(`examples/${name}`) as { on: Record<string, unknown>; permissions: Record<string, string>; jobs: Record<string, { steps: Step[] }> };
   const steps = Object.values(workflow.jobs).flatMap(({ steps: each }) => each);

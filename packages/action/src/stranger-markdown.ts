@@ -8,7 +8,7 @@ import { visible } from '@dist-lint/reporters';
 export function strangerMarkdown(markdown: string): string {
   return markdown
     .split(/\r\n|\r|\n/)
-    .map((line) => visible(line, 4000).replace(FENCE, '$1text').replace(ACTIVE, (match) => (FOLDS.includes(match) ? match : `${match.charAt(0)}\u200b${match.slice(1)}`)))
+    .map((line) => visible(line, 4000).replace(FENCE, '$1text').replace(ACTIVE, (match) => (FOLDS.includes(match) ? match : match.length > 6 ? match.replace(/.{6}(?=.)/g, '$&\u200b') : `${match.charAt(0)}\u200b${match.slice(1)}`)))
     .join('\n');
 }
 
@@ -19,7 +19,8 @@ const FOLDS = ['<details>', '</details>', '<summary>', '</summary>', '<br>'];
 const FENCE = /^(\s*(?:`{3,}|~{3,})\s*)(?=\S).*$/;
 
 /**
- * A tag; a mention or an address; a reference; the target of a link or picture, and its definition; a URL, with or without a scheme; the
- * first digit of a commit; a character by its name or number, but those that our own reports write; a formula.
+ * A tag; a mention or an address; a reference; the target of a link or picture, and its definition; a URL, with or without a scheme; what may be
+ * a commit, no part of which stays long enough; a character by its name or number, but those that our own reports write; a formula; a command to robots
+ * that read comments.
  */
-const ACTIVE = /<(?:\/?(?:details|summary)>|br>)?|@|#(?=\w)|\](?=[(:[])|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)|!(?=\[|\d)|\b[0-9a-f](?=[0-9a-f]{6,39}\b)|&(?!(?:lt|gt|amp|#8203);)(?=#?\w+;)|\$(?=\S)/gi;
+const ACTIVE = /<(?:\/?(?:details|summary)>|br>)?|@|#(?=\w)|\](?=[(:[])|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)|!(?=\[|\d)|\b[0-9a-f]{7,}\b|&(?!(?:lt|gt|amp|#8203);)(?=#?\w+;)|\$(?=\S)|(?<=^\s*)\/(?=\w)/gi;

@@ -6,6 +6,7 @@ import { blastGaps, INCOMPLETE } from './blast-sentences.ts';
 import { targetText } from './blast-target-text.ts';
 import { wrap } from './columns.ts';
 import type { RenderOptions } from './formats.ts';
+import { logLines } from './log-lines.ts';
 import { paints } from './paint.ts';
 import { visible } from './visible.ts';
 
@@ -21,5 +22,5 @@ export function blastText(report: BlastReport, { color, width: given }: Pick<Ren
     ...(change === undefined ? [] : changeText(change, drawn)),
     blastGaps(report).flatMap((each) => wrap(each, width)).map((line) => paint.dim(line)),
   ];
-  return `${blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n')}\n`;
+  return logLines(`${blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n')}\n`);
 }

@@ -12,6 +12,8 @@ export const hostileNames: readonly string[] = [
   '# heading', '#', '- item', '* item', '+ item', '1. item', '1) item', '- [ ] task', '> quote', '---', '===', '***', '    code', '```', '````js', '~~~', '`', '``', '` `', 'a`b``c', '**bold**', '__bold__', '_stress_', '~~gone~~', '~gone~', '$x$', '$$x$$', '| a | b |', '|', '\\|', 'a\\', '\\', '\\`', '\\\\|', '| --- |', ' | x', "it's 'quoted' <b>@octocat</b> 'x", "'", "'@octocat'", "' @octocat '", 'a  b', ' a ', ' ',
   // What a log obeys.
   '::error::x', '::error file=a,line=1::x', '::stop-commands::x', '::add-mask::a', ' ::warning::x', 'a\n::error::x', 'a\r::error::x', 'a%0A::error::x', '%0D%0A::error::x', '%25', 'a,line=1,title=x::y', '##[error]x', '##[add-mask]a', '##vso[task.setvariable variable=a]b', "##teamcity[buildStatus text='x']", 'section_start:1:x',
+  // What GitLab and robots obey in a comment.
+  '/merge', '/close x', '/approve',
   // What a terminal obeys.
   hostile, '\u001b]8;;http://evil.example\u0007x\u001b]8;;\u0007', '\u001b[2J\u001b[1;1H', '\u202egnp.exe', '\u2066x\u2069', '\ufeffx', '\u200b', 'x\u0000y', '\u0085x', 'a\tb', '\ud800',
   // Mermaid and Graphviz.

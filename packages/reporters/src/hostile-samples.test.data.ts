@@ -1,9 +1,12 @@
 /** For each table of formats something to draw in which every name is the given one. */
 import type { Report, RetryInventory, RetryLayerInfo, StateField, StateInventory, StateRow } from '@dist-lint/model';
+import { change, drawing, overview, targets } from './hostile-blast-samples.test.data.ts';
 import { aFinding, aReport, aStep } from './report.test.data.ts';
 
-/** File with the table → what its formats draw. A new table of formats needs a line here. */
-export const samples: Readonly<Record<string, (name: string) => unknown>> = { 'formats.ts': report, 'retries-formats.ts': retries, 'state-formats.ts': state };
+/** File with the table → what its formats draw, one after another. A new table of formats needs a line here. */
+export const samples: Readonly<Record<string, readonly ((name: string) => unknown)[]>> = {
+  'blast-formats.ts': [overview, targets, change], 'formats.ts': [report], 'graph-formats.ts': [drawing], 'retries-formats.ts': [retries], 'state-formats.ts': [state],
+};
 
 function report(name: string): Report {
   const path = [aStep({ file: name, message: name }), aStep({ file: `src/${name}`, message: `'${name}' may reject` }), aStep({ message: `${name} and '${name}' and ${name}` })];

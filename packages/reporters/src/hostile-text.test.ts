@@ -32,10 +32,9 @@ describe.each(tables)('the formats in %s', (file, formats) => {
     expect(Object.keys(samples)).toContain(file);
     expect(formats.length).toBeGreaterThan(0);
   });
-  const sample = samples[file];
-  if (sample === undefined) return;
+  const cases = formats.flatMap(([format, draw]) => (samples[file] ?? []).map((sample) => ({ format, draw, sample, of: sample.name })));
 
-  it.each(formats)('%s', (format, draw) => {
+  it.each(cases)('$format of $of', ({ format, draw, sample }) => {
     const shape = shapes[format];
     expect(shape, `say in this test what '${format}' is read by`).toBeDefined();
     if (shape === undefined) return;
@@ -50,7 +49,8 @@ describe.each(tables)('the formats in %s', (file, formats) => {
       return problems.length === 0 ? [] : [{ name, problems: problems.slice(0, 3) }];
     });
     expect(wrong).toEqual([]);
-  });
+    // A tree is made of everything that is drawn.
+  }, 120_000);
 });
 
 function differences(expected: readonly string[], found: readonly string[]): string[] {
@@ -63,7 +63,7 @@ type Shape = (drawn: string, name?: string) => string[];
 
 const shapes: Readonly<Record<string, Shape>> = {
   json: jsonShape, sarif: jsonShape, gitlab: gitlabShape,
-  markdown: markdownShape, mermaid: markdownShape, github: commandsShape,
+  markdown: markdownShape, mermaid: mermaidShape, github: commandsShape,
   // Lines are wrapped by how wide names are, so of text only what it may not hold is looked at.
   text: () => [], agent: () => [],
   dot: (drawn) => drawn.replace(/"(?:[^"\\]|\\[^])*"/g, '""').split('\n'),
@@ -78,6 +78,11 @@ function jsonShape(drawn: string): string[] {
 /** GitLab draws the body as Markdown. */
 function gitlabShape(drawn: string, name?: string): string[] {
   return (JSON.parse(drawn) as { content: { body: string } }[]).flatMap(({ content }) => markdownShape(content.body, name));
+}
+
+/** Diagrams in Markdown, or one by itself: then every line is a statement, and a name is in quotes. */
+function mermaidShape(drawn: string, name?: string): string[] {
+  return drawn.includes('```mermaid') ? markdownShape(drawn, name) : drawn.split('\n').map((line) => line.replace(/"(?:[\p{L}\p{M}\p{N} ._/-]|#\d+;)+"/gu, '""'));
 }
 
 /** One command a line, with the properties that a plain name has. */
@@ -98,7 +103,8 @@ function markdownShape(drawn: string, name?: string): string[] {
   const said = words.join('\n');
   const active = words.flatMap((text) => ACTIVE.exec(text)?.[0] ?? []);
   const shown = name === undefined ? '' : whole(visible(name));
-  return [...shape, ...active.map((match) => `text that GitHub would make more of: ${match}`), ...(whole(said.replace(/\u200b/g, '')).includes(shown) ? [] : [`the name is gone: ${shown}`])];
+  const slash = /^\s*\/\w+/m.exec(drawn);
+  return [...shape, ...(slash === null ? [] : [`a line that GitLab would obey: ${slash[0]}`]), ...active.map((match) => `text that GitHub would make more of: ${match}`), ...(whole(said.replace(/\u200b/g, '')).includes(shown) ? [] : [`the name is gone: ${shown}`])];
 }
 
 /** Quotes around a name are drawn as code. */

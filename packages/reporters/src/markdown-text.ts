@@ -32,8 +32,9 @@ function asText(text: string, isFirst: boolean, isLast: boolean): string {
     if (/^[0-9a-f]{7}/i.test(match)) return match.replace(/.{6}(?=.)/g, '$&&#8203;');
     return `${match}&#8203;`;
   });
-  // Blanks at an edge are indentation, a break of the line, or nothing; some marks at the beginning make a list, a heading, or a line across.
-  const begun = isFirst ? inner.replace(/^\d+(?=\.)/, '$&&#8203;').replace(/^[-+=]/, '\\$&').replace(/^ /, '&#32;') : inner;
+  // Blanks at an edge are indentation, a break of the line, or nothing; some marks at the beginning make a list, a heading, or a line
+  // across, and a slash is a command to GitLab and to robots that read comments.
+  const begun = isFirst ? inner.replace(/^\d+(?=\.)/, '$&&#8203;').replace(/^[-+=/]/, '\\$&').replace(/^ /, '&#32;') : inner;
   return isLast ? begun.replace(/ $/, '&#32;') : begun;
 }
 
