@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { runnerImport } from 'vite';
 import { actionBundle } from './action-bundle.mjs';
 import { configSchema, configTable, withTable } from './config-schema.mjs';
+import { graphPageFiles } from './graph-page.mjs';
 import { librariesPage } from './libraries-page.mjs';
 import { librariesRegistry } from './libraries.mjs';
 import { precisionPage } from './precision-page.mjs';
@@ -35,6 +36,7 @@ function registryFiles(root) {
     'rules/index.ts': rulesRegistry(rules),
     'rules/pages.ts': ruleSections(rules),
     [`${LIBRARIES}/registry.ts`]: librariesRegistry(join(root, LIBRARIES)),
+    ...graphPageFiles(root),
   };
 }
 

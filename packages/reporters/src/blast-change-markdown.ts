@@ -1,10 +1,9 @@
 import type { BlastReport, ChangeReport } from '@dist-lint/model';
-import type { Page } from './blast-markdown.ts';
 import { fallbackItem, graphBlock, nodeItem, saidCell, wayItem } from './blast-markdown-items.ts';
 import { tableBlock } from './blast-overview-markdown.ts';
 import { nameOf } from './blast-words.ts';
 import { changeSentence, deltas, isNothing, questionSentence } from './change-sentences.ts';
-import { type Block, folded } from './markdown-room.ts';
+import { type Block, folded, type Page } from './markdown-room.ts';
 import { codeSpan, escaped, sentence } from './markdown-text.ts';
 import { counted, grouped } from './numbers.ts';
 import { said, saidMarkdown, saidNames } from './said.ts';

@@ -1,4 +1,5 @@
 import { type BlastReport, UserError } from '@dist-lint/model';
+import { blastHtml } from './blast-html.ts';
 import { blastJson } from './blast-json.ts';
 import { blastMarkdown } from './blast-markdown.ts';
 import { blastText } from './blast-text.ts';
@@ -16,6 +17,7 @@ export type BlastFormat = (report: BlastReport, options: BlastRenderOptions) => 
 /** Every format of blast radius by its name on the command line. */
 export const blastFormats: Readonly<Record<string, BlastFormat>> = {
   dot: ({ drawing }, options) => graphDot(drawing, options),
+  html: blastHtml,
   json: blastJson,
   markdown: blastMarkdown,
   mermaid: ({ drawing }, options) => graphMermaid(drawing, options),

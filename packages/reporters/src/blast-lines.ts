@@ -13,8 +13,8 @@ export interface Drawn {
 }
 
 /** A heading with the number of what stands below it, and its lines; nothing where there are none. */
-export function section(heading: string, lines: readonly string[], { paint }: Drawn): string[] {
-  return lines.length === 0 ? [] : [paint.bold(heading), ...lines];
+export function section(heading: string, lines: readonly string[], { paint, width }: Drawn): string[] {
+  return lines.length === 0 ? [] : [...wrap(heading, width).map((line) => paint.bold(line)), ...lines];
 }
 
 export function sentenceLines(sentence: Said, { width }: Drawn, indent = ''): string[] {

@@ -4,14 +4,8 @@ import { overviewMarkdown } from './blast-overview-markdown.ts';
 import { blastGaps, INCOMPLETE } from './blast-sentences.ts';
 import { targetMarkdown } from './blast-target-markdown.ts';
 import { escaped } from './markdown-text.ts';
-import { type Block, fitted } from './markdown-room.ts';
+import { fitted, type Page } from './markdown-room.ts';
 import { grouped } from './numbers.ts';
-
-/** One view as a page: a head that always stays, and blocks that give way when there is no room. */
-export interface Page {
-  head: string;
-  blocks: readonly Block[];
-}
 
 /** Blast radius for a comment on a pull request or for an audit's document, with room to spare below GitHub's limit. */
 export function blastMarkdown(report: BlastReport): string {

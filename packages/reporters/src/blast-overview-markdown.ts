@@ -1,9 +1,8 @@
 import type { BlastOverview, BlastReport } from '@dist-lint/model';
-import type { Page } from './blast-markdown.ts';
 import { fallbackItem, graphBlock, nodesCell } from './blast-markdown-items.ts';
 import { overviewSentence } from './blast-sentences.ts';
 import { fallbackWords, nameOf, ofAll, SPOF } from './blast-words.ts';
-import { type Block, folded } from './markdown-room.ts';
+import { type Block, folded, type Page } from './markdown-room.ts';
 import { codeCell } from './markdown-table.ts';
 import { codeSpan } from './markdown-text.ts';
 import { counted, grouped } from './numbers.ts';

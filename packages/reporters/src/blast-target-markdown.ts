@@ -1,8 +1,7 @@
 import type { BlastNode, BlastReport, TargetLoss } from '@dist-lint/model';
-import type { Page } from './blast-markdown.ts';
 import { fallbackItem, graphBlock, nodeItem, wayItem } from './blast-markdown-items.ts';
 import { apartSentence, kindOf, lossSentence, nameOf } from './blast-words.ts';
-import { type Block, folded } from './markdown-room.ts';
+import { type Block, folded, type Page } from './markdown-room.ts';
 import { escaped } from './markdown-text.ts';
 import { counted, grouped } from './numbers.ts';
 import { said, saidMarkdown, saidNames } from './said.ts';

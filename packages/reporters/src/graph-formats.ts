@@ -1,7 +1,9 @@
 import { type BlastDrawing, UserError } from '@dist-lint/model';
 import { graphDot } from './graph-dot.ts';
+import { graphHtml } from './graph-html.ts';
 import { graphJson } from './graph-json.ts';
 import { graphMermaid } from './graph-mermaid.ts';
+import { counted } from './numbers.ts';
 
 export interface GraphRenderOptions {
   /** Nodes that are drawn at most, in formats that draw; the rest is aggregated. */
@@ -11,7 +13,14 @@ export interface GraphRenderOptions {
 export type GraphFormat = (drawing: BlastDrawing, options: GraphRenderOptions) => string;
 
 /** Every format of a graph by its name on the command line. */
-export const graphFormats: Readonly<Record<string, GraphFormat>> = { dot: graphDot, json: graphJson, mermaid: graphMermaid };
+export const graphFormats: Readonly<Record<string, GraphFormat>> = { dot: graphDot, html: page, json: graphJson, mermaid: graphMermaid };
+
+function page(drawing: BlastDrawing, options: GraphRenderOptions): string {
+  const entries = drawing.nodes.filter(({ kind }) => kind === 'entry').length;
+  const kinds = [...new Set(drawing.nodes.map(({ kind }) => kind))].sort();
+  const says = `${[...kinds.map((kind) => counted(drawing.nodes.filter((each) => each.kind === kind).length, kind === 'entry' ? 'entry point' : kind)), counted(drawing.edges.length, 'edge')].join(', ')}.`;
+  return graphHtml(drawing, { title: 'dist-lint graph', says: [says], entries }, options);
+}
 
 /**
  * A graph in the format of that name.

@@ -83,12 +83,20 @@ function byImportance({ nodes }: BlastDrawing, indices: readonly number[]): numb
 
 /** The largest folder is opened as long as what comes out finds room. */
 function refined(root: Folder, room: number): Folder[] {
-  let open: Folder[] = [root];
+  let open = opened(root).length <= room ? opened(root) : largest(opened(root), room);
   for (;;) {
     const next = [...open].sort((a, b) => b.all.length - a.all.length).find((folder) => folder.all.length > 1 && open.length - 1 + opened(folder).length <= room);
     if (next === undefined) return open;
     open = open.flatMap((folder) => (folder === next ? opened(folder) : [folder]));
   }
+}
+
+/** The largest by themselves, as far as there is room; the others together. */
+function largest(folders: readonly Folder[], room: number): Folder[] {
+  const sorted = [...folders].sort((a, b) => b.all.length - a.all.length);
+  const alone = new Set(sorted.slice(0, Math.max(0, room - 1)));
+  const all = folders.flatMap((folder) => (alone.has(folder) ? [] : folder.all)).sort((a, b) => a - b);
+  return [...folders.filter((folder) => alone.has(folder)), { name: '', folders: [], own: all, all }];
 }
 
 /** Its folders, and the nodes in none of them: together while there are folders beside them, else each by itself. */

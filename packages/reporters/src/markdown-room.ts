@@ -12,6 +12,12 @@ export interface Block {
   after: string;
 }
 
+/** One view as a page: a head that always stays, and blocks that give way when there is no room. */
+export interface Page {
+  head: string;
+  blocks: readonly Block[];
+}
+
 /** Below GitHub's limit of 65,536 for a comment, with room for what is put around. */
 export const MOST_CHARACTERS = 59_000;
 
