@@ -99,5 +99,5 @@ const convention = object({
 
 export const libraryKeys: Record<string, ConfigKey> = object({
   name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention), schemas: choice(['prisma']), unreadable: yes,
-  operators: object({ groups: operators, values: operators } satisfies Record<keyof WriteOperators, ConfigValue>),
+  operators: object({ groups: operators, values: operators, equals: list(text) } satisfies Record<keyof WriteOperators, ConfigValue>),
 } satisfies Record<keyof Library, ConfigValue>).keys;

@@ -55,6 +55,8 @@ export interface WriteOperators {
   groups?: Record<string, 'set' | 'atomic'>;
   /** The one key of a value: `{ increment: 1 }`. */
   values?: Record<string, 'set' | 'atomic'>;
+  /** The one key of what a condition asks of a field, where it is to be what stands there, or one of a list: `{ in: ['open', 'late'] }`. */
+  equals?: readonly string[];
 }
 
 /**
