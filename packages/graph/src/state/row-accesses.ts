@@ -7,11 +7,8 @@
  */
 import type { Library } from '@dist-lint/libraries';
 import { nameSpan } from '../call-spans.ts';
-import { classEnvironment } from '../generics.ts';
 import type { Program } from '../link.ts';
-import type { FunctionNumber, LinkedModule, Placed } from '../program.ts';
-import { property, valueName } from '../slots.ts';
-import type { Value } from '../values.ts';
+import type { LinkedModule, Placed } from '../program.ts';
 import { columnCell } from './column-cells.ts';
 import { conditionsBehind, conditionsIn } from './conditions.ts';
 import { entities } from './entities.ts';
