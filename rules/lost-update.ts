@@ -13,6 +13,9 @@ import {
  * - **What a process holds**, read before an `await` and written after it from what was read.
  * - **What is made twice**: `if (!client) client = await connect()`, where all that come before the first has finished connect, too.
  *
+ * What a lock, a serializable transaction, a queue of turns or a consumer of one job at a time leads to on all ways is no finding;
+ * where it is on some of them, one severity less.
+ *
  * Money, stock, counters and states are errors, other fields warnings, and so is what is done twice before it is marked as done;
  * what is only made or computed twice is worth knowing (info).
  *
@@ -33,7 +36,7 @@ import {
  *
  * - A row whose key it cannot compare with that of the write; these are counted as gaps.
  * - Rows that are saved with a value that nobody computed from them, although other fields go along as they were read.
- * - A queue whose consumer is the only one that writes and takes one job at a time counts as several at once.
+ * - Jobs that are put into a queue once only (by an id of their own) count as several at once.
  * - What is created because it was not found, twice.
  * - Two processes that change one file or one key of a cache.
  */
@@ -51,9 +54,9 @@ export const lostUpdate = defineRule({
   *find(program, _, modules) {
     for (const module of modules) {
       const { lost, unclear } = lostRowsIn(program, module);
-      for (const each of lost) yield judgeRow(each);
-      for (const each of lostChecks(program, module)) yield judgeCheck(each);
-      for (const each of staleCells(program, module)) yield judgeCell(each);
+      for (const each of lost) yield lowered(judgeRow(each), each);
+      for (const each of lostChecks(program, module)) yield lowered(judgeCheck(each), each);
+      for (const each of staleCells(program, module)) yield lowered(judgeCell(each), each);
       for (const { why, entity, field, write } of unclear) {
         yield { gap: `lost-update-${why}`, module: write.module, span: write.span, message: `'${entity}.${field}' is read and written back, and ${why === 'key' ? 'whether it is the same row' : 'what runs it'} cannot be told` };
       }
@@ -122,6 +125,11 @@ function judgeCell({ cell, how, read, waits, write }: StaleCell): RuleFinding {
     anchor: cell,
     data: { form: how === 'made' || how === 'marked' || how === 'computed' ? 'initialisation' : 'process', cell, how },
   };
+}
+
+/** Where some ways to a write hold others off, all may be meant to. */
+function lowered(finding: RuleFinding, { isHeldAtTimes }: Pick<LostRow, 'isHeldAtTimes'>): RuleFinding {
+  return isHeldAtTimes ? { ...finding, severity: finding.severity === 'error' ? 'warning' : 'info', precision: 'low' } : finding;
 }
 
 function named(entity: string, field: string): string {

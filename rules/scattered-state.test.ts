@@ -13,6 +13,8 @@ test.each<[what: string, files: Record<string, string>, severities: string[]]>([
   ['two parts set different states, whatever is there', { 'src/a/x.ts': write(`status: 'open'`), 'src/a/y.ts': write(`status: 'shut'`), 'src/b/x.ts': write(`status: 'paid'`, finds) }, ['info']],
   ['three parts do', { 'src/a/x.ts': write(`status: 'open'`), 'src/a/y.ts': write(`status: 'shut'`), 'src/b/x.ts': write(`status: 'paid'`, finds), 'src/c/x.ts': write(`status: 'sent'`, finds) }, ['error', 'error']],
   ['two parts, each under a condition', { 'src/a/x.ts': write(`status: 'open'`, finds, `id, status: 'new'`), 'src/b/x.ts': write(`status: 'paid'`, finds, `id, status: 'open'`) }, ['info', 'info']],
+  ['the kind of a row is changed, too, and so tells nothing apart', { 'src/a/x.ts': write(`status: 'open', kind: 'offer'`, finds, `id, kind: 'invoice'`), 'src/b/x.ts': write(`status: 'paid'`, finds, `id, kind: 'offer'`) }, ['info', 'info']],
+  ['of three parts one has rows of its own', { 'src/a/x.ts': write(`status: 'open'`, finds, `id, kind: 'invoice'`), 'src/b/x.ts': write(`status: 'paid'`, finds, `id, kind: 'invoice'`), 'src/c/x.ts': write(`status: 'sent'`, '', `id, kind: 'offer'`) }, ['info', 'info']],
   ['three parts change a column that is no state', { 'src/a/x.ts': write('price', finds), 'src/b/x.ts': write('price', finds), 'src/c/x.ts': write('price', finds) }, ['info', 'info', 'info']],
 ])('%s', async (_, files, severities) => {
   const { findings } = await check({ rule, files });
@@ -25,5 +27,6 @@ test.each<[what: string, files: Record<string, string>]>([
   ['another part only creates', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/x.ts': `${client}export const add = () => prisma.order.create({ data: { status: 'new' } });` }],
   ['another part only deletes', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/x.ts': `${client}export const drop = () => prisma.order.delete({ where: { id: '1' } });` }],
   ['a script sets it by hand', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/y.ts': 'export const y = 1;', 'scripts/mend.ts': write(`status: 'paid'`) }],
+  ['each part has rows of another kind', { 'src/a/x.ts': write(`status: 'open'`, '', `id, kind: 'invoice'`), 'src/b/x.ts': write(`status: 'paid'`, '', `id, kind: { in: ['offer', 'draft'] }`) }],
   ['tests set it', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/x.test.ts': write(`status: 'paid'`) }],
 ])('silent: %s', async (_, files) => void (await check({ rule, files })));

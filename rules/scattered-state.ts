@@ -1,5 +1,5 @@
 import {
-  defineRule, isMoment, isStateLike, ownership, stateAccesses, stateMachine, storedBy, units,
+  defineRule, isMoment, isStateLike, mayShareRows, ownership, stateAccesses, stateMachine, storedBy, units,
   type EvidencePoint, type LinkedModule, type Ownership, type Program, type RuleFinding, type StateAccess, type StateCell, type StateMachine,
 } from '@dist-lint/graph';
 import type { Precision, Severity } from '@dist-lint/model';
@@ -31,7 +31,8 @@ import type { Precision, Severity } from '@dist-lint/model';
  *
  * ## What it misses
  *
- * - Which rows: parts that change rows of their own (by a type, a tenant, a name in the condition) count as changing the same.
+ * - Which rows: parts count as changing the same ones, unless another column, which never changes, is compared with different words
+ *   (`where: { kind: 'invoice' }`) or created with them. Rows of a tenant or of a name in a variable are not told apart.
  * - Writes whose table, model or key is computed, and objects whose fields cannot be told.
  * - Writes by other programs: services outside the repository, triggers, people.
  * - A function that everybody calls with the word to write counts as the owner, although it checks nothing.
@@ -63,7 +64,7 @@ export const scatteredState = defineRule({
         const unit = verdict && units(program)(module);
         if (!verdict || unit === verdict.owners.owner || !verdict.owners.writers.some((each) => each.unit === unit && each.writes.includes(access))) continue;
         told.add(key);
-        yield finding(cell, verdict, access, module, place);
+        yield finding(program, cell, verdict, access, module, place);
       }
     }
   },
@@ -81,7 +82,11 @@ const MANY = 3;
 function judge(program: Program, cell: StateCell, minimum: number): Verdict | undefined {
   if (cell.field === '*') return undefined;
   const accesses = stateAccesses(program).of(cell.id);
-  const owners = ownership(program, cell);
+  const all = ownership(program, cell);
+  const shared = all.writers.filter((one) => all.writers.some((other) => other !== one && one.writes.some((a) => other.writes.some((b) => mayShareRows(program, a, b)))));
+  const { owner, because } = all;
+  // Who has rows of its own owns those.
+  const owners: Ownership = { writers: shared, ...(owner !== undefined && shared.some(({ unit }) => unit === owner) ? { owner, ...(because ? { because } : {}) } : {}) };
   const parts = owners.writers.length;
   const writes = owners.writers.flatMap((each) => each.writes);
   if (parts < 2 || writes.every(({ guard }) => guard.atomic) || writes.every((each) => isMoment(program, each))) return undefined;
@@ -105,16 +110,16 @@ function isBlind({ guard }: StateAccess): boolean {
 }
 
 /** It sets a state whatever is there, and another part sets another one. */
-function undoes({ writers }: Ownership, access: StateAccess): boolean {
+function undoes(program: Program, { writers }: Ownership, access: StateAccess): boolean {
   const words = (each: StateAccess): readonly unknown[] => each.literals?.filter((literal) => typeof literal === 'string') ?? [];
   const own = words(access);
   if (!isBlind(access) || own.length === 0) return false;
-  return writers.some(({ writes }) => !writes.includes(access) && writes.some((each) => words(each).some((word) => !own.includes(word))));
+  return writers.some(({ writes }) => !writes.includes(access) && writes.some((each) => words(each).some((word) => !own.includes(word)) && mayShareRows(program, access, each)));
 }
 
-function finding(cell: StateCell, verdict: Verdict, access: StateAccess, module: LinkedModule, span: { at: number; end: number }): RuleFinding {
+function finding(program: Program, cell: StateCell, verdict: Verdict, access: StateAccess, module: LinkedModule, span: { at: number; end: number }): RuleFinding {
   const { owners, precision, machine } = verdict;
-  const isUndoing = machine !== undefined && undoes(owners, access);
+  const isUndoing = machine !== undefined && undoes(program, owners, access);
   // One part that hands over to another is how work is passed on; three have no order any more.
   const severity: Severity = isUndoing && owners.writers.length >= MANY ? 'error' : verdict.severity;
   const others = listed(owners.writers.filter(({ unit }) => unit !== owners.owner).map(({ unit }) => `'${unit}'`));

@@ -1,23 +1,34 @@
 /** Code nobody runs in production: findings in it are not reported. Paths are relative to the root. */
 
 const FOLDERS = new Set([
-  'test', 'tests', '__tests__', '__test__', 'spec', 'specs', 'e2e', 'cypress', 'playwright', 'test-utils', 'testing',
-  'fixture', 'fixtures', '__fixtures__', 'mock', 'mocks', '__mocks__', 'stub', 'stubs', 'integration-tests', 'unit-tests',
-  'stories', '.storybook', '__stories__',
-  'bench', 'benchmark', 'benchmarks', '__benchmarks__', 'perf',
+  'test', 'tests', 'spec', 'specs', 'e2e', 'cypress', 'playwright', 'test-utils', 'testing',
+  'fixture', 'fixtures', 'mock', 'mocks', 'stub', 'stubs', 'integration-tests', 'unit-tests',
+  'stories', '.storybook',
+  'bench', 'benchmark', 'benchmarks', 'perf',
   'example', 'examples', 'sample', 'samples', 'demo', 'demos', 'playground', 'playgrounds', 'sandbox',
 ]);
 /** What `npm create x` copies. Elsewhere `create-order` is a folder like any other. */
 const SCAFFOLD = /^(.*\/)?(packages|tools|apps)\/create-|^create-/;
 const FOLDER_ENDING = /[-_.](tests?|specs?|e2e|fixtures?|mocks?|examples?|benchmarks?|stories)$/;
-const FILE = /(^|[.\-_])(test|tests|spec|specs|e2e|stories|story|bench|benchmark|mock|mocks|fixture|fixtures|cy|test-d|example|evals?)\.[cm]?[jt]sx?$/;
+const FILE = /(^|[.\-_])(test|tests|spec|e2e|stories|story|bench|benchmark|mock|mocks|fixture|fixtures|cy|test-d|example|evals?)\.[cm]?[jt]sx?$/;
+/** `specs` of an interface are what it promises: only alone, or after a dot, are they tests. */
+const SPECS = /(^|\.)specs\.[cm]?[jt]sx?$/;
+/** `jest.setup.ts`, `vitest.globalSetup.ts`. */
+const SETUP = /^(jest|vitest|mocha|ava|cypress|playwright)[.\-_].+$/;
+/** `mockOrders.ts`, `orderMocks.ts`. */
+const MOCK = /^mock[A-Z]|[a-z](Mocks?|Fixtures?|Stubs?)\.[cm]?[jt]sx?$/;
 
 /** Tests, fixtures, mocks, stories, benchmarks and examples. */
 export function isExempt(path: string): boolean {
   const segments = path.split('/');
   const file = segments.pop() ?? '';
-  if (FILE.test(file) || SCAFFOLD.test(path)) return true;
-  return segments.some((segment) => FOLDERS.has(segment.toLowerCase()) || FOLDER_ENDING.test(segment.toLowerCase()));
+  if ([FILE, SPECS, SETUP, MOCK].some((each) => each.test(file)) || SCAFFOLD.test(path)) return true;
+  return segments.some((segment) => FOLDERS.has(plain(segment)) || FOLDER_ENDING.test(segment.toLowerCase()));
+}
+
+/** `e2e` of `__e2e__`. */
+function plain(segment: string): string {
+  return segment.toLowerCase().replace(/^__(.+)__$/, '$1');
 }
 
 const SCRIPTS = new Set(['script', 'scripts', 'bin', 'tools', 'tooling', 'cli', 'codemod', 'codemods', 'generators', 'automation', 'devtools', 'dev-tools', 'internal-tools', '.github', 'docker', 'infra']);

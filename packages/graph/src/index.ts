@@ -55,6 +55,7 @@ export { stateAccesses, type StateAccesses } from './state/state-accesses.ts';
 export { isChange, ownership, ownershipAmong, storedBy, units, type Ownership, type UnitWrites } from './state/state-owners.ts';
 export { cellCopies, type CellCopy } from './state/cell-copies.ts';
 export { isMoment } from './state/moments.ts';
+export { mayShareRows } from './state/shared-rows.ts';
 export { guardKind } from './state/guard-kind.ts';
 export { groupIdOf, oncePerPlace, stateInventory, type StateGroup, type StateGroupField } from './state/state-inventory.ts';
 export { unnamedAccesses, type UnnamedAccess } from './state/unnamed-accesses.ts';

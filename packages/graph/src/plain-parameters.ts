@@ -1,5 +1,5 @@
 /** The plain value of a parameter: what a run of its function was given, or what holds when it is given nothing. */
-import type { Expr, FunctionFact, TypeFact } from '@dist-lint/model';
+import type { FunctionFact, TypeFact } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import { parameterOf, type ParameterOf } from './parameter-of.ts';
 import { ABSENT, runOrFunction, withEnv, type Reader, type Reading, type Scope } from './plain-scope.ts';

@@ -86,7 +86,7 @@ export const bullmq = defineLibrary({
     'FlowProducer.addBulk': { effects: [{ kind: 'enqueue', payload: '0' }], retries: inFlows },
     Worker: {
       effects: [{ kind: 'consume', target: '0' }],
-      callbacks: [{ at: '1', name: '0', ...processor }],
+      callbacks: [{ at: '1', name: '0', concurrency: '2.concurrency', ...processor }],
       fails: 'never',
     },
     'Worker.getNextJob': { effects: [{ kind: 'consume', target: 'new:0' }], returns: 'Job' },

@@ -60,16 +60,20 @@ export const ioredis = defineLibrary({
       effects: [{ kind: 'cache-read', target: '0', operation: 'read' }],
     },
 
-    'Redis|Cluster.set|getset|setrange|setbit': {
-      effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '1', ttl: { at: '3', unit: 's' } }],
+    'Redis|Cluster.set': {
+      effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '1', ttl: { at: '3', unit: 's' }, claims: '2|3|4|5' }],
     },
+    'Redis|Cluster.getset|setrange|setbit': {
+      effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '1' }],
+    },
+    'Redis|Cluster.setnx': { effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '1', claims: true }] },
     'Redis|Cluster.setex': {
       effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '2', ttl: { at: '1', unit: 's' } }],
     },
     'Redis|Cluster.psetex': {
       effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '2', ttl: { at: '1', unit: 'ms' } }],
     },
-    'Redis|Cluster.setnx|append|hset|hsetnx|hmset|sadd|zadd|pfadd|geoadd|lset|linsert': {
+    'Redis|Cluster.append|hset|hsetnx|hmset|sadd|zadd|pfadd|geoadd|lset|linsert': {
       effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '1' }],
     },
     'Redis|Cluster.mset|msetnx': { effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '0' }] },

@@ -74,6 +74,8 @@ export interface WriteOperators {
   groups?: Record<string, 'set' | 'atomic'>;
   /** The one key of a value: `{ increment: 1 }`. */
   values?: Record<string, 'set' | 'atomic'>;
+  /** The one key of what a condition asks of a field, where it is to be what stands there, or one of a list: `{ in: ['open', 'late'] }`. */
+  equals?: readonly string[];
 }
 
 /**
@@ -246,6 +248,8 @@ export interface Effect {
   isolation?: Slot;
   /** For `nack`: whether the message comes back, and what holds when nothing is said. */
   requeue?: { at: Slot; default: boolean };
+  /** It writes only where nothing is: always, or where one of these slots says so (`NX`, `true`). Whoever succeeds has what the key stands for. */
+  claims?: true | Slot;
   /** One indivisible read-modify-write (`$inc`, `increment`, `incr`). */
   atomic?: true;
   level?: 'debug' | 'info' | 'warn' | 'error';
@@ -300,6 +304,8 @@ export interface Callback {
    * `lost` nobody sees it; `crash` unhandled.
    */
   onThrow?: 'caller' | 'retry' | 'handled' | 'lost' | 'crash';
+  /** Where it is said how many it takes at a time. */
+  concurrency?: Slot;
   /** Messages count as done when they are delivered, whatever the function does: where that is said, and what holds when nothing is. */
   autoAck?: { at: Slot; default: boolean };
   /** It receives errors: a `catch` handler, an `error` listener, an error-first callback. The parameter's index. */

@@ -6,6 +6,7 @@ export const mongoOperators: WriteOperators = {
     $set: 'set', $setOnInsert: 'set', $unset: 'set', $inc: 'atomic', $mul: 'atomic', $min: 'atomic', $max: 'atomic', $push: 'atomic', $addToSet: 'atomic',
     $pull: 'atomic', $pullAll: 'atomic', $pop: 'atomic', $bit: 'atomic', $currentDate: 'atomic', $rename: 'atomic',
   },
+  equals: ['$eq', '$in'],
 };
 
 /** A collection's type argument is its name or its document's type. */

@@ -41,15 +41,16 @@ export const redis = defineLibrary({
       fails: 'never',
     },
     'RedisClient.set': {
-      effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '1', ttl: { at: '2.EX', unit: 's' } }],
+      effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '1', ttl: { at: '2.EX', unit: 's' }, claims: '2.NX|2.condition' }],
     },
+    'RedisClient.setNX': { effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '1', claims: true }] },
     'RedisClient.setEx': {
       effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '2', ttl: { at: '1', unit: 's' } }],
     },
     'RedisClient.pSetEx': {
       effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '2', ttl: { at: '1', unit: 'ms' } }],
     },
-    'RedisClient.setNX|getSet|append|setRange|hSet|hSetNX|sAdd|zAdd|pfAdd|lSet|lInsert': {
+    'RedisClient.getSet|append|setRange|hSet|hSetNX|sAdd|zAdd|pfAdd|lSet|lInsert': {
       effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '1' }],
     },
     'RedisClient.mSet|mSetNX': { effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '0' }] },

@@ -30,7 +30,7 @@ export const upstash = defineLibrary({
       effects: [{ kind: 'cache-read', target: '0', operation: 'read' }],
     },
     'Redis.set': {
-      effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '1', ttl: { at: '2.ex', unit: 's' } }],
+      effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '1', ttl: { at: '2.ex', unit: 's' }, claims: '2.nx' }],
     },
     'Redis.setex': {
       effects: [{ kind: 'cache-write', target: '0', operation: 'upsert', payload: '2', ttl: { at: '1', unit: 's' } }],

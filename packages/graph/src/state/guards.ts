@@ -1,9 +1,12 @@
 /** What stands around a call that keeps others from writing in between: transactions and locks. */
+import type { Effect } from '@dist-lint/libraries';
 import type { CallStep } from '@dist-lint/model';
 import { callEffects, type CallEffect } from '../effects.ts';
+import type { Link } from '../link-context.ts';
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
 import { slotText } from '../slots.ts';
+import type { CallSite, ExternalValue } from '../values.ts';
 import { someExpr, forEachStep, operands } from '../walk.ts';
 import type { Guard } from './state-model.ts';
 
@@ -48,19 +51,32 @@ function before(program: Program, module: LinkedModule, fn: number, call: CallSt
   for (const each of module.index.calls[fn] ?? []) {
     if (!each || each.at >= call.at) continue;
     const isHanded = (program.call(module, fn, each.id)?.handed.length ?? 0) > 0;
-    for (const { effect, isolation } of effectsAt(program, module, fn, each)) {
+    for (const { effect, isolation, isLock } of effectsAt(program, module, fn, each)) {
       if (effect.kind === 'db-transaction' && !isHanded) guard = { ...guard, transaction: isolation };
-      if (effect.kind === 'lock' && !isHanded) guard = { ...guard, lock: 'mutex' };
+      if (isLock && !isHanded && each.fate !== 'dropped') guard = { ...guard, lock: 'mutex' };
       if (effect.kind === 'unlock') guard = { ...(guard.transaction ? { transaction: guard.transaction } : {}) };
     }
   }
   return guard;
 }
 
-function effectsAt(program: Program, module: LinkedModule, fn: number, call: CallStep): (CallEffect & { isolation: NonNullable<Guard['transaction']> })[] {
+function effectsAt(program: Program, module: LinkedModule, fn: number, call: CallStep): Opening[] {
   const site = { module, function: fn, call };
   return (program.call(module, fn, call.id)?.externals ?? []).flatMap((external) =>
-    callEffects(program.link, site, external).map((each) => ({ ...each, isolation: isolationOf(slotText(program.link, site, external, each.effect.isolation)) })));
+    callEffects(program.link, site, external).map((each) => ({
+      ...each, isolation: isolationOf(slotText(program.link, site, external, each.effect.isolation)), isLock: each.effect.kind === 'lock' || claims(program.link, site, external, each.effect),
+    })));
+}
+
+interface Opening extends CallEffect {
+  isolation: NonNullable<Guard['transaction']>;
+  isLock: boolean;
+}
+
+/** It writes only where nothing is, so that one of several gets it: `SET key value NX`. */
+export function claims(link: Link, site: CallSite, external: ExternalValue, { claims: said }: Effect): boolean {
+  if (said === undefined || said === true) return said === true;
+  return said.split('|').some((slot) => /^(nx|true)$/i.test(slotText(link, site, external, slot)));
 }
 
 function isolationOf(said: string): NonNullable<Guard['transaction']> {

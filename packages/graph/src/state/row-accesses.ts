@@ -5,23 +5,22 @@
  * through at most {@link MOST_HOPS} functions; so is the entity of a generic base class. Each access stands where its
  * field is decided, and `by` is the call that stores it.
  */
+import type { Library } from '@dist-lint/libraries';
 import { nameSpan } from '../call-spans.ts';
-import { classEnvironment } from '../generics.ts';
 import type { Program } from '../link.ts';
-import type { FunctionNumber, LinkedModule, Placed } from '../program.ts';
-import { property, valueName } from '../slots.ts';
-import type { Value } from '../values.ts';
+import type { LinkedModule, Placed } from '../program.ts';
 import { columnCell } from './column-cells.ts';
 import { conditionsBehind, conditionsIn } from './conditions.ts';
 import { entities } from './entities.ts';
 import { aroundCall } from './guards.ts';
-import { literalsOf } from './literals.ts';
 import { rowAssignments } from './row-assignments.ts';
 import { rowCalls, type RowCall } from './row-calls.ts';
-import type { Entity, Guard, StateAccess } from './state-model.ts';
+import { othersThan } from './shared-rows.ts';
+import type { Entity, Guard, RowsWhere, StateAccess, StateCell } from './state-model.ts';
 import { sqlAccesses } from './sql-accesses.ts';
 import { fieldsOf, followed, type Write } from './row-writes.ts';
 import type { FieldValue } from './written-fields.ts';
+import { askedWords, wordsOf } from './words.ts';
 
 /** What the calls of a module store and read, wherever that is decided. */
 export function rowAccesses(program: Program, module: LinkedModule): readonly StateAccess[] {
@@ -50,33 +49,35 @@ function written(program: Program, row: RowCall, write: Write, around: Guard): S
   const conditions = conditionsOf(program, row, write);
   const operation: StateAccess['operation'] = effect.operation === 'create' || effect.operation === 'upsert' || effect.operation === 'delete' ? effect.operation : 'update';
   const base = { how: 'write' as const, operation, via: `${row.external.path} of ${library.name}`, ...(by ? { by } : {}) };
+  const rows = rowsWhere(program, [...conditions, ...(operation === 'create' ? fields : [])], library, (field) => columnCell(entity, spelled, field, library.name));
   const found = fields.map((each): StateAccess => {
     const cell = columnCell(entity, spelled, each.field, library.name);
-    const literals = each.value && (literalsOf(program, each.value) ?? generatedWord(program, each.value, library.packages, cell.states));
+    const literals = each.value && wordsOf(program, each.value, library, cell);
     const isHere = each.at.module === module && each.at.function === fn;
     return {
       ...base, cell, module: each.at.module, function: each.at.function, span: each.at.span,
       ...(isHere && write.call !== undefined ? { call: write.call } : {}), ...(isHere || by ? {} : { by: { module, function: fn, span } }),
       ...(each.value ? { value: each.value } : {}), ...(literals ? { literals } : {}),
-      guard: guardOf(program, each, fields, conditions, entity, around),
+      guard: guardOf(program, each, fields, conditions, { entity, library, cell }, around), ...othersThan(cell.field, rows),
     };
   });
   if (found.length > 0) return found;
   return [...found, { ...base, cell: columnCell(entity, spelled, '*', library.name), module, function: fn, span, ...(write.call === undefined ? {} : { call: write.call }), guard: effect.atomic ? { ...around, atomic: true } : around }];
 }
 
-/** `OrderStatus.PAID` of a generated client: the schema says which words there are. */
-function generatedWord(program: Program, { module, function: fn, expr }: Placed, packages: readonly string[], states: readonly string[] = []): readonly string[] | undefined {
-  const values = program.link.evaluate(module, fn, expr);
-  const words = values.flatMap((value) => (value.is === 'external' && packages.includes(value.package) ? [value.path.slice(value.path.lastIndexOf('.') + 1)] : []));
-  return words.length > 0 && words.length === values.length && words.every((word) => states.includes(word)) ? words : undefined;
+function rowsWhere(program: Program, named: readonly FieldValue[], library: Library, cellOf: (field: string) => StateCell): readonly RowsWhere[] {
+  return named.flatMap(({ field, value }) => {
+    const cell = cellOf(field);
+    const literals = value && askedWords(program, value, library, cell);
+    return literals ? [{ field: cell.field, literals }] : [];
+  });
 }
 
 function conditionsOf(program: Program, { library, external }: RowCall, { where }: Write): readonly FieldValue[] {
   return [...where.flatMap((each) => conditionsIn(program, each, library.operators)), ...conditionsBehind(program, external)];
 }
 
-function guardOf(program: Program, { field, atomic }: FieldValue, fields: readonly FieldValue[], conditions: readonly FieldValue[], entity: Entity | undefined, around: Guard): Guard {
+function guardOf(program: Program, { field, atomic }: FieldValue, fields: readonly FieldValue[], conditions: readonly FieldValue[], { entity, library, cell }: { entity: Entity | undefined; library: Library; cell: StateCell }, around: Guard): Guard {
   const same = conditions.find((each) => each.field === field);
   const raised = new Set(fields.filter((each) => each.atomic || (each.value && isRaised(each.value))).map((each) => each.field));
   const versions = conditions.filter((each) => raised.has(each.field) || entity?.fields.some(({ name, isVersion }) => isVersion && name === each.field));
@@ -84,7 +85,7 @@ function guardOf(program: Program, { field, atomic }: FieldValue, fields: readon
   return {
     ...around,
     ...(atomic ? { atomic: true as const } : {}),
-    ...(same ? { from: (same.value && literalsOf(program, same.value)) ?? [] } : {}),
+    ...(same ? { from: (same.value && askedWords(program, same.value, library, cell)) ?? [] } : {}),
     ...(isVersioned ? { version: true as const } : {}),
   };
 }

@@ -99,3 +99,17 @@ test('a model of the team\'s own base that is built and saved', () => {
     'once: create Order.status new', 'once: create Order.id ?',
   ]);
 });
+
+test('an entity that is made with its fields and saved', () => {
+  expect(accessesIn(`
+    import { Column, DataSource, Entity, PrimaryColumn, type DeepPartial } from 'typeorm';
+    abstract class Base { constructor(input?: object) { for (const [key, value] of Object.entries(input ?? {})) Reflect.set(this, key, value); } }
+    @Entity() export class Order extends Base {
+      constructor(input?: DeepPartial<Order>) { super(input); }
+      @PrimaryColumn() id: string;
+      @Column() status: string;
+    }
+    export async function add(source: DataSource, id: string) {
+      await source.getRepository(Order).save(new Order({ id, status: 'new', label: 'no column' }));
+    }`)).toEqual(['add: upsert Order.id ?', 'add: upsert Order.status new']);
+});

@@ -9,7 +9,8 @@ import { entities } from './entities.ts';
 import { handedParameters } from './handed-parameters.ts';
 import type { RowCall } from './row-calls.ts';
 import type { SqlColumn, SqlStatement } from './sql-model.ts';
-import type { Entity, Guard, StateAccess } from './state-model.ts';
+import { othersThan } from './shared-rows.ts';
+import type { Entity, Guard, RowsWhere, StateAccess } from './state-model.ts';
 
 /** Where a text is sent. */
 interface Sent extends Pick<StateAccess, 'module' | 'function' | 'span' | 'call' | 'via'> {
@@ -70,8 +71,13 @@ function access(statement: SqlStatement, column: SqlColumn, table: string, entit
   return {
     ...place, cell: columnCell(entity, table, column.name, store), how: isRead ? 'read' : 'write', operation: column.onlyNew ? 'create' : statement.does,
     ...(column.literal === undefined || isRead ? {} : { literals: [column.literal] }),
-    guard: { ...around, ...guardOf(statement, column) },
+    guard: { ...around, ...guardOf(statement, column) }, ...(isRead ? {} : othersThan(column.name, rowsOf(statement))),
   };
+}
+
+function rowsOf({ does, where, columns }: SqlStatement): readonly RowsWhere[] {
+  const made = does === 'create' ? columns.flatMap(({ name, literal }) => (literal === undefined ? [] : [{ field: name, literals: [literal] }])) : [];
+  return [...where.flatMap(({ column, literals }) => (literals.length > 0 ? [{ field: column, literals }] : [])), ...made];
 }
 
 function guardOf({ does, where, columns, open, locksRows }: SqlStatement, column: SqlColumn): Guard {

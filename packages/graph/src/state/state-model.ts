@@ -52,10 +52,17 @@ export interface StateAccess {
   /** All literals that may be written; absent when some of it is not a literal. */
   literals?: readonly (string | number | boolean | null)[];
   guard: Guard;
+  /** Which rows: other fields that are known to be one of these there, by the condition or by what is created. */
+  rows?: readonly RowsWhere[];
   /** The call that stores it, where that is not this place: in a repository, or its generic base. */
   by?: { module: LinkedModule; function: number; span: Span };
   /** How the cell was found out: `PrismaClient.order.update`, `OrderRepository.save → Repository<Order>`. */
   via: string;
+}
+
+export interface RowsWhere {
+  field: string;
+  literals: readonly (string | number | boolean | null)[];
 }
 
 /** What keeps two writers from undoing each other at a write. Absent parts were not found. */

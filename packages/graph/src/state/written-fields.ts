@@ -4,6 +4,7 @@ import type { Expr, ObjectProp } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import type { FunctionNumber, LinkedModule, Placed } from '../program.ts';
 import { property, textOf } from '../slots.ts';
+import { entities } from './entities.ts';
 import { membersSet, pushedTo } from './filled-later.ts';
 import { handedParameters } from './handed-parameters.ts';
 
@@ -154,6 +155,8 @@ function ofResult(reading: Reading, { module, function: fn }: Placed, id: number
   if (rows.some((row) => row?.fills !== undefined)) return call.args[0] ? inArgs(call.args.slice(0, 1)) : UNKNOWN;
   // `Object.assign({}, defaults, order)`
   if (rows.length === 1 && rows[0]?.returns === 'args') return inArgs(call.args);
+  const made = call.kind === 'new' && call.args[0] ? ofConstructor(reading, { module, function: fn, expr: { k: 'result', id } }, call.args[0]) : undefined;
+  if (made) return made;
   if (functions.length === 1 && functions[0] && externals.length === 0) {
     const place = program.modules.function(functions[0].number);
     const found = returnedBy(reading, functions[0].number);
@@ -170,6 +173,17 @@ function ofResult(reading: Reading, { module, function: fn }: Placed, id: number
   if (!mapper) return UNKNOWN;
   const found = returnedBy(reading, mapper.number);
   return { ...found, from: found.from.filter((each) => each.function !== mapper.number), isOpen: found.isOpen || found.from.some((each) => each.function === mapper.number) };
+}
+
+/** `new Order({ … })` of an entity: what is named like its columns becomes them, however its constructor does that. */
+function ofConstructor(reading: Reading, { module, function: fn, expr }: Placed, given: Expr): WrittenFields | undefined {
+  const [made, ...others] = reading.program.link.evaluate(module, fn, expr);
+  if (made?.is !== 'instance' || others.length > 0) return undefined;
+  const place = reading.program.modules.class(made.number);
+  const entity = entities(reading.program).named(place.fact.name, place.module);
+  if (!entity) return undefined;
+  const { fields } = below(reading, { module, function: fn, expr: given });
+  return { fields: fields.filter(({ field }) => entity.fields.some(({ name }) => name === field)), from: [], isOpen: true };
 }
 
 function returnedBy(reading: Reading, number: FunctionNumber): WrittenFields {

@@ -24,6 +24,8 @@ export interface LostCheck {
   entity: string;
   field: string;
   how: 'amount' | 'state' | 'once';
+  /** Some of the ways that lead to it hold others off. */
+  isHeldAtTimes: boolean;
   read: Place;
   test: Place;
   write: Place;
@@ -62,10 +64,12 @@ function judge(program: Program, frame: Frame, row: ReturnType<typeof rowCalls>[
   if (conditions.some(({ field }) => field !== undefined && plain(field) === plain(stored.field)) || locksRows(program, origin)) return undefined;
   // Any further condition may be one on another word for the same.
   if (conditions.length > 1 && !isUnwatched(frame, row.call)) return undefined;
-  if (isClaimed(program, frame, row.call, (target) => isSameEntity(program, target, frame, entity, origin.frame)) || protectedAt(program, frame, row.call)) return undefined;
+  if (isClaimed(program, frame, row.call, (target) => isSameEntity(program, target, frame, entity, origin.frame))) return undefined;
+  const protection = protectedAt(program, frame, row.call);
+  if (protection === 'held' || protection === 'presumed') return undefined;
   const place = { module: frame.module, function: frame.function };
   return {
-    entity: readableEntity(program, entity, origin.frame), field: stored.field, how,
+    entity: readableEntity(program, entity, origin.frame), field: stored.field, how, isHeldAtTimes: protection === 'some',
     read: { module: origin.frame.module, function: origin.frame.function, span: nameSpan(origin.row.call) },
     test: { module: frame.module, function: test.function, span: { at: test.at, end: Math.min(test.end, test.at + 2) } },
     write: { ...place, span: stored.span },

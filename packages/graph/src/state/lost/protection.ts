@@ -2,19 +2,29 @@
 import type { CallStep } from '@dist-lint/model';
 import { callEffects } from '../../effects.ts';
 import type { Program } from '../../link.ts';
-import type { LinkedModule } from '../../program.ts';
-import { aroundCall } from '../guards.ts';
+import type { FunctionNumber, LinkedModule, Placed } from '../../program.ts';
+import type { Handed, ResolvedCall } from '../../resolved-calls.ts';
+import { property, slotExpr } from '../../slots.ts';
+import type { ExternalValue } from '../../values.ts';
+import { aroundCall, claims } from '../guards.ts';
+import { literalsOf } from '../literals.ts';
 import { rowCalls } from '../row-calls.ts';
 import { someExpr } from '../../walk.ts';
 import { locksBySql } from './bound-sql.ts';
 import { chainOf, slotOf, type Frame } from './frames.ts';
 import type { Origin } from './value-origins.ts';
+import { waysIn, type WayIn } from './ways-in.ts';
 
 /** Functions between the one that writes and the one that locks. */
-const DEEPEST = 3;
+const DEEPEST = 8;
+/** Ways into a function that are looked at. */
+const MOST_WAYS = 50;
 
-/** `held`: seen; `presumed`: a function that nobody can see runs it. */
-export type Protection = 'held' | 'presumed' | undefined;
+/**
+ * `held`: seen on all ways to the function; `presumed`: on all ways, but somewhere by what nobody can see, or by a consumer
+ * that takes one job at a time; `some`: on some ways only.
+ */
+export type Protection = 'held' | 'presumed' | 'some' | undefined;
 
 /** Whether the rows that a read gives stay locked. */
 export function locksRows(program: Program, { row, frame }: Pick<Origin, 'row' | 'frame'>): boolean {
@@ -28,30 +38,54 @@ function externalsOf(program: Program, { module, function: fn }: Frame, call: Ca
   return program.call(module, fn, call.id)?.externals ?? [];
 }
 
-/** Whether a function and those around it hold others off while a call of it runs. */
-export function protectedAt(program: Program, { module, function: fn }: Frame, call: CallStep, depth = 0): Protection {
+/** Whether a function and those around it, as far as they are seen, hold others off while a call of it runs. */
+export function protectedAt(program: Program, { module, function: fn }: Frame, call: CallStep, seen: readonly FunctionNumber[] = []): Protection {
   const around = aroundCall(program, module, fn, call);
   if (around.lock || around.transaction === 'serializable' || around.transaction === 'repeatable-read') return 'held';
   if (lockedBefore(program, module, fn, call)) return 'held';
-  return byWhatRuns(program, module, fn, depth);
+  const number = module.functionBase + fn;
+  if (seen.length >= DEEPEST || seen.includes(number)) return undefined;
+  const ways = waysIn(program, number);
+  if (ways.length === 0) return program.callers(number).length === 0 && isHandedToNobodyKnown(program, module, fn) ? 'presumed' : undefined;
+  if (ways.length > MOST_WAYS) return undefined;
+  const found = ways.map((each) => protectedBy(program, each, [...seen, number]));
+  // A framework begins with it, too.
+  if (ways.every(({ handed }) => !handed) && program.entryPointsOf(number).length > 0) found.push(undefined);
+  if (found.every((each) => each === 'held' || each === 'presumed')) return found.includes('presumed') ? 'presumed' : 'held';
+  return found.some((each) => each !== undefined && each !== 'presumed') ? 'some' : undefined;
 }
 
-function byWhatRuns(program: Program, module: LinkedModule, fn: number, depth: number): Protection {
+function protectedBy(program: Program, { module, function: fn, call, handed }: WayIn, seen: readonly FunctionNumber[]): Protection {
+  if (!handed) return protectedAt(program, { module, function: fn }, call, seen);
+  const resolved = program.call(module, fn, call.id);
+  if (!resolved) return 'presumed';
+  if (resolved.functions.length === 0 && resolved.externals.length === 0 && !resolved.parameter && !isPlainReceiver(call)) return 'presumed';
+  if (resolved.functions.some(({ number }) => serializes(program, number, 0)) || chainsOn(module, fn, call)) return 'held';
+  if (resolved.externals.some((external) => effectsOf(program, module, fn, call, external).some((kind) => kind === 'lock'))) return 'held';
+  if (takesTurns(program, module, fn, resolved, handed)) return 'presumed';
+  const isKnown = resolved.externals.some((each) => program.link.libraries.symbol(each.package, each.path)?.facts.callbacks);
+  if (resolved.functions.length === 0 && resolved.externals.length > 0 && !isKnown) return 'presumed';
+  // What runs later has nothing of what is held where it is handed over.
+  return handed.row?.runs === 'later' ? undefined : protectedAt(program, { module, function: fn }, call, seen);
+}
+
+/** It was handed over where nothing is known of what takes it. */
+function isHandedToNobodyKnown(program: Program, module: LinkedModule, fn: number): boolean {
   const passed = module.index.passedTo[fn];
-  if (passed) {
-    const resolved = program.call(module, passed.function, passed.call.id);
-    if (!resolved || (resolved.functions.length === 0 && resolved.externals.length === 0 && !resolved.parameter && !isPlainReceiver(passed.call))) return 'presumed';
-    if (resolved.functions.some(({ number }) => serializes(program, number, 0))) return 'held';
-    if (chainsOn(module, passed.function, passed.call)) return 'held';
-    const isKnown = resolved.externals.some((each) => program.link.libraries.symbol(each.package, each.path)?.facts.callbacks);
-    if (resolved.functions.length === 0 && resolved.externals.length > 0 && !isKnown) return 'presumed';
-    return protectedAt(program, { module, function: passed.function }, passed.call, depth);
-  }
-  if (depth >= DEEPEST) return undefined;
-  const callers = program.callers(module.functionBase + fn).filter((each) => !program.link.isExempt(each.module.path));
-  if (callers.length === 0 || callers.length > 20) return undefined;
-  const found = callers.map((each) => protectedAt(program, each, each.resolved.call, depth + 1));
-  return found.every((each) => each !== undefined) ? (found.includes('presumed') ? 'presumed' : 'held') : undefined;
+  const resolved = passed && program.call(module, passed.function, passed.call.id);
+  if (!passed) return false;
+  return !resolved || (resolved.functions.length === 0 && resolved.externals.length === 0 && !resolved.parameter && !isPlainReceiver(passed.call));
+}
+
+/** A consumer that is told to take one job at a time: by a library's option, or by one that is handed over together with it. */
+function takesTurns(program: Program, module: LinkedModule, fn: number, { call, externals, functions }: ResolvedCall, { row }: Handed): boolean {
+  const isOne = (placed: Placed | undefined): boolean => {
+    const literals = placed && literalsOf(program, placed);
+    return literals?.length === 1 && literals[0] === 1;
+  };
+  const slot = row?.concurrency;
+  if (slot !== undefined) return externals.some((external) => isOne(slotExpr(program.link, { module, function: fn, call }, external, slot)));
+  return functions.length > 0 && call.args.some((expr) => isOne(property(program.link, { module, function: fn, expr }, ['concurrency'])));
 }
 
 /** An array method or the like on something that is not known. */
@@ -125,8 +159,12 @@ function waitsForTurn(program: Program, module: LinkedModule, fn: number): boole
 }
 
 function kindsIn(program: Program, module: LinkedModule, fn: number): Set<string> {
-  return new Set(program.calls(module, fn).flatMap(({ call, externals }) =>
-    externals.flatMap((external) => callEffects(program.link, { module, function: fn, call }, external).map(({ kind }) => kind))));
+  return new Set(program.calls(module, fn).flatMap(({ call, externals }) => externals.flatMap((external) => effectsOf(program, module, fn, call, external))));
+}
+
+function effectsOf(program: Program, module: LinkedModule, fn: number, call: CallStep, external: ExternalValue): readonly string[] {
+  const site = { module, function: fn, call };
+  return callEffects(program.link, site, external).map(({ effect, kind }) => (claims(program.link, site, external, effect) ? 'lock' : kind));
 }
 
 /** An earlier conditional write on the same entity whose outcome is looked at: whoever gets past it has the row for itself. */

@@ -18,6 +18,8 @@ export interface StaleCell {
   cell: string;
   /** `update`: written from what was read; `check`: changed after a test; `made`: made by each that finds nothing; `marked`: set when it was done; `computed`: the same for an entry of a container. */
   how: 'update' | 'check' | 'made' | 'marked' | 'computed';
+  /** Some of the ways that lead to it hold others off. */
+  isHeldAtTimes: boolean;
   read: Place;
   waits: Place;
   write: Place;
@@ -65,9 +67,10 @@ function judge(program: Program, module: LinkedModule, fn: number, order: readon
   if (!stale) return undefined;
   const { step } = write.at;
   const near = { ...(stale.waits.step.s === 'call' ? stale.waits.step : NO_CALL), at: step.at, end: step.end };
-  if (protectedAt(program, { module, function: fn }, near)) return undefined;
+  const protection = protectedAt(program, { module, function: fn }, near);
+  if (protection === 'held' || protection === 'presumed') return undefined;
   const place = ({ step: each }: Ordered): Place => ({ module, function: fn, span: each.s === 'call' ? nameSpan(each) : { at: each.at, end: Math.min(each.end, each.at + 60) } });
-  return { cell: write.cell.name, how: stale.how, read: place(stale.read), waits: place(stale.waits), write: place(write.at) };
+  return { cell: write.cell.name, how: stale.how, isHeldAtTimes: protection === 'some', read: place(stale.read), waits: place(stale.waits), write: place(write.at) };
 }
 
 const NO_CALL: CallStep = { s: 'call', id: -1, callee: { k: 'unknown' }, nameAt: 0, args: [], at: 0, end: 0 };
