@@ -33,7 +33,10 @@ export function resourcesOf(program: Program, dialects: Dialects, { module, func
       if (!OUTSIDE.has(reached.kind) || (reached.kind === 'connect' && row.facts.fails === 'never')) continue;
       if (found.some(({ reached: before }) => before.kind === reached.kind && before.target !== '' && reached.target === '')) continue;
       const resource: Resource = row.library.resource ?? { kind: 'host' };
-      found.push({ kind: resource.kind, name: nameOf(program, dialects, module, row.library, resource, reached, () => addressOf(external, reached)), library: row.library, reached, external });
+      const address = resource.addressed ? addressOf(external, reached) : undefined;
+      // The rest of an answer comes from whoever was asked before.
+      if (address && reached.effect.target === undefined && address.variables.length === 0 && address.origin === undefined && address.key === undefined) continue;
+      found.push({ kind: resource.kind, name: nameOf(program, dialects, module, row.library, resource, reached, address), library: row.library, reached, external });
     }
   }
   // A value that may be what was made here or what is declared: what was made says more.
@@ -45,13 +48,13 @@ export function queueName({ target }: CallEffect): string {
   return target === '' || /^<\w+>$/.test(target) || target.includes('*') ? '*' : target;
 }
 
-function nameOf(program: Program, dialects: Dialects, module: LinkedModule, library: Library, resource: Resource, reached: CallEffect, address: () => Address | undefined): string {
+function nameOf(program: Program, dialects: Dialects, module: LinkedModule, library: Library, resource: Resource, reached: CallEffect, address: Address | undefined): string {
   const own = resource.client ?? library.name.toLowerCase();
   if (resource.kind === 'queue' && reached.kind !== 'connect' && reached.kind !== 'network') {
     const queue = queueName(reached);
     if (queue !== '*') return queue;
   }
-  if (resource.addressed) return hostName(address(), module);
+  if (resource.addressed) return hostName(address, module);
   const name = resource.name ?? (resource.kind === 'database' ? dialectOf(program, dialects, module, library) : undefined);
   if (name === undefined || name === own) return own;
   return resource.kind === 'cache' ? name : `${name} (${own})`;
