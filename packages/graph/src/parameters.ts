@@ -27,7 +27,7 @@ function fromCall(link: Link, module: LinkedModule, passed: PassedTo, index: num
     link.callee(module, passed.function, passed.call).map((callee): readonly Value[] => {
       switch (callee.is) {
         case 'external':
-          return fromRow(link, callee, passed, index, params);
+          return fromRow(link, callee, site, passed, index, params);
         case 'function': {
           const place = link.modules.function(callee.number);
           return contextual(link, callee, place.module, place.fact.params[position(passed)]?.type, site, passed, index);
@@ -47,7 +47,7 @@ function position(passed: PassedTo): number {
   return Number(passed.at.split('.')[0]);
 }
 
-function fromRow(link: Link, callee: ExternalValue, passed: PassedTo, index: number, params: number): readonly Value[] {
+function fromRow(link: Link, callee: ExternalValue, site: CallSite, passed: PassedTo, index: number, params: number): readonly Value[] {
   const { receiver } = callee;
   // The first thing a promise hands on is what it was a promise of.
   if (callee.package === '*' && callee.path === 'then' && passed.at === '0') return receiver && index === 0 ? [receiver] : NOTHING;
@@ -55,7 +55,11 @@ function fromRow(link: Link, callee: ExternalValue, passed: PassedTo, index: num
   const symbol = row?.params?.[index];
   const element = receiver?.is === 'array' ? receiver.element() : NOTHING;
   if (symbol === undefined || symbol === null) return index === 0 && !row?.params ? element : NOTHING;
-  return symbol === 'element' ? element : handedAs(symbol, callee);
+  if (symbol === 'element') return element;
+  const given = /^arg(\d)$/.exec(symbol)?.[1];
+  if (given === undefined) return handedAs(symbol, callee);
+  const arg = passed.call.args[Number(given)];
+  return arg ? link.evaluate(site.module, site.function, arg) : element;
 }
 
 function fromConstructor(link: Link, number: number, site: CallSite, passed: PassedTo, index: number): readonly Value[] {

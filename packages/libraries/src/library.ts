@@ -280,7 +280,7 @@ export interface Callback {
    * - `never`: kept, not run by us (comparators of no interest)
    */
   runs: 'now' | 'each' | 'again' | 'later' | 'never';
-  /** The symbol of each parameter: of this package, or `other#X`; `null` unknown; `'element'`; `'error'`. */
+  /** The symbol of each parameter: of this package, or `other#X`; `null` unknown; `'element'`; `'error'`; `'arg1'`, what the call is given there. */
   params?: readonly (string | null)[];
   /** It is an entry point. */
   role?: EntryRole;

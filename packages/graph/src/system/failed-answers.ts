@@ -30,6 +30,8 @@ function callTells(program: Program, module: LinkedModule, fn: number, call: Cal
   for (const external of resolved.externals) {
     for (const effect of program.link.libraries.symbol(external.package, external.path)?.facts.effects ?? []) {
       if (effect.kind === 'nack' || effect.kind === 'dead-letter') return true;
+      // `stream.emit('failure', error)`: those who listen learn of it.
+      if (effect.kind === 'emit' && call.args.some((arg) => arg.k === 'var' && TOLD.has(module.facts.variables[arg.v]?.kind ?? ''))) return true;
       if (effect.kind !== 'respond') continue;
       const status = statusOf(program, module, fn, call, effect);
       if (effect.status !== undefined && (status === undefined || status >= 400)) return true;
@@ -41,6 +43,9 @@ function callTells(program: Program, module: LinkedModule, fn: number, call: Cal
     return tells && tellsFailure(program, place.module, place.id, place.fact.body, false, depth + 1);
   });
 }
+
+/** What holds the error in a handler. */
+const TOLD: ReadonlySet<string> = new Set(['param', 'catch']);
 
 /** A handler, or a result that tells of failures. */
 interface Kept {
@@ -79,11 +84,13 @@ export function collectsToThrow(module: LinkedModule, fn: number, body: readonly
 
 const COLLECTS = /^(push|unshift|add|set)$/;
 
-/** `results.filter(isRejected)`: a call on what is asked for. */
-function comesFrom(module: LinkedModule, fn: number, expr: Expr, is: (expr: Expr) => boolean): boolean {
+/** `results.filter(isRejected).map(reasonOf)`: calls on what is asked for. */
+function comesFrom(module: LinkedModule, fn: number, expr: Expr, is: (expr: Expr) => boolean, depth = 0): boolean {
   const call = expr.k === 'result' ? module.index.calls[fn]?.[expr.id] : undefined;
-  return call !== undefined && operands(call).some((operand) => someExpr(operand, is));
+  return call !== undefined && depth < DEEPEST_CHAIN && operands(call).some((operand) => someExpr(operand, (each) => is(each) || comesFrom(module, fn, each, is, depth + 1)));
 }
+
+const DEEPEST_CHAIN = 6;
 
 function throws(steps: readonly Step[]): boolean {
   let found = false;
