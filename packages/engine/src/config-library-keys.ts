@@ -28,12 +28,12 @@ const effect = object({
   level: choice(['debug', 'info', 'warn', 'error']),
   stake: choice(['payment', 'mail', 'auth', 'webhook', 'llm']),
   target: slot, method: slot, payload: slot, where: slot, sql: slot, isolation: slot, rowLock: slot, error: slot, status: slot, delay: slot,
-  affectedIn: text, requeue: toggle, ttl: time, timeout: time, atomic: yes, lazy: yes, missed: choice(['throws']),
+  affectedIn: text, requeue: toggle, ttl: time, timeout: time, atomic: yes, claims: { type: 'either', of: [yes, slot], words: 'true, or a slot' }, lazy: yes, missed: choice(['throws']),
 } satisfies Record<keyof Effect, ConfigValue>, ['kind']);
 
 const callback = object({
   at: slot, runs: choice(['now', 'each', 'again', 'later', 'never']), params, role, name: slot, method: slot,
-  onReturn: choice(['ack', 'respond']), onThrow: choice(thrown), autoAck: toggle,
+  onReturn: choice(['ack', 'respond']), onThrow: choice(thrown), autoAck: toggle, concurrency: slot,
   errorParam: { type: 'number', minimum: 0, maximum: 20 },
   errorEvents: object({ at: slot, names: list(text) }, ['at', 'names']),
 } satisfies Record<keyof Callback, ConfigValue>, ['at', 'runs']);
@@ -105,5 +105,5 @@ const resource = object({
 export const libraryKeys: Record<string, ConfigKey> = object({
   name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention), schemas: choice(['prisma']), unreadable: yes,
   resource: { type: 'either', of: [resource, { type: 'constant', value: false }], words: 'a resource or false' },
-  operators: object({ groups: operators, values: operators } satisfies Record<keyof WriteOperators, ConfigValue>),
+  operators: object({ groups: operators, values: operators, equals: list(text) } satisfies Record<keyof WriteOperators, ConfigValue>),
 } satisfies Record<keyof Library, ConfigValue>).keys;

@@ -57,9 +57,9 @@ function fromRow(link: Link, callee: ExternalValue, site: CallSite, passed: Pass
   if (symbol === undefined || symbol === null) return index === 0 && !row?.params ? element : NOTHING;
   if (symbol === 'element') return element;
   const given = /^arg(\d)$/.exec(symbol)?.[1];
-  const arg = given === undefined ? undefined : passed.call.args[Number(given)];
-  if (given !== undefined) return arg ? link.evaluate(site.module, site.function, arg) : element;
-  return handedAs(symbol, callee);
+  if (given === undefined) return handedAs(symbol, callee);
+  const arg = passed.call.args[Number(given)];
+  return arg ? link.evaluate(site.module, site.function, arg) : element;
 }
 
 function fromConstructor(link: Link, number: number, site: CallSite, passed: PassedTo, index: number): readonly Value[] {
