@@ -989,7 +989,7 @@ async function comment(env, log) {
 
 // packages/action/src/stranger-markdown.ts
 function strangerMarkdown(markdown2) {
-  return markdown2.split(/\r\n|\r|\n/).map((line) => visible(line, 4e3).replace(FENCE, "$1text").replace(ACTIVE2, (match) => FOLDS.includes(match) ? match : match.length > 6 ? match.replace(/.{6}(?=.)/g, "$&\u200B") : `${match.charAt(0)}\u200B${match.slice(1)}`)).join("\n");
+  return markdown2.split(/\r\n|\r|\n/).filter((line) => line !== "<!-- dist-lint blast-radius -->").map((line) => visible(line, 4e3).replace(FENCE, "$1text").replace(ACTIVE2, (match) => FOLDS.includes(match) ? match : match.length > 6 ? match.replace(/.{6}(?=.)/g, "$&\u200B") : `${match.charAt(0)}\u200B${match.slice(1)}`)).join("\n");
 }
 var FOLDS = ["<details>", "</details>", "<summary>", "</summary>", "<br>"];
 var FENCE = /^(\s*(?:`{3,}|~{3,})\s*)(?=\S).*$/;

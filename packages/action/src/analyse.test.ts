@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -97,88 +97,31 @@ describe('which dist-lint', () => {
   });
 });
 
-describe('the base', () => {
-  /** main: one file. change: one more. The checkout of the pull request: a merge of both. */
-  function history(it: Job): { base: string; head: string; merge: string } {
-    it.git('init', '--quiet', '--initial-branch=main');
-    it.write('src/a.ts', 'one\n');
-    it.git('add', 'src');
-    it.git('commit', '--quiet', '-m', 'one');
-    it.git('checkout', '--quiet', '-b', 'change');
-    it.write('src/b.ts', 'two\n');
-    it.git('add', 'src');
-    it.git('commit', '--quiet', '-m', 'two');
-    const head = it.git('rev-parse', 'HEAD');
-    it.git('checkout', '--quiet', 'main');
-    it.write('src/c.ts', 'three\n');
-    it.git('add', 'src');
-    it.git('commit', '--quiet', '-m', 'three');
-    const base = it.git('rev-parse', 'HEAD');
-    it.git('merge', '--quiet', '--no-ff', '-m', 'merge', 'change');
-    return { base, head, merge: it.git('rev-parse', 'HEAD') };
+describe('a version that is fetched', () => {
+  /** An npm that tells where and how it was called, and installs a dist-lint; or none, that fails. */
+  function npm(it: Job, code: number): Record<string, string> {
+    it.install(aReport());
+    const program = join(it.workspace, 'node_modules/dist-lint');
+    const text = `#!/bin/sh\nprintf '%s\\n' "$PWD" "$@" > '${it.workspace}/npm.txt'\necho 'npm error 404 no such version' >&2\n[ ${code} = 0 ] && mkdir node_modules && cp -r '${program}' node_modules/dist-lint\nexit ${code}\n`;
+    it.write('../bin/npm', text);
+    chmodSync(join(it.workspace, '../bin/npm'), 0o755);
+    return { INPUT_SAFE: 'true', PATH: `${join(it.workspace, '../bin')}:${process.env['PATH'] ?? ''}` };
   }
 
-  it('is handed to dist-lint, and what the change can reach is asked for', async () => {
+  it.skipIf(process.platform === 'win32')('is installed beside the tree and without scripts, and has no cache and no configuration that is code', async () => {
     const it = job();
-    const { base } = history(it);
-    it.install(aReport());
-    await it.step('analyse', { INPUT_BASE: 'main~1', INPUT_BLAST_RADIUS: 'true' });
-    expect(it.outputs()).toMatchObject({ 'exit-code': '0', base });
-    expect(it.calls().map(({ args }) => args.slice(0, 3))).toEqual([['check', '--base', base], ['blast-radius', '--base', base]]);
+    const { code } = await it.step('analyse', { ...npm(it, 0), INPUT_VERSION: '1.2.3' });
+    expect([code, it.outputs()['exit-code']]).toEqual([0, '0']);
+    const [cwd = '', ...args] = readFileSync(join(it.workspace, 'npm.txt'), 'utf8').trim().split('\n');
+    expect(cwd.startsWith(realpathSync(it.env['RUNNER_TEMP'] ?? ''))).toBe(true);
+    expect(args).toEqual(['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', 'dist-lint@1.2.3']);
+    expect(it.calls()[0]).toMatchObject({ args: expect.arrayContaining(['--safe']), cwd: realpathSync(it.workspace) });
   });
 
-  it('is the first parent of the merge for a pull request', async () => {
+  it.skipIf(process.platform === 'win32')('says so when it is not exact, and when there is none', async () => {
     const it = job();
-    const { base, head } = history(it);
-    it.onPullRequest(head, base);
-    it.install(aReport());
-    await it.step('analyse', { INPUT_BASE: 'auto' });
-    expect(it.outputs()).toMatchObject({ 'exit-code': '0', base, 'comment-folder': expect.any(String) });
-  });
-
-  it('is fetched alone where the checkout of the merge has one commit', async () => {
-    const source = job();
-    const { base, head, merge } = history(source);
-    source.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
-    const it = job();
-    it.git('init', '--quiet');
-    it.git('remote', 'add', 'origin', pathToFileURL(source.workspace).href);
-    it.git('fetch', '--quiet', '--depth=1', 'origin', merge);
-    it.git('checkout', '--quiet', merge);
-    it.onPullRequest(head, base);
-    it.install(aReport());
-    expect((await it.step('analyse', { INPUT_BASE: 'auto' })).log).toContain('the base is fetched');
-    expect(it.outputs()).toMatchObject({ 'exit-code': '0', base });
-    expect(it.git('rev-list', '--count', 'HEAD')).toBe('3');
-  });
-
-  it('is advised for where one commit more would not do', async () => {
-    const source = job();
-    const { base, head } = history(source);
-    source.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
-    const it = job();
-    it.git('init', '--quiet');
-    it.git('remote', 'add', 'origin', pathToFileURL(source.workspace).href);
-    it.git('fetch', '--quiet', '--depth=1', 'origin', head);
-    it.git('checkout', '--quiet', head);
-    it.onPullRequest(head, base);
-    it.install(aReport());
-    const { code, log } = await it.step('analyse', { INPUT_BASE: 'auto' });
-    expect([code, log]).toEqual([2, expect.stringMatching(/shallow.*fetch-depth: 0/)]);
-    expect(it.outputs()).toEqual({ 'exit-code': '2' });
-  });
-
-  it.each(['--upload-pack=evil', '$(evil)', 'a b', 'nowhere'])('is refused when it is %s', async (base) => {
-    const it = job();
-    history(it);
-    it.install(aReport());
-    expect((await it.step('analyse', { INPUT_BASE: base })).code).toBe(2);
-    expect(it.calls()).toEqual([]);
-  });
-
-  it('is for pull requests alone when it is auto', async () => {
-    const it = job();
-    it.install(aReport());
-    expect((await it.step('analyse', { INPUT_BASE: 'auto' })).log).toContain('this run is for no pull request');
+    expect((await it.step('analyse', { ...npm(it, 0), INPUT_VERSION: 'latest' })).log).toContain('::warning title=dist-lint::version latest is not exact');
+    const { code, log } = await it.step('analyse', { ...npm(it, 1), INPUT_VERSION: '9.9.9' });
+    expect([code, log]).toEqual([2, expect.stringContaining('npm could not fetch dist-lint 9.9.9: npm error 404 no such version')]);
   });
 });

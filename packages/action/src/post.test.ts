@@ -87,13 +87,14 @@ describe('the second workflow', () => {
     const bad = '@admin #12 </details><!-- <script>alert(1)</script> [x](https://evil.example) ![y](//evil.example/p.png) deadbeef1 | `` \n::error::x';
     artifact({
       report: aReport([aFinding({ rule: bad, message: bad, file: bad, path: [{ file: bad, line: 1, column: 1, message: bad }] })], { incomplete: [bad], gaps: [{ kind: bad, count: 1, samples: [{ file: bad, line: 1, message: bad }] }] }),
-      reach: `${bad}\n\n<img src=x>\n<details>\n<summary>more</summary>\n\n[z]: https://evil.example\n\`\`\`mermaid\nclick a "https://evil.example"\n\`\`\`\nwww.evil.example GH-12 &#64;admin org/shop#1 $x$\n  /approve\n/merge`,
+      reach: `<!-- dist-lint blast-radius -->\n${bad}\n\n<img src=x>\n<details>\n<summary>more</summary>\n\n[z]: https://evil.example\n\`\`\`mermaid\nclick a "https://evil.example"\n\`\`\`\nwww.evil.example GH-12 &#64;admin org/shop#1 $x$\n  /approve\n/merge`,
     });
     const { log } = await posted();
     const body = github.comments[0]?.body ?? '';
     const text = body.replace(/^<!-- dist-lint:report default -->/, '').replace(/(`+)[^`](?:.*?[^`])?\1(?!`)/g, '');
     expect(text.replace(/&#8203;/g, '\u200b')).not.toMatch(/@\w|[^\\&]#\w|\]\(|\]:|https?:\/\/|www\.|&#64;|GH-\d|[0-9a-f]{7}|```mermaid|\$\w|^\s*\/\w/m);
     expect(text.match(/<[a-z/!][^>]*>/g)).toEqual(['</details>', '<details>', '<summary>', '</summary>']);
+    expect(text).not.toContain('dist-lint blast-radius');
     expect(log).not.toMatch(/^\s*::error/m);
   });
 

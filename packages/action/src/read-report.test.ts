@@ -10,7 +10,7 @@ describe('readReport', () => {
     if (report === undefined) return;
     const again = readReport(render(report, 'json', { color: false, width: 80, verbose: false }));
     expect(again).toEqual(report);
-    expect(markdown(report)).toMatch(/^\*\*dist-lint: 1 error, 1 info in 1 file \(1 suppressed by comment\)\*\*[^]*INCOMPLETE[^]*It ended early[^]*3 findings[^]*2 syntax-error/);
+    expect(markdown(report)).toMatch(/^\*\*dist-lint: 1 error in 1 file \(1 suppressed by comment\)\*\*[^]*INCOMPLETE[^]*It ended early[^]*3 findings[^]*2 syntax-error/);
   });
 
   it.each([['', undefined], ['null', undefined], ['[]', undefined], ['{"schemaVersion":1}', undefined], ['{"schemaVersion":1,"summary":{"modules":-1},"findings":[]}', undefined], ['{"schemaVersion":1,"summary":{"modules":1},"findings":{}}', undefined]])('takes %j for none', (json, expected) => {

@@ -8,6 +8,8 @@ import { visible } from '@dist-lint/reporters';
 export function strangerMarkdown(markdown: string): string {
   return markdown
     .split(/\r\n|\r|\n/)
+    // A mark of ours that nobody sees.
+    .filter((line) => line !== '<!-- dist-lint blast-radius -->')
     .map((line) => visible(line, 4000).replace(FENCE, '$1text').replace(ACTIVE, (match) => (FOLDS.includes(match) ? match : match.length > 6 ? match.replace(/.{6}(?=.)/g, '$&\u200b') : `${match.charAt(0)}\u200b${match.slice(1)}`)))
     .join('\n');
 }
