@@ -52,7 +52,7 @@ export async function check(options: CheckOptions, all: readonly Rule[] = catalo
 /** Of the base, only what lies in the targets counts: where it lies now, or where it lay. */
 function compareWithBase(change: ChangeAnalysis, found: readonly IdentifiedFinding[], targets: Targets, options: CheckOptions): SinceBase {
   const { head, base } = change;
-  if (base === head) return { existing: new Set(found), fixed: 0 };
+  if (base === head) return { existing: new Set(found), fixed: [] };
   const moves = movesOf(change);
   const before = runRules(base, options).filter(({ file }) => targets.covers(moves.get(file) ?? file));
   head.timings.phases.push(...base.timings.phases.map(({ name, ms }) => ({ name: `base: ${name}`, ms })));
@@ -70,12 +70,12 @@ function baselineOf({ root, config }: Analysis, { cwd, baseline, updateBaseline 
 function comparisonOf(findings: readonly Finding[], { base: ref = '' }: CheckOptions, change: ChangeAnalysis | undefined, since: SinceBase | undefined, against: AgainstBaseline | undefined): NonNullable<Report['comparison']> {
   return {
     existing: findings.filter(({ status }) => status === 'existing').length,
-    ...(change && since ? { base: { ref, commit: change.mergeBase, fixed: since.fixed } } : {}),
+    ...(change && since ? { base: { ref, commit: change.mergeBase, fixed: since.fixed.length } } : {}),
     ...(against ? { baseline: against.comparison } : {}),
   };
 }
 
-function suppress(analysis: Analysis, found: readonly IdentifiedFinding[]): { kept: IdentifiedFinding[]; suppressed: number } {
+export function suppress(analysis: Analysis, found: readonly IdentifiedFinding[]): { kept: IdentifiedFinding[]; suppressed: number } {
   const byFile = new Map<string, ReturnType<typeof suppressions>>();
   const kept = found.filter((finding) => {
     const module = analysis.program.modules.byPath(finding.file);

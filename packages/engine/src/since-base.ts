@@ -10,8 +10,8 @@ import { isSuppressed } from './suppression.ts';
 export interface SinceBase {
   /** Findings of head that the base has, too, and would have reported. */
   existing: ReadonlySet<Finding>;
-  /** How many findings of the base, of those that it would have reported, are no findings any more. */
-  fixed: number;
+  /** Findings of the base, of those that it would have reported, that are no findings any more. */
+  fixed: readonly Finding[];
 }
 
 /**
@@ -23,12 +23,12 @@ export function sinceBase(change: ChangeAnalysis, found: readonly IdentifiedFind
   const known = groups(before, (each) => fingerprintOf({ ...afterMoves(each.identity, moves), ordinal: 0 }));
   const now = groups(found, ({ identity }) => fingerprintOf({ ...identity, ordinal: 0 }));
   const existing = new Set<Finding>();
-  let fixed = 0;
+  const fixed: Finding[] = [];
   for (const [key, old] of known) {
     const pairs = paired(now.get(key) ?? [], old, change);
     for (const [head, base] of pairs) if (wasReported(change.base, base) || !isShown(change.head.config, head)) existing.add(head);
     const same = new Set(pairs.map(([, base]) => base));
-    fixed += old.filter((each) => !same.has(each) && wasReported(change.base, each)).length;
+    fixed.push(...old.filter((each) => !same.has(each) && wasReported(change.base, each)));
   }
   return { existing, fixed };
 }
