@@ -14,7 +14,7 @@ interface Side { lines: readonly Line[]; meanings?: Record<string, Record<string
 function report(base: Side, head: Side, files: ChangeInput['files'], rest: Partial<ChangeInput> = {}) {
   const meaningsOf = ({ meanings = {} }: Side) => (path: string): FileMeanings | undefined => {
     const functions = meanings[path];
-    return functions && { functions: new Map(Object.entries(functions).filter(([name]) => !/^[A-Z]/.test(name))), names: new Map(Object.entries(functions).filter(([name]) => /^[A-Z]/.test(name))) };
+    return functions && { functions: new Map(Object.entries(functions).filter(([name]) => !/^[A-Z]\w*$/.test(name))), names: new Map(Object.entries(functions).filter(([name]) => /^[A-Z]\w*$/.test(name))) };
   };
   return changeReport({
     base: systemOf(base.lines), head: systemOf(head.lines), ref: 'main', commit: 'abc1234', files, threshold: 0.5,
@@ -85,6 +85,13 @@ test('what changed code writes, who else writes it, and who reads it', () => {
 test('state that nobody writes any more', () => {
   const { questions } = report({ lines: shop }, { lines: without('store.ts#save db:Order.status', 'orders.ts#cancel db:Order.status') }, [modified('store.ts')]);
   expect(questions).toMatchObject([{ about: 'removed', node: { name: 'db:Order.status' }, readers: [{ id: 'stock.ts#show' }] }]);
+});
+
+test('a class is told by what has changed in it, a new file by what it holds', () => {
+  const found = report({ lines: shop, meanings: { 'orders.ts': { place: 'a', Orders: 'a' } } }, {
+    lines: [...shop, ['orders.ts#Orders.pay', 'uses', '<postgres>']], meanings: { 'orders.ts': { place: 'a', 'Orders.pay': 'b', Orders: 'b' } },
+  }, [modified('orders.ts')]);
+  expect(found.symbols.map(({ node, change }) => `${change} ${node.name}`)).toEqual(['added Orders.pay']);
 });
 
 test('a changed constant touches those who need it', () => {

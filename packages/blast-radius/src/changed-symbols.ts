@@ -1,5 +1,5 @@
 /** Which symbols a change has given another meaning, and who needs them. */
-import type { SystemGraph } from '@dist-lint/graph';
+import { lineAndColumn, type SystemGraph } from '@dist-lint/graph';
 import type { BlastNode, ChangedSymbol } from '@dist-lint/model';
 import { usersOf } from './members.ts';
 import { blastNode } from './nodes.ts';
@@ -34,27 +34,32 @@ export function changedSymbols(
   for (const { path, before = path, kind } of files) {
     const old = kind === 'added' ? undefined : meanings.base(before);
     const current = kind === 'deleted' ? undefined : meanings.head(path);
-    if (!old && !current) continue;
-    const found = symbols.length;
+    const isAside = head.nodes[head.number(path) ?? -1]?.isAside ?? base.nodes[base.number(before) ?? -1]?.isAside ?? false;
+    if ((!old && !current) || isAside) continue;
+    const first = symbols.length;
     for (const [name, change] of differing(old?.functions, current?.functions)) {
-      const number = change === 'removed' ? base.number(`${before}#${name}`) : head.number(`${path}#${name}`);
-      const graph = change === 'removed' ? base : head;
-      if (number === undefined || graph.nodes[number]?.isAside) continue;
+      const [graph, number] = change === 'removed' ? [base, base.number(`${before}#${name}`)] : [head, head.number(`${path}#${name}`)];
+      // That a new file has something to load says nothing.
+      if (number === undefined || (name === '<module>' && (!old || !current))) continue;
       if (change !== 'removed') sources.set(number, symbols.length);
       symbols.push({ node: blastNode(graph, number), change });
     }
-    const isAside = head.nodes[head.number(path) ?? -1]?.isAside ?? base.nodes[base.number(before) ?? -1]?.isAside ?? false;
-    for (const [name, change] of isAside ? [] : differing(old?.names, current?.names)) {
-      for (const user of usersOf(head, path, name)) if (!sources.has(user)) sources.set(user, symbols.length);
-      symbols.push({ node: named(path, name), change });
+    for (const [name, change] of differing(old?.names, current?.names)) {
+      // Of a class or a wrapped function, what is inside has changed and been told.
+      const own = symbols.findIndex(({ node }, index) => index >= first && (node.name === name || node.name.startsWith(`${name}.`)));
+      const symbol = own < 0 ? symbols.length : own;
+      for (const user of usersOf(head, path, name)) if (!sources.has(user)) sources.set(user, symbol);
+      if (own < 0) symbols.push({ node: change === 'removed' ? named(base, before, name) : named(head, path, name), change });
     }
-    if (old && current && symbols.length === found && !isAside) cosmetic += 1;
+    if (old && current && symbols.length === first) cosmetic += 1;
   }
   return { symbols, sources, cosmetic };
 }
 
-function named(path: string, name: string): BlastNode {
-  return { id: `${path}#${name}`, kind: 'module', name, file: path, line: 1 };
+function named(graph: SystemGraph, path: string, name: string): BlastNode {
+  const facts = graph.nodes[graph.number(path) ?? -1]?.module?.facts;
+  const at = facts?.variables.find((each) => each.function === 0 && each.name === name)?.at ?? 0;
+  return { id: `${path}#${name}`, kind: 'module', name, file: path, line: facts ? lineAndColumn(facts.lineStarts, at)[0] : 1 };
 }
 
 function* differing(old: ReadonlyMap<string, string> = new Map(), current: ReadonlyMap<string, string> = new Map()): Iterable<[string, ChangedSymbol['change']]> {
