@@ -1,6 +1,6 @@
 /** The findings that are put up with: a list that only shrinks. */
 import { UserError, type BaselineEntry, type Comparison, type Finding } from '@dist-lint/model';
-import type { BaselineFile } from '@dist-lint/workspace';
+import { readBaselineFile, type BaselineFile } from '@dist-lint/workspace';
 import type { Analysis } from './analyse.ts';
 import { entryOf, printEntries, readEntries } from './baseline-entries.ts';
 import { isBaselined } from './config.ts';
@@ -13,8 +13,26 @@ export interface AgainstBaseline {
   comparison: NonNullable<Comparison['baseline']>;
 }
 
-export interface BaselineRun {
+export interface OpenBaseline {
   file: BaselineFile;
+  /** Undefined where there is no file yet. */
+  entries: BaselineEntry[] | undefined;
+}
+
+/**
+ * Before anything is analysed, so that a mistake is told at once.
+ *
+ * @param path absolute
+ * @throws UserError `invalid-baseline`, `baseline-not-found` and those of reading
+ */
+export function openBaseline(root: string, path: string, isUpdated: boolean): OpenBaseline {
+  const file = readBaselineFile(root, path);
+  const entries = readEntries(file);
+  if (entries === undefined && !isUpdated) throw new UserError('baseline-not-found', `There is no baseline ${file.name}.`, 'Run once with --update-baseline to write one that holds what is found now.');
+  return { file, entries };
+}
+
+export interface BaselineRun extends OpenBaseline {
   /** Removes what is no longer found, and creates the file when there is none. */
   isUpdated: boolean;
   /** Adds what is found and not in it. */
@@ -26,12 +44,10 @@ export interface BaselineRun {
 /**
  * @param found what is found in what the run covers, whether shown or not, without what a comment suppresses
  * @param reported those of them that are shown
- * @throws UserError `invalid-baseline`, `baseline-not-found`
+ * @throws UserError `baseline-not-writable`
  */
 export function againstBaseline(analysis: Analysis, run: BaselineRun, found: readonly IdentifiedFinding[], reported: readonly IdentifiedFinding[]): AgainstBaseline {
-  const { file, isUpdated, mayGrow } = run;
-  const entries = readEntries(file);
-  if (entries === undefined && !isUpdated) throw new UserError('baseline-not-found', `There is no baseline ${file.name}.`, 'Run once with --update-baseline to write one that holds what is found now.');
+  const { file, entries, isUpdated, mayGrow } = run;
   const byFingerprint = new Map((entries ?? []).map((entry) => [entry.fingerprint, entry]));
   const mayBeListed = (each: Finding): boolean => isBaselined(analysis.config, each);
 

@@ -2,11 +2,11 @@
 import { resolve } from 'node:path';
 import { UserError, type Finding, type Gap, type Report } from '@dist-lint/model';
 import { rules as catalogue } from '@dist-lint/rules';
-import { readBaselineFile, selectTargets, type Targets } from '@dist-lint/workspace';
+import { findRoot, selectTargets, type Targets } from '@dist-lint/workspace';
 import { analyse, type Analysis } from './analyse.ts';
 import { analyseChange, type ChangeAnalysis } from './analyse-change.ts';
 import type { CheckOptions, CheckResult, Preset, Rule } from './api.ts';
-import { againstBaseline, type AgainstBaseline } from './baseline.ts';
+import { againstBaseline, openBaseline, type AgainstBaseline } from './baseline.ts';
 import { isShown, rulesAnywhere, type ResolvedConfig } from './config.ts';
 import { plain, type IdentifiedFinding } from './findings.ts';
 import { countGaps, readImports, readProgramGaps } from './gaps.ts';
@@ -23,19 +23,22 @@ import { version } from './version.ts';
  */
 export async function check(options: CheckOptions, all: readonly Rule[] = catalogue): Promise<CheckResult> {
   const target = resolve(options.cwd, options.paths[0] ?? '.');
-  const { base: ref, ...others } = options;
-  const change = ref === undefined ? undefined : await analyseChange(target, { ...others, base: ref, flags: options }, all);
-  const analysis = change?.head ?? (await analyse(target, { ...others, flags: options }, all));
-  const { config } = analysis;
-  const targets = selectTargets(analysis.found, options.paths.length === 0 ? ['.'] : options.paths, options.cwd);
-  const baseline = baselineOf(analysis, options, targets);
+  const { base: ref, cwd, baseline: written, updateBaseline: isUpdated = false, allowGrowth: mayGrow = false, ...others } = options;
+  if (mayGrow && !isUpdated) throw new UserError('growth-without-update', '--allow-growth has an effect only with --update-baseline.', 'Add --update-baseline, or leave it out.');
+  const named = written === undefined ? undefined : openBaseline(findRoot(target), resolve(cwd, written), isUpdated);
+  const change = ref === undefined ? undefined : await analyseChange(target, { ...others, cwd, base: ref, flags: options }, all);
+  const analysis = change?.head ?? (await analyse(target, { ...others, cwd, flags: options }, all));
+  const { root, config } = analysis;
+  const opened = named ?? (config.baseline === undefined ? undefined : openBaseline(root, config.baseline, isUpdated));
+  if (isUpdated && opened === undefined) throw new UserError('no-baseline', '--update-baseline needs to know the baseline.', "Name it with --baseline FILE, or by 'baseline' in the configuration.");
+  const targets = selectTargets(analysis.found, options.paths.length === 0 ? ['.'] : options.paths, cwd);
 
   const within = new Set(targets.modules);
   const found = runRules(analysis, options).filter(({ file }) => within.has(file));
   const { kept: told, suppressed } = suppress(analysis, found.filter((each) => isShown(config, each)));
   const hidden = suppress(analysis, found.filter((each) => !isShown(config, each))).kept;
   const since = change && compareWithBase(change, found, targets, options);
-  const against = baseline && againstBaseline(analysis, baseline, [...told, ...hidden], told);
+  const against = opened && againstBaseline(analysis, { ...opened, isUpdated, mayGrow, covers: targets.covers }, [...told, ...hidden], told);
 
   const isExisting = (each: Finding): boolean => since?.existing.has(each) === true || against?.existing.has(each) === true;
   const findings = told.map((each): Finding => ({ ...plain(each), status: isExisting(each) ? 'existing' : 'new' }));
@@ -58,13 +61,6 @@ function compareWithBase(change: ChangeAnalysis, found: readonly IdentifiedFindi
   head.timings.phases.push(...base.timings.phases.map(({ name, ms }) => ({ name: `base: ${name}`, ms })));
   head.incomplete.push(...base.incomplete.filter((sentence) => !head.incomplete.includes(sentence)).map((sentence) => `At the base: ${sentence}`));
   return sinceBase(change, found, before);
-}
-
-function baselineOf({ root, config }: Analysis, { cwd, baseline, updateBaseline = false, allowGrowth = false }: CheckOptions, targets: Targets) {
-  if (allowGrowth && !updateBaseline) throw new UserError('growth-without-update', '--allow-growth has an effect only with --update-baseline.', 'Add --update-baseline, or leave it out.');
-  const path = baseline === undefined ? config.baseline : resolve(cwd, baseline);
-  if (path === undefined && updateBaseline) throw new UserError('no-baseline', '--update-baseline needs to know the baseline.', "Name it with --baseline FILE, or by 'baseline' in the configuration.");
-  return path === undefined ? undefined : { file: readBaselineFile(root, path), isUpdated: updateBaseline, mayGrow: allowGrowth, covers: targets.covers };
 }
 
 function comparisonOf(findings: readonly Finding[], { base: ref = '' }: CheckOptions, change: ChangeAnalysis | undefined, since: SinceBase | undefined, against: AgainstBaseline | undefined): NonNullable<Report['comparison']> {
