@@ -28,7 +28,7 @@ function overview({ data: { nodes, entries } }: State, select: (node: number) =>
 function details(node: PageNode, selected: number, state: State, select: (node: number) => void): Node[] {
   const { data: { nodes }, adjacency } = state;
   const spared = entriesIn(state.reach?.spared, nodes);
-  const where = [node.place === node.name ? '' : node.place, node.part === '' ? '' : `in ${node.part}`].filter((each) => each !== '');
+  const where = [node.place, node.part === '' ? '' : `in ${node.part}`].filter((each) => each !== '');
   return [
     element('h2', {}, node.name),
     element('p', { class: 'what' }, node.what, ...(node.mark === undefined ? [] : [' ', element('span', { class: `mark ${node.mark}` }, MARKS[node.mark])])),
