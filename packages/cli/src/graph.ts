@@ -14,7 +14,7 @@ export const graph: DrawnCommand<GraphOptions, BlastReport> = {
     return { ...tree, level: (given.value('level') ?? 'package') as GraphOptions['level'] };
   },
   ask: (engine, options) => engine.graph(options),
-  draw: ({ drawing }, format, _, given) => renderGraph(drawing, format, nodesOf(given)),
+  draw: ({ drawing, counts }, format, _, given) => renderGraph(drawing, format, { ...nodesOf(given), entries: counts.entries }),
   told: ({ drawing: { nodes, edges } }) => `${counted(nodes.length, 'node')}, ${counted(edges.length, 'edge')}`,
 };
 

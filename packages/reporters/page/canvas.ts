@@ -54,10 +54,13 @@ export function canvasOf(canvas: HTMLCanvasElement, state: State, select: (node:
   };
   const nodeAt = (event: MouseEvent): number | undefined => {
     const { x, y } = toDrawing(camera, size, { x: event.offsetX, y: event.offsetY });
-    // From afar a node is smaller than a finger.
+    // From afar a node is smaller than a pointer: the nearest one is meant.
     const slack = Math.max(0, 4 / camera.scale - HALF / 2);
-    const at = state.data.nodes.findLastIndex((node, index) => state.isShown[index] && Math.abs(x - node.x) <= node.width / 2 + slack && Math.abs(y - node.y) <= HALF + slack);
-    return at === -1 ? undefined : at;
+    const best = state.data.nodes.reduce<{ index: number; far: number } | undefined>((nearest, node, index) => {
+      const [dx, dy] = [Math.max(0, Math.abs(x - node.x) - node.width / 2), Math.max(0, Math.abs(y - node.y) - HALF)];
+      return state.isShown[index] && Math.max(dx, dy) <= slack && (nearest === undefined || dx + dy < nearest.far) ? { index, far: dx + dy } : nearest;
+    }, undefined);
+    return best?.index;
   };
 
   new ResizeObserver(resize).observe(canvas);

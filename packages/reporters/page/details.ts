@@ -28,7 +28,7 @@ function overview({ data: { nodes, entries } }: State, select: (node: number) =>
 function details(node: PageNode, selected: number, state: State, select: (node: number) => void): Node[] {
   const { data: { nodes }, adjacency } = state;
   const spared = entriesIn(state.reach?.spared, nodes);
-  const where = [node.place === node.name ? '' : node.place, node.part === '' ? '' : `in ${node.part}`].filter((each) => each !== '');
+  const where = [node.place, node.part === '' ? '' : `in ${node.part}`].filter((each) => each !== '');
   return [
     element('h2', {}, node.name),
     element('p', { class: 'what' }, node.what, ...(node.mark === undefined ? [] : [' ', element('span', { class: `mark ${node.mark}` }, MARKS[node.mark])])),
@@ -45,13 +45,16 @@ function loss(node: PageNode, selected: number, { data: { nodes, entries }, reac
   const lost = entriesIn(reach?.lost, nodes);
   const others = (reach?.lost.size ?? 1) - 1;
   const farthest = Math.max(0, ...(reach?.lost.values() ?? []));
-  const says = entries === 0 ? 'No entry point is in sight, so nobody can tell what is lost.' : `Without it ${node.lost} of ${counted(entries, 'entry point')} ${node.lost === 1 ? 'is' : 'are'} lost.`;
   return [
-    element('p', { class: 'loss', id: 'loss' }, says),
+    element('p', { class: 'loss', id: 'loss' }, lossWords(node, entries)),
     element('p', { id: 'reach' }, others === 0 ? 'Nothing in this graph depends on it without a fallback.' : `${counted(others, 'node')} in this graph cannot do without it, up to ${counted(farthest, 'hop')} away.`),
     ...(lost.length === node.lost ? [] : [element('p', { class: 'note' }, `The report follows functions. This graph joins those that lie together, so it shows ${counted(lost.length, 'entry point')} on a way to it.`)]),
     ...section(`Entry points lost (${lost.length.toLocaleString('en')})`, lost.map(([index, hops]) => [index, index === selected ? 'itself' : counted(hops, 'hop')] as const), nodes, select, 'lost'),
   ];
+}
+
+export function lossWords({ lost }: PageNode, entries: number): string {
+  return entries === 0 ? 'No entry point is in sight, so nobody can tell what is lost.' : `Without it ${lost} of ${counted(entries, 'entry point')} ${lost === 1 ? 'is' : 'are'} lost.`;
 }
 
 function entriesIn(hops: ReadonlyMap<number, number> | undefined, nodes: readonly PageNode[]): (readonly [node: number, hops: number])[] {
@@ -67,7 +70,7 @@ function section(title: string, rows: readonly (readonly [node: number, note: st
 }
 
 function list(rows: readonly (readonly [node: number, note: string])[], nodes: readonly PageNode[], select: (node: number) => void, id?: string): HTMLElement {
-  const items = rows.slice(0, MOST).map(([index, note]) => element('li', {}, button(nodes[index]?.name ?? '', { class: 'node' }, () => select(index)), ...(note === '' ? [] : [element('span', { class: 'note' }, note)])));
+  const items = rows.slice(0, MOST).map(([index, note]) => element('li', {}, button(nodes[index]?.name ?? '', { class: 'node' }, () => select(index)), ...(note === '' ? [] : [' ', element('span', { class: 'note' }, note)])));
   const rest = rows.length - items.length;
   return element('ul', id === undefined ? {} : { id }, ...items, ...(rest > 0 ? [element('li', { class: 'note' }, `and ${rest.toLocaleString('en')} more`)] : []));
 }

@@ -45,8 +45,8 @@ function drawBoxLabels(context: CanvasRenderingContext2D, { boxes }: PageData, {
   context.textAlign = 'left';
   for (const { label, x, y, width, depth } of boxes) {
     const size = Math.max(depth === 0 ? 14 : 12, (depth === 0 ? 12 : 10) / scale);
-    // Frames within frames are named when there is room for it.
-    if (width * scale < (depth === 0 ? 36 : 90)) continue;
+    // Frames within frames are named when there is room for it below the outer name.
+    if (width * scale < (depth === 0 ? 36 : 60) || (depth === 1 && scale < READABLE)) continue;
     context.globalAlpha = 1;
     context.font = `600 ${size}px system-ui, sans-serif`;
     const text = cut(context, label, width - 12);

@@ -1,7 +1,7 @@
 /** The page of a graph: everything is in it, nothing is fetched. */
 import type { PageData } from '../src/graph-page-data.ts';
 import { canvasOf } from './canvas.ts';
-import { showDetails } from './details.ts';
+import { lossWords, showDetails } from './details.ts';
 import { part } from './elements.ts';
 import { finding } from './find.ts';
 import { apply, type Change, initialState } from './state.ts';
@@ -23,7 +23,7 @@ function change(what: Change): void {
   if ('selected' in what) {
     showDetails(panel, state, open);
     const node = what.selected === undefined ? undefined : state.data.nodes[what.selected];
-    status.textContent = node === undefined ? '' : `${node.name}: without it ${node.lost} of ${state.data.entries} entry points are lost.`;
+    status.textContent = node === undefined ? '' : `${node.name}. ${lossWords(node, state.data.entries)}`;
   } else {
     showFound();
   }

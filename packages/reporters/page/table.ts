@@ -18,7 +18,7 @@ const COLUMNS: readonly Column[] = [
   { name: 'Depended on by', isNumber: true, of: (_, index, { adjacency }) => adjacency.into[index]?.length ?? 0 },
   { name: 'Hops to what is selected', isNumber: true, of: (_, index, { reach }) => reach?.lost.get(index) ?? '' },
   { name: 'Note', of: ({ mark }) => (mark === undefined ? '' : MARKS[mark]) },
-  { name: 'Place', of: ({ name, place }) => (place === name ? '' : place) },
+  { name: 'Place', of: ({ place }) => place },
 ];
 
 export function showTable(into: HTMLElement, state: State, open: (node: number) => void, order: { column: number; isDown: boolean } = { column: 2, isDown: true }): void {

@@ -1,6 +1,6 @@
 /** Lines of text that the views of blast radius have in common. */
 import type { BlastNode, BlastWay } from '@dist-lint/model';
-import { hops, nameOf, placeOf, stepWords } from './blast-words.ts';
+import { hops, nameOf, placeOf, standsAt, stepWords } from './blast-words.ts';
 import { columnsOf, wrap } from './columns.ts';
 import { grouped } from './numbers.ts';
 import type { Paint } from './paint.ts';
@@ -23,7 +23,7 @@ export function sentenceLines(sentence: Said, { width }: Drawn, indent = ''): st
 
 /** Names with their places, the first of them. */
 export function nodeLines(nodes: readonly BlastNode[], most: number, drawn: Drawn): string[] {
-  return limited(nodes.map((node) => placed(visible(nameOf(node)), placeOf(node), '  ', drawn)), most);
+  return limited(nodes.map((node) => placed(visible(nameOf(node)), standsAt(node), '  ', drawn)), most);
 }
 
 /** A way, a hop a line; the first so many whole, then by name. */

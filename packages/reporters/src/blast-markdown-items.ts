@@ -1,6 +1,6 @@
 /** Items of lists and cells of tables in Markdown that the views of blast radius have in common. */
 import type { BlastDrawing, BlastNode, BlastWay, Fallback } from '@dist-lint/model';
-import { fallbackKind, hops, nameOf, placeOf, STRENGTH } from './blast-words.ts';
+import { fallbackKind, hops, nameOf, placeOf, standsAt, STRENGTH } from './blast-words.ts';
 import { graphMermaidBlock } from './graph-mermaid.ts';
 import { type Block, folded } from './markdown-room.ts';
 import { cell, codeCell } from './markdown-table.ts';
@@ -13,8 +13,8 @@ const NAME = 100;
 const PLACE = 160;
 
 export function nodeItem(node: BlastNode): string {
-  const place = placeOf(node);
-  return `${codeSpan(nameOf(node), NAME)}${place === '' || place.startsWith(nameOf(node)) ? '' : ` ${codeSpan(place, PLACE)}`}`;
+  const place = standsAt(node);
+  return `${codeSpan(nameOf(node), NAME)}${place === '' ? '' : ` ${codeSpan(place, PLACE)}`}`;
 }
 
 /** Names in a cell. */

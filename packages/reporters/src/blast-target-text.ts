@@ -1,6 +1,6 @@
 import type { StateHit, TargetLoss } from '@dist-lint/model';
 import { type Drawn, nodeLines, placed, section, sentenceLines, wayLines } from './blast-lines.ts';
-import { apartSentence, fallbackKind, kindOf, lossSentence, nameOf, placeOf } from './blast-words.ts';
+import { apartSentence, fallbackKind, kindOf, lossSentence, nameOf, placeOf, standsAt } from './blast-words.ts';
 import { counted, grouped } from './numbers.ts';
 import { said, saidNames } from './said.ts';
 import { visible } from './visible.ts';
@@ -17,7 +17,7 @@ export function targetText(loss: TargetLoss, drawn: Drawn): string[][] {
   const note = `${kindOf(target)}${functions > 1 ? `, ${counted(functions, 'function')}` : ''}`;
   const apart = apartSentence(loss);
   return [
-    [...placed(`${paint.bold(visible(nameOf(target)))}  ${visible(note)}`, placeOf(target), '', drawn), ...sentenceLines(lossSentence(loss), drawn)],
+    [...placed(`${paint.bold(visible(nameOf(target)))}  ${visible(note)}`, standsAt(target), '', drawn), ...sentenceLines(lossSentence(loss), drawn)],
     section(`What calls it? ${grouped(callers.length)}`, nodeLines(callers, MOST, drawn), drawn),
     section(`What does it output to? ${grouped(outputs.length)}`, nodeLines(outputs, MOST, drawn), drawn),
     section(`What happens to its dependents? ${counted(lost.length, 'entry point')} lost, the nearest first`, wayLines(lost, MOST_WAYS, drawn), drawn),

@@ -16,6 +16,11 @@ export function placeOf({ file, line }: { file?: string; line?: number }): strin
   return file === undefined ? '' : line === undefined ? file : `${file}:${line}`;
 }
 
+/** Where a node is, unless its name says so. */
+export function standsAt(node: BlastNode): string {
+  return node.kind === 'module' && nameOf(node) === node.file ? '' : placeOf(node);
+}
+
 /** As people call it; an entry point that is no route by its role too. */
 export function nameOf({ id, kind, name, role }: BlastNode): string {
   const known = name === '' ? id : name;

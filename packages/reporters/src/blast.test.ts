@@ -93,6 +93,14 @@ describe('a change in text', () => {
     expect(change(differences).replaceAll('\n', ' ')).toContain(expected);
   });
 
+  it('tells who fails with a new resource apart from who goes on without it', () => {
+    const way = (name: string, strength: 'hard' | 'guarded'): BlastWay => ({ entry: { ...checkout, id: name, name }, hops: 1, path: [{ node: redis, says: 'asks redis', strength }] });
+    const dependencies = [{ resource: redis, change: 'added' as const, strength: 'hard' as const, ways: [way('GET /a', 'guarded'), way('GET /b', 'hard'), way('GET /c', 'guarded')] }];
+    const text = change({ ...quiet, entries, dependencies }).replace(/\s+/g, ' ');
+    expect(text).toContain("; 'redis' is newly on the way of 'GET /b' without a fallback.");
+    expect(text).toContain("Resources newly depended on 1 'redis', no fallback on the way of 'GET /b' (2 others go on without it)");
+  });
+
   it('leaves out rows without a difference', () => {
     const text = change({ ...quiet, entries, state: [] });
     expect(text).toContain("What is different      How many  Which\nEntry points affected    1 of 4  'POST /checkout'\n\n");

@@ -1,5 +1,5 @@
 /** What a change adds and takes away, in words that text and Markdown share; names in them are untrusted. */
-import type { AffectedEntry, BlastNode, BlastWay, ChangeReport, ReviewQuestion } from '@dist-lint/model';
+import type { AffectedEntry, BlastNode, BlastWay, ChangedDependency, ChangeReport, ReviewQuestion } from '@dist-lint/model';
 import { nameOf } from './blast-words.ts';
 import { counted, grouped } from './numbers.ts';
 import { said, type Said, saidNames } from './said.ts';
@@ -41,7 +41,7 @@ function reach(change: ChangeReport): Said {
 /** The first of what a reviewer would ask about first. */
 function worst({ dependencies, fallbacksLost, points, cycles, findings }: ChangeReport): Said {
   const hard = dependencies.find(({ change, strength }) => change === 'added' && strength === 'hard');
-  if (hard) return said`; ${nameOf(hard.resource)} is newly on the way of ${saidNames(waysBy(hard.ways, true), MOST_NAMED)} without a fallback`;
+  if (hard) return said`; ${nameOf(hard.resource)} is newly on the way of ${saidNames(waysBy(hardWays(hard.ways).length === 0 ? hard.ways : hardWays(hard.ways)), MOST_NAMED)} without a fallback`;
   const [lost] = fallbacksLost;
   if (lost) return said`; ${nameOf(lost.entry)} no longer goes on without ${nameOf(lost.resource)}`;
   const point = points.find(({ change }) => change === 'added');
@@ -58,10 +58,24 @@ export function entriesOf({ entries }: ChangeReport, kind: AffectedEntry['change
   return entries.filter(({ change }) => change === kind);
 }
 
-/** Names of the entry points of ways, each once; only of ways that nothing holds up, where those are asked for and there are any. */
-function waysBy(ways: readonly BlastWay[], hardOnly = false): string[] {
-  const hard = ways.filter(({ path }) => path.every(({ strength }) => strength === 'hard'));
-  return [...new Set((hardOnly && hard.length > 0 ? hard : ways).map(({ entry }) => nameOf(entry)))];
+/** Names of the entry points of ways, each entry point once; two of them may have one name. */
+function waysBy(ways: readonly BlastWay[]): string[] {
+  return [...new Map(ways.map(({ entry }) => [entry.id, nameOf(entry)])).values()];
+}
+
+/** Ways on which nothing goes on without what they lead to. */
+function hardWays(ways: readonly BlastWay[]): BlastWay[] {
+  return ways.filter(({ path }) => path.every(({ strength }) => strength === 'hard'));
+}
+
+/** A resource, and who needs it now: those that fail with it apart from those that go on. */
+function dependencyWords({ resource, change, strength, ways }: ChangedDependency): Said {
+  const hard = waysBy(hardWays(ways));
+  const all = waysBy(ways);
+  if (change === 'removed') return all.length === 0 ? said`${nameOf(resource)}` : said`${nameOf(resource)}, on the way of ${saidNames(all, MOST_NAMED)} before`;
+  if (strength !== 'hard') return said`${nameOf(resource)}, with a fallback, on the way of ${saidNames(all, MOST_NAMED)}`;
+  const others = all.length - hard.length;
+  return said`${nameOf(resource)}, no fallback on the way of ${saidNames(hard.length === 0 ? all : hard, MOST_NAMED)}${hard.length === 0 || others <= 0 ? [] : said` (${others} ${[others === 1 ? 'other goes' : 'others go']} on without it)`}`;
 }
 
 /** One row of what is different; rows without a difference are left out. */
@@ -75,8 +89,7 @@ export function deltas(change: ChangeReport): Delta[] {
   const { of, dependencies, points, cycles, findings, fallbacksLost, state } = change;
   const affected = entriesOf(change, 'affected');
   const entries = (kind: AffectedEntry['change']): Said[] => entriesOf(change, kind).map(({ entry }) => said`${nameOf(entry)}`);
-  const resources = (kind: 'added' | 'removed'): Said[] => dependencies.filter((each) => each.change === kind)
-    .map(({ resource, strength, ways }) => said`${nameOf(resource)}${[kind === 'removed' ? '' : strength === 'hard' ? ', no fallback' : ', with a fallback']}${ways.length === 0 ? [] : said`, on the way of ${saidNames(waysBy(ways), MOST_NAMED)}`}`);
+  const resources = (kind: 'added' | 'removed'): Said[] => dependencies.filter((each) => each.change === kind).map(dependencyWords);
   const spofs = (kind: 'added' | 'removed'): Said[] => points.filter((each) => each.change === kind).map((each) => said`${nameOf(each.node)} for ${each.lost} of ${each.of}`);
   const rings = (all: readonly (readonly string[])[]): Said[] => all.map((ring) => ring.flatMap((file, index): Said => (index === 0 ? said`${file}` : said` → ${file}`)));
   const found = (all: typeof findings.added): Said[] => all.map(({ rule, file, line }) => said`${rule} at ${`${file}:${line}`}`);

@@ -8,6 +8,8 @@ import { counted } from './numbers.ts';
 export interface GraphRenderOptions {
   /** Nodes that are drawn at most, in formats that draw; the rest is aggregated. */
   nodes?: number;
+  /** All entry points of the program; without it, those that are drawn. */
+  entries?: number;
 }
 
 export type GraphFormat = (drawing: BlastDrawing, options: GraphRenderOptions) => string;
@@ -16,7 +18,7 @@ export type GraphFormat = (drawing: BlastDrawing, options: GraphRenderOptions) =
 export const graphFormats: Readonly<Record<string, GraphFormat>> = { dot: graphDot, html: page, json: graphJson, mermaid: graphMermaid };
 
 function page(drawing: BlastDrawing, options: GraphRenderOptions): string {
-  const entries = drawing.nodes.filter(({ kind }) => kind === 'entry').length;
+  const entries = options.entries ?? drawing.nodes.filter(({ kind }) => kind === 'entry').length;
   const kinds = [...new Set(drawing.nodes.map(({ kind }) => kind))].sort();
   const says = `${[...kinds.map((kind) => counted(drawing.nodes.filter((each) => each.kind === kind).length, kind === 'entry' ? 'entry point' : kind)), counted(drawing.edges.length, 'edge')].join(', ')}.`;
   return graphHtml(drawing, { title: 'dist-lint graph', says: [says], entries }, options);

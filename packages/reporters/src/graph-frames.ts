@@ -16,8 +16,6 @@ export interface Frame {
 
 const PADDING = 12;
 const TITLE = 26;
-/** Width to height, about that of the canvas between the panels. */
-const ASPECT = 1.25;
 
 /** A frame with a name around a piece; its own box comes before those within. */
 export function framed(name: string, piece: Frame, depth: 0 | 1): Frame {
@@ -26,11 +24,11 @@ export function framed(name: string, piece: Frame, depth: 0 | 1): Frame {
   return { ...inside, width, height, boxes: [{ label: visible(name, 200), x: 0, y: 0, width, height, depth }, ...inside.boxes] };
 }
 
-/** Pieces in columns of about the same height, from the first level to the last; resources get columns of their own. */
-export function packed(pieces: readonly Frame[], gap: number): Frame {
+/** Pieces in columns of about the same height, from the first level to the last; resources get columns of their own. Of the aspect, width to height, is the sum of their areas: columns leave some of theirs empty. */
+export function packed(pieces: readonly Frame[], gap: number, aspect: number): Frame {
   const sorted = [...pieces].sort((a, b) => Number(a.isLast) - Number(b.isLast) || a.level - b.level || (nameOf(a) < nameOf(b) ? -1 : 1));
   const area = sorted.reduce((sum, { width, height }) => sum + (width + gap) * (height + gap), 0);
-  const high = Math.max(Math.sqrt(area / ASPECT), ...sorted.map(({ height }) => height));
+  const high = Math.max(Math.sqrt(area / aspect), ...sorted.map(({ height }) => height));
   let [x, y, widest, wasLast] = [0, 0, 0, false];
   const placed = sorted.map((piece) => {
     if (y > 0 && (y + piece.height > high || piece.isLast !== wasLast)) [x, y, widest] = [x + widest + gap, 0, 0];

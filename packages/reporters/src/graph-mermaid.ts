@@ -28,7 +28,7 @@ function drawn(sight: Sight): string {
   const { nodes, edges, frames } = sight;
   const line = (at: number, indent: string): string => `${indent}${statement(nodes[at], at)}`;
   const free = nodes.flatMap(({ frame }, at) => (frame === undefined ? [line(at, '  ')] : []));
-  const framed = frames.flatMap((name, frame) => [`  subgraph f${frame}[${mermaidLabel(name)}]`, ...nodes.flatMap((node, at) => (node.frame === frame ? [line(at, '    ')] : [])), '  end']);
+  const framed = frames.flatMap((name, frame) => [`  subgraph f${frame}[${mermaidLabel(name)}]`, '    direction LR', ...nodes.flatMap((node, at) => (node.frame === frame ? [line(at, '    ')] : [])), '  end']);
   return [
     '%% Solid: fails with it. Dotted: goes on without it, or has handed the work over.',
     ...notes(sight).map((note) => `%% ${note}`),

@@ -1,6 +1,6 @@
 /** What is embedded in the page of a graph: plain, short, and with nothing in it that a reader would not see. */
 import type { BlastDrawing, BlastKind, DrawnEdge, DrawnNode, Strength } from '@dist-lint/model';
-import { kindOf, nameOf, placeOf } from './blast-words.ts';
+import { kindOf, nameOf, standsAt } from './blast-words.ts';
 import { layoutOf } from './graph-layout.ts';
 import type { Box } from './graph-spots.ts';
 import { visible } from './visible.ts';
@@ -44,7 +44,7 @@ export function pageData(drawing: BlastDrawing, { title, says, entries }: Pick<P
     if (node === undefined) return [];
     const part = node.parent === undefined ? undefined : drawing.nodes[node.parent];
     return [{
-      name: visible(nameOf(node)), label, kind: node.kind, what: visible(kindOf(node)), place: visible(placeOf(node)), part: part === undefined ? '' : visible(nameOf(part)), lost: node.lost,
+      name: visible(nameOf(node)), label, kind: node.kind, what: visible(kindOf(node)), place: visible(standsAt(node)), part: part === undefined ? '' : visible(nameOf(part)), lost: node.lost,
       ...(node.mark === undefined ? {} : { mark: node.mark }), x: Math.round(x), y: Math.round(y), width: Math.round(width),
     }];
   });

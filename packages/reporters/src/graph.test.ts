@@ -67,7 +67,7 @@ describe('a sight of a graph', () => {
 });
 
 describe('Mermaid', () => {
-  const LINE = /^(?:%% [\w ,.:]+|flowchart LR|  (?:subgraph f\d+\["LABEL"\]|end|n\d+ (?:-->|-\.->|-\.-o)(?:\|"(?:added|removed)"\|)? n\d+|classDef \w+ [\w:#,-]+|class [n\d,]+ \w+|linkStyle [\d,]+ stroke:#[\da-f]{6},stroke-width:3px)|(?:  )+n\d+(?:\(\["LABEL"\]\)|\[\("LABEL"\)\]|\{\{"LABEL"\}\}|\(?"LABEL"\)?|\("LABEL"\)|\["LABEL"\]|\[\["LABEL"\]\]))$/;
+  const LINE = /^(?:%% [\w ,.:]+|flowchart LR|  (?:subgraph f\d+\["LABEL"\]|  direction LR|end|n\d+ (?:-->|-\.->|-\.-o)(?:\|"(?:added|removed)"\|)? n\d+|classDef \w+ [\w:#,-]+|class [n\d,]+ \w+|linkStyle [\d,]+ stroke:#[\da-f]{6},stroke-width:3px)|(?:  )+n\d+(?:\(\["LABEL"\]\)|\[\("LABEL"\)\]|\{\{"LABEL"\}\}|\(?"LABEL"\)?|\("LABEL"\)|\["LABEL"\]|\[\["LABEL"\]\]))$/;
   const strange = (text: string) => text.trimEnd().split('\n').map((line) => line.replace(/"(?:[\p{L}\p{M}\p{N} ._/-]|#\d+;)+"/gu, (label) => (/^"(?:added|removed)"$/.test(label) ? label : '"LABEL"'))).filter((line) => !LINE.test(line));
 
   it('is a flowchart with shapes for kinds, dotted where there is a fallback', () => {
@@ -110,7 +110,7 @@ describe('hostile names', () => {
   const nodes: DrawnNode[] = [{ id: bad, kind: 'entry', role: bad, name: bad, file: `${bad}/${bad}`, lost: 1, parent: 1, mark: 'changed' }, { id: 'p', kind: 'package', name: bad, lost: 0 }];
 
   it('are one label in Mermaid and DOT', () => {
-    expect(renderGraph({ nodes, edges: [] }, 'mermaid', {}).split('\n')).toHaveLength(8);
+    expect(renderGraph({ nodes, edges: [] }, 'mermaid', {}).split('\n')).toHaveLength(9);
     const svg = graphviz.renderString(renderGraph({ nodes, edges: [] }, 'dot', {}), { format: 'svg', engine: 'dot' });
     expect(svg.match(/<g id="(?:node|clust)/g)).toHaveLength(2);
   });
