@@ -16,18 +16,17 @@ const shop = join(root, 'fixtures/systems/shop');
 /** How many entry points may be said to be lost for one that is. */
 const MOST_PREDICTED = 1.3;
 
-const folder = mkdtempSync(join(tmpdir(), 'dist-lint-faults-'));
+const tables = mkdtempSync(join(tmpdir(), 'dist-lint-faults-'));
 try {
-  const table = join(folder, 'faults.json');
-  if (runPnpm(['install', '--frozen-lockfile']) && runPnpm(['exec', 'vitest', 'run', '--config', 'vitest.faults.config.ts'], { FAULT_TABLE: table })) await compare(table);
+  if (runPnpm(['install', '--frozen-lockfile']) && runPnpm(['exec', 'vitest', 'run', '--config', 'vitest.faults.config.ts'], { FAULT_TABLES: tables })) await compare();
   else process.exitCode = 1;
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(tables, { recursive: true, force: true });
 }
 
-async function compare(table) {
+async function compare() {
   const { compareFaults } = await import(pathToFileURL(join(root, 'packages/testing/dist/faults/index.js')).href);
-  const { failing, predicted, missed, goingOn, unknown } = await compareFaults(shop, table);
+  const { failing, predicted, missed, goingOn, unknown } = await compareFaults(shop, tables);
   const ratio = predicted / failing;
   console.log([
     ...goingOn.map((sentence) => `said to be lost: ${sentence}`),

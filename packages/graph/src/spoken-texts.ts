@@ -87,7 +87,8 @@ function textWith(link: Link, module: LinkedModule, fn: number, given: Expr, by:
     }
     default:
   }
-  return textOf(link, module, fn, expr) || '*';
+  // The name of a thing is not what it says: `process.env.ORDERS_URL`.
+  return link.evaluate(module, fn, expr).some(({ is }) => is !== 'literal') ? '*' : textOf(link, module, fn, expr) || '*';
 }
 
 /** What a constant is bound to. */

@@ -55,7 +55,7 @@ export function entryGroups(entries: ReadonlyMap<LinkedModule, readonly EntryPoi
 
 function isCounted({ role, name, library }: EntryPoint): boolean {
   if (role === 'middleware' || role === 'error-middleware' || role === 'lifecycle') return false;
-  return role !== 'event' || (!UPKEEP.test(name) && !WITHIN.has(library));
+  return role !== 'event' || (!UPKEEP.test(name) && !WITHIN.has(library.replace(/^node:/, '')));
 }
 
 /** Adds a node for each, and what it runs. */

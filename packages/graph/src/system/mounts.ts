@@ -73,9 +73,9 @@ export function mountsOf(program: Program, calls: readonly NeededCall[]): Mounts
   /** Prefixes of a router with the routers it hangs on, itself first. */
   const ways = (own: string, seen: readonly string[] = []): { prefix: string; chain: readonly string[] }[] => {
     const places = seen.length < DEEPEST && !seen.includes(own) ? hung.get(own) ?? [] : [];
-    const self = places.filter(({ on }) => on.length === 0).map(({ prefix }) => prefix).join('/');
+    const self = places.filter(({ on }) => on.length === 0).reduce((path, { prefix }) => joinPath(path, prefix), '');
     const above = places.filter(({ on }) => on.length > 0).flatMap(({ prefix, on }) =>
-      on.flatMap((parent) => ways(parent, [...seen, own]).map((way) => ({ prefix: [way.prefix, prefix, self].filter(Boolean).join('/'), chain: [own, ...way.chain] }))));
+      on.flatMap((parent) => ways(parent, [...seen, own]).map((way) => ({ prefix: joinPath(joinPath(way.prefix, prefix), self), chain: [own, ...way.chain] }))));
     return above.length > 0 ? above.slice(0, MOST) : [{ prefix: self, chain: [own] }];
   };
   const waysOf = (entry: EntryPoint) => (routers.get(`${entry.module.number} ${entry.at}`) ?? []).flatMap((own) => ways(own)).slice(0, MOST);

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { edgesOf, graphOf } from '../system-graph.test.setup.ts';
+
+test('a job leads to the consumer of its queue', () => {
+  expect(edgesOf(graphOf({
+    'send.ts': `import { Queue } from 'bullmq'; const mails = new Queue('mail'); export async function send() { await mails.add('welcome', {}); }`,
+    'work.ts': `import { Worker } from 'bullmq'; new Worker('mail', async () => {}); new Worker('other', async () => {});`,
+  }), 'enqueues')).toEqual(['send -enqueues-> mail (asynchronous, queue: line 1 hands it over to mail)']);
+});
+
+test('what is published through a bus of the team leads from who publishes to who subscribes', () => {
+  expect(edgesOf(graphOf({
+    'bus.ts': `import { Kafka, type Producer, type Consumer } from 'kafkajs';
+      export class Bus {
+        constructor(private readonly producer: Producer, private readonly channel: import('amqplib').Channel) {}
+        async publish(name: string, payload: unknown) { this.channel.publish('events', name, Buffer.from(JSON.stringify(payload))); }
+      }`,
+    'orders.ts': `import { Bus } from './bus.js'; export async function pay(bus: Bus) { await bus.publish('order.paid', {}); }`,
+    'stock.ts': `import type { Channel } from 'amqplib'; export async function start(channel: Channel) { await channel.consume('order.paid', () => {}); }`,
+  }), 'enqueues')).toEqual(['pay -enqueues-> order.paid (asynchronous, queue: line 1 hands it over to order.paid)']);
+});
+
+const payments = {
+  'packages/payments/app.ts': `import express from 'express'; const app = express();
+    app.post('/payments', (request, response) => { response.end(); }); app.get('/payments/:id', (request, response) => { response.end(); });
+    app.get('/health', (request, response) => { response.end(); });`,
+  'packages/stock/app.ts': `import express from 'express'; const app = express(); app.get('/health', (request, response) => { response.end(); });`,
+};
+const packages = ['packages/payments', 'packages/stock', 'packages/shop'].map((path) => ({ name: `@acme/${path.slice('packages/'.length)}`, path, private: true, dependencies: {}, entries: [] }));
+
+function joined(shop: string): string[] {
+  const files = { ...payments, 'packages/shop/client.ts': shop };
+  return edgesOf(graphOf(files, { packages }), 'enqueues');
+}
+
+test('a request to a service of ours leads to its route, and is as hard as the call', () => {
+  expect(joined(`export async function pay() { await fetch(process.env.PAYMENTS_URL + '/payments', { method: 'POST' }); }`)).toEqual(['pay -enqueues-> POST /payments']);
+  expect(joined(`const base = process.env.PAYMENTS_URL ?? 'http://payments:3002'; export async function show(id: string) { try { await fetch(\`\${base}/payments/\${id}\`); } catch { return 0; } }`)).toEqual(['show -enqueues-> GET /payments/:id (guarded, caught: the catch in line 1 answers with something else)']);
+  expect(joined(`import axios from 'axios'; class Client { private readonly http = axios.create({ baseURL: 'http://payments:3002' }); async get(id: string) { return this.http.get('/payments/' + id); } }`)).toEqual(['Client.get -enqueues-> GET /payments/:id']);
+});
+
+test('one whose service cannot be told leads to the only route of that path', () => {
+  expect(joined(`export async function pay() { await fetch('/payments', { method: 'POST' }); }`)).toEqual(['pay -enqueues-> POST /payments']);
+  expect(joined(`export async function check() { await fetch('/health'); }`)).toEqual([]);
+});
+
+test('one to somebody else leads nowhere', () => {
+  expect(joined(`export async function pay() { await fetch('https://api.acme.com/payments', { method: 'POST' }); }`)).toEqual([]);
+  expect(joined(`export async function pay() { await fetch(process.env.BANK_URL + '/payments', { method: 'POST' }); }`)).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { edgesOf, graphOf, namesOf } from '../system-graph.test.setup.ts';
+
+const used = (text: string, known: Parameters<typeof graphOf>[1] = {}): string[] => namesOf(graphOf(text, known), 'resource');
+
+test('a database by the schema, the options, or the driver that says of what kind it is', () => {
+  const prisma = `import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient(); export const read = () => prisma.order.findMany();`;
+  expect(used(prisma, { schemas: [{ path: 'schema.prisma', kind: 'prisma', text: 'datasource db {\n  provider = "postgresql"\n}' }] })).toEqual(['postgres (prisma)']);
+  expect(used(prisma)).toEqual(['prisma']);
+  expect(used(`import { DataSource } from 'typeorm'; const db = new DataSource({ type: 'mysql' }); export const read = () => db.query('SELECT 1');`)).toEqual(['mysql (typeorm)']);
+  expect(used(`import knex from 'knex'; const db = knex({ client: 'pg' }); export const read = async () => { await db('orders').select(); };`)).toEqual(['postgres (knex)']);
+  expect(used(`import { Pool } from 'pg'; const pool = new Pool(); export const read = () => pool.query('SELECT * FROM orders');`)).toEqual(['postgres (pg)']);
+});
+
+test('caches, queues by their names, and services by their library', () => {
+  expect(used(`import { Redis } from 'ioredis'; const redis = new Redis(); export const read = () => redis.get('x');`)).toEqual(['redis']);
+  expect(used(`import { Queue } from 'bullmq'; const mails = new Queue('mail'); export const send = () => mails.add('a', {});`)).toEqual(['queue mail']);
+  expect(used(`import type { Queue } from 'bullmq'; export const send = (queue: Queue) => queue.add('a', {});`)).toEqual(['redis (bullmq)']);
+  expect(used(`import Stripe from 'stripe'; const stripe = new Stripe('key'); export const pay = () => stripe.refunds.create({});`)).toEqual(['stripe']);
+  expect(used(`import nodemailer from 'nodemailer'; const mailer = nodemailer.createTransport({}); export const send = () => mailer.sendMail({});`)).toEqual(['smtp (nodemailer)']);
+});
+
+test('hosts by their URL, or by what says it', () => {
+  expect(used(`export const read = () => fetch('https://api.acme.com/v1/orders');`)).toEqual(['https://api.acme.com']);
+  expect(used(`export const read = () => fetch(\`\${process.env.BANK_URL}/orders\`);`)).toEqual(['host of BANK_URL']);
+  expect(used(`export const read = () => fetch((process.env.BANK_URL ?? 'http://localhost:3000') + '/orders');`)).toEqual(['host of BANK_URL']);
+  expect(used(`import axios from 'axios';
+    class Bank { private readonly http; constructor(url: string) { this.http = axios.create({ baseURL: url }); } balance() { return this.http.get('/balance'); } }
+    export const bank = new Bank(process.env.BANK_URL ?? '');`)).toEqual(['host of BANK_URL']);
+  expect(used(`export class Bank { constructor(private readonly url: string) {} balance() { return fetch(this.url + '/balance'); } }`)).toEqual(['host of Bank']);
+  expect(used(`export const read = (settings: { ratesUrl: string }) => fetch(settings.ratesUrl);`)).toEqual(['host of ratesUrl']);
+});
+
+test('what works within the process is none', () => {
+  expect(used(`import NodeCache from 'node-cache'; import { EventEmitter } from 'node:events'; const cache = new NodeCache(); export const read = () => cache.get('x'); new EventEmitter().emit('a');`)).toEqual([]);
+});
+
+test('the function that makes the call needs it, as much as it needs the call', () => {
+  expect(edgesOf(graphOf(`import { Redis } from 'ioredis'; const redis = new Redis();
+    export async function get() { try { return await redis.get('x'); } catch { return null; } }
+    export async function set() { await redis.set('x', '1'); }`), 'uses')).toEqual(['get -uses-> redis (guarded, caught: the catch in line 2 answers with something else)', 'set -uses-> redis']);
+});
