@@ -89,7 +89,7 @@ const facts = object({
   effects: list(effect), effectsOf: slot, returns: text, merges: choice(['first', 'last']), returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
   fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, backoff, entity, column, expression: yes, fills: slot, copies: slot, condition, locksRows: yes,
   mutates: object({ of: choice(['this', '0'] satisfies Mutation['of'][]), puts: slot, takes: yes } satisfies Record<keyof Mutation, ConfigValue>, ['of']),
-  mounts: object({ at: slot, prefix: slot, all: yes } satisfies Record<keyof Mount, ConfigValue>), dialect: slot, binds: object({ queue: slot, to: slot }, ['queue', 'to']), beforeRoutes: text,
+  mounts: object({ at: slot, prefix: slot, all: yes } satisfies Record<keyof Mount, ConfigValue>), dialect: slot, binds: object({ queue: slot, to: slot }, ['queue', 'to']), beforeRoutes: text, runsHeld: slot, fallsBack: yes,
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 
 const operators = { type: 'map', of: choice(['set', 'atomic']) } satisfies ConfigValue;

@@ -6,6 +6,7 @@
 import type { EntryPoint } from './entry-points.ts';
 import type { Program } from './link.ts';
 import { addressOf, type Address } from './system/addresses.ts';
+import { breakerEdges } from './system/breaker-edges.ts';
 import { callEdges, type NeededCall } from './system/call-edges.ts';
 import { componentNodes, deployables } from './system/components.ts';
 import { needReader } from './system/edge-strength.ts';
@@ -48,6 +49,7 @@ function build(program: Program): SystemGraph {
     noteDialect(program, dialects, call);
   });
 
+  breakerEdges(program, builder, outward);
   const mounts = mountsOf(program, outward);
   const groups = entryNodes(program, builder, entryGroups(entries, mounts), mounts);
   const joined = joins(program, builder, groups, deployables(program, groups), needsOf(program));
@@ -63,6 +65,8 @@ function build(program: Program): SystemGraph {
 function resourceEdges(program: Program, builder: GraphBuilder, calls: readonly NeededCall[], dialects: Dialects, joined: Joins): ReadonlySet<number> {
   const starters = new Set<number>();
   for (const call of calls) {
+    // What tests reach says nothing of what the system needs.
+    if (program.link.isExempt(call.module.path)) continue;
     const addresses = new Map<unknown, Address>();
     for (const external of call.resolved.externals) {
       const effects = program.link.libraries.symbol(external.package, external.path)?.facts.effects ?? [];

@@ -21,7 +21,7 @@ export const awsSdkDynamodb = defineLibrary({
   name: 'AWS SDK: DynamoDB',
   packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
   docs: 'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/dynamodb/',
-  resource: { kind: 'database', name: 'dynamodb' },
+  resource: { kind: 'database', name: 'dynamodb', client: 'aws sdk' },
   symbols: {
     'DynamoDBClient|DynamoDB': { fails: 'never', retries },
     '*.send': { effectsOf: '0', effects: [{ kind: 'network', method: '=POST' }] },

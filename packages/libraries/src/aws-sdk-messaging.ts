@@ -9,7 +9,7 @@ export const awsSdkMessaging = defineLibrary({
     '@aws-sdk/client-firehose', '@aws-sdk/client-sfn',
   ],
   docs: 'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/sqs/',
-  resource: { kind: 'queue', name: 'aws messaging' },
+  resource: { kind: 'queue', name: 'aws messaging', client: 'aws sdk' },
   symbols: {
     'SQSClient|SQS|SNSClient|SNS|EventBridgeClient|EventBridge|KinesisClient|Kinesis|FirehoseClient|Firehose|SFNClient|SFN': { fails: 'never', retries: awsRetries },
     '*.send': { effectsOf: '0', effects: [{ kind: 'network', method: '=POST' }] },

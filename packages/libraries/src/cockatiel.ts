@@ -29,7 +29,9 @@ export const cockatiel = defineLibrary({
       },
     },
     'MergedPolicy.execute': { callbacks: [{ at: '0', runs: 'again' }], returns: 'result0', fails: 'rejects' },
-    'CircuitBreakerPolicy|TimeoutPolicy|BulkheadPolicy|FallbackPolicy|Policy|NoopPolicy.execute': {
+    // It answers with what it falls back on.
+    'FallbackPolicy.execute': { callbacks: [{ at: '0', runs: 'now', onThrow: 'handled' }], returns: 'result0', fails: 'rejects' },
+    'CircuitBreakerPolicy|TimeoutPolicy|BulkheadPolicy|Policy|NoopPolicy.execute': {
       callbacks: [{ at: '0', runs: 'now' }],
       returns: 'result0',
       fails: 'rejects',

@@ -149,6 +149,10 @@ export interface SymbolFacts {
   cleanup?: true;
   /** It tries again what fails. */
   retries?: Retries;
+  /** It runs the function that was handed over here before: `breaker.fire()`, with `'new:0'`. */
+  runsHeld?: Slot;
+  /** From then on its receiver answers with something else when that fails: `breaker.fallback(f)`. */
+  fallsBack?: true;
   /** It has a queue receive what is sent to a topic, routing key or pattern. */
   binds?: { queue: Slot; to: Slot };
   /** As what a container provides, its class has this method run before each route: `{ provide: APP_GUARD, useClass }`. */

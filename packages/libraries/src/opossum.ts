@@ -9,8 +9,8 @@ export const opossum = defineLibrary({
   symbols: {
     // The action is given here and run by `fire`.
     CircuitBreaker: { callbacks: [{ at: '0', runs: 'later', onThrow: 'handled' }] },
-    'CircuitBreaker.fire|call': { fails: 'rejects' },
-    'CircuitBreaker.fallback': { callbacks: [{ at: '0', runs: 'later' }], returns: 'this', fails: 'throws' },
+    'CircuitBreaker.fire|call': { runsHeld: 'new:0', fails: 'rejects' },
+    'CircuitBreaker.fallback': { fallsBack: true, callbacks: [{ at: '0', runs: 'later' }], returns: 'this', fails: 'throws' },
     'CircuitBreaker.healthCheck': { callbacks: [{ at: '0', runs: 'later', role: 'timer', onThrow: 'handled' }], fails: 'throws' },
     'CircuitBreaker.on|once': {
       returns: 'this',

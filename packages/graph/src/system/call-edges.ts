@@ -75,6 +75,9 @@ function handedEdges(program: Program, builder: GraphBuilder, from: number, modu
     return;
   }
   if (row) {
+    // `cache.wrap(key, load)`.
+    const isCached = resolved.externals.some((each) => program.link.libraries.symbol(each.package, each.path)?.facts.effects?.some(({ kind }) => kind === 'cache-read'));
+    if (isCached && need.strength === 'hard') return run({ ...need, strength: 'guarded', fallback: fallback(module, 'cache', resolved.call.nameAt, 'asks a cache before') }, 'calls');
     const kept = row.errorParam !== undefined ? 'is run after a failure alone' : row.onThrow === undefined || row.onThrow === 'caller' ? undefined : 'keeps its failure';
     run(need.strength === 'hard' && kept !== undefined ? { ...need, strength: 'guarded', fallback: fallback(module, 'caught', resolved.call.nameAt, kept) } : need, 'calls');
     return;

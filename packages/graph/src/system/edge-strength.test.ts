@@ -91,3 +91,24 @@ test('functions that are handed over run at once or later', () => {
     'two -calls-> quiet', 'two -calls-> two.<quiet> (guarded, caught: line 8 hands it to what keeps its failure)',
   ]);
 });
+
+test('what is asked for only when a cache has no answer', () => {
+  const cache = `import { Redis } from 'ioredis'; const redis = new Redis();\n`;
+  expect(need(`${cache}async function go(id: string) { const known = await redis.get(id); if (known) return JSON.parse(known); return await read(); }`)).toBe('guarded, cache: line 5 asks a cache before');
+  expect(need(`${cache}async function go(id: string) { let known = await redis.get(id); if (!known) { known = String(await read()); } return known; }`)).toBe('guarded, cache: line 5 asks a cache before');
+  expect(need(`${cache}async function go(id: string) { return (await redis.get(id)) ?? (await read()); }`)).toBe('guarded, cache: line 5 asks a cache before');
+  // A mark that it was done answers nothing.
+  expect(need(`${cache}async function go(id: string) { if (await redis.exists(id)) return; await read(); }`)).toBe('hard');
+});
+
+test('a circuit breaker with and without something to fall back on', () => {
+  const breaker = (fallback: string): string => need(`import CircuitBreaker from 'opossum'; const breaker = new CircuitBreaker(read);\n${fallback}\nasync function go() { return await breaker.fire(); }`);
+  expect(breaker('')).toBe('hard');
+  expect(breaker('breaker.fallback(() => 0);')).toBe('guarded, breaker: line 5 says what the circuit breaker falls back on');
+  expect(edgesOf(graphOf(`${DB}import { fallback, handleAll, circuitBreaker } from 'cockatiel';
+    const soft = fallback(handleAll, 0); const plain = circuitBreaker(handleAll, {});
+    export async function one() { return await soft.execute(() => read()); }
+    export async function two() { return await plain.execute(() => read()); }`), 'calls').filter((line) => /^(one|two) -/.test(line))).toEqual([
+    'one -calls-> one.<returned>.<execute> (guarded, caught: line 6 keeps its failure)', 'two -calls-> two.<returned>.<execute>',
+  ]);
+});

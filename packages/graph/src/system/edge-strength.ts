@@ -13,6 +13,7 @@ import { isAsync, promiseFate, type PromiseFate } from '../promises.ts';
 import type { ResolvedCall } from '../resolved-calls.ts';
 import { mayThrow, swallows } from '../summaries.ts';
 import { innerBodies } from '../walk.ts';
+import { cachedCalls } from './cached-calls.ts';
 import { collectsToThrow, tellsFailure } from './failed-answers.ts';
 import type { Need } from './graph-builder.ts';
 
@@ -28,6 +29,7 @@ export interface Begun {
 export function needReader(program: Program, module: LinkedModule, fn: number, begun: Begun = {}): (resolved: ResolvedCall) => Need {
   const body = module.facts.functions[fn]?.body ?? [];
   const { around, afterFailure } = triesByCall(body);
+  const cached = readsCache(program, module, fn) ? cachedCalls(program, module, fn, body) : NO_CALLS;
   const kept = new Map<TryStep, Fallback | undefined>();
   const fallbackOf = (attempt: TryStep): Fallback | undefined => {
     if (!kept.has(attempt)) kept.set(attempt, keptBy(program, module, fn, body, attempt, begun));
@@ -36,6 +38,8 @@ export function needReader(program: Program, module: LinkedModule, fn: number, b
   return (resolved) => {
     const { call } = resolved;
     const place = { module, ...nameSpan(call) };
+    const read = cached.get(call.id);
+    if (read !== undefined) return { strength: 'guarded', fallback: fallback(module, 'cache', read, 'asks a cache before'), ...place };
     const failed = afterFailure.get(call.id);
     if (failed !== undefined) return { strength: 'guarded', fallback: fallback(module, 'caught', failed, 'is reached after a failure alone'), ...place };
     const fate = promiseFate(program, module, fn, call);
@@ -59,6 +63,12 @@ export function needReader(program: Program, module: LinkedModule, fn: number, b
 }
 
 const NO_TRIES: readonly TryStep[] = [];
+const NO_CALLS: ReadonlyMap<number, number> = new Map();
+
+/** Asked first, because most functions reach no cache. */
+function readsCache(program: Program, module: LinkedModule, fn: number): boolean {
+  return program.summary(module.functionBase + fn).effects.some(({ kind }) => kind === 'cache-read');
+}
 
 export function fallback(module: LinkedModule, kind: Fallback['kind'], at: number, says: string): Fallback {
   const [line] = lineAndColumn(module.facts.lineStarts, at);

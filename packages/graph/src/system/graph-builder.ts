@@ -55,7 +55,12 @@ export function graphBuilder(): GraphBuilder {
     },
     callersOf(functions) {
       const callers = new Map<number, number[]>();
-      for (const { from, to, kind } of edges.values()) if (kind === 'calls') callers.set(to, [...(callers.get(to) ?? []), from]);
+      for (const { from, to, kind } of edges.values()) {
+        if (kind !== 'calls') continue;
+        const list = callers.get(to);
+        if (list) list.push(from);
+        else callers.set(to, [from]);
+      }
       const found = new Set(functions);
       for (const each of found) for (const caller of callers.get(each) ?? []) found.add(caller); // grows meanwhile
       return found;

@@ -48,3 +48,13 @@ test('one to somebody else leads nowhere', () => {
   expect(joined(`export async function pay() { await fetch('https://api.acme.com/payments', { method: 'POST' }); }`)).toEqual([]);
   expect(joined(`export async function pay() { await fetch(process.env.BANK_URL + '/payments', { method: 'POST' }); }`)).toEqual([]);
 });
+
+test('a queue that a class is made with: who adds to it sends, if it is always the same', () => {
+  const bus = (made: string): string[] => edgesOf(graphOf({
+    'bus.ts': `import { Queue } from 'bullmq'; export class Mails { private readonly queue: Queue; constructor(name: string) { this.queue = new Queue(name); } async send() { await this.queue.add('a', {}); } }`,
+    'work.ts': `import { Worker } from 'bullmq'; new Worker('mail', async () => {}); new Worker('spam', async () => {});`,
+    'app.ts': `import { Mails } from './bus.js'; ${made}`,
+  }), 'enqueues');
+  expect(bus(`export const mails = new Mails('mail');`)).toEqual(['Mails.send -enqueues-> mail (asynchronous, queue: line 1 hands it over to mail)']);
+  expect(bus(`export const mails = new Mails('mail'); export const spam = new Mails('spam');`)).toEqual([]);
+});

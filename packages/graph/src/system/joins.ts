@@ -27,7 +27,9 @@ export function joins(program: Program, builder: GraphBuilder, groups: ReadonlyM
     if (!last || program.link.isExempt(last.module.path) || name === '') continue;
     if (last.role === 'route') {
       const [method, path] = name.includes(' ') ? [name.slice(0, name.indexOf(' ')), name.slice(name.indexOf(' ') + 1)] : ['', name];
-      routes.push({ number, method, parts: partsOf(path), package: last.module.input.package });
+      const parts = partsOf(path);
+      // A route that takes anything says of no request that it is meant.
+      if (parts.some((part) => !isOpen(part))) routes.push({ number, method, parts, package: last.module.input.package });
     } else if (last.role === 'consumer' || last.role === 'event' || last.role === 'cron') {
       const list = receivers.get(name) ?? [];
       receivers.set(name, [...list, number]);
@@ -40,6 +42,11 @@ export function joins(program: Program, builder: GraphBuilder, groups: ReadonlyM
     const site = { module: call.module, function: call.function, call: call.resolved.call };
     const placed = slot === undefined ? undefined : slotExpr(program.link, site, external, slot);
     const texts = placed ? spokenTexts(program.link, program.callers, placed) : [];
+    // A client that is made elsewhere is told its queue there; who sends is here.
+    if (placed && (placed.module !== call.module || placed.function !== call.function)) {
+      const known = new Set(texts.map(({ text }) => text).filter((text) => !text.includes('*')));
+      return [...known].slice(0, known.size === 1 ? 1 : 0).map((text) => ({ text, from: call.from, need: call.need }));
+    }
     if (texts.length === 0 && reached.target !== '' && !reached.target.startsWith('<')) return [{ text: reached.target, from: call.from, need: call.need }];
     return texts.map(({ text, by }) => {
       const caller = by.at(-1);

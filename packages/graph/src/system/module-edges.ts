@@ -1,5 +1,5 @@
 /** Packages hold modules, modules hold functions and load one another, functions need constants and classes of other modules. */
-import type { Expr, ImportFact } from '@dist-lint/model';
+import type { Expr } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import { importedModule, moduleGraph } from '../module-graph.ts';
 import type { LinkedModule } from '../program.ts';
@@ -43,23 +43,29 @@ export function moduleEdges(program: Program, builder: GraphBuilder): void {
 
 /** Functions that read what they import: called functions have edges of their own. */
 function referEdges(program: Program, builder: GraphBuilder, module: LinkedModule): void {
-  const wanted = new Map<number, readonly number[]>();
+  /** Of these, facts do not hold all places. */
+  const often = new Map<number, readonly number[]>();
   for (const fact of module.facts.imports) {
     const to = importedModule(program, module, fact);
     if (!to || fact.typeOnly || fact.deferred) continue;
     for (const { variable, imported, use, typeOnly } of fact.bindings) {
       if (variable === undefined || typeOnly || use === undefined || use.deferred + use.evaluated.length === 0) continue;
-      const holders = holdersOf(program, to, fact, imported);
-      if (holders.length > 0) wanted.set(variable, holders.map((each) => builder.node('module', each.path, each.path)));
+      const holders = holdersOf(program, to, imported).map((each) => builder.node('module', each.path, each.path));
+      if (holders.length === 0) continue;
+      if (use.deferred > use.deferredAt.length) often.set(variable, holders);
+      for (const at of [...use.evaluated.map((each) => each.at), ...use.deferredAt]) {
+        const from = functionAt(builder, module, at);
+        for (const holder of holders) if (from !== undefined) builder.edge(from, holder, 'refers', { strength: 'hard', module, at, end: at + 1 });
+      }
     }
   }
-  if (wanted.size === 0) return;
+  if (often.size === 0) return;
   module.facts.functions.forEach((fact, fn) => {
     const from = builder.ofFunction(module.functionBase + fn);
     if (from === undefined) return;
     const look = (expr: Expr, at: number, end: number): void => {
       forEachExpr(expr, (each) => {
-        if (each.k === 'var') for (const to of wanted.get(each.v) ?? []) builder.edge(from, to, 'refers', { strength: 'hard', module, at, end });
+        if (each.k === 'var') for (const to of often.get(each.v) ?? []) builder.edge(from, to, 'refers', { strength: 'hard', module, at, end });
       });
     };
     forEachStep(fact.body, (step) => { for (const operand of operands(step)) look(operand, step.at, step.end); });
@@ -67,8 +73,20 @@ function referEdges(program: Program, builder: GraphBuilder, module: LinkedModul
   });
 }
 
+/** The innermost function around a place. */
+function functionAt(builder: GraphBuilder, { facts, functionBase }: LinkedModule, at: number): number | undefined {
+  let found = 0;
+  let width = Infinity;
+  facts.functions.forEach((fact, fn) => {
+    if (fn === 0 || at < fact.at || at >= fact.end || fact.end - fact.at > width || fact.bodiless) return;
+    found = fn;
+    width = fact.end - fact.at;
+  });
+  return builder.ofFunction(functionBase + found);
+}
+
 /** The modules that declare an imported constant or class; none for functions. */
-function holdersOf(program: Program, to: LinkedModule, _: ImportFact, name: string): LinkedModule[] {
+function holdersOf(program: Program, to: LinkedModule, name: string): LinkedModule[] {
   if (name === '*') return [];
   const declared = program.exports.export(to, name, 'value');
   if (declared?.is !== 'variable') return [];

@@ -8,7 +8,8 @@ import type { EntryPoint } from '../entry-points.ts';
 import type { Caller, Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
 import type { CallTarget, Handed, ParameterPlace } from '../resolved-calls.ts';
-import { slotExpr, textOf } from '../slots.ts';
+import { originsOf } from '../origins.ts';
+import { property, slotExpr, textOf } from '../slots.ts';
 import { textSaidBy } from '../spoken-texts.ts';
 import type { CallSite, ExternalValue } from '../values.ts';
 
@@ -73,11 +74,21 @@ function givenAt(program: Program, place: ParameterPlace, by: readonly Caller[])
   return program.callers(place.function).slice(0, MOST).flatMap((caller) => {
     if (by.includes(caller)) return [];
     const way = [...by, caller];
-    return caller.resolved.handed.filter((each) => each.at === at).flatMap(({ functions, parameter }) => [
+    const handed = caller.resolved.handed.filter((each) => each.at === at);
+    if (handed.length === 0) return madeAt(program, caller, place).map((target) => ({ target, by: way }));
+    return handed.flatMap(({ functions, parameter }) => [
       ...functions.map((target) => ({ target, by: way })),
       ...(parameter && way.length < DEEPEST ? givenAt(program, parameter, way) : []),
     ]);
   });
+}
+
+/** Functions whose maker is declared to give something vaguer: `getProcessor(): Processor | undefined`. */
+function madeAt(program: Program, { module, function: fn, resolved }: Caller, place: ParameterPlace): CallTarget[] {
+  const arg = resolved.call.args[place.index];
+  const placed = arg && property(program.link, { module, function: fn, expr: arg }, place.path);
+  if (placed?.expr.k !== 'result') return [];
+  return originsOf(program, { module: placed.module, function: placed.function }, placed.expr).found.flatMap(({ scope, expr }) => (expr.k === 'function' ? [{ number: scope.module.functionBase + expr.function }] : []));
 }
 
 interface Registration {
