@@ -61,8 +61,7 @@ function connect(builder: GraphBuilder, from: number, to: number, need: Need, ki
 function handedEdges(program: Program, builder: GraphBuilder, from: number, module: LinkedModule, resolved: ResolvedCall, handed: Handed, need: Need): void {
   const { row, functions } = handed;
   if (functions.length === 0 || row?.runs === 'never') return;
-  const { module: _, ...place } = need;
-  const later = (kind: 'event' | 'detached', says: string): Need => ({ ...place, module, strength: 'asynchronous', fallback: fallback(module, kind, resolved.call.nameAt, says) });
+  const later = (kind: 'event' | 'detached', says: string): Need => ({ ...need, module, strength: 'asynchronous', fallback: fallback(module, kind, resolved.call.nameAt, says) });
   const run = (given: Need, kind: 'calls' | 'runs'): void => {
     for (const target of functions) {
       connect(builder, from, target.number, given, kind);

@@ -73,6 +73,11 @@ export function entryNodes(program: Program, builder: GraphBuilder, groups: read
     numbers.set(group, number);
     for (const each of group.entries) enter(program, builder, number, each);
     for (const each of mounts.before(last)) enter(program, builder, number, each);
+    // A consumer has nothing to do without its queue.
+    const resource = program.link.libraries.libraryOf(last.library)?.resource;
+    if (last.role === 'consumer' && group.name !== '' && resource && resource.kind === 'queue' && !program.link.isExempt(last.module.path)) {
+      builder.edge(number, builder.node('resource', `queue:${group.name}`, `queue ${group.name}`), 'uses', { strength: 'hard', module: last.module, at: last.at, end: last.end });
+    }
     for (const fn of beforeRoute(last)) enter(program, builder, number, { function: fn, module: last.module, at: last.at, end: last.end });
   }
   return numbers;

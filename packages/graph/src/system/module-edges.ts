@@ -32,7 +32,7 @@ export function moduleEdges(program: Program, builder: GraphBuilder): void {
   const number = new Map<LinkedModule, number>(program.modules.all.map((module) => [module, builder.node('module', module.path, module.path)]));
   for (const [kind, lists] of [['imports', runtime], ['loads', deferred], ['types', type]] as const) {
     for (const edges of lists) {
-      for (const { from, to, statements } of edges ?? []) {
+      for (const { from, to, statements } of edges) {
         const [a, b, first] = [number.get(from), number.get(to), statements[0]];
         if (a !== undefined && b !== undefined && first) builder.edge(a, b, kind, { strength: 'hard', module: from, at: first.fact.at, end: first.fact.end });
       }

@@ -84,10 +84,10 @@ export function mountsOf(program: Program, calls: readonly NeededCall[]): Mounts
     namesOf(entry) {
       if (entry.role !== 'route') return [entry.name];
       const [verb, ...rest] = entry.name.split(' ');
-      const [method, path] = rest.length > 0 ? [verb, rest.join(' ')] : ['', entry.name];
+      const [method, path] = rest.length > 0 ? [verb ?? '', rest.join(' ')] as const : ['', entry.name] as const;
       const all = whole.get(entry.module.input.package);
       const prefixes = routers.has(`${entry.module.number} ${entry.at}`) ? waysOf(entry).map(({ prefix }) => prefix) : all === undefined ? [] : [all];
-      const names = (prefixes.length > 0 ? prefixes : ['']).map((prefix) => [method, prefix === '' ? path : joinPath(prefix, path ?? '')].filter(Boolean).join(' '));
+      const names = (prefixes.length > 0 ? prefixes : ['']).map((prefix) => [method, prefix === '' ? path : joinPath(prefix, path)].filter(Boolean).join(' '));
       return [...new Set(names)];
     },
     before(entry) {

@@ -40,3 +40,8 @@ test('the function that makes the call needs it, as much as it needs the call', 
     export async function get() { try { return await redis.get('x'); } catch { return null; } }
     export async function set() { await redis.set('x', '1'); }`), 'uses')).toEqual(['get -uses-> redis (guarded, caught: the catch in line 2 answers with something else)', 'set -uses-> redis']);
 });
+
+test('a consumer needs its queue', () => {
+  const graph = graphOf(`import { Worker } from 'bullmq'; export const start = () => new Worker('mail', async () => {});`);
+  expect(edgesOf(graph, 'uses')).toEqual(['mail -uses-> queue mail', 'start -uses-> queue mail']);
+});

@@ -10,7 +10,7 @@ import type { GraphBuilder } from './graph-builder.ts';
 export function startNodes(program: Program, builder: GraphBuilder, starters: ReadonlySet<number>): void {
   const starting = builder.callersOf(starters);
   const isImported = new Set<LinkedModule>();
-  for (const edges of moduleGraph(program).runtime) for (const { from, to } of edges ?? []) if (!program.link.isExempt(from.path)) isImported.add(to);
+  for (const edges of moduleGraph(program).runtime) for (const { from, to } of edges) if (!program.link.isExempt(from.path)) isImported.add(to);
   const commands = new Map<string, string>();
   for (const { entries } of program.modules.packages) for (const { as, module } of entries) if (as.startsWith('bin:')) commands.set(module, as.slice('bin:'.length));
 
