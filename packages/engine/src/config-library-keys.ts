@@ -52,7 +52,7 @@ const asked = object({ count: slot, from: { type: 'either', of: [{ type: 'consta
 const backoff = object({
   first: { type: 'number', minimum: 0, maximum: 86_400_000 }, factor: { type: 'number', minimum: 1, maximum: 100 }, max: { type: 'number', minimum: 0, maximum: 86_400_000 },
   adds: { type: 'either', of: [{ type: 'number', minimum: 0, maximum: 86_400_000 }, choice(['first'])], words: "a number of milliseconds or 'first'" },
-  jitter: yes, constant: slot, given: slot, asked, grows: object({ at: slot, is: text, factor: { type: 'number', minimum: 1, maximum: 100 } }, ['at', 'is', 'factor']), says: object({ first: slot, factor: slot, max: slot, unit: choice(['ms', 's']) } satisfies Record<keyof NonNullable<Backoff['says']>, ConfigValue>),
+  jitter: yes, constant: slot, given: slot, asked, grows: object({ at: slot, is: text, factor: { type: 'number', minimum: 1, maximum: 100 }, least: { type: 'number', minimum: 0, maximum: 86_400_000 }, jitter: yes }, ['at', 'is', 'factor']), says: object({ first: slot, factor: slot, max: slot, unit: choice(['ms', 's']) } satisfies Record<keyof NonNullable<Backoff['says']>, ConfigValue>),
 } satisfies Record<keyof Backoff, ConfigValue>, ['first', 'factor']);
 
 const retrySlot = object({
@@ -86,7 +86,7 @@ const entity = object({
 } satisfies Record<keyof EntityFacts, ConfigValue>);
 
 const facts = object({
-  effects: list(effect), effectsOf: slot, returns: text, returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
+  effects: list(effect), effectsOf: slot, returns: text, merges: choice(['first', 'last']), returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
   fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, backoff, entity, column, expression: yes, fills: slot, copies: slot, condition, locksRows: yes,
   mutates: object({ of: choice(['this', '0'] satisfies Mutation['of'][]), puts: slot, takes: yes } satisfies Record<keyof Mutation, ConfigValue>, ['of']),
   mounts: object({ at: slot, prefix: slot, all: yes } satisfies Record<keyof Mount, ConfigValue>), dialect: slot, binds: object({ queue: slot, to: slot }, ['queue', 'to']), beforeRoutes: text,

@@ -48,10 +48,12 @@ function byOptions(program: Program, site: LayerSite, { first, factor, adds, max
     if (slot === undefined || (found && found.value === undefined)) return usual;
     return typeof found?.value === 'number' ? found.value * unit : NaN;
   };
-  const begin = read(says?.first, first) ?? 0;
-  const word = grows === undefined ? undefined : wordOf(program, site, grows.at);
+  const said = read(says?.first, first) ?? 0;
+  const word = grows === undefined ? undefined : grows.is === true ? slotPlain(program, site, grows.at) : wordOf(program, site, grows.at);
   if (grows !== undefined && word === undefined) return { kind: 'some', ...random };
   const isGrowing = grows !== undefined && word?.value === grows.is;
+  const byChance = isGrowing && grows.jitter ? { random: true as const } : random;
+  const begin = isGrowing ? Math.max(said, grows.least ?? 0) : said;
   const by = isGrowing ? grows.factor : says?.factor === undefined ? factor : (read(says.factor, factor * unit) ?? factor) / unit;
   const most = read(says?.max, max) ?? Infinity;
   if (Number.isNaN(begin) || Number.isNaN(by)) return { kind: 'some', ...random };
@@ -61,5 +63,5 @@ function byOptions(program: Program, site: LayerSite, { first, factor, adds, max
   const count = typeof attempts === 'number' ? Math.min(attempts - 1, 1000) : 0;
   let total = 0;
   for (let each = begin, turn = 0; turn < count; turn += 1, each = each * by + more) total += Math.min(each, limit);
-  return { kind: by > 1 || more > 0 ? 'growing' : 'constant', first: Math.min(begin, limit), total, ...random };
+  return { kind: by > 1 || more > 0 ? 'growing' : 'constant', first: Math.min(begin, limit), total, ...byChance };
 }

@@ -7,7 +7,7 @@ import type { LinkedModule } from './program.ts';
 import type { LayerSite } from './retry-sites.ts';
 import { chainCall } from './slots.ts';
 import type { Table } from './tracking.ts';
-import type { ExternalValue } from './values.ts';
+import type { CallSite, ExternalValue } from './values.ts';
 
 /** Callers of callers whose options are asked for. */
 const DEEPEST = 3;
@@ -19,7 +19,7 @@ const MOST_SITES = 24;
  */
 export function madeSites(program: Program, site: LayerSite, retries: Retries): readonly LayerSite[] {
   const { external, call } = site;
-  if (site.maker || site.isHidden || !asksMaker(retries) || call.callee.k !== 'member' || chainCall(external, 'new')) return [site];
+  if (site.maker || site.isHidden || !asksMaker(retries) || call.callee.k !== 'member' || isToldWhereMade(chainCall(external, 'new'))) return [site];
   const { found, isHidden } = originsOf(program, site.scope, call.callee.of);
   const library = program.link.libraries.symbol(external.package, external.path)?.library;
   const sites: LayerSite[] = [];
@@ -32,10 +32,18 @@ export function madeSites(program: Program, site: LayerSite, retries: Retries): 
     }
     const isOfLibrary = resolved.externals.some(({ package: from, path }) => program.link.libraries.symbol(from, path)?.library === library || from === external.package);
     if (!isOfLibrary) hidden = true;
-    else if (!sites.some(({ maker }) => maker === scope)) sites.push({ ...site, external: { ...external, made: { module: scope.module, function: scope.function, call: resolved.call } }, maker: scope });
+    else if (!sites.some(({ maker, external: { made } }) => maker === scope && made?.call === resolved.call)) sites.push({ ...site, external: { ...external, made: { module: scope.module, function: scope.function, call: resolved.call } }, maker: scope });
   }
   if (hidden) sites.push({ ...site, isHidden: true });
   return sites.length === 0 ? [site] : sites.slice(0, MOST_SITES);
+}
+
+/** It is made where nobody has to say anything: what a function is handed that makes it is for its callers to say. */
+function isToldWhereMade(made: CallSite | undefined): boolean {
+  if (!made) return false;
+  const { functions } = made.module.facts;
+  for (let id = made.function; id >= 0; id = functions[id]?.parent ?? -1) if ((functions[id]?.params.length ?? 0) > 0) return false;
+  return true;
 }
 
 /** All that is made of the class on which a library is called. */

@@ -1,4 +1,5 @@
 /** The plain value of what a call gives: conversions, arithmetic, merged options, items of lists, and functions of the program. */
+import type { SymbolFacts } from '@dist-lint/libraries';
 import type { CallStep, Expr } from '@dist-lint/model';
 import { arithmetic, MATH } from './plain-operators.ts';
 import { property, type Property } from './plain-objects.ts';
@@ -20,9 +21,35 @@ export function returned(reader: Reader, scope: Scope, expr: Extract<Expr, { k: 
     const found = item(reader, scope, callee.of, call.args[0] as Expr, path, depth);
     if (found) return found;
   }
+  const handed = handedBack(reader, scope, call);
+  if (handed) {
+    const found: Reading | undefined = handed === 'absent' ? ABSENT : reader.read(scope, handed, path, depth + 1);
+    return found?.list || path[0] === 'length' ? undefined : found; // a list comes back in another order, or shorter
+  }
+  const merged = mergedBy(reader, scope, call);
+  if (merged) return property(reader, scope, merged.map((of): Property => ({ value: { k: 'spread', of } })), path, depth);
   const run = functionRun(reader, scope, callee, depth);
   if (run) return returnedBy(reader, { ...run, given: { args: call.args, scope } }, path, depth);
   return isRandom(reader, scope, call) ? math(reader, scope, 'random', [], depth) : undefined;
+}
+
+/** What a library gives back as it was handed: `queryOptions({ retry: 1 })`. */
+function handedBack(reader: Reader, scope: Scope, call: CallStep): Expr | 'absent' | undefined {
+  const index = /^arg(\d)$/.exec(rowOf(reader, scope, call)?.returns ?? '')?.[1];
+  return index === undefined ? undefined : (call.args[Number(index)] ?? 'absent');
+}
+
+/** What a library makes one object of: the last of them wins. */
+function mergedBy(reader: Reader, scope: Scope, call: CallStep): readonly Expr[] | undefined {
+  const merges = rowOf(reader, scope, call)?.merges;
+  return merges && (merges === 'first' ? call.args.toReversed() : call.args);
+}
+
+function rowOf({ link }: Reader, { module, function: fn }: Scope, call: CallStep): SymbolFacts | undefined {
+  if (call.args.some(({ k }) => k === 'spread')) return undefined;
+  const values = link.callee(module, fn, call);
+  const [only] = values;
+  return only?.is === 'external' && values.length === 1 ? link.libraries.symbol(only.package, only.path)?.facts : undefined;
 }
 
 const NUMBERS = new Set(['Number', 'parseInt', 'parseFloat']);

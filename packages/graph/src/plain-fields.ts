@@ -12,6 +12,8 @@ import { after, sets, type State } from './field-writes.ts';
 import { classKey } from './index-module.ts';
 import { parameter } from './plain-parameters.ts';
 import { GUESS, most, runOf, selfWithin, type Reader, type Reading, type Scope, type Self } from './plain-scope.ts';
+import { classOfThis, isOfClass, isOverridden, ownMember } from './own-members.ts';
+import { returnedBy } from './plain-runs.ts';
 import type { ClassNumber, LinkedModule } from './program.ts';
 import type { Memo } from './tracking.ts';
 
@@ -24,23 +26,37 @@ export function field(reader: Reader, scope: Scope, path: readonly string[], dep
   const { self } = selfWithin(scope);
   const held = self?.fields?.get(name);
   if (held !== undefined) return held !== null && rest.length === 0 ? held : undefined;
-  if (isOfClass(module, fn)) return staticField(reader, module, owner, path, depth);
-  const holder = holderOf(reader, module, owner, name);
+  const own = reader.link.modules.class(classOfThis(reader.link, scope) ?? module.classBase + owner);
+  if (isOfClass(module, fn)) return staticField(reader, own.module, own.id, path, depth);
+  if (name === 'constructor' && rest.length > 0) return staticMember(reader, own, self?.of !== undefined, rest, depth);
+  const holder = holderOf(reader, own.module, own.id, name, self?.of !== undefined);
   if (!holder) return undefined;
   if (isSetLater(holder, path)) return undefined;
   if ((rest.length === 0 || rest[0] === 'length') && isChangedList(holder.module, name)) return undefined;
   const within = scope.outer && holder.construct !== undefined && holder.module === module ? runOf(scope.outer, holder.construct) : undefined;
   if (within) return left(reader, holder, within, path, depth);
-  const key = `${holder.owner} ${path.join('.')} ${self?.made?.at ?? ''} ${reader.guesses}`;
+  const key = `${holder.owner} ${path.join('.')} ${self?.made?.at ?? ''} ${self?.of ?? ''} ${reader.guesses}`;
   const memo = answers(reader);
   const known = memo.get(module, key) ?? memo.fill(module, key, { found: undefined }, () => ({ found: inAll(reader.anew(), holder, path, self, depth) }));
   return known.found;
 }
 
+/** `this.constructor.limit`, `(this.constructor as typeof Task).options()`: of just that class, or where no other class says otherwise. */
+function staticMember(reader: Reader, { module, id, number }: { module: LinkedModule; id: number; number: ClassNumber }, isJust: boolean, path: readonly string[], depth: number): Reading | undefined {
+  const [name = '', ...rest] = path;
+  if (!isJust && isOverridden(reader.link, number, name)) return undefined;
+  const method = ownMember(reader.link, number, name, true);
+  if (method === undefined) return staticField(reader, module, id, path, depth);
+  const place = reader.link.modules.function(method);
+  const run: Scope = { module: place.module, function: place.id, self: { of: number } };
+  if (place.fact.kind === 'getter') return returnedBy(reader, run, rest, depth + 1);
+  return rest.length > 0 ? undefined : { value: undefined, run };
+}
+
 /** What a field that is set later, too, holds in an object that has just been made. */
 export function firstOfField(reader: Reader, scope: Scope, name: string): Reading | undefined {
   const owner = classAround(scope.module, scope.function);
-  const holder = owner === undefined || isOfClass(scope.module, scope.function) ? undefined : holderOf(reader, scope.module, owner, name);
+  const holder = owner === undefined || isOfClass(scope.module, scope.function) ? undefined : holderOf(reader, scope.module, owner, name, false);
   return holder && inAll(reader, holder, [name], selfWithin(scope).self, 0);
 }
 
@@ -80,7 +96,8 @@ interface Holder {
   param?: number;
 }
 
-function holderOf(reader: Reader, module: LinkedModule, owner: number, name: string, hops = 0): Holder | undefined {
+/** @param isJust objects of just that class are meant: what extends it does not matter */
+function holderOf(reader: Reader, module: LinkedModule, owner: number, name: string, isJust: boolean, hops = 0): Holder | undefined {
   const { link } = reader;
   const number: ClassNumber = module.classBase + owner;
   const fact = module.facts.classes[owner];
@@ -90,10 +107,10 @@ function holderOf(reader: Reader, module: LinkedModule, owner: number, name: str
   if (!declared && !written) {
     const base = link.hierarchy.bases(number).find((each) => each.is === 'class');
     const place = base && link.modules.class(base.number);
-    return place && holderOf(reader, place.module, place.id, name, hops + 1);
+    return place && holderOf(reader, place.module, place.id, name, isJust, hops + 1);
   }
   // What extends it may set it to something else.
-  const isSetBelow = link.hierarchy.subclasses(number).some((each) => {
+  const isSetBelow = !isJust && link.hierarchy.subclasses(number).some((each) => {
     const below = link.modules.class(each);
     return below.module.index.fieldAssignments[below.id]?.has(name);
   });
@@ -138,16 +155,6 @@ function isSetLater({ module, owner, construct, init }: Holder, path: readonly s
 function isNumber({ module, owner }: Holder, [name, ...rest]: readonly string[]): boolean {
   const type: TypeFact | undefined = module.facts.classes[owner]?.fields.find((each) => each.name === name)?.type;
   return rest.length > 0 || type === undefined || (type.t === 'keyword' && type.name === 'number') || type.t === 'ref' || type.t === 'union';
-}
-
-/** Whether `this` is the class itself in a function. */
-function isOfClass(module: LinkedModule, fn: number): boolean {
-  for (let id = fn; id >= 0; ) {
-    const fact = module.facts.functions[id];
-    if (!fact || fact.class !== undefined) return fact?.static === true || fact?.kind === 'static-init';
-    id = fact.parent;
-  }
-  return false;
 }
 
 function classAround(module: LinkedModule, fn: number): number | undefined {

@@ -11,7 +11,7 @@ export function operation(reader: Reader, scope: Scope, op: string, args: readon
   switch (op) {
     case '??':
     case '||':
-      return standIn(op, args.length, (index) => at(index, path));
+      return standIn(op, args.length, (index) => at(index, path), (index) => (path.length > 0 ? at(index) : undefined));
     case '&&':
       return conjunction(args.length, (index) => at(index, path));
     case ',':
@@ -38,10 +38,12 @@ export function operation(reader: Reader, scope: Scope, op: string, args: readon
 }
 
 /** The first that is taken. What cannot be told may be anything, but where a test beside it holds they hold together. */
-function standIn(op: '??' | '||', count: number, at: (index: number) => Reading | undefined): Reading | undefined {
+function standIn(op: '??' | '||', count: number, at: (index: number) => Reading | undefined, wholeAt: (index: number) => Reading | undefined): Reading | undefined {
   let before: Reading | undefined;
   let isTold = true;
   for (let index = 0; index < count; index += 1) {
+    // An object is taken, whatever it has under a name.
+    if (isTold && wholeAt(index)?.isObject) return withEnv(at(index), before);
     const each = at(index);
     if (!each) {
       if (op === '??') return undefined;

@@ -10,11 +10,29 @@ export function parameter(reader: Reader, scope: Scope, id: number, path: readon
   const place = parameterOf(module, id);
   const owner = module.facts.variables[id]?.function ?? 0;
   const param = place && module.facts.functions[owner]?.params[place.index];
-  if (!place || !param || place.path.some((each) => each === '*' || each === '...')) return undefined;
+  const whole = place && withinRest(place.path, path, boundNames(param?.target ?? { k: 'unknown' }).map((each) => each.path));
+  if (!place || !param || !whole) return undefined;
+  if (whole === 'taken out') return ABSENT;
+  // A text has no options.
+  if (whole.length > 0 && param.type?.t === 'keyword' && PLAIN.has(param.type.name)) return whole[0] === 'length' ? undefined : ABSENT;
   const run = runOrFunction(scope, owner);
-  const found = argument(reader, run, place, param, [...place.path, ...path], depth);
+  const found = argument(reader, run, place, param, whole, depth);
   if (found?.value !== undefined || !found || found.run || found.list || !place.default || path.length > 0) return found;
   return withEnv(reader.read(run, place.default, path, depth + 1), found);
+}
+
+const PLAIN = new Set(['string', 'number', 'boolean']);
+
+/**
+ * The path of a name that a pattern binds with a path below it: what is in `rest` of `{ tries, ...rest }` is in the whole, unless
+ * it was taken out. Undefined where that cannot be told.
+ */
+export function withinRest(bound: readonly string[], below: readonly string[], all: readonly (readonly string[])[]): readonly string[] | 'taken out' | undefined {
+  const around = bound.slice(0, -1);
+  if (bound.at(-1) !== '...') return bound.some((each) => each === '*' || each === '...') ? undefined : [...bound, ...below];
+  if (below.length === 0 || around.some((each) => each === '*' || each === '...' || /^\d+$/.test(each))) return undefined;
+  const isTakenOut = all.some((each) => each.length > around.length && around.every((name, index) => each[index] === name) && each[around.length] === below[0]);
+  return isTakenOut ? 'taken out' : [...around, ...below];
 }
 
 function argument(reader: Reader, run: Scope, { index }: ParameterOf, param: FunctionFact['params'][number], path: readonly string[], depth: number): Reading | undefined {

@@ -1,7 +1,7 @@
 /** What is known of a plain value, and in which run an expression stands: the data that the readers of plain values share. */
 import type { CallStep, Expr } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
-import type { LinkedModule } from './program.ts';
+import type { ClassNumber, LinkedModule } from './program.ts';
 
 export interface PlainValue {
   /** `undefined`: nothing was given. */
@@ -59,6 +59,8 @@ export interface Scope {
 export interface Self {
   /** The `new` that made it. */
   made?: CallStep;
+  /** The class it is just of, or is itself: what other classes that extend the one at hand have is not its. */
+  of?: ClassNumber;
   /** What its fields hold at the moment; `null` when it cannot be told. They go before what constructors say. */
   fields?: ReadonlyMap<string, PlainValue | null>;
 }

@@ -5,8 +5,8 @@
  * never a guess, but for {@link plainEstimate}.
  */
 import type { Expr } from '@dist-lint/model';
-import { owningClass } from './index-module.ts';
 import type { Link } from './link-context.ts';
+import { classOfThis, isOfClass, isOverridden, ownMember } from './own-members.ts';
 import { functionRun, returned } from './plain-calls.ts';
 import { field, firstOfField } from './plain-fields.ts';
 import { operation } from './plain-operations.ts';
@@ -14,7 +14,6 @@ import { property } from './plain-objects.ts';
 import { returnedBy, returnedOnWays } from './plain-runs.ts';
 import { ABSENT, DEEPEST, selfWithin, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
 import { variable } from './plain-variables.ts';
-import type { FunctionNumber, LinkedModule } from './program.ts';
 
 export { ABSENT, type PlainPlace, type PlainValue, type Scope } from './plain-scope.ts';
 
@@ -114,7 +113,7 @@ function global(name: string, path: readonly string[]): Reading | undefined {
   const [first, second] = path;
   if (name === 'undefined') return ABSENT;
   if (name === 'Infinity') return { value: Infinity };
-  if (name === 'process' && first === 'env' && second !== undefined && path.length === 2) return { value: undefined, env: second };
+  if (name === 'process' && first === 'env' && second !== undefined) return path.length === 2 ? { value: undefined, env: second } : ABSENT;
   if (name === 'Number' && first === 'POSITIVE_INFINITY') return { value: Infinity };
   if (name === 'Number' && first === 'MAX_SAFE_INTEGER') return { value: Number.MAX_SAFE_INTEGER };
   if (name === 'Math' && first === 'E' && path.length === 1) return { value: Math.E };
@@ -143,23 +142,17 @@ function indexed(reader: Reader, scope: Scope, expr: Extract<Expr, { k: 'index' 
 /** What `this` has that is no field: a getter's value, a method. */
 function method(reader: Reader, scope: Scope, [name = '', ...rest]: readonly string[], depth: number): Reading | undefined {
   const { module, function: fn } = scope;
-  const values = reader.link.evaluate(module, fn, { k: 'member', of: { k: 'this' }, name });
+  const { link } = reader;
+  const owner = classOfThis(link, scope);
+  const isJust = selfWithin(scope).self?.of !== undefined;
+  const values = isJust ? [] : link.evaluate(module, fn, { k: 'member', of: { k: 'this' }, name });
   const [only] = values;
-  const found = only?.is === 'function' && values.length === 1 ? only.number : getterOf(module, fn, name);
+  const found = only?.is === 'function' && values.length === 1 ? only.number : owner === undefined || (!isJust && isOverridden(link, owner, name)) ? undefined : ownMember(link, owner, name, isOfClass(module, fn));
   if (found === undefined) return undefined;
   const place = reader.link.modules.function(found);
   const run: Scope = { module: place.module, function: place.id, ...selfWithin(scope) };
   if (place.fact.kind === 'getter') return returnedBy(reader, run, rest, depth + 1);
   return rest.length > 0 ? undefined : { value: undefined, run };
-}
-
-function getterOf(module: LinkedModule, fn: number, name: string): FunctionNumber | undefined {
-  const owner = owningClass(module.facts, fn);
-  const id = owner === undefined ? undefined : module.facts.classes[owner]?.methods.find((each) => {
-    const fact = module.facts.functions[each];
-    return fact?.kind === 'getter' && fact.name.endsWith(`.${name}`);
-  });
-  return id === undefined ? undefined : module.functionBase + id;
 }
 
 /** One literal that link finds, whatever the way. */

@@ -3,10 +3,10 @@ import type { Expr } from '@dist-lint/model';
 import { isChangedList } from './changed-lists.ts';
 import type { Link } from './link-context.ts';
 import { staticField } from './plain-fields.ts';
-import { parameter } from './plain-parameters.ts';
-import { GUESS, runOf, runOrFunction, withEnv, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
+import { parameter, withinRest } from './plain-parameters.ts';
+import { ABSENT, GUESS, runOf, runOrFunction, withEnv, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
 import type { LinkedModule } from './program.ts';
-import { forEachStep } from './walk.ts';
+import { boundNames, forEachStep } from './walk.ts';
 
 export function variable(reader: Reader, scope: Scope, id: number, path: readonly string[], depth: number): Reading | undefined {
   const fact = scope.module.facts.variables[id];
@@ -33,12 +33,24 @@ export function variable(reader: Reader, scope: Scope, id: number, path: readonl
   const [only, ...more] = scope.module.index.assignments[id] ?? [];
   if (!only) return fact.kind === 'const' ? madeUp(reader, scope.module, id, path) : undefined;
   if (more.length > 0 || only.item || (fact.writes ?? 0) > 0) return undefined;
-  if (only.path.some((each) => each === '*' || each === '...')) return undefined;
+  const siblings = only.path.at(-1) === '...' ? boundBeside(scope.module, only.function, only.at) : [];
+  const whole = withinRest(only.path, path, siblings);
+  if (!whole) return undefined;
+  if (whole === 'taken out') return ABSENT;
   if (only.value.k === 'array' && isChangedList(scope.module, id)) return path.length === 0 ? { value: undefined, isObject: true } : undefined;
   const around = runOrFunction(scope, only.function);
-  const found = reader.read(around, only.value, [...only.path, ...path], depth + 1);
+  const found = reader.read(around, only.value, whole, depth + 1);
   if (found?.value === undefined && found && only.default && path.length === 0) return withEnv(reader.read(around, only.default, path, depth + 1), found);
   return found && found.place === undefined && fact.kind === 'const' ? { ...found, place: { module: scope.module, at: fact.at, end: fact.end } } : found;
+}
+
+/** The paths of all that one pattern binds. */
+function boundBeside({ facts }: LinkedModule, fn: number, at: number): readonly (readonly string[])[] {
+  let found: readonly (readonly string[])[] = [];
+  forEachStep(facts.functions[fn]?.body ?? [], (step) => {
+    if (step.s === 'assign' && at >= step.at && at < step.end && step.to.k !== 'var') found = boundNames(step.to).map((each) => each.path);
+  });
+  return found;
 }
 
 function outerOf(scope: Scope, fn: number): { outer?: Scope } {

@@ -117,10 +117,15 @@ function pipesIn(program: Program, module: LinkedModule, fn: number): Found[] {
 
 function usedIn(program: Program, module: LinkedModule, fn: number): Found[] {
   return program.calls(module, fn).flatMap((resolved) =>
-    resolved.externals.flatMap((external) => {
+    hasOwnConstructor(program, resolved) ? [] : resolved.externals.flatMap((external) => {
       const site: LayerSite = { external, call: resolved.call, scope: { module, function: fn } };
       return [...setUp(program, site, resolved), ...clients(program, site)];
     }));
+}
+
+/** `new Cache(url)` of a class that extends a library's: what that is told stands where its constructor calls `super`. */
+function hasOwnConstructor(program: Program, { call, functions }: ResolvedCall): boolean {
+  return call.kind === 'new' && functions.some(({ number }) => program.modules.function(number).fact.kind === 'constructor');
 }
 
 /** What a call sets up by itself: wrappers, jobs, connections, and retries put on a client. */

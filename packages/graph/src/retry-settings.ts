@@ -2,9 +2,12 @@
 import type { Retries } from '@dist-lint/libraries';
 import type { Program } from './link.ts';
 import { madeSites, makersOfClass, runsByCallers, withoutArguments } from './made-sites.ts';
+import { classOfThis } from './own-members.ts';
+import { selfWithin } from './plain-scope.ts';
 import type { Scope } from './plain-values.ts';
 import type { RetryLayer } from './retry-layers.ts';
 import type { LayerSite } from './retry-sites.ts';
+import { chainCall } from './slots.ts';
 
 export interface RetrySetting {
   site: LayerSite;
@@ -12,7 +15,7 @@ export interface RetrySetting {
 }
 
 /** Ways to set one mechanism that are told apart. */
-const MOST_SETTINGS = 24;
+const MOST_SETTINGS = 60;
 /** Callers of callers whose options are asked for. */
 const DEEPEST = 3;
 
@@ -22,13 +25,21 @@ const DEEPEST = 3;
  */
 export function retrySettings(program: Program, site: LayerSite, retries: Retries, run: 'callers' | 'own', layerAt: (site: LayerSite) => RetryLayer): RetrySetting[] {
   const ask = { program, layerAt };
-  return madeSites(program, site, retries).flatMap((made) => {
+  const all = madeSites(program, site, retries).flatMap((made) => {
     const { maker } = made;
     if (made.isHidden) return [outOfSight(ask, made)];
-    const settings = maker ? byCallers(ask, made, maker, (each) => ({ ...made, maker: each }), 0) : [{ site: made, layer: layerAt(made) }];
+    const makers = maker ? byCallers(ask, made, maker, (each) => ({ ...made, maker: each }), 0) : [{ site: made, layer: layerAt(made) }];
+    const settings = makers.flatMap((each) => byClasses(ask, each));
     if (run === 'own') return settings;
     return settings.flatMap((each) => byCallers(ask, each.site, each.site.scope, (scope) => ({ ...each.site, scope }), 0));
-  }).slice(0, MOST_SETTINGS);
+  });
+  // What is set the same for the same thing is one setting, however many callers and classes set it so.
+  return [...new Map(all.toReversed().map((each) => [keyOf(each), each])).values()].toReversed().slice(0, MOST_SETTINGS);
+}
+
+function keyOf({ site, layer: { name, attempts, said, saidAt, delay } }: RetrySetting): string {
+  const origin = chainCall(site.external, 'new');
+  return [origin?.module.number, origin?.call.at, name, attempts, said, saidAt?.module.number, saidAt?.at, JSON.stringify(delay)].join(' ');
 }
 
 interface Ask {
@@ -48,6 +59,29 @@ function outOfSight(ask: Ask, site: LayerSite): RetrySetting {
   const [first] = all;
   return first && all.every(({ layer }) => isSameSetting(layer, first.layer)) ? { site, layer: { ...first.layer, name: hidden.name } } : { site, layer: hidden };
 }
+
+/** What rests on members that other classes override is told once for each class that says it otherwise. */
+function byClasses({ program, layerAt }: Ask, here: RetrySetting): RetrySetting[] {
+  const { site } = here;
+  const { scope } = site;
+  const owner = selfWithin(scope).self?.of === undefined ? classOfThis(program.link, scope) : undefined;
+  const below = owner === undefined ? [] : program.link.hierarchy.subclasses(owner);
+  if (owner === undefined || below.length === 0) return [here];
+  const isAbstract = program.link.modules.class(owner).fact.abstract === true;
+  const found: RetrySetting[] = [];
+  for (const of of [...(isAbstract ? [] : [owner]), ...below.slice(0, MOST_CLASSES)]) {
+    if (of !== owner && program.link.modules.class(of).fact.abstract === true) continue;
+    const just: LayerSite = { ...site, scope: { ...scope, self: { ...selfWithin(scope).self, of } } };
+    const layer = layerAt(just);
+    if (!found.some((each) => isSameSetting(each.layer, layer) && each.layer.saidAt?.at === layer.saidAt?.at && each.layer.saidAt?.module === layer.saidAt?.module)) found.push({ site: just, layer });
+  }
+  // Where no class says anything of its own, it is one thing.
+  const [only, ...others] = found;
+  return only && (others.length > 0 || !isSameSetting(only.layer, here.layer)) ? found : [here];
+}
+
+/** Classes that extend one are asked up to this number. */
+const MOST_CLASSES = 100;
 
 /** What rests on parameters is told once for each caller; where nobody is known to call, as if nothing was given. */
 function byCallers(ask: Ask, site: LayerSite, scope: Scope, inScope: (scope: Scope) => LayerSite, depth: number): RetrySetting[] {

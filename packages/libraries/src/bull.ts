@@ -20,7 +20,20 @@ export const bull = defineLibrary({
   resource: { kind: 'queue', name: 'redis' },
   aliases: { default: 'Queue', Bull: 'Queue' },
   symbols: {
-    Queue: { effects: [{ kind: 'connect', target: '0' }], returns: 'Queue', fails: 'never' },
+    Queue: {
+      effects: [{ kind: 'connect', target: '0' }],
+      returns: 'Queue',
+      fails: 'never',
+      retries: {
+        of: 'jobs',
+        attempts: 1,
+        says: [{ at: '1.defaultJobOptions.attempts|2.defaultJobOptions.attempts', counts: 'attempts', means: [{ is: 0, attempts: 1 }] }],
+        delay: backoffAt('1.defaultJobOptions.backoff', '2.defaultJobOptions.backoff'),
+        errors: 'any',
+        durable: true,
+        source: 'https://github.com/OptimalBits/bull/blob/18004a0e/lib/queue.js',
+      },
+    },
     // The forms are add(data), add(data, options), add(name, data) and add(name, data, options).
     'Queue.add': {
       effects: [{ kind: 'enqueue', target: 'new:0' }],

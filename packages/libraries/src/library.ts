@@ -108,6 +108,8 @@ export interface SymbolFacts {
    * `'element'`: an element of the receiver, for arrays. `[]` after any of these: an array of it (`'<0>[]'`).
    */
   returns?: string;
+  /** It gives one object of all its arguments: a name that several have is that of the `first` (`defaults(given, usual)`) or the `last` (`merge(usual, given)`). */
+  merges?: 'first' | 'last';
   /** The type arguments of the result: `getRepository(Order)` is a `Repository<Order>`, `model('Order')` a `Model<'Order'>`. */
   returnsArgs?: readonly Slot[];
   /**

@@ -13,8 +13,8 @@ export const redlock = defineLibrary({
       retries: {
         of: 'calls',
         attempts: 11,
-        says: [{ at: 'new:1.retryCount', counts: 'retries', means: [{ is: -1, attempts: 'unbounded' }] }],
-        delay: { first: 200, factor: 1, jitter: true, says: { first: 'new:1.retryDelay' } },
+        says: [{ at: '2.retryCount|3.retryCount|new:1.retryCount', counts: 'retries', means: [{ is: -1, attempts: 'unbounded' }] }],
+        delay: { first: 200, factor: 1, jitter: true, says: { first: '2.retryDelay|3.retryDelay|new:1.retryDelay' } },
         errors: 'any',
         source: 'https://github.com/mike-marcacci/node-redlock/blob/main/src/index.ts#L123-L130',
       },

@@ -9,6 +9,10 @@ export const lodash = defineLibrary({
   symbols: {
     'debounce|throttle|once|memoize|after|before|curry|partial': { returns: 'arg0', fails: 'never' },
     'sortBy|orderBy|uniq|uniqBy|compact|filter|reject|shuffle|take|drop': { returns: 'arg0' },
+    'defaults|defaultsDeep': { merges: 'first', fails: 'never' },
+    'assign|extend|merge': { merges: 'last', fails: 'never' },
+    '_.defaults|defaultsDeep': { merges: 'first', fails: 'never' },
+    '_.assign|extend|merge': { merges: 'last', fails: 'never' },
     '_.debounce|throttle|once|memoize|after|before|curry|partial': { returns: 'arg0', fails: 'never' },
     '_.sortBy|orderBy|uniq|uniqBy|compact|filter|reject|shuffle|take|drop': { returns: 'arg0' },
   },

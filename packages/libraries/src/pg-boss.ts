@@ -1,11 +1,19 @@
-import { defineLibrary } from './library.ts';
+import { defineLibrary, type Backoff } from './library.ts';
+
+/** With `retryBackoff` each wait is twice the one before, between half and all of it by chance, and never none. */
+const delayAt = (...slots: readonly string[]): Backoff => ({
+  first: 0,
+  factor: 1,
+  says: { first: slots.map((slot) => `${slot}.retryDelay`).join('|'), unit: 's' },
+  grows: { at: slots.map((slot) => `${slot}.retryBackoff`).join('|'), is: true, factor: 2, least: 1000, jitter: true },
+});
 
 /** A queue made with `retryLimit` has its own default, which is not read. */
 const jobs = {
   of: 'job',
   attempts: 3,
   says: [{ at: '2.retryLimit|0.options.retryLimit', counts: 'retries' }, { at: 'new:0.retryLimit', counts: 'retries' }],
-  delay: { first: 0, factor: 1, says: { first: '2.retryDelay|0.options.retryDelay|new:0.retryDelay', unit: 's' }, given: '2.retryBackoff|0.options.retryBackoff|new:0.retryBackoff' },
+  delay: delayAt('2', '0.options', 'new:0'),
   errors: 'any',
   durable: true,
   versions: [{ below: '10.0.0', attempts: 1 }],
@@ -14,7 +22,7 @@ const jobs = {
 const scheduled = {
   ...jobs,
   says: [{ at: '3.retryLimit', counts: 'retries' }, { at: 'new:0.retryLimit', counts: 'retries' }],
-  delay: { first: 0, factor: 1, says: { first: '3.retryDelay|new:0.retryDelay', unit: 's' }, given: '3.retryBackoff|new:0.retryBackoff' },
+  delay: delayAt('3', 'new:0'),
 } as const;
 
 /** Since version 10 the handler gets a batch of jobs. Returning completes them, throwing fails them for a retry. */

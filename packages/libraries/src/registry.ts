@@ -77,6 +77,7 @@ import { log4js } from './log4js.ts';
 import { loglevel } from './loglevel.ts';
 import { lruCache } from './lru-cache.ts';
 import { medusaInternalServices, medusaModuleServices } from './medusa-services.ts';
+import { mcp } from './mcp.ts';
 import { medusa } from './medusa.ts';
 import { mikroOrmEntities } from './mikro-orm-entities.ts';
 import { mikroOrm, nestjsMikroOrm } from './mikro-orm.ts';
@@ -127,6 +128,7 @@ import { opentelemetry } from './opentelemetry.ts';
 import { opossum } from './opossum.ts';
 import { pRetry } from './p-retry.ts';
 import { pgBoss } from './pg-boss.ts';
+import { pgListen } from './pg-listen.ts';
 import { pg } from './pg.ts';
 import { pino } from './pino.ts';
 import { postgres } from './postgres.ts';
@@ -164,7 +166,7 @@ import { tanstackQuery, tanstackQueryCollection } from './tanstack-query.ts';
 import { temporal } from './temporal.ts';
 import { timers, timersPromises } from './timers.ts';
 import { triggerDev } from './trigger-dev.ts';
-import { trpcReact, trpcClient } from './trpc-client.ts';
+import { trpcReact, trpcTanstack, trpcClient } from './trpc-client.ts';
 import { trpc } from './trpc.ts';
 import { tsRetryPromise } from './ts-retry-promise.ts';
 import { tsRetry } from './ts-retry.ts';
@@ -280,6 +282,7 @@ export const libraries: readonly Library[] = [
   lruCache,
   medusaInternalServices,
   medusaModuleServices,
+  mcp,
   medusa,
   mikroOrmEntities,
   mikroOrm,
@@ -345,6 +348,7 @@ export const libraries: readonly Library[] = [
   opossum,
   pRetry,
   pgBoss,
+  pgListen,
   pg,
   pino,
   postgres,
@@ -388,6 +392,7 @@ export const libraries: readonly Library[] = [
   timersPromises,
   triggerDev,
   trpcReact,
+  trpcTanstack,
   trpcClient,
   trpc,
   tsRetryPromise,

@@ -128,6 +128,10 @@ const DEFAULTS: readonly (readonly [pkg: string, path: string, of: Retries['of']
   ['socket.io-client', 'default', 'connection', 'unbounded', 1000],
   ['graphql-ws', 'createClient', 'connection', 6, 1000],
   ['@nestjs/typeorm', 'TypeOrmModule.forRoot', 'connection', 10, 3000],
+  ['pg-listen', 'default', 'connection', 'unbounded', 500],
+  ['@modelcontextprotocol/sdk/client/streamableHttp', 'StreamableHTTPClientTransport', 'connection', 3, 1000],
+  ['sequelize', 'Sequelize', 'calls', 1, 100],
+  ['bull', 'default', 'jobs', 1, 0],
   // Databases and what browsers load.
   ['@upstash/redis', 'default.Redis', 'calls', 6, 50],
   ['mongodb', 'MongoClient', 'calls', 2, 0],

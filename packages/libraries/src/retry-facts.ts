@@ -85,8 +85,8 @@ export interface Backoff {
   jitter?: true;
   /** Where these are said, in milliseconds unless `unit` says otherwise. */
   says?: { first?: Slot; factor?: Slot; max?: Slot; unit?: 'ms' | 's' };
-  /** The option that makes it grow, and the word that says so: `{ type: 'exponential' }`. */
-  grows?: { at: Slot; is: string; factor: number };
+  /** The option that makes it grow, and the word that says so, or `true`: `{ type: 'exponential' }`. `least`, `jitter`: what holds of the waits that grow. */
+  grows?: { at: Slot; is: string | true; factor: number; least?: number; jitter?: true };
   /** A number that stands there is every wait. */
   constant?: Slot;
   /** What stands there, where no number is said, makes the waits: a function, which is `asked`, or a policy, which is not read any further. */

@@ -10,7 +10,24 @@ export const sequelize = defineLibrary({
   symbols: {
     'literal|fn': { expression: true },
     'Sequelize.literal|fn': { expression: true },
-    Sequelize: { effects: [{ kind: 'connect', target: '0' }], returns: 'Sequelize', fails: 'never', dialect: '0.dialect|1.dialect|2.dialect|3.dialect' },
+    // Tries again only what matches `retry.match`, which is nothing on most databases unless told.
+    Sequelize: {
+      effects: [{ kind: 'connect', target: '0' }],
+      returns: 'Sequelize',
+      fails: 'never',
+      dialect: '0.dialect|1.dialect|2.dialect|3.dialect',
+      retries: {
+        of: 'calls',
+        attempts: 1,
+        says: [{ at: 'new:1.retry.max|new:3.retry.max|new:0.retry.max', counts: 'attempts' }],
+        delay: {
+          first: 100, factor: 1.1,
+          says: { first: 'new:1.retry.backoffBase|new:3.retry.backoffBase|new:0.retry.backoffBase', factor: 'new:1.retry.backoffExponent|new:3.retry.backoffExponent|new:0.retry.backoffExponent' },
+        },
+        errors: 'chosen',
+        source: 'https://github.com/mickhansen/retry-as-promised/blob/master/src/promise.ts',
+      },
+    },
     'Sequelize.authenticate': { effects: [{ kind: 'connect' }] },
     'Sequelize.model': { returns: 'Model', returnsArgs: ['0'] },
     'Sequelize.query': { effects: [{ kind: 'db-read', operation: 'raw', sql: '0', payload: '1.replacements' }] },

@@ -37,6 +37,24 @@ export const trpcReact = defineLibrary({
   },
 });
 
+/** Options for the hooks of TanStack Query, which retry as these say. */
+export const trpcTanstack = defineLibrary({
+  name: 'trpc-tanstack',
+  packages: ['@trpc/tanstack-react-query'],
+  docs: 'https://trpc.io/docs/client/tanstack-react-query/usage',
+  symbols: {
+    createTRPCContext: { returns: 'TRPCContext', fails: 'never' },
+    'TRPCContext.useTRPC': { returns: 'OptionsProxy', fails: 'never' },
+    createTRPCOptionsProxy: { returns: 'OptionsProxy', fails: 'never' },
+    'OptionsProxy.*.queryOptions|infiniteQueryOptions': { returns: 'arg1', fails: 'never' },
+    'OptionsProxy.*.*.queryOptions|infiniteQueryOptions': { returns: 'arg1', fails: 'never' },
+    'OptionsProxy.*.*.*.queryOptions|infiniteQueryOptions': { returns: 'arg1', fails: 'never' },
+    'OptionsProxy.*.mutationOptions': { returns: 'arg0', fails: 'never' },
+    'OptionsProxy.*.*.mutationOptions': { returns: 'arg0', fails: 'never' },
+    'OptionsProxy.*.*.*.mutationOptions': { returns: 'arg0', fails: 'never' },
+  },
+});
+
 /** What goes through a link that retries is asked for each further attempt; nothing limits their number. */
 const throughLinks = {
   of: 'calls',

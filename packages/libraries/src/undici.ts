@@ -9,7 +9,11 @@ const source = 'https://github.com/nodejs/undici/blob/7eb7c8ec/lib/handler/retry
 export const throughDispatcher = {
   of: 'call',
   attempts: 1,
-  says: [{ at: '1.maxRetries', counts: 'retries', of: 'undici#RetryAgent', in: '1.dispatcher', usual: 6, delay: backoff('1') }],
+  says: [
+    { at: '1.maxRetries', counts: 'retries', of: 'undici#RetryAgent', in: '1.dispatcher', usual: 6, delay: backoff('1') },
+    // `agent.compose(interceptors.retry({ … }))`
+    { at: '0.maxRetries', counts: 'retries', of: 'undici#interceptors.retry', in: '1.dispatcher', usual: 6, delay: backoff('0') },
+  ],
   delay: { first: 500, factor: 2, max: 30_000 },
   errors: 'transient',
   methods: METHODS,
@@ -46,6 +50,7 @@ export const undici = defineLibrary({
     },
     'upgrade|connect': { effects: [{ kind: 'network', target: '0', method: '1.method' }] },
     // What `fetch` or `request` sends through it as a dispatcher is tried again, too.
+    'interceptors.retry': { fails: 'never' },
     RetryAgent: {
       fails: 'never',
       retries: {

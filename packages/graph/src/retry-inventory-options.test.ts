@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { inventory } from './retry-inventory.test.setup.ts';
+
+type Case = [what: string, files: string | Record<string, string>, expected: string[]];
+
+describe('options of jobs that classes override', () => {
+  const task = (below: string): string => `import Queue, { type JobOptions } from 'bull'; const queue = new Queue('tasks', { defaultJobOptions: { attempts: 5, backoff: { type: 'exponential', delay: 10000 } } });
+    abstract class Task { schedule(data: object, options?: JobOptions) { return queue.add({ name: this.constructor.name, data }, { ...options, ...this.options }); }
+      get options(): JobOptions { return { attempts: 4, backoff: { type: 'fixed', delay: 500 } }; } }
+    ${below}`;
+  const ofQueue = '5 / growing 10000 / count';
+  it.each<Case>([
+    ['in a getter, one that extends with a number of its own and one without', task(`export class Mail extends Task { get options() { return { attempts: 3 }; } } export class Report extends Task {}`), [ofQueue, '3 / growing 10000 / count', '4 / constant 500 / count']],
+    ['switched off on purpose', task(`export class Mail extends Task { get options() { return { attempts: 1 }; } }`), [ofQueue, '1 / growing 10000 / count']],
+    ['two that say the same for themselves', task(`export class Mail extends Task { get options() { return { attempts: 2 }; } } export class Bill extends Task { get options() { return { attempts: 2 }; } }`), [ofQueue, '2 / growing 10000 / count', '2 / growing 10000 / count']],
+    ['in a static of the class of the object', `import PgBoss from 'pg-boss'; const boss = new PgBoss({ retryLimit: 20, retryBackoff: true });
+      class Event { static options(): PgBoss.SendOptions | undefined { return undefined; }
+        async send() { const own = this.constructor as typeof Event; const options = own.options() || {}; await boss.send({ name: 'events', data: {}, options: { ...options } }); } }
+      export class Backup extends Event { static options() { return { retryLimit: 5, retryDelay: 5 }; } }
+      export class Flat extends Event { static options() { return { retryLimit: 3, retryDelay: 5, retryBackoff: false }; } }
+      export class Plain extends Event {}`, ['21 / growing 1000 ~ / count', '4 / constant 5000 / count', '6 / growing 5000 ~ / count']],
+    ['as a field', `import { Queue } from 'bullmq'; const queue = new Queue('tasks');
+      class Task { protected attempts = 2; schedule() { return queue.add('task', {}, { attempts: this.attempts }); } }
+      export class Mail extends Task { protected attempts = 6; } export const first = new Task().schedule();`, ['2 / none / count', '6 / none / count']],
+  ])('%s', (_, files, expected) => expect(inventory(files)).toEqual(expected));
+});
+
+describe('options that go through others', () => {
+  it.each<Case>([
+    ['a queue for each caller of the function that makes it', `import Queue from 'bull'; const make = (name: string, defaultJobOptions?: Partial<Queue.JobOptions>) => new Queue(name, { defaultJobOptions: { removeOnFail: true, ...defaultJobOptions } });
+      export const mails = make('mails', { attempts: 5, backoff: { type: 'exponential', delay: 1000 } }); export const bills = make('bills', { attempts: 3 }); export const logs = make('logs');`, ['3 / none / count', '5 / growing 1000 / count']],
+    ['what is not said is taken from other options', `import { Redis } from 'ioredis'; import { defaults } from 'lodash'; const usual = { retryStrategy: (times: number) => Math.min(times * 500, 3000) };
+      class Cache extends Redis { constructor(url: string, { suffix, ...options }: { suffix?: string; retryStrategy?: () => number } = {}) { super(url, defaults(options, { name: suffix }, usual)); } }
+      export const cache = new Cache('redis://a', { suffix: 'b' });`, ['unbounded / growing 500 / none']],
+    ['what is taken out of the rest is not in it', `import { Redis } from 'ioredis';
+      class Cache extends Redis { constructor(url: string, { retryStrategy, ...options }: { retryStrategy?: () => number } = {}) { super(url, { ...options }); console.log(retryStrategy); } }
+      export const cache = new Cache('redis://a', { retryStrategy: () => 5 });`, ['unbounded / growing 50 ~ / none']],
+    ['of a query, made by a function that gives them back', `import { queryOptions, useQuery } from '@tanstack/react-query'; const usual = queryOptions({ queryKey: ['a'], queryFn: () => fetch('https://a.example'), retry: 1 });
+      export const useIt = () => useQuery(usual);`, ['2 / growing 1000 / count']],
+    ['of a query of tRPC', `import { createTRPCContext } from '@trpc/tanstack-react-query'; import { useQuery } from '@tanstack/react-query'; export const { useTRPC } = createTRPCContext<Router>();
+      type Router = object; export const useIt = () => { const api = useTRPC(); return useQuery(api.config.client.queryOptions(undefined, { retry: 2 })); };
+      export const useUsual = () => { const api = useTRPC(); return useQuery(api.config.client.queryOptions()); };`, ['3 / growing 1000 / count', '4 / growing 1000 / count']],
+    ['of a dispatcher that is composed', `import { Agent, interceptors, request } from 'undici'; const dispatcher = new Agent({}).compose(interceptors.retry({ maxRetries: 2, minTimeout: 50 }));
+      export const get = () => request('https://a.example', { dispatcher });`, ['3 / growing 50 / count']],
+    ['of a lock, where it is asked for', `import Redlock from 'redlock'; const locks = new Redlock([], { retryCount: 120, retryDelay: 1000 }); const short = { retryCount: 15, retryDelay: 250 };
+      export const long = () => locks.acquire(['a'], 1000); export const brief = () => locks.acquire(['a'], 1000, short);`, ['121 / constant 1000 ~ / count', '16 / constant 250 ~ / count']],
+    ['of a database', `import { Sequelize } from 'sequelize'; const db = new Sequelize('postgres://a', { retry: { max: 3, match: [/deadlock/], backoffBase: 200, backoffExponent: 1.5 } });
+      export const run = () => db.query('UPDATE orders SET paid = true');`, ['3 / growing 200 / count']],
+    ['of a database that says nothing of them', `import { Sequelize } from 'sequelize'; const db = new Sequelize(process.env.URL, { logging: false }); export const run = () => db.query('UPDATE orders SET paid = true');`, []],
+    ['of one who listens to a database', `import createSubscriber from 'pg-listen'; export const subscriber = createSubscriber({}, { retryInterval: (attempt) => Math.min(attempt * 100, 1000), retryTimeout: 60_000 });`, ['unbounded / growing 0 / deadline']],
+  ])('%s', (_, files, expected) => expect(inventory(files)).toEqual(expected));
+});
