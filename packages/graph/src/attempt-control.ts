@@ -7,7 +7,7 @@ import { isTimeOut, noteNarrow } from './attempt-narrow.ts';
 import { SOMETHING } from './attempt-outcome.ts';
 import { valueNow } from './attempt-values.ts';
 import { addWait, END, resolvedOf, scopeNow, STOP, type AttemptState, type Outcome } from './attempt-state.ts';
-import { changedIn, fallingThrough, goesRound, isComparison, leaves, NO_STEPS } from './attempt-steps.ts';
+import { changedIn, fallingThrough, goesRound, isComparison, leaves, mayGoRound, mayRunOut, NO_STEPS } from './attempt-steps.ts';
 import { noteBound, noteSignal, truth } from './attempt-tests.ts';
 import { assign, unset } from './attempt-variables.ts';
 import { clearsInterval } from './intervals.ts';
@@ -95,11 +95,22 @@ function branch(now: AttemptState, test: Expr, then: readonly Step[], otherwise:
     noteNarrow(now, test, round === otherwise);
     return runSteps(now, round);
   }
+  // `if (isTimeout(error)) { if (tries < most) { tries++; await sleep(100); continue; } } throw error;`
+  for (const [round, other] of [[then, otherwise], [otherwise, then]] as const) {
+    if (!goesRoundByCount(now, round) || mayGoRound(other) || mayRunOut([...other, ...restOfTurn(now)])) continue;
+    noteNarrow(now, test, round === otherwise);
+    return runSteps(now, round);
+  }
   // An attempt that has timed out has taken its time.
   if (isTimeOut(now, test)) return runSteps(now, otherwise);
   // `if (attempt < max) await sleep(…)`: the last attempt alone is not waited after.
   if (isComparison(test) && derives(now, test, (each) => isChanging(now, each))) return oneOf(now, [then, otherwise], undefined, 'most');
   return waitsForTest(now, test, then) ? runSteps(now, then) : oneOf(now, [then, otherwise]);
+}
+
+/** A count within it says whether it goes round. */
+function goesRoundByCount(now: AttemptState, body: readonly Step[]): boolean {
+  return body.some((step) => step.s === 'if' && isComparison(step.test) && (goesRound(step.then) || goesRound(step.else)) && derives(now, step.test, (each) => isChanging(now, each)));
 }
 
 /** What follows within the same turn. */

@@ -54,6 +54,16 @@ export function goesRound(body: readonly Step[]): boolean {
   return all.length > 0 && all.every(({ how }) => how === 'continue');
 }
 
+/** Some way through it begins the next turn of a loop. */
+export function mayGoRound(body: readonly Step[]): boolean {
+  return body.length > 0 && exits(body, () => 0).some(({ how }) => how === 'continue');
+}
+
+/** Some way through it comes to its end. */
+export function mayRunOut(body: readonly Step[]): boolean {
+  return body.length === 0 || exits(body, () => 0).some(({ how }) => how === 'end');
+}
+
 const leaving = new WeakMap<readonly Step[], boolean>();
 
 /** A function that gives the time: `() => performance.now()`. */

@@ -14,15 +14,16 @@ export function isAttempted(program: Program, module: LinkedModule, fn: number, 
   const resolved = program.call(module, fn, call.id);
   if (!resolved || call.kind === 'jsx' || call.kind === 'import') return false;
   // `Promise.race([operation(), timedOut])`: whoever waits for the race waits for it.
-  const { final } = promiseFate(program, module, fn, call);
-  if (resolved.parameter && (final.awaited || final.fate === 'returned') && !isSettler(program, resolved.parameter.function)) return true;
+  const { final, handlers } = promiseFate(program, module, fn, call);
+  if (resolved.parameter && (final.awaited || final.fate === 'returned' || handlers.length > 0) && !isSettler(program, resolved.parameter.function)) return true;
   for (const { package: from, path } of resolved.externals) {
     if (program.link.libraries.symbol(from, path)?.facts.effects?.some(isWork)) return true;
   }
   if (resolved.functions.some(({ number }) => program.summary(number).effects.some(isWork) || program.summary(number).invokes.length > 0)) return true;
   if (resolved.handed.some(({ functions, row }) => row?.runs !== 'later' && functions.some(({ number }) => program.summary(number).effects.some(isWork)))) return true;
   const isWaitedFor = call.awaited === true || (final.awaited === true && call.kind !== 'new');
-  return isWaitedFor && resolved.functions.length === 0 && (resolved.externals.length === 0 || resolved.unseen !== undefined);
+  const isUnknown = resolved.externals.every(({ package: from, path }) => program.link.libraries.symbol(from, path) === undefined);
+  return isWaitedFor && resolved.functions.length === 0 && (isUnknown || resolved.unseen !== undefined);
 }
 
 /** It is a function of the program that gives something else when its work fails. */

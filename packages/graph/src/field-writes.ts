@@ -1,7 +1,7 @@
 /** What steps leave in a field of `this`: assignments in order, branches where their tests can be told. */
 import type { AssignStep, Expr, Step } from '@dist-lint/model';
 import { compute } from './plain-operators.ts';
-import { isGiven, isTrue, same, type Reader, type Reading, type Scope } from './plain-scope.ts';
+import { isGiven, isTrue, same, selfWithin, type Reader, type Reading, type Scope } from './plain-scope.ts';
 import { forEachStep, innerBodies } from './walk.ts';
 
 /** What a field holds; without, it has not been set. */
@@ -12,7 +12,7 @@ export function after(reader: Reader, run: Scope, steps: readonly Step[], path: 
   for (const step of steps) {
     if (step.s === 'assign') {
       const below = fieldPath(step.to);
-      if (below?.every((name, index) => name === path[index])) state = { found: assigned(reader, run, step, path.slice(below.length), state, depth) };
+      if (below?.every((name, index) => name === path[index])) state = { found: assigned(reader, below.length === 1 && path.length === 1 ? holding(run, path[0] as string, state) : run, step, path.slice(below.length), state, depth) };
     } else if (innerBodies(step).some((body) => sets(body, path))) {
       if (step.s === 'if') state = either(reader, run, step, path, state, depth);
       else if (step.s === 'block') state = after(reader, run, step.body, path, state, depth);
@@ -20,6 +20,13 @@ export function after(reader: Reader, run: Scope, steps: readonly Step[], path: 
     }
   }
   return state;
+}
+
+/** `this.limit = options.limit ?? this.limit`: what it held before. */
+function holding(run: Scope, name: string, before: State): Scope {
+  if (!before) return run;
+  const { self } = selfWithin(run);
+  return { ...run, self: { ...self, fields: new Map([...(self?.fields ?? []), [name, before.found ?? null]]) } };
 }
 
 function either(reader: Reader, run: Scope, { test, then, else: otherwise }: Extract<Step, { s: 'if' }>, path: readonly string[], before: State, depth: number): State {

@@ -109,13 +109,8 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     const env = environment(fact.typeParams, args);
     const method = ownMethod(number, name, false);
     if (method !== undefined) return [{ is: 'function', number: method, self }];
-    for (const each of fact.methods) {
-      const getter = module.facts.functions[each];
-      if (getter?.kind === 'getter' && !getter.static && simpleName(getter.name) === name) {
-        if (getter.returns) return link.type(module, getter.returns, env);
-        return join((module.index.returns[each] ?? []).map((expr) => link.evaluate(module, each, expr)));
-      }
-    }
+    const got = ownGetter(number, name, false, env);
+    if (got) return got;
     const field = fact.fields.find((each) => each.name === name && !each.static);
     const assignments = module.index.fieldAssignments[id]?.get(name) ?? [];
     if (field || assignments.length > 0) {
@@ -161,11 +156,25 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     return NOTHING;
   }
 
+  /** What a getter of the class itself gives: as it is declared, or as it returns. */
+  function ownGetter(number: number, name: string, isStatic: boolean, env: TypeEnvironment | undefined): readonly Value[] | undefined {
+    const { module, fact } = link.modules.class(number);
+    for (const each of fact.methods) {
+      const getter = module.facts.functions[each];
+      if (getter?.kind !== 'getter' || Boolean(getter.static) !== isStatic || simpleName(getter.name) !== name) continue;
+      if (getter.returns) return link.type(module, getter.returns, env);
+      return join((module.index.returns[each] ?? []).map((expr) => link.evaluate(module, each, expr)));
+    }
+    return undefined;
+  }
+
   function staticMember(number: number, name: string, depth: number, asked = number): readonly Value[] {
     if (depth > 12) return NOTHING;
     const { module, fact } = link.modules.class(number);
     const method = ownMethod(number, name, true);
     if (method !== undefined) return [{ is: 'function', number: method, self: { is: 'class', number: asked } }];
+    const got = ownGetter(number, name, true, undefined);
+    if (got) return got;
     const field = fact.fields.find((each) => each.name === name && each.static);
     const added = staticInitialisers(number, name);
     if (field) {

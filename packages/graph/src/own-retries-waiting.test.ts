@@ -157,6 +157,31 @@ it.each<[what: string, text: string, expected: string[]]>([
     await sleep(50);
     return first(url, tried);
   }`, ['first: recursion 4 count [50 50 50]']],
+  ['two failures, each with a count and waits of its own', `${sleep}export class Pages {
+    private limit = 3; private delay = 1000;
+    constructor(options: { limit?: number } = {}) { this.limit = options.limit ?? this.limit; }
+    async read() {
+      let tries = 0; let serverTries = 0;
+      while (true) {
+        try { return await fetch('https://a.example'); } catch (error) {
+          if (error instanceof TypeError) { if (tries < this.limit) { tries++; await sleep(this.delay * tries); continue; } }
+          if ((error as { status: number }).status >= 500) { if (serverTries < 8) { serverTries++; await sleep(this.delay * 2 ** (serverTries - 1)); continue; } }
+          throw error;
+        }
+      }
+    }
+  }`, ['Pages.read: loop 12 count [1000 2000 3000]']],
+  ['a promise that is made by hand, by a function that calls itself in a timer', `export function load(work: () => Promise<string>, left = 3, interval = 500): Promise<string> {
+    return new Promise((resolve, reject) => {
+      work().then(resolve).catch((error) => {
+        setTimeout(() => { if (left === 1) { reject(error); return; } load(work, left - 1, interval).then(resolve, reject); }, interval);
+      });
+    });
+  }`, ['load.<returned>.<new Promise>: recursion 3 count [500 500]']],
+  ['work that is handed to a library that nobody knows', `import { withTimeout } from 'some-timeouts';
+  export async function run(work: () => Promise<string>, most = 3, tried = 1): Promise<string> {
+    try { return await withTimeout(work, 1000); } catch (error) { if (tried <= most) return run(work, most, tried + 1); throw error; }
+  }`, ['run: recursion 4 count [0 0 0]']],
 ])('%s', (_, text, expected) => {
   expect(found(text)).toEqual(expected);
 });

@@ -17,6 +17,7 @@ export function returned(reader: Reader, scope: Scope, expr: Extract<Expr, { k: 
   if (callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'Object' && (callee.name === 'assign' || callee.name === 'freeze')) {
     return property(reader, scope, call.args.map((of): Property => ({ value: { k: 'spread', of } })), path, depth);
   }
+  if (callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'Number' && CHECKS.has(callee.name)) return path.length === 0 ? checked(reader, scope, callee.name, call.args[0], depth) : undefined;
   if (callee.k === 'member' && callee.name === 'at' && call.args.length === 1) {
     const found = item(reader, scope, callee.of, call.args[0] as Expr, path, depth);
     if (found) return found;
@@ -53,6 +54,15 @@ function rowOf({ link }: Reader, { module, function: fn }: Scope, call: CallStep
 }
 
 const NUMBERS = new Set(['Number', 'parseInt', 'parseFloat']);
+
+const CHECKS = new Set(['isFinite', 'isInteger', 'isSafeInteger', 'isNaN']);
+
+function checked(reader: Reader, scope: Scope, name: string, arg: Expr | undefined, depth: number): Reading | undefined {
+  const found = arg && reader.read(scope, arg, [], depth + 1);
+  if (!found || found.guess || found.env !== undefined) return undefined;
+  const { value } = found;
+  return { value: typeof value === 'number' && (name === 'isFinite' ? Number.isFinite(value) : name === 'isNaN' ? Number.isNaN(value) : Number.isInteger(value)) };
+}
 
 function converted(reader: Reader, scope: Scope, arg: Expr | undefined, depth: number): Reading | undefined {
   const found = arg && reader.read(scope, arg, [], depth + 1);

@@ -50,3 +50,22 @@ describe('options that go through others', () => {
     ['of one who listens to a database', `import createSubscriber from 'pg-listen'; export const subscriber = createSubscriber({}, { retryInterval: (attempt) => Math.min(attempt * 100, 1000), retryTimeout: 60_000 });`, ['unbounded / growing 0 / deadline']],
   ])('%s', (_, files, expected) => expect(inventory(files)).toEqual(expected));
 });
+
+describe('helpers that are handed their work', () => {
+  const caller = `import pRetry from 'p-retry';
+    export class Caller { private most: number; constructor(params: { most?: number }) { this.most = params.most ?? 6; }
+      call<T>(work: () => Promise<T>) { return pRetry(() => work(), { retries: this.most }); } }`;
+  it.each<Case>([
+    ['a class that is held in a field of a base class, with and without a number', { 'caller.ts': caller, 'models.ts': `import { Caller } from './caller.js';
+      abstract class Base { caller: Caller; constructor(params: { most?: number }) { this.caller = new Caller(params); } }
+      export class Model extends Base { constructor() { super({}); } ask() { return this.caller.call(() => fetch('https://a.example')); } }
+      export class Own { ask() { return new Caller({ most: 2 }).call(() => fetch('https://b.example')); } }` }, ['3 / growing 1000 / count', '7 / growing 1000 / count']],
+    ['through one that hands it on, each with what it says', `async function again<T>(work: () => Promise<T>, most = 3): Promise<T> { for (let i = 1; ; i++) { try { return await work(); } catch (error) { if (i === most) throw error; } } }
+      function lazily<T>(work: () => Promise<T>, most?: number) { return again(() => work(), most); }
+      export const a = () => lazily(() => fetch('https://a.example')); export const b = () => lazily(() => fetch('https://b.example'), 5);`, ['3 / none / count', '5 / none / count']],
+    ['a lock behind a static getter', `import Redlock from 'redlock';
+      class Locks { private static redlock: Redlock; static get lock(): Redlock { if (!this.redlock) this.redlock = new Redlock([], { retryCount: 9 }); return this.redlock; }
+        static acquire(name: string) { return this.lock.acquire([name], 1000); } }
+      export const lock = () => Locks.acquire('a');`, ['10 / constant 200 ~ / count']],
+  ])('%s', (_, files, expected) => expect(inventory(files)).toEqual(expected));
+});

@@ -9,6 +9,7 @@ import type { ResolvedCall } from './resolved-calls.ts';
 import { decoratorLayers, runOfCall } from './retry-chains.ts';
 import { clientName, ownPolicy } from './client-layers.ts';
 import { libraryLayer, ownLayer, type RetryLayer } from './retry-layers.ts';
+import { entriesOf, handedParameter, within } from './retry-entries.ts';
 import { pipedRetries } from './placed-retries.ts';
 import { retrySettings, type RetrySetting } from './retry-settings.ts';
 import { jobName } from './job-name.ts';
@@ -72,7 +73,7 @@ function add(rows: Map<string, Row>, { layer, module, span, group, use }: Found)
   const key = [group ?? `${module.number} ${span.at}`, form, name, setting].join('\n');
   let row = rows.get(key);
   if (!row) rows.set(key, (row = { layer, module, span, uses: [], keys: new Set() }));
-  if (use) row.uses.push(use);
+  if (use && !row.uses.some(({ module: of, span: { at: begin } }) => of === use.module && begin === use.span.at)) row.uses.push(use);
   row.keys.add(mechanismKey(layer));
 }
 
@@ -105,7 +106,9 @@ function ownIn(program: Program, module: LinkedModule, fn: number): Found[] {
       const scope: Scope = { module: caller.module, function: caller.function };
       return caller.resolved.functions.filter((target) => target.number === number).map((target) => ({ ...at(ownLayer(program, retry, runOfCall(program, scope, caller.resolved, target))), use: useOf(caller.module, caller.resolved.call) }));
     });
-    const all = runs.length > 0 ? runs : [at(unasked)];
+    const [parameter] = retry.attempts.flatMap((call) => program.call(module, fn, call.id)?.parameter ?? []);
+    const entries = parameter ? entriesOf(program, parameter).map((each): Found => ({ ...at(ownLayer(program, retry, within(each.scope, module, fn))), use: useOf(each.module, each.resolved.call) })) : [];
+    const all = entries.length > 0 ? entries : runs.length > 0 ? runs : [at(unasked)];
     // Off until it is asked for: who does not ask has none.
     return unasked.attempts === 1 ? all.filter(({ layer }) => layer.attempts !== 1) : all;
   });
@@ -137,11 +140,17 @@ function setUp(program: Program, site: LayerSite, { handed }: ResolvedCall): Fou
   const use = useOf(scope.module, call);
   const settings = (form: RetryLayer['form'], nameAt: (site: LayerSite) => string): RetrySetting[] =>
     retrySettings(program, site, retries, 'callers', (each) => libraryLayer(program, each, retries, { form, name: nameAt(each) }));
+  const settingsAt = (each: LayerSite, form: RetryLayer['form']): RetrySetting[] =>
+    retrySettings(program, each, retries, 'own', (made) => libraryLayer(program, made, retries, { form, name: row.library.name }));
   switch (retries.of) {
     case 'handed': {
       const isRole = handed.some((each) => each.by === external && each.row?.role !== undefined);
       const entry = isRole ? program.entryPointsIn(scope.module).find((each) => each.at === call.at && each.end === call.end) : undefined;
       if (entry) return settings('job', () => `${row.library.name}${entry.name ? ` '${entry.name}'` : ''}`).map(({ layer }) => at(layer));
+      const [parameter] = handed.flatMap((each) => (each.by === external ? (handedParameter(program, each) ?? []) : []));
+      const entries = parameter ? entriesOf(program, parameter) : [];
+      const through = entries.flatMap((each) => settingsAt({ ...site, scope: within(each.scope, scope.module, scope.function) }, 'wrapper').map(({ layer }): Found => ({ ...at(layer), use: useOf(each.module, each.resolved.call) })));
+      if (through.length > 0) return through;
       // What is set nowhere is set the same everywhere.
       return settings('wrapper', () => row.library.name).map(({ layer }) => ({ ...at(layer), ...(layer.saidAt ? {} : { group: 'wrapper' }), use }));
     }

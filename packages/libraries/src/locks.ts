@@ -3,7 +3,7 @@ import { defineLibrary } from './library.ts';
 /** Locks over several processes. */
 export const redlock = defineLibrary({
   name: 'redlock',
-  packages: ['redlock'],
+  packages: ['redlock', '@sesamecare-oss/redlock'],
   docs: 'https://github.com/mike-marcacci/node-redlock#readme',
   resource: { kind: 'cache', name: 'redis' },
   aliases: { default: 'Redlock' },
