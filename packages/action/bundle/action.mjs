@@ -20,14 +20,12 @@ import { join as join4 } from "node:path";
 import { closeSync, constants, fstatSync, openSync, readSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-// packages/reporters/src/importance.ts
-function byImportance(findings) {
-  return [...findings].sort((a, b) => weight(b) - weight(a));
+// packages/reporters/src/numbers.ts
+function grouped(count) {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
-var SEVERITY = { info: 0, warning: 1, error: 2 };
-var PRECISION = { low: 0, medium: 1, high: 2 };
-function weight({ status, severity, precision }) {
-  return (status === "new" ? 9 : 0) + SEVERITY[severity] * 3 + PRECISION[precision];
+function counted(count, noun) {
+  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 // packages/reporters/src/visible.ts
@@ -44,12 +42,45 @@ function escaped(character) {
   return point < 256 ? `\\x${point.toString(16).padStart(2, "0")}` : `\\u{${point.toString(16)}}`;
 }
 
-// packages/reporters/src/numbers.ts
-function grouped(count) {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+// packages/reporters/src/comparison.ts
+function onlyNew(report) {
+  return { ...report, findings: report.findings.filter(({ status }) => status === "new") };
 }
-function counted(count, noun) {
-  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
+var PLAIN = { name: (text2) => visible(text2, 200), code: (text2) => `\`${visible(text2, 300)}\`` };
+function comparisonSentences({ comparison: comparison2 }, words2 = PLAIN) {
+  if (comparison2 === void 0) return [];
+  const { existing, base, baseline } = comparison2;
+  return [
+    ...existing === 0 ? [] : [`${counted(existing, "existing finding")} ${existing === 1 ? "is" : "are"} not shown.`],
+    ...base === void 0 || base.fixed === 0 ? [] : [`${counted(base.fixed, "finding")} of ${words2.name(base.ref)} ${base.fixed === 1 ? "is" : "are"} fixed.`],
+    ...baseline === void 0 ? [] : [...updated(baseline, words2), ...staleSentence(baseline, words2)]
+  ];
+}
+function staleEntries(entries, most) {
+  const shown = entries.slice(0, most).map(({ rule, file, message }) => `${visible(rule, 80)}  ${visible(file, 200)}  ${visible(message, 200)}`);
+  return [...shown, ...entries.length > shown.length ? [`\u2026 and ${grouped(entries.length - shown.length)} more`] : []];
+}
+function updated({ file, updated: done }, { name }) {
+  if (done === void 0) return [];
+  const { added, removed, moved } = done;
+  if (added + removed + moved === 0) return [`The baseline ${name(file)} is as it was.`];
+  const others = [...removed === 0 ? [] : [`${grouped(removed)} removed from it`], ...moved === 0 ? [] : [`${grouped(moved)} moved within it`]];
+  return [`${counted(added, "finding")} added to the baseline ${name(file)}${others.length === 0 ? "" : `, ${others.join(", ")}`}.`];
+}
+function staleSentence({ file, stale: stale2 }, { name, code } = PLAIN) {
+  if (stale2.length === 0) return [];
+  const [entries, are, them] = stale2.length === 1 ? ["entry", "is", "it"] : ["entries", "are", "them"];
+  return [`${grouped(stale2.length)} ${entries} of the baseline ${name(file)} ${are} no longer found: ${code(`dist-lint check --baseline ${file} --update-baseline`)} removes ${them}.`];
+}
+
+// packages/reporters/src/importance.ts
+function byImportance(findings) {
+  return [...findings].sort((a, b) => weight(b) - weight(a));
+}
+var SEVERITY = { info: 0, warning: 1, error: 2 };
+var PRECISION = { low: 0, medium: 1, high: 2 };
+function weight({ status, severity, precision }) {
+  return (status === "new" ? 9 : 0) + SEVERITY[severity] * 3 + PRECISION[precision];
 }
 
 // packages/reporters/src/sentences.ts
@@ -66,21 +97,22 @@ function hidden({ hidden: count, hiddenBelow }) {
   const below = hiddenBelow === void 0 ? "what is asked for" : `the preset '${hiddenBelow}'`;
   return `${counted(count, "finding")} below ${below} ${are} not shown: --preset all${hiddenBelow === void 0 ? " alone" : ""} shows ${them}.`;
 }
-function verdict({ findings, summary, gaps: gaps3, skipped, incomplete: incomplete3 }) {
+function verdict({ findings, summary, gaps: gaps3, skipped, incomplete: incomplete3, comparison: comparison2 }) {
   if (findings.length > 0) return `${severityCounts(findings)} in ${counted(new Set(findings.map(({ file }) => file)).size, "file")}`;
   if (summary.modules === 0 && gaps3.length > 0) return "Nothing was analysed: what was found could not be read";
   if (summary.modules === 0 && skipped.length > 0) return "Nothing was analysed: no TypeScript or JavaScript files found besides what was left out";
   if (summary.modules === 0) return "Nothing was analysed: no TypeScript or JavaScript files found";
   if (summary.targets === 0) return "Nothing was checked: no TypeScript or JavaScript files in what was asked for";
   if (incomplete3.length > 0) return "No findings before the analysis ended";
-  if (gaps3.length > 0) return `No findings in what was understood of ${counted(summary.targets, "module")}`;
-  return `No findings in ${counted(summary.targets, "module")}`;
+  const none = comparison2 === void 0 ? "No findings" : "No new findings";
+  if (gaps3.length > 0) return `${none} in what was understood of ${counted(summary.targets, "module")}`;
+  return `${none} in ${counted(summary.targets, "module")}`;
 }
 
 // packages/reporters/src/github.ts
 function github(report) {
   const fresh = byImportance(report.findings.filter(({ status }) => status === "new"));
-  const special = [...incomplete(report), ...gaps(report)];
+  const special = [...incomplete(report), ...stale(report), ...gaps(report)];
   const left = { error: MOST_OF_A_LEVEL, warning: MOST_OF_A_LEVEL, info: MOST_OF_A_LEVEL };
   for (const { severity } of special) left[severity]--;
   const annotated = [];
@@ -90,6 +122,7 @@ function github(report) {
   if (silent.length > 0) lines.push(`dist-lint: not annotated, because GitHub shows ${MOST_OF_A_LEVEL} of a level: ${severityCounts(silent)}`);
   const existing = report.findings.length - fresh.length;
   if (existing > 0) lines.push(`dist-lint: not annotated, because they were there before: ${existing}`);
+  lines.push(...comparisonSentences({ ...report, ...report.comparison && { comparison: { ...report.comparison, existing: 0 } } }).map((sentence2) => `dist-lint: ${sentence2}`));
   if (report.findings.length === 0) lines.push(`dist-lint: ${verdict(report)}.`);
   return `${lines.join("\n")}
 `;
@@ -109,6 +142,11 @@ function incomplete(report) {
   if (report.incomplete.length === 0) return [];
   const text2 = ["The analysis could not be completed, so there may be more than is shown.", ...report.incomplete.map((sentence2) => visible(sentence2))];
   return [{ severity: "error", line: `::error title=dist-lint%3A incomplete::${data(text2.join("\n"))}` }];
+}
+function stale({ comparison: comparison2 }) {
+  const baseline = comparison2?.baseline;
+  if (baseline === void 0 || baseline.stale.length === 0) return [];
+  return [{ severity: "error", line: `::error title=dist-lint%3A baseline::${data([...staleSentence(baseline), ...staleEntries(baseline.stale, MOST_STEPS)].join("\n"))}` }];
 }
 function gaps(report) {
   if (report.gaps.length === 0) return [];
@@ -154,8 +192,9 @@ function asText(text2, isFirst, isLast) {
 var ACTIVE = /[&<>\\`*_[\]{}()|~#]|[@!$%:](?=\S)|\bGH(?=-\d)|\bwww(?=\.)|\b[0-9a-f]{7,}\b/gi;
 
 // packages/reporters/src/markdown.ts
-function markdown(report) {
-  const head = [headline(report), incomplete2(report), hidden(report), table(report.findings)].filter((block2) => block2 !== "").join("\n\n");
+function markdown(whole2) {
+  const report = onlyNew(whole2);
+  const head = [headline(report), incomplete2(report), comparison(report), hidden(report), table(report.findings)].filter((block2) => block2 !== "").join("\n\n");
   const foot = gaps2(report);
   const blocks = fitting(byImportance(report.findings).map(block), MOST_CHARACTERS - head.length - foot.length - ROOM_FOR_FRAME);
   const left = report.findings.length - blocks.length;
@@ -176,6 +215,7 @@ var OPEN = 5;
 var MOST_RULES = 30;
 var MOST_GAPS = 20;
 var MOST_STEPS2 = 14;
+var MOST_STALE = 20;
 function headline(report) {
   const suppressed = report.suppressed === 0 ? "" : ` (${grouped(report.suppressed)} suppressed by comment)`;
   return `**dist-lint: ${verdict(report)}${suppressed}**`;
@@ -186,6 +226,10 @@ function incomplete2(report) {
   const more = report.incomplete.length - shown.length;
   return ["**INCOMPLETE: the analysis did not finish, so there may be more than is shown.**", "", ...shown, ...more > 0 ? [`- \u2026 and ${grouped(more)} more`] : []].join("\n");
 }
+function comparison(report) {
+  const stale2 = staleEntries(report.comparison?.baseline?.stale ?? [], MOST_STALE).map((line) => `- ${escaped2(line, 400)}`);
+  return [comparisonSentences(report, { name: (text2) => codeSpan(text2, 200), code: (text2) => codeSpan(text2, 300) }).join(" "), ...stale2.length === 0 ? [] : ["", ...stale2]].join("\n");
+}
 function table(findings) {
   const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
   if (rules.length === 0) return "";
@@ -193,12 +237,11 @@ function table(findings) {
   const more = rules.length - rows.length;
   return ["| Rule | Findings |", "| --- | --- |", ...rows, ...more > 0 ? [`| \u2026 ${grouped(more)} more rules | |`] : []].join("\n");
 }
-function block({ rule, severity, precision, status, message, path, ...at }) {
-  const notes = [...precision === "high" ? [] : [`${precision} precision`], ...status === "existing" ? ["existing"] : []];
+function block({ rule, severity, precision, message, path, ...at }) {
   const steps2 = path.slice(0, MOST_STEPS2).map((step2, index) => `${index + 1}. ${codeSpan(`${step2.file}:${step2.line}`, 300)} ${sentence(step2.message, 300)}`);
   const more = path.length - steps2.length;
   return [
-    `**${severity}** ${escaped2(rule, 80)} at ${codeSpan(`${at.file}:${at.line}:${at.column}`, 300)}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`,
+    `**${severity}** ${escaped2(rule, 80)} at ${codeSpan(`${at.file}:${at.line}:${at.column}`, 300)}${precision === "high" ? "" : ` (${precision} precision)`}`,
     "",
     sentence(message),
     ...steps2.length === 0 ? [] : ["", ...steps2],

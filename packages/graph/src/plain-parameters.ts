@@ -4,6 +4,7 @@ import type { Link } from './link-context.ts';
 import { parameterOf, type ParameterOf } from './parameter-of.ts';
 import { ABSENT, runOrFunction, withEnv, type Reader, type Reading, type Scope } from './plain-scope.ts';
 import type { LinkedModule } from './program.ts';
+import { boundNames } from './walk.ts';
 
 export function parameter(reader: Reader, scope: Scope, id: number, path: readonly string[], depth: number): Reading | undefined {
   const { module } = scope;

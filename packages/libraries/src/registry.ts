@@ -76,8 +76,8 @@ import { lodash } from './lodash.ts';
 import { log4js } from './log4js.ts';
 import { loglevel } from './loglevel.ts';
 import { lruCache } from './lru-cache.ts';
-import { medusaInternalServices, medusaModuleServices } from './medusa-services.ts';
 import { mcp } from './mcp.ts';
+import { medusaInternalServices, medusaModuleServices } from './medusa-services.ts';
 import { medusa } from './medusa.ts';
 import { mikroOrmEntities } from './mikro-orm-entities.ts';
 import { mikroOrm, nestjsMikroOrm } from './mikro-orm.ts';
@@ -280,9 +280,9 @@ export const libraries: readonly Library[] = [
   log4js,
   loglevel,
   lruCache,
+  mcp,
   medusaInternalServices,
   medusaModuleServices,
-  mcp,
   medusa,
   mikroOrmEntities,
   mikroOrm,
