@@ -35,6 +35,7 @@ describe('options that go through others', () => {
     ['of a class that extends the client, where its objects are made', `import { Redis } from 'ioredis';
       class Cache extends Redis { constructor(url: string, options: { retryStrategy?: (n: number) => number } = {}) { super(url, { retryStrategy: (times: number) => times * 100, ...options }); } }
       export const a = new Cache('redis://a'); export const b = new Cache('redis://b', { retryStrategy: () => 5 });`, ['unbounded / growing 100 / none', 'unbounded / constant 5 / none']],
+    ['beside an address that nobody can tell', `import { Redis } from 'ioredis'; declare const address: () => string; export const cache = new Redis(address(), { maxRetriesPerRequest: null });`, ['unbounded / growing 50 ~ / none']],
     ['what is taken out of the rest is not in it', `import { Redis } from 'ioredis';
       class Cache extends Redis { constructor(url: string, { retryStrategy, ...options }: { retryStrategy?: () => number } = {}) { super(url, { ...options }); console.log(retryStrategy); } }
       export const cache = new Cache('redis://a', { retryStrategy: () => 5 });`, ['unbounded / growing 50 ~ / none']],
