@@ -3,7 +3,7 @@ import type { CallStep, LoopStep, Step } from '@dist-lint/model';
 import { handled, listenedTo, onTheWay, reachesBack, told } from './attempt-back.ts';
 import { isPassing, noteFinals } from './attempt-outcome.ts';
 import { noteSignalCall } from './attempt-tests.ts';
-import { changedIn } from './attempt-steps.ts';
+import { changedIn, endsProcess } from './attempt-steps.ts';
 import { addWait, END, isAgain, resolvedOf, scopeNow, STOP, type AttemptState, type Outcome } from './attempt-state.ts';
 import { clearsInterval } from './intervals.ts';
 import { asksForCredentials } from './refusals.ts';
@@ -23,6 +23,7 @@ export function runCall(now: AttemptState, step: CallStep): Outcome {
   const outcome = onTheWay(now, step);
   if (outcome.how !== 'end') return outcome;
   if (now.every) now.isCleared ||= clearsInterval(now.program, resolvedOf(now, step));
+  if (endsProcess(step)) return { how: 'return' };
   if (isEndOfWay(now, step)) return { how: 'throw' };
   noteSignalCall(now, step);
   noteRenewal(now, step);

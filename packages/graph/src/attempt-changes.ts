@@ -1,5 +1,5 @@
 /** Counters and clocks: whether a test in a run of attempts asks for what changes from one attempt to the next. */
-import type { Expr } from '@dist-lint/model';
+import type { CallStep, Expr } from '@dist-lint/model';
 import { readsClock } from './attempt-steps.ts';
 import { callOf, resolvedOf, type AttemptState } from './attempt-state.ts';
 import { owningClass } from './index-module.ts';
@@ -57,7 +57,7 @@ export function isClock(now: AttemptState, test: Expr, depth = 0): boolean {
   return someExpr(test, (each) => {
     if (each.k === 'result') {
       const made = callOf(now, each);
-      if (made && resolvedOf(now, made)?.functions.some(({ number }) => readsClock(now.program, number))) return true;
+      if (made && callsClock(now, made)) return true;
       const { callee } = made ?? {};
       return callee?.k === 'member' && (callee.name === 'now' || callee.name === 'getTime' || callee.name === 'hrtime' || callee.name === 'bigint');
     }
@@ -65,6 +65,14 @@ export function isClock(now: AttemptState, test: Expr, depth = 0): boolean {
     return only !== undefined && more.length === 0 && depth < 3 && only.function === now.scope.function && isClock(now, only.value, depth + 1);
   });
 }
+
+/** A function that gives the time, also by another name: `options.now ?? Date.now`. */
+function callsClock(now: AttemptState, call: CallStep): boolean {
+  const resolved = resolvedOf(now, call);
+  return resolved?.functions.some(({ number }) => readsClock(now.program, number)) === true || resolved?.externals.some(({ package: from, path }) => from === 'global' && CLOCKS.has(path)) === true;
+}
+
+const CLOCKS = new Set(['Date.now', 'performance.now', 'process.hrtime', 'process.hrtime.bigint']);
 
 /**
  * What a test says as long as a deadline has not come: `Date.now() >= deadline` is false. Nothing, when it compares no
@@ -101,7 +109,7 @@ function slopeOf(now: AttemptState, expr: Expr, depth: number): number {
     if (callee?.k === 'member' && callee.name === 'now') return 1;
     if (callee?.k === 'member' && callee.name === 'getTime') return callee.of.k === 'result' && callOf(now, callee.of)?.args.length === 0 ? 1 : 0;
     const made = callOf(now, expr);
-    if (made && resolvedOf(now, made)?.functions.some(({ number }) => readsClock(now.program, number))) return 1;
+    if (made && callsClock(now, made)) return 1;
     return args.some((arg) => isClock(now, arg)) ? NaN : 0;
   }
   return isClock(now, expr) ? NaN : 0;

@@ -7,7 +7,7 @@ import { isTimeOut, noteNarrow } from './attempt-narrow.ts';
 import { SOMETHING } from './attempt-outcome.ts';
 import { valueNow } from './attempt-values.ts';
 import { addWait, END, resolvedOf, scopeNow, STOP, type AttemptState, type Outcome } from './attempt-state.ts';
-import { changedIn, fallingThrough, goesRound, isComparison, leaves, mayGoRound, mayRunOut, NO_STEPS } from './attempt-steps.ts';
+import { changedIn, endsProcess, fallingThrough, goesRound, isComparison, leaves, mayGoRound, mayRunOut, NO_STEPS } from './attempt-steps.ts';
 import { noteBound, noteSignal, truth } from './attempt-tests.ts';
 import { assign, unset } from './attempt-variables.ts';
 import { clearsInterval } from './intervals.ts';
@@ -133,6 +133,7 @@ function matters(now: AttemptState, body: readonly Step[]): boolean {
   let found = leadsOn(now, body);
   forEachStep(body, (step) => {
     found ||= now.every !== undefined && step.s === 'call' && clearsInterval(now.program, resolvedOf(now, step));
+    found ||= step.s === 'call' && endsProcess(step);
     found ||= step.s === 'return' || step.s === 'throw' || step.s === 'break' || step.s === 'continue' || step.s === 'await' || (step.s === 'call' && step.awaited === true) ||
       (step.s === 'assign' && boundNames(step.to).some(({ variable }) => now.changing.has(variable)));
     return !found;

@@ -129,6 +129,9 @@ function outcomeMember(now: AttemptState, name: string): PlainValue | undefined 
 function ofFunction(now: AttemptState, { failed, passed }: GivenInstead, scope: Scope, path: readonly string[]): PlainValue | undefined {
   const parts = (among: readonly Said[]): (PlainValue | undefined)[] => among.map((said) => partOfSaid(now, said, scope, path));
   const [first, ...others] = parts(failed);
+  // What a helper makes, as `ok(value)` and `err(error)`, goes by its names.
+  const isUntold = path.length === 1 && [...failed, ...passed].every(({ expr }) => expr.k === 'result') && [first, ...others, ...parts(passed)].every((each) => each === undefined);
+  if (isUntold) return outcomeMember(now, path[0] as string);
   const isAgreed = first !== undefined && others.every((each) => each !== undefined && isTruthy(each) === isTruthy(first) && each.value === first.value);
   if (!isPassing(now)) return isAgreed ? first : undefined;
   // Whatever it gives when its work is done, it is not what it gives otherwise.

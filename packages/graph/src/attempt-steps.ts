@@ -1,5 +1,5 @@
 /** What a run of attempts asks of steps, tests and names by themselves. */
-import type { AssignStep, Expr, Step } from '@dist-lint/model';
+import type { AssignStep, CallStep, Expr, Step } from '@dist-lint/model';
 import { exits } from './control-flow.ts';
 import type { Program } from './link.ts';
 import type { FunctionNumber } from './program.ts';
@@ -43,9 +43,14 @@ export function leaves(body: readonly Step[]): boolean {
   const known = leaving.get(body);
   if (known !== undefined) return known;
   const all = exits(body, () => 0);
-  const found = all.length > 0 && all.every(({ how }) => how === 'throw' || how === 'return' || how === 'break');
+  const found = body.some((step) => step.s === 'call' && endsProcess(step)) || (all.length > 0 && all.every(({ how }) => how === 'throw' || how === 'return' || how === 'break'));
   leaving.set(body, found);
   return found;
+}
+
+/** `process.exit(1)`: nothing follows. */
+export function endsProcess({ callee }: CallStep): boolean {
+  return callee.k === 'member' && (callee.name === 'exit' || callee.name === 'abort') && callee.of.k === 'global' && callee.of.name === 'process';
 }
 
 /** Every way through it begins the next turn of a loop. */

@@ -24,7 +24,7 @@ function isCount(now: AttemptState, test: Expr): boolean {
   const isNumber = (each: Expr): boolean => typeof valueNow(now, each)?.value === 'number';
   const counts = (each: Expr): boolean => isCounter(now, each);
   if (isChanging(now, test) || (test.k === 'op' && (test.op === '--' || test.op === '++' || test.op === '!' || test.op === 'assign'))) return someExpr(test, (each) => counts(each) && isNumber(each));
-  return someExpr(test, (each) => each.k === 'op' && COMPARISONS.has(each.op) && each.args.every(isNumber) && someExpr(each, counts));
+  return someExpr(test, (each) => each.k === 'op' && COMPARISONS.has(each.op) && each.args.every(isNumber) && each.args.every((arg) => valueNow(now, arg)?.value !== Infinity) && someExpr(each, counts));
 }
 
 function noteLimit(now: AttemptState, test: Expr): void {

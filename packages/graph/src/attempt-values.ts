@@ -3,7 +3,7 @@ import type { Expr } from '@dist-lint/model';
 import { BAD, COMPARISONS, CONFLICT, GOOD, TELLING, TOOK } from './attempt-steps.ts';
 import { givenBy, isPassing, isTruthy, partOf, SOMETHING } from './attempt-outcome.ts';
 import { callOf, scopeNow, type AttemptState } from './attempt-state.ts';
-import { plainValue, type PlainValue } from './plain-values.ts';
+import { plainFunction, plainResults, plainValue, type PlainValue } from './plain-values.ts';
 import { someExpr } from './walk.ts';
 
 export function valueNow(now: AttemptState, expr: Expr): PlainValue | undefined {
@@ -18,7 +18,8 @@ export function looksAtOutcome(now: AttemptState, test: Expr): boolean {
 /** Its truth may be known where its value is not: an outcome, a failure. */
 function isTelling(now: AttemptState, expr: Expr): boolean {
   if (expr.k === 'var') return now.outcomes.has(expr.v) || now.locals.get(expr.v)?.isObject === true;
-  return expr.k === 'result' && givenBy(now, expr) !== undefined;
+  if (expr.k !== 'result') return false;
+  return givenBy(now, expr) !== undefined || (callOf(now, expr)?.args.some((arg) => isPartTold(now, arg)) ?? false);
 }
 
 function told(now: AttemptState, expr: Expr): PlainValue | undefined {
@@ -26,9 +27,30 @@ function told(now: AttemptState, expr: Expr): PlainValue | undefined {
   if (expr.k === 'result') {
     // `result.isErr()`
     const { callee, args } = callOf(now, expr) ?? { args: [] };
+    if (callee && args.some((arg) => isPartTold(now, arg))) return answered(now, callee, args);
     if (callee?.k === 'member' && args.length === 0 && (GOOD.test(callee.name) || BAD.test(callee.name)) && givenBy(now, callee.of)) return partOf(now, { k: 'member', of: callee.of, name: callee.name });
   }
   return partOf(now, expr);
+}
+
+/** `shouldRetry(response.status, attempt)`: what a function of the program answers to how the attempt went. */
+function answered(now: AttemptState, callee: Expr, args: readonly Expr[]): PlainValue | undefined {
+  const scope = scopeNow(now);
+  const run = plainFunction(now.program.link, scope, callee);
+  if (!run) return undefined;
+  const given = args.map((arg): Expr => {
+    const part = isPartTold(now, arg) ? partOf(now, arg) : undefined;
+    return part ? { k: 'literal', value: part.value as string | number | boolean | null } : arg;
+  });
+  const [first, ...others] = plainResults(now.program.link, { ...run, given: { args: given, scope } });
+  return first && others.every((each) => each && each.value === first.value && each.isObject === first.isObject) ? first : undefined;
+}
+
+/** A part of what an attempt has given that is told as a plain value. */
+function isPartTold(now: AttemptState, arg: Expr): boolean {
+  if (arg.k !== 'member' || givenBy(now, arg.of) === undefined) return false;
+  const part = partOf(now, arg);
+  return part !== undefined && !part.isObject && part.value !== undefined;
 }
 
 function operation(now: AttemptState, op: string, args: readonly Expr[]): PlainValue | undefined {

@@ -9,11 +9,18 @@ import type { CallSite } from './values.ts';
 
 /** The plain value in a slot of a call. */
 export function slotPlain(program: Program, site: LayerSite, slot: string): PlainValue | undefined {
-  const all = slot.split('|').map((each) => {
+  let first: PlainValue | undefined;
+  let isSeen = false;
+  for (const each of slot.split('|')) {
     const placed = placedIn(program, site, each);
-    return placed === 'absent' ? { value: undefined } : placed && valueAt(program, placed);
-  });
-  return all.find((each) => each === undefined || each.value !== undefined || each.isObject) ?? all[0];
+    const found = placed === 'absent' ? { value: undefined } : placed && valueAt(program, placed);
+    // Beside options that are in sight, other arguments of the same call are something else: an address.
+    if (!found && isSeen && !each.includes(':')) continue;
+    if (!found || found.value !== undefined || found.isObject) return found;
+    first ??= found;
+    isSeen ||= placed !== 'absent' && placed !== undefined && placed.path.length > 0 && !each.includes(':') && plainProperty(program.link, placed.scope, placed.expr, [])?.isObject === true;
+  }
+  return first;
 }
 
 function valueAt(program: Program, { scope, expr, path }: Place): PlainValue | undefined {

@@ -182,6 +182,52 @@ it.each<[what: string, text: string, expected: string[]]>([
       }
     }
   }`, ['Downloads.run: loop goes on unbounded none [0 0 0]']],
+  ['a deadline after which the process ends', `${sleep}export async function ready() {
+    const start = Date.now();
+    while (true) {
+      try { await fetch('https://a.example'); return; } catch {
+        const elapsed = Date.now() - start;
+        if (elapsed > 60_000) { console.error('gave up'); process.exit(1); }
+        await sleep(2000);
+      }
+    }
+  }`, ['ready: loop unknown deadline [2000 2000 2000]']],
+  ['a deadline by a clock that may be another', `${sleep}export async function ready(limit: number, by: { now?: () => number } = {}) {
+    const now = by.now ?? Date.now;
+    const start = now();
+    while (now() - start < limit) {
+      try { await fetch('https://a.example'); return; } catch { await sleep(500); }
+    }
+    throw new Error('gave up');
+  }`, ['ready: loop unknown deadline [500 500 500]']],
+  ['a result that helpers make', `${sleep}const ok = <T>(data: T) => wrap(true, data); const err = (error: unknown) => wrap(false, error); declare function wrap(ok: boolean, of: unknown): { ok: boolean };
+  async function post() { try { const response = await fetch('https://a.example'); if (!response.ok) return err(response.status); return ok(await response.json()); } catch (error) { return err(error); } }
+  export async function send(most = 4) {
+    let attempts = 0;
+    while (attempts < most) {
+      const result = await post();
+      if (result.ok) return true;
+      await sleep(1000 * Math.pow(2, attempts));
+      attempts++;
+    }
+    return false;
+  }`, ['send: loop 4 count [1000 2000 4000]']],
+  ['a function that is told the status, and a list of those that pass', `${sleep}const PASSING = [502, 503] as const;
+  function again(status: number, count: number) { if (count >= 3) return false; return PASSING.includes(status as 503); }
+  export async function get() {
+    let count = 0;
+    while (true) {
+      let response: Response;
+      try { response = await fetch('https://a.example'); } catch (error) { if (count < 3) { await sleep(1000); count++; continue; } throw error; }
+      if (again(response.status, count)) { count++; await sleep(1000); continue; }
+      return response.json();
+    }
+  }`, ['get: loop 4 count [1000 1000 1000]']],
+  ['a count that has no end, and a test that is handed over', `export function retryable<T>(work: (attempt: number) => Promise<T>, again: (attempt: number, error: unknown) => boolean) {
+    return (async () => {
+      for (let attempt = 0; attempt < Infinity; attempt++) { try { return await work(attempt); } catch (error) { if (!again(attempt, error)) throw error; } }
+    })();
+  }`, ['retryable.<returned>: loop unknown count [0 0 0]']],
 ])('%s', (_, text, expected) => {
   expect(found(text)).toEqual(expected);
 });

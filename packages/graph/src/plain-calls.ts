@@ -18,6 +18,10 @@ export function returned(reader: Reader, scope: Scope, expr: Extract<Expr, { k: 
     return property(reader, scope, call.args.map((of): Property => ({ value: { k: 'spread', of } })), path, depth);
   }
   if (callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'Number' && CHECKS.has(callee.name)) return path.length === 0 ? checked(reader, scope, callee.name, call.args[0], depth) : undefined;
+  if (callee.k === 'member' && callee.name === 'includes' && call.args.length === 1 && path.length === 0) {
+    const found = included(reader, scope, callee.of, call.args[0] as Expr, depth);
+    if (found) return found;
+  }
   if (callee.k === 'member' && callee.name === 'at' && call.args.length === 1) {
     const found = item(reader, scope, callee.of, call.args[0] as Expr, path, depth);
     if (found) return found;
@@ -54,6 +58,16 @@ function rowOf({ link }: Reader, { module, function: fn }: Scope, call: CallStep
 }
 
 const NUMBERS = new Set(['Number', 'parseInt', 'parseFloat']);
+
+/** `[502, 503].includes(status)`, where all is told. */
+function included(reader: Reader, scope: Scope, of: Expr, item: Expr, depth: number): Reading | undefined {
+  const list = reader.read(scope, of, [], depth + 1)?.list;
+  const wanted = list && reader.read(scope, item, [], depth + 1);
+  if (!list || !wanted || wanted.guess || wanted.run || wanted.list || wanted.isObject || wanted.env !== undefined) return undefined;
+  const all = list.items.map((each) => reader.read(list.scope, each, [], depth + 1));
+  if (all.some((each) => each && each.value === wanted.value && !each.isObject && !each.run && !each.list)) return { value: true };
+  return all.every((each) => each !== undefined) ? { value: false } : undefined;
+}
 
 const CHECKS = new Set(['isFinite', 'isInteger', 'isSafeInteger', 'isNaN']);
 

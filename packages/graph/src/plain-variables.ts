@@ -4,7 +4,7 @@ import { isChangedList } from './changed-lists.ts';
 import type { Link } from './link-context.ts';
 import { staticField } from './plain-fields.ts';
 import { parameter, withinRest } from './plain-parameters.ts';
-import { ABSENT, GUESS, runOf, runOrFunction, withEnv, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
+import { ABSENT, GUESS, isGiven, runOf, runOrFunction, withEnv, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
 import type { LinkedModule } from './program.ts';
 import { boundNames, forEachStep } from './walk.ts';
 
@@ -19,7 +19,7 @@ export function variable(reader: Reader, scope: Scope, id: number, path: readonl
   if (held !== undefined) return held ?? undefined;
   switch (fact.kind) {
     case 'param':
-      return parameter(reader, scope, id, path, depth) ?? (run?.given ? undefined : madeUp(reader, scope.module, id, path));
+      return filledIn(reader, scope, id, path, parameter(reader, scope, id, path, depth), depth) ?? (run?.given ? undefined : madeUp(reader, scope.module, id, path));
     case 'import':
       return imported(reader, scope.module, id, path, depth) ?? madeUp(reader, scope.module, id, path);
     case 'enum':
@@ -42,6 +42,17 @@ export function variable(reader: Reader, scope: Scope, id: number, path: readonl
   const found = reader.read(around, only.value, whole, depth + 1);
   if (found?.value === undefined && found && only.default && path.length === 0) return withEnv(reader.read(around, only.default, path, depth + 1), found);
   return found && found.place === undefined && fact.kind === 'const' ? { ...found, place: { module: scope.module, at: fact.at, end: fact.end } } : found;
+}
+
+/** `options.retries ??= 10`: what holds where nothing was given. */
+function filledIn(reader: Reader, scope: Scope, id: number, [name, ...more]: readonly string[], found: Reading | undefined, depth: number): Reading | undefined {
+  if (!found || isGiven(found) || name === undefined || more.length > 0) return found;
+  const fn = scope.module.facts.variables[id]?.function ?? 0;
+  let usual: Expr | undefined;
+  forEachStep(scope.module.facts.functions[fn]?.body ?? [], (step) => {
+    if (step.s === 'assign' && (step.op === '??=' || step.op === '||=') && step.to.k === 'member' && step.to.name === name && step.to.of.k === 'var' && step.to.of.v === id) usual ??= step.value;
+  });
+  return usual ? withEnv(reader.read(runOrFunction(scope, fn), usual, [], depth + 1), found) : found;
 }
 
 /** The paths of all that one pattern binds. */

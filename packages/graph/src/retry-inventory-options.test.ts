@@ -32,6 +32,10 @@ describe('options that go through others', () => {
     ['what is not said is taken from other options', `import { Redis } from 'ioredis'; import { defaults } from 'lodash'; const usual = { retryStrategy: (times: number) => Math.min(times * 500, 3000) };
       class Cache extends Redis { constructor(url: string, { suffix, ...options }: { suffix?: string; retryStrategy?: () => number } = {}) { super(url, defaults(options, { name: suffix }, usual)); } }
       export const cache = new Cache('redis://a', { suffix: 'b' });`, ['unbounded / growing 500 / none']],
+    ['of a class that extends the client, where its objects are made', `import { Redis } from 'ioredis';
+      class Cache extends Redis { constructor(url: string, options: { retryStrategy?: (n: number) => number } = {}) { super(url, { retryStrategy: (times: number) => times * 100, ...options }); } }
+      export const a = new Cache('redis://a'); export const b = new Cache('redis://b', { retryStrategy: () => 5 });`, ['unbounded / growing 100 / none', 'unbounded / constant 5 / none']],
+    ['beside an address that nobody can tell', `import { Redis } from 'ioredis'; declare const address: () => string; export const cache = new Redis(address(), { maxRetriesPerRequest: null });`, ['unbounded / growing 50 ~ / none']],
     ['what is taken out of the rest is not in it', `import { Redis } from 'ioredis';
       class Cache extends Redis { constructor(url: string, { retryStrategy, ...options }: { retryStrategy?: () => number } = {}) { super(url, { ...options }); console.log(retryStrategy); } }
       export const cache = new Cache('redis://a', { retryStrategy: () => 5 });`, ['unbounded / growing 50 ~ / none']],
@@ -63,6 +67,12 @@ describe('helpers that are handed their work', () => {
     ['through one that hands it on, each with what it says', `async function again<T>(work: () => Promise<T>, most = 3): Promise<T> { for (let i = 1; ; i++) { try { return await work(); } catch (error) { if (i === most) throw error; } } }
       function lazily<T>(work: () => Promise<T>, most?: number) { return again(() => work(), most); }
       export const a = () => lazily(() => fetch('https://a.example')); export const b = () => lazily(() => fetch('https://b.example'), 5);`, ['3 / none / count', '5 / none / count']],
+    ['options that are filled in, and a helper that says whether the attempt counts', `export async function pRetry<T>(work: (n: number) => Promise<T>, options: { retries?: number; shouldRetry?: () => boolean } = {}) {
+        options = { ...options }; options.retries ??= 10; options.shouldRetry ??= () => true; let used = 0;
+        while (Number.isFinite(options.retries) ? used <= options.retries : true) { try { return await work(used); } catch (error) { if (await failed({ error, options })) used++; } }
+        throw new Error('gave up'); }
+      async function failed({ error, options }: { error: unknown; options: { shouldRetry?: () => boolean } }) { if (!options.shouldRetry?.()) throw error; await new Promise((resolve) => setTimeout(resolve, 1000)); return true; }
+      export const six = () => pRetry(() => fetch('https://a.example'), { retries: 6 }); export const usual = () => pRetry(() => fetch('https://b.example'));`, ['11 / constant 1000 / count', '7 / constant 1000 / count']],
     ['a lock behind a static getter', `import Redlock from 'redlock';
       class Locks { private static redlock: Redlock; static get lock(): Redlock { if (!this.redlock) this.redlock = new Redlock([], { retryCount: 9 }); return this.redlock; }
         static acquire(name: string) { return this.lock.acquire([name], 1000); } }

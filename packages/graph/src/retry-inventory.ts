@@ -165,8 +165,15 @@ function setUp(program: Program, site: LayerSite, { handed }: ResolvedCall): Fou
         return { ...at(each.layer), ...(group === undefined ? {} : { group }), ...(retries.of === 'job' ? { use } : {}) };
       });
     }
-    case 'connection':
-      return settings('connection', () => row.library.name).map(({ layer }) => at(layer));
+    case 'connection': {
+      // Of a class that extends the library's, where objects of it are made.
+      const fact = scope.module.facts.functions[scope.function];
+      const makers = fact?.kind === 'constructor' && call.callee.k === 'super' ? program.callers(scope.module.functionBase + scope.function) : [];
+      const made = makers.filter(({ module }) => !program.link.isExempt(module.path)).flatMap(({ module, function: fn, resolved }) => resolved.functions
+        .filter(({ number }) => number === scope.module.functionBase + scope.function)
+        .flatMap((target) => settingsAt({ ...site, scope: runOfCall(program, { module, function: fn }, resolved, target) }, 'connection').map(({ layer }): Found => ({ ...at(layer), use: useOf(module, resolved.call) }))));
+      return made.length > 0 ? made : settings('connection', () => row.library.name).map(({ layer }) => at(layer));
+    }
     case 'given':
       return settings('client', () => external.package).map(({ layer }) => at(layer));
     default:

@@ -6,7 +6,7 @@ import { readBackoff } from './backoffs.ts';
 import type { Program } from './link.ts';
 import { locate, type LinkedModule } from './program.ts';
 import type { OwnRetry } from './own-retries.ts';
-import { slotPlain } from './option-values.ts';
+import { slotFunction, slotPlain } from './option-values.ts';
 import type { PlainPlace, Scope } from './plain-values.ts';
 import { readNumber, saidMethods, slotName, type ReadNumber } from './retry-numbers.ts';
 import type { LayerSite } from './retry-sites.ts';
@@ -120,7 +120,7 @@ function read(program: Program, site: LayerSite, retries: Retries, about: About)
   const { backoff, site: waitsAt } = said.waits ?? { backoff: policy.delay, site };
   const { ends, ...delay } = readBackoff(program, waitsAt, backoff, said.attempts);
   // A function that says how long may say that it is enough.
-  const number: ReadNumber = ends === undefined ? said : { attempts: ends === 'never' ? 'unbounded' : ends, said: `the function at '${slotName(backoff.given ?? '')}'` };
+  const number: ReadNumber = ends === undefined ? said : { attempts: ends === 'never' ? 'unbounded' : ends, said: `the function at '${slotName(backoff.given ?? '')}'`, ...placeOf(slotFunction(program, waitsAt, backoff.given ?? '0')) };
   const { attempts } = number;
   const time = number.isDefault ? policy.within : undefined;
   const methods = number.everyMethod ? undefined : (saidMethods(program, site, policy.methodsAt) ?? policy.methods);
@@ -136,6 +136,12 @@ function read(program: Program, site: LayerSite, retries: Retries, about: About)
     ...(number.place ? { saidAt: number.place } : {}),
     inRun: (other) => libraryLayer(program, { ...site, call, scope: { ...other, module: scope.module, function: scope.function } }, retries, about),
   };
+}
+
+/** Where a function is written. */
+function placeOf(run: Scope | undefined): { place?: PlainPlace } {
+  const fact = run?.module.facts.functions[run.function];
+  return run && fact ? { place: { module: run.module, at: fact.at, end: fact.end } } : {};
 }
 
 function withinText(program: Program, site: LayerSite, { ms, says }: NonNullable<Retries['within']>): string {

@@ -5,6 +5,7 @@ export const pgListen = defineLibrary({
   name: 'pg-listen',
   packages: ['pg-listen'],
   docs: 'https://github.com/andywer/pg-listen#readme',
+  resource: { kind: 'database', name: 'postgres' },
   aliases: { default: 'createSubscriber' },
   symbols: {
     createSubscriber: {
