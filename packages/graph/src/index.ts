@@ -46,6 +46,7 @@ export { libraryRetries } from './placed-retries.ts';
 export { retrySites } from './retry-sites.ts';
 export { nameSpan } from './call-spans.ts';
 export { givenBack, type GivenBack } from './given-back.ts';
+export { mayHoldLayer } from './layer-lines.ts';
 export { multiplying } from './multiply.ts';
 export * from './retry-products.ts';
 export { mechanismKey, retryInventory, type RetryInventoryRow, type RetryUse } from './retry-inventory.ts';
