@@ -1,5 +1,5 @@
 import {
-  defineRule, describeEffect, locate, multiplying, nameSpan, placeOf, retryProducts,
+  defineRule, describeEffect, locate, mayHoldLayer, multiplying, nameSpan, placeOf, retryProducts,
   type EvidencePoint, type Program, type RetryLayer, type RetryProduct, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity } from '@dist-lint/model';
@@ -63,6 +63,8 @@ export const compoundingRetry = defineRule({
   },
 
   *explain(program, module, line) {
+    // All ways through a program are long to look at.
+    if (!mayHoldLayer(program, module, line)) return;
     for (const each of retryProducts(program)) {
       if (each.layers.some((layer) => placeOf(layer).module === module && locate(module, spanOf(layer)).line === line)) yield chainText(each);
     }

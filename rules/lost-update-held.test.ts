@@ -1,6 +1,6 @@
-/** What holds others off around a write, further away than in its own function. */
+/** What holds others off around a write, further away than in its own function; what others cannot lose; how much it weighs. */
 import { check } from '@dist-lint/testing';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 
 const rule = 'lost-update';
 const client = `import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n`;
@@ -76,3 +76,52 @@ test('a consumer that the team registers with one job at a time', () => check({ 
     function register(name: string, work: (job: Job) => Promise<void>, more: object) { return new Worker(name, work, { connection: {}, ...more }); }
     register('bonus', process, { concurrency: 1 });`,
 } }));
+
+const tasks = (change: string) => ({ rule, files: { 'src/tasks.ts': `
+  export class Tasks {
+    private tasks = new Map<string, { name: string; isReady: boolean; runs: number }>();
+    async ready(id: string, ask: () => Promise<number>): Promise<void> {
+      const task = this.tasks.get(id);
+      if (!task) return;
+      const runs = await ask();
+      this.tasks.set(id, ${change});
+    }
+  }
+  export const tasks = new Tasks();` } });
+
+test('what is put back with a mark that is the same for whoever sets it', () => check(tasks(`{ name: task.name, isReady: true, runs: 0 }`)));
+
+test('what is put back with something of its own', () => check(tasks(`{ name: task.name, isReady: true, runs: task.runs + runs }); // finds: lost-update ~ "tasks"\n      void (0`)));
+
+test('a method of the team that is called set keeps nothing in sight', () => check({ rule, files: { 'src/cache.ts': `
+  export interface Store { get(key: string): Promise<string | undefined>; set(key: string, value: string): Promise<void> }
+  export class MemoryStore implements Store {
+    async get(key: string) { return process.env[key]; }
+    async set(key: string, value: string) { if (value === key) throw new Error('same'); }
+  }
+  export class Cache {
+    private store: Store = new MemoryStore();
+    async read(key: string, ask: () => Promise<string>): Promise<string> {
+      const known = await this.store.get(key);
+      if (known) return known;
+      const value = await ask();
+      await this.store.set(key, value);
+      return value;
+    }
+  }
+  export const cache = new Cache();` } }));
+
+test('a list that grows is a warning, a sum an error', async () => {
+  const files = (change: string) => ({ 'src/carts.ts': `
+    import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
+    @Entity() export class Cart { @PrimaryColumn() id: string; @Column() tags: string[]; @Column() weight: number; }
+    export async function add(source: DataSource, id: string, extra: number) {
+      const carts = source.getRepository(Cart);
+      const cart = await carts.findOneByOrFail({ id });
+      ${change};
+      await carts.save(cart); // finds: lost-update
+    }` });
+  const severities = async (change: string) => (await check({ rule, files: files(change) })).findings.map(({ severity }) => severity);
+  expect(await severities('cart.tags.push(String(extra))')).toEqual(['warning']);
+  expect(await severities('cart.weight += extra')).toEqual(['error']);
+});

@@ -52,6 +52,7 @@ export const scatteredState = defineRule({
 
   *find(program, options, modules) {
     const judged = new Map<string, Verdict | undefined>();
+    const unitOf = units(program);
     for (const module of modules) {
       const told = new Set<string>();
       for (const access of stateAccesses(program).in(module)) {
@@ -61,7 +62,7 @@ export const scatteredState = defineRule({
         if (access.how !== 'write' || told.has(key)) continue;
         if (!judged.has(cell.id)) judged.set(cell.id, judge(program, cell, options.minimum));
         const verdict = judged.get(cell.id);
-        const unit = verdict && units(program)(module);
+        const unit = verdict && unitOf(module);
         if (!verdict || unit === verdict.owners.owner || !verdict.owners.writers.some((each) => each.unit === unit && each.writes.includes(access))) continue;
         told.add(key);
         yield finding(program, cell, verdict, access, module, place);

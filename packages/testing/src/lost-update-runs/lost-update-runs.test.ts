@@ -3,7 +3,7 @@
  * the two changes, and its good twin, run the same way, keeps both.
  *
  * What holds others off by a lock or by an isolation level is not run: the store here has one session. TypeORM and Prisma are
- * stood in for by thin clients that send the statements these libraries send; pg's own `query`, Kysely and Knex are as they are.
+ * stood in for by thin clients that send the statements these libraries send; the `query` of PGlite, which has the shape of pg's, Kysely and Knex are as they are.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

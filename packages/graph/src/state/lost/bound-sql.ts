@@ -1,4 +1,9 @@
-/** SQL texts with the values that are bound to them: which column is set to, or compared with, which expression. */
+/**
+ * SQL texts with the values that are bound to them: which column is set to, or compared with, which expression.
+ *
+ * `sql-statements.ts` reads more of the language, but from a text in which all that varies is the same hole, so that it cannot
+ * say which of several values a column gets.
+ */
 import type { Expr } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
 import { textOf } from '../../slots.ts';

@@ -14,8 +14,8 @@ const MOST_HOPS = 6;
 export interface Change extends Framed {
   field: string;
   span: Span;
-  /** `n += x`: the old value is part of it without being named. */
-  compound?: true;
+  /** The old value is part of it without being named: `n += x`, or `tags.push(x)`. */
+  compound?: 'computed' | 'filled';
 }
 
 export interface Write {
@@ -78,13 +78,13 @@ function assignedTo(frame: Frame, variable: number, byPath: boolean): Change[] {
     if (step.s === 'assign' && step.to.k === 'member') {
       const { of, name } = step.to;
       const span = { at: step.at, end: step.end };
-      if (of.k === 'var' && of.v === variable) found.push({ field: name, frame, expr: step.value, span, ...(step.op === '=' ? {} : { compound: true as const }) });
+      if (of.k === 'var' && of.v === variable) found.push({ field: name, frame, expr: step.value, span, ...(step.op === '=' ? {} : { compound: 'computed' as const }) });
       // Documents store the path that was set alone.
-      else if (!byPath && of.k === 'member' && of.of.k === 'var' && of.of.v === variable) found.push({ field: of.name, frame, expr: step.value, span, compound: true });
+      else if (!byPath && of.k === 'member' && of.of.k === 'var' && of.of.v === variable) found.push({ field: of.name, frame, expr: step.value, span, compound: 'filled' });
     }
     if (!byPath && step.s === 'call' && step.callee.k === 'member' && MUTATES.has(step.callee.name)) {
       const { of } = step.callee;
-      if (of.k === 'member' && of.of.k === 'var' && of.of.v === variable) found.push({ field: of.name, frame, expr: step.args[0] ?? { k: 'unknown' }, span: { at: step.at, end: step.end }, compound: true });
+      if (of.k === 'member' && of.of.k === 'var' && of.of.v === variable) found.push({ field: of.name, frame, expr: step.args[0] ?? { k: 'unknown' }, span: { at: step.at, end: step.end }, compound: 'filled' });
     }
   });
   return found;

@@ -155,8 +155,8 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
   const isKept = !change.compound && partsOfRows(program, change.frame, change.expr).origins.length > 0 && !isChanged(program, change, origin);
   if (isKept && isPlainCopy(change.expr)) return true;
   found.lost.push({
-    entity: name, field: change.field, how: guard.length > 0 ? 'unwatched' : isKept ? 'kept' : 'computed', isArithmetic: change.compound === true || isArithmetic(change.expr),
-    isDirect: change.compound === true || isChanged(program, change, origin), isHeldAtTimes: protection === 'some',
+    entity: name, field: change.field, how: guard.length > 0 ? 'unwatched' : isKept ? 'kept' : 'computed', isArithmetic: change.compound === 'computed' || (!change.compound && isArithmetic(change.expr)),
+    isDirect: change.compound !== undefined || isChanged(program, change, origin), isHeldAtTimes: protection === 'some',
     read: { ...place(readFrame(root, origin)), span: nameSpan(callIn(readFrame(root, origin), origin.frame, origin.row)) }, write: at,
     ...(at.span.at === nameSpan(call).at ? {} : { stores: { ...place(root), span: nameSpan(call) } }),
   });

@@ -1,4 +1,9 @@
-/** What outlives a call within a process: variables of modules, static fields, fields of objects that all requests share. */
+/**
+ * What outlives a call within a process: variables of modules, static fields, fields of objects that all requests share.
+ *
+ * `memory-places.ts` asks a narrower question: only what is written after it was made is state there, and a class is shared when an
+ * instance is seen to last. Here the write is at hand, and an object that start-up makes once counts as shared, too.
+ */
 import type { Expr } from '@dist-lint/model';
 import { owningClass } from '../../index-module.ts';
 import type { Program } from '../../link.ts';

@@ -55,7 +55,8 @@ function cellWrites(program: Program, module: LinkedModule, fn: number, at: Orde
     const cell = cellOf(program, module, fn, step.to);
     return cell ? [{ at, cell, value: step.value, compound: COMPOUND.has(step.op), ...(step.to.k === 'index' ? { key: step.to.index } : {}) }] : [];
   }
-  if (step.s === 'call' && step.callee.k === 'member' && step.callee.name === 'set' && step.args.length >= 2) {
+  // A method of the program's own that is called `set` keeps what it is given wherever it likes.
+  if (step.s === 'call' && step.callee.k === 'member' && step.callee.name === 'set' && step.args.length >= 2 && program.call(module, fn, step.id)?.functions.length === 0) {
     const cell = cellOf(program, module, fn, step.callee.of);
     return cell && step.args[0] && step.args[1] ? [{ at, cell, value: step.args[1], compound: false, key: step.args[0] }] : [];
   }
@@ -109,11 +110,17 @@ function staleRead(program: Program, module: LinkedModule, fn: number, order: re
       const waits = awaitBetween(order, read, write.at);
       if (!waits || isReadAgain(order, waits, write.at, isCell) || isOverwritten(order, read, write.at, variable)) continue;
       // What is put back as it was is a way to restore it.
-      if (write.value.k === 'var') continue;
+      if (write.value.k === 'var' || saysTheSame(write.value, variable)) continue;
       return { how: 'update', read, waits };
     }
   }
   return undefined;
+}
+
+/** `{ task: old.task, isReady: true }`: what is not as it was is the same for whoever comes, and so nobody's is lost to another who does it. */
+function saysTheSame(value: Expr, old: number): boolean {
+  const isPart = (expr: Expr): boolean => (expr.k === 'member' ? isPart(expr.of) : expr.k === 'var' && expr.v === old);
+  return value.k === 'object' && value.props.length > 0 && value.props.every(({ key, value: each }) => key !== undefined && (each.k === 'literal' || isPart(each)));
 }
 
 /** A value of the cell: itself, a part, or something computed from it without a wait; not what a call made of it. */
