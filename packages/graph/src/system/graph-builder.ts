@@ -49,7 +49,7 @@ export function graphBuilder(): GraphBuilder {
     ofFunction: (fn) => byFunction.get(fn),
     edge(from, to, kind, need = { strength: 'hard' }) {
       if (from === to) return;
-      const own = edges[from] ?? (edges[from] = new Map());
+      const own = edges[from] ?? (edges[from] = new Map<number, SystemEdge>());
       const key = to * KINDS.length + KINDS.indexOf(kind);
       const before = own.get(key);
       if (!before || HARDNESS[before.strength] < HARDNESS[need.strength]) own.set(key, { from, to, kind, ...need });
