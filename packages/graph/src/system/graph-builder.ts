@@ -27,15 +27,15 @@ export interface GraphBuilder {
 
 const KINDS: readonly SystemEdgeKind[] = ['imports', 'loads', 'types', 'calls', 'refers', 'uses', 'enqueues', 'reads', 'writes', 'contains', 'enters', 'runs'];
 const HARDNESS: Readonly<Record<Strength, number>> = { hard: 2, guarded: 1, asynchronous: 0 };
-/** Nodes have smaller numbers than this; kinds and two of them still fit a number exactly. */
-const MOST_NODES = 2 ** 23;
 const NODE_KINDS: readonly BlastKind[] = ['entry', 'function', 'state', 'resource', 'module', 'package', 'component'];
 
 export function graphBuilder(): GraphBuilder {
   const nodes: SystemNode[] = [];
   const byId = new Map<string, number>();
   const byFunction = new Map<FunctionNumber, number>();
-  const edges = new Map<number, SystemEdge>();
+  /** By the node they leave, then by the other end and the kind: small numbers, which are quick to find. */
+  const edges: Map<number, SystemEdge>[] = [];
+  const all = (): SystemEdge[] => edges.flatMap((own) => [...own.values()]);
   return {
     node(kind, id, name, more = {}) {
       const known = byId.get(id);
@@ -49,13 +49,14 @@ export function graphBuilder(): GraphBuilder {
     ofFunction: (fn) => byFunction.get(fn),
     edge(from, to, kind, need = { strength: 'hard' }) {
       if (from === to) return;
-      const key = (KINDS.indexOf(kind) * MOST_NODES + from) * MOST_NODES + to;
-      const before = edges.get(key);
-      if (!before || HARDNESS[before.strength] < HARDNESS[need.strength]) edges.set(key, { from, to, kind, ...need });
+      const own = edges[from] ?? (edges[from] = new Map<number, SystemEdge>());
+      const key = to * KINDS.length + KINDS.indexOf(kind);
+      const before = own.get(key);
+      if (!before || HARDNESS[before.strength] < HARDNESS[need.strength]) own.set(key, { from, to, kind, ...need });
     },
     callersOf(functions) {
       const callers = new Map<number, number[]>();
-      for (const { from, to, kind } of edges.values()) {
+      for (const { from, to, kind } of all()) {
         if (kind !== 'calls') continue;
         const list = callers.get(to);
         if (list) list.push(from);
@@ -66,7 +67,7 @@ export function graphBuilder(): GraphBuilder {
       return found;
     },
     packagesWithEntries: () => new Set(nodes.flatMap(({ entry, isAside }) => (entry && !isAside && entry.role !== 'export' ? [entry.module.input.package] : []))),
-    built: () => sorted(nodes, byFunction, [...edges.values()]),
+    built: () => sorted(nodes, byFunction, all()),
   };
 }
 
