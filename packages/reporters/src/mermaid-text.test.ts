@@ -20,6 +20,7 @@ describe('mermaidLabel', () => {
     ['1. list', '"1#46; list"'],
     ['- list', '"#45; list"'],
     ['www.evil.example', '"www#46;evil.example"'],
+    ['数_www.数', '"数_www#46;数"'],
     ['#lt;script#gt;', '"#35;lt#59;script#35;gt#59;"'],
     ['ﬂ°°60¶ß', '"ﬂ#176;#176;60#182;ß"'],
     ['%%{init: {}}%%', '"#37;#37;#123;init#58; #123;#125;#125;#37;#37;"'],

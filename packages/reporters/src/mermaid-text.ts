@@ -16,4 +16,4 @@ export function mermaidLabel(text: string, limit = 80): string {
  * Everything but letters, digits, a single blank between words, and marks between letters or digits, where they are no Markdown: a mark at
  * an edge makes a list, a heading or stress of a label. A point after www makes a link.
  */
-const NOT_PLAIN = /(?<=\bwww)\.|(?<![\p{L}\p{N}])[._/-]|[._/-](?![\p{L}\p{N}])|(?<=^|\s) | $|[^\p{L}\p{M}\p{N} ._/-]/giu;
+const NOT_PLAIN = /(?<=www)\.|(?<![\p{L}\p{N}])[._/-]|[._/-](?![\p{L}\p{N}])|(?<=^|\s) | $|[^\p{L}\p{M}\p{N} ._/-]/giu;
