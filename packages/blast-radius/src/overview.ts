@@ -17,7 +17,7 @@ export function overview(graph: SystemGraph, { threshold, most = 20 }: OverviewO
   return {
     runtime: pointsOfFailure(graph, threshold).map((point) => dependencyRow(graph, point, components)),
     change: change.slice(0, most).map(({ node, reached, unavoidable, gateTo }): ChangeRow => ({
-      module: blastNode(graph, node), loadedBy: loadedBy(graph, node), reached, unavoidable, of, gateTo: blastNodes(graph, gateTo),
+      module: blastNode(graph, node), loadedBy: loadedBy(graph, node), reached: reached(), unavoidable, of, gateTo: blastNodes(graph, gateTo),
     })),
     changeLeftOut: Math.max(0, change.length - most),
     threshold,
