@@ -34,7 +34,7 @@ test('a changed function touches the entry points that lead to it, by the shorte
 
 test('a change that means nothing touches nothing, and is told', () => {
   const same = { lines: shop, meanings: { 'store.ts': { save: 'a' } } };
-  expect(report(same, same, [modified('store.ts'), modified('README.md')])).toMatchObject({ symbols: [], entries: [], cosmetic: 1, otherFiles: 1, questions: [] });
+  expect(report(same, same, [modified('store.ts'), modified('README.md')])).toMatchObject({ symbols: [], entries: [], cosmetic: 1, otherFiles: ['README.md'], questions: [] });
 });
 
 test('a resource newly on the way, without a fallback', () => {

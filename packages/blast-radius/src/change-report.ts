@@ -51,7 +51,7 @@ export function changeReport(input: ChangeInput): ChangeReport {
     files: counted(files),
     symbols: symbols.map((symbol, at) => ({ ...symbol, entries: touched[at] ?? 0 })).sort((a, b) => b.entries - a.entries),
     cosmetic,
-    otherFiles: files.filter((file) => !isCode(file)).length,
+    otherFiles: files.filter((file) => !isCode(file)).map(({ path }) => path),
     entries: entries.sort((a, b) => ORDER[a.change] - ORDER[b.change] || a.hops - b.hops),
     of: countedEntries(head).length,
     state: changedState(head, sources.keys()),

@@ -42,7 +42,7 @@ test('a database takes with it what cannot do without, by the shortest way', () 
   expect(lost).toEqual(['GET /orders 3', 'POST /orders 3']);
   expect(spared).toEqual([]);
   expect(loss.of).toBe(4);
-  expect(loss.lost[1]?.path.map(({ node, says }) => `${says}: ${node.id}`)).toEqual(['is place: orders.ts#place', 'calls save: store.ts#save', 'uses postgres: <postgres>']);
+  expect(loss.lost[1]?.path.map(({ node, says }) => `${says}: ${node.id}`)).toEqual(['begins in place: orders.ts#place', 'calls save: store.ts#save', 'uses postgres: <postgres>']);
 });
 
 test('a guarded way spares its entry point and says why', () => {

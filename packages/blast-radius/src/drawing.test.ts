@@ -20,6 +20,11 @@ test('modules, with entry points and resources around them; the strongest way co
   ]);
 });
 
+test('modules stand in their packages', () => {
+  const graph = drawing(systemOf([['pkg:api', 'contains', 'orders.ts'], ['orders.ts#place', 'uses', '<postgres>']]), { level: 'module' });
+  expect(graph.nodes.map(({ name, parent }) => [name, parent])).toEqual([['postgres', undefined], ['orders.ts', 2], ['pkg:api', undefined]]);
+});
+
 test('components, with what is lost without each', () => {
   const graph = drawing(shop, { level: 'component' });
   expect(drawn(graph)).toEqual(['cmp:api asynchronous cmp:mail', 'cmp:api hard postgres']);
@@ -29,5 +34,5 @@ test('components, with what is lost without each', () => {
 test('only what is on the ways to something', () => {
   const { lost } = deletionTest(shop, { id: '<postgres>', kind: 'resource', name: 'postgres' }, [shop.number('<postgres>') ?? -1]);
   const graph = drawing(shop, { level: 'module', only: idsOnWays(lost), marks: new Map([['<postgres>', 'target']]) });
-  expect(graph.nodes.map(({ name, mark }) => [name, mark])).toEqual([['postgres', 'target'], ['POST /orders', undefined], ['orders.ts', undefined], ['store.ts', undefined]]);
+  expect(graph.nodes.map(({ name, mark }) => [name, mark])).toEqual([['postgres', 'target'], ['POST /orders', undefined], ['cmp:api', undefined], ['orders.ts', undefined], ['store.ts', undefined]]);
 });

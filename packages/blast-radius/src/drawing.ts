@@ -26,9 +26,12 @@ export function drawing(graph: SystemGraph, { level, marks = new Map(), only }: 
     return drawn === undefined || drawn < 0 ? [] : [drawn];
   }));
   const isDrawn = (number: number): boolean => number >= 0 && (!wanted || wanted.has(number));
-  const drawn = [...new Set(fold)].filter(isDrawn).sort((a, b) => a - b);
-  const place = new Map(drawn.map((number, at) => [number, at]));
   const parentOf = parents(graph);
+  const inside = [...new Set(fold)].filter(isDrawn);
+  // Modules stand in their packages.
+  const frames = level === 'module' ? inside.map((number) => parentOf[number] ?? -1).filter((number) => number >= 0) : [];
+  const drawn = [...new Set([...inside, ...frames])].sort((a, b) => a - b);
+  const place = new Map(drawn.map((number, at) => [number, at]));
   const nodes = drawn.map((number): DrawnNode => {
     const node = blastNode(graph, number);
     const parent = place.get(parentOf[number] ?? -1);
@@ -63,9 +66,10 @@ function isDrawnEdge(edge: SystemEdge): boolean {
 function folder(graph: SystemGraph, level: DrawLevel): Int32Array {
   const fold = new Int32Array(graph.nodes.length).fill(-1);
   const components = level === 'component' ? componentOf(graph) : undefined;
+  if (level === 'module') for (const entry of countedEntries(graph)) fold[entry] = entry;
   graph.nodes.forEach(({ kind, isAside }, node) => {
     if (isAside) return;
-    if (kind === 'resource' || (kind === 'entry' && level === 'module')) fold[node] = node;
+    if (kind === 'resource') fold[node] = node;
     if (kind === level && level !== 'component') for (const member of membersOf(graph, node)) if (graph.nodes[member]?.kind !== 'state' && !graph.nodes[member]?.isAside) fold[member] = node;
     if (components && kind !== 'resource' && kind !== 'state') fold[node] = components[node] ?? -1;
   });

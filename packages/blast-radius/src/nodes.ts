@@ -40,7 +40,7 @@ function saysOf(graph: SystemGraph, { kind, to }: SystemEdge): string {
     case 'refers': return `needs ${name}`;
     case 'uses': return `uses ${name}`;
     case 'enqueues': return `hands over to ${name}`;
-    case 'enters': return `is ${name}`;
+    case 'enters': return `begins in ${name}`;
     case 'runs': return `runs ${name} later`;
     case 'reads': return `reads ${name}`;
     case 'writes': return `writes ${name}`;

@@ -196,7 +196,8 @@ export interface ChangeReport {
   symbols: readonly ChangedSymbol[];
   /** Files in which nothing that runs changed (comments, formatting, types), and files that are no code. */
   cosmetic: number;
-  otherFiles: number;
+  /** Files that are not read as code: manifests, locks, SQL, other languages. What they change at run time is not known. */
+  otherFiles: readonly string[];
   entries: readonly AffectedEntry[];
   /** All entry points, now. */
   of: number;

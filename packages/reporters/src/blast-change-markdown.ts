@@ -20,6 +20,8 @@ export function changeMarkdown(change: ChangeReport, { drawing }: BlastReport): 
   if (isNothing(change)) return { head: `${MARKER}\n${verdict}`, blocks: [] };
   const ways = change.entries.filter((each) => each.change !== 'removed').map((each) => wayItem(each, each.change === 'added' ? ' (new)' : ''));
   const top = topWays(change);
+  // What stands in the open is not told twice.
+  const isTold = ways.length <= top.length;
   const against = `Against ${codeSpan(change.base.ref, 100)} (${codeSpan(change.base.commit, 40)}).`;
   return {
     head: `${MARKER}\n**${verdict}**`,
@@ -27,7 +29,7 @@ export function changeMarkdown(change: ChangeReport, { drawing }: BlastReport): 
       ...tableBlock('', 'rows of the table', 1, ['What is different', 'How many', 'Which'], deltas(change).map(({ what, count, which }) => [what, count, saidCell(which)])),
       ...list('Questions for the review', 'questions', 2, change.questions.map((each) => `- ${saidMarkdown(questionSentence(each), 100)}`)),
       ...list('Ways', 'first ways', 3, top),
-      ...details('Entry points it reaches', 'ways', 5, ways),
+      ...details('Entry points it reaches', 'ways', 5, isTold ? [] : ways),
       ...details('What has changed', 'changed functions', 4, change.symbols.map((each) => `- ${nodeItem(each.node)} ${each.change}, on the way of ${counted(each.entries, 'entry point')}`)),
       ...details('State that is written differently', 'pieces of state', 6, change.state.map(({ cell, writers, otherWriters, readers }) => {
         const others = otherWriters.length === 0 ? [] : said`; also by ${saidNames(otherWriters.map(nameOf), MOST_NAMED)}`;

@@ -109,8 +109,9 @@ describe('a change in text', () => {
 
   it.each(['text', 'markdown'])('says in one line that nothing runs differently, in %s', (format) => {
     const lines = renderBlast(aBlast({ change: nothingChanged }), format, { color: false, width: 120 }).split('\n').filter((line) => line !== '' && !line.startsWith('<!--'));
-    expect(lines[0]).toBe('This change touches nothing at run time: only comments, formatting or types changed in 2 files, 1 file is no code.');
-    expect(lines.length).toBeLessThanOrEqual(2);
+    // A terminal breaks it.
+    expect(lines.join(' ').replace(/[`']/g, '')).toContain('No code has changed its meaning: only comments, formatting or types are different in 2 files. What package.json changes is not seen.');
+    expect(lines.length).toBeLessThanOrEqual(format === 'text' ? 3 : 1);
   });
 
   it.each([60, 80, 120])('fits %i columns', (width) => {
@@ -191,7 +192,7 @@ describe('hostile names', () => {
   const way: BlastWay = { entry: node, hops: 1, path: [{ node, strength: 'guarded', file: bad, line: 1, says: bad }] };
   const aFinding = { rule: bad, severity: 'error', precision: 'high', status: 'new', message: bad, file: bad, line: 1, column: 1, endLine: 1, endColumn: 1, fingerprint: 'f', path: [], data: {} } as const;
   const badChange: ChangeReport = {
-    base: { ref: bad, commit: bad }, files: { added: 1, deleted: 1, modified: 1, renamed: 1 }, symbols: [{ node, change: 'changed', entries: 1 }], cosmetic: 0, otherFiles: 0,
+    base: { ref: bad, commit: bad }, files: { added: 1, deleted: 1, modified: 1, renamed: 1 }, symbols: [{ node, change: 'changed', entries: 1 }], cosmetic: 0, otherFiles: [],
     entries: [{ ...way, change: 'affected', symbol: node }, { ...way, change: 'removed' }], of: 1, state: [{ cell: node, writers: [node], otherWriters: [node], readers: [node] }],
     dependencies: [{ resource: node, change: 'added', strength: 'hard', ways: [way] }], fallbacksLost: [{ entry: node, resource: node, before: fallback, way }], points: [{ node, change: 'added', lost: 1, of: 1 }],
     cycles: { added: [[bad, bad]], removed: [] }, findings: { added: [{ ...aFinding, path: [] }], fixed: [] }, questions: [{ about: 'resource', resource: node, entries: [node] }, { about: 'writer', cell: node, writers: [node] }],

@@ -17,12 +17,10 @@ export function isNothing({ symbols, entries, state, dependencies, fallbacksLost
 }
 
 function nothingSentence({ cosmetic, otherFiles, files }: ChangeReport): Said {
-  const parts = [
-    ...(cosmetic > 0 ? [`only comments, formatting or types changed in ${counted(cosmetic, 'file')}`] : []),
-    ...(otherFiles > 0 ? [`${counted(otherFiles, 'file')} ${otherFiles === 1 ? 'is' : 'are'} no code`] : []),
-  ];
   if (files.added + files.deleted + files.modified + files.renamed === 0) return said`Nothing has changed.`;
-  return said`This change touches nothing at run time${[parts.length === 0 ? '' : `: ${parts.join(', ')}`]}.`;
+  const alike = cosmetic === 0 ? [] : said`: only comments, formatting or types are different in ${[counted(cosmetic, 'file')]}`;
+  const others = otherFiles.length === 0 ? [] : said` What ${saidNames(otherFiles, MOST_NAMED)} ${[otherFiles.length === 1 ? 'changes' : 'change']} is not seen.`;
+  return said`No code has changed its meaning${alike}.${others}`;
 }
 
 /** Names in one sentence. */
