@@ -32,14 +32,14 @@ function blastStep(graph: SystemGraph, edge: SystemEdge): BlastStep {
   };
 }
 
-function saysOf(graph: SystemGraph, { kind, to }: SystemEdge): string {
+function saysOf(graph: SystemGraph, { kind, to, strength }: SystemEdge): string {
   const node = graph.nodes[to];
   const name = node?.name ?? '';
   switch (kind) {
     case 'calls': return `calls ${name}`;
     case 'refers': return `needs ${name}`;
     case 'uses': return `uses ${name}`;
-    case 'enqueues': return `hands over to ${name}`;
+    case 'enqueues': return strength === 'hard' ? `asks ${name} and waits` : `hands over to ${name}`;
     case 'enters': return `begins in ${name}`;
     case 'runs': return `runs ${name} later`;
     case 'reads': return `reads ${name}`;
