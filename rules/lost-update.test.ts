@@ -461,19 +461,34 @@ const consumer = (options: string) => `
   async function process(job: Job) { await add(job.data.id, 5); }
   export const worker = new Worker('bonus', process, ${options});`;
 
-test('a consumer that is told to take one job at a time', () => check({ rule, files: { 'src/points.ts': points(), 'src/worker.ts': consumer('{ connection: {}, concurrency: 1 }') } }));
+test('a row behind a consumer that is told to take one job at a time: other processes have one, too', async () => {
+  const { findings } = await check({ rule, files: { 'src/points.ts': points(FOUND), 'src/worker.ts': consumer('{ connection: {}, concurrency: 1 }') } });
+  expect(findings.map(({ severity }) => severity)).toEqual(['warning']);
+});
 
-test('a consumer that takes several', () => check({ rule, files: { 'src/points.ts': points(FOUND), 'src/worker.ts': consumer('{ connection: {}, concurrency: 5 }') } }));
+test('what a process holds behind such a consumer', () => check({ rule, files: { 'src/worker.ts': `
+  import { Worker, type Job } from 'bullmq';
+  let done = 0;
+  async function process(job: Job) { const before = done; await job.updateProgress(1); done = before + 1; }
+  export const worker = new Worker('bonus', process, { connection: {}, concurrency: 1 });` } }));
 
-test('a consumer that the team registers with one job at a time', () => check({ rule, files: {
-  'src/points.ts': points(),
-  'src/worker.ts': `
-    import { Worker, type Job } from 'bullmq';
-    import { add } from './points.js';
-    async function process(job: Job) { await add(job.data.id, 5); }
-    function register(name: string, work: (job: Job) => Promise<void>, more: object) { return new Worker(name, work, { connection: {}, ...more }); }
-    register('bonus', process, { concurrency: 1 });`,
-} }));
+test('a consumer that takes several', async () => {
+  const { findings } = await check({ rule, files: { 'src/points.ts': points(FOUND), 'src/worker.ts': consumer('{ connection: {}, concurrency: 5 }') } });
+  expect(findings.map(({ severity }) => severity)).toEqual(['error']);
+});
+
+test('the same, where the team registers it', async () => {
+  const { findings } = await check({ rule, files: {
+    'src/points.ts': points(FOUND),
+    'src/worker.ts': `
+      import { Worker, type Job } from 'bullmq';
+      import { add } from './points.js';
+      async function process(job: Job) { await add(job.data.id, 5); }
+      function register(name: string, work: (job: Job) => Promise<void>, more: object) { return new Worker(name, work, { connection: {}, ...more }); }
+      register('bonus', process, { concurrency: 1 });`,
+  } });
+  expect(findings.map(({ severity }) => severity)).toEqual(['warning']);
+});
 
 const tasks = (change: string) => ({ rule, files: { 'src/tasks.ts': `
   export class Tasks {
