@@ -13,8 +13,9 @@ import {
  * - **What a process holds**, read before an `await` and written after it from what was read.
  * - **What is made twice**: `if (!client) client = await connect()`, where all that come before the first has finished connect, too.
  *
- * What a lock, a serializable transaction, a queue of turns or a consumer of one job at a time leads to on all ways is no finding;
- * where it is on some of them, one severity less.
+ * What a lock, a serializable transaction or a queue of turns leads to on all ways is no finding; where it is on some of them, one
+ * severity less. So it is for rows behind a consumer of one job at a time: other processes have one, too, and other code may write.
+ * What a process holds is safe there.
  *
  * Money, stock, counters and states are errors, other fields warnings, and so is what is done twice before it is marked as done;
  * what is only made or computed twice is worth knowing (info).

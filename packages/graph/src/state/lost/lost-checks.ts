@@ -24,7 +24,7 @@ export interface LostCheck {
   entity: string;
   field: string;
   how: 'amount' | 'state' | 'once';
-  /** Some of the ways that lead to it hold others off. */
+  /** Some of the ways that lead to it hold others off, or all do so within one process alone. */
   isHeldAtTimes: boolean;
   read: Place;
   test: Place;
@@ -69,7 +69,7 @@ function judge(program: Program, frame: Frame, row: ReturnType<typeof rowCalls>[
   if (protection === 'held' || protection === 'presumed') return undefined;
   const place = { module: frame.module, function: frame.function };
   return {
-    entity: readableEntity(program, entity, origin.frame), field: stored.field, how, isHeldAtTimes: protection === 'some',
+    entity: readableEntity(program, entity, origin.frame), field: stored.field, how, isHeldAtTimes: protection !== undefined,
     read: { module: origin.frame.module, function: origin.frame.function, span: nameSpan(origin.row.call) },
     test: { module: frame.module, function: test.function, span: { at: test.at, end: Math.min(test.end, test.at + 2) } },
     write: { ...place, span: stored.span },

@@ -34,7 +34,7 @@ export interface LostRow {
   isArithmetic: boolean;
   /** Operators are applied to the old value in sight; else it went into a call. */
   isDirect: boolean;
-  /** Some of the ways that lead to it hold others off. */
+  /** Some of the ways that lead to it hold others off, or all do so within one process alone. */
   isHeldAtTimes: boolean;
   read: Place;
   write: Place;
@@ -156,7 +156,7 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
   if (isKept && isPlainCopy(change.expr)) return true;
   found.lost.push({
     entity: name, field: change.field, how: guard.length > 0 ? 'unwatched' : isKept ? 'kept' : 'computed', isArithmetic: change.compound === 'computed' || (!change.compound && isArithmetic(change.expr)),
-    isDirect: change.compound !== undefined || isChanged(program, change, origin), isHeldAtTimes: protection === 'some',
+    isDirect: change.compound !== undefined || isChanged(program, change, origin), isHeldAtTimes: protection !== undefined,
     read: { ...place(readFrame(root, origin)), span: nameSpan(callIn(readFrame(root, origin), origin.frame, origin.row)) }, write: at,
     ...(at.span.at === nameSpan(call).at ? {} : { stores: { ...place(root), span: nameSpan(call) } }),
   });

@@ -69,7 +69,7 @@ function judge(program: Program, module: LinkedModule, fn: number, order: readon
   const { step } = write.at;
   const near = { ...(stale.waits.step.s === 'call' ? stale.waits.step : NO_CALL), at: step.at, end: step.end };
   const protection = protectedAt(program, { module, function: fn }, near);
-  if (protection === 'held' || protection === 'presumed') return undefined;
+  if (protection === 'held' || protection === 'presumed' || protection === 'turns') return undefined;
   const place = ({ step: each }: Ordered): Place => ({ module, function: fn, span: each.s === 'call' ? nameSpan(each) : { at: each.at, end: Math.min(each.end, each.at + 60) } });
   return { cell: write.cell.name, how: stale.how, isHeldAtTimes: protection === 'some', read: place(stale.read), waits: place(stale.waits), write: place(write.at) };
 }
