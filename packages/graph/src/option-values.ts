@@ -7,20 +7,22 @@ import type { LayerSite } from './retry-sites.ts';
 import { chainCall } from './slots.ts';
 import type { CallSite } from './values.ts';
 
-/** The plain value in a slot of a call. */
+/** The plain value in a slot of a call. Where the first of several is left out, what cannot be told of the others is left out, too. */
 export function slotPlain(program: Program, site: LayerSite, slot: string): PlainValue | undefined {
-  let first: PlainValue | undefined;
-  let isSeen = false;
-  for (const each of slot.split('|')) {
-    const placed = placedIn(program, site, each);
+  const places = slot.split('|').map((each) => ({ at: positionOf(each), placed: placedIn(program, site, each) }));
+  const objects = places.filter(({ at, placed }) => at !== undefined && placed !== 'absent' && placed && placed.path.length > 0 && plainProperty(program.link, placed.scope, placed.expr, [])?.isObject);
+  const all = places.flatMap(({ at, placed }): (PlainValue | undefined)[] => {
     const found = placed === 'absent' ? { value: undefined } : placed && valueAt(program, placed);
-    // Beside options that are in sight, other arguments of the same call are something else: an address.
-    if (!found && isSeen && !each.includes(':')) continue;
-    if (!found || found.value !== undefined || found.isObject) return found;
-    first ??= found;
-    isSeen ||= placed !== 'absent' && placed !== undefined && placed.path.length > 0 && !each.includes(':') && plainProperty(program.link, placed.scope, placed.expr, [])?.isObject === true;
-  }
-  return first;
+    // Before options that are in sight, another argument of the same call is something else: an address.
+    const isOther = !found && at !== undefined && objects.some((object) => (object.at ?? -1) > at);
+    return isOther ? [] : [found];
+  });
+  return all.find((each) => each === undefined || each.value !== undefined || each.isObject) ?? all[0];
+}
+
+/** Of an argument of the call itself. */
+function positionOf(slot: string): number | undefined {
+  return /^\d+/.test(slot) ? Number.parseInt(slot, 10) : undefined;
 }
 
 function valueAt(program: Program, { scope, expr, path }: Place): PlainValue | undefined {

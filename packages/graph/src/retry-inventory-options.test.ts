@@ -51,6 +51,10 @@ describe('options that go through others', () => {
     ['of a database', `import { Sequelize } from 'sequelize'; const db = new Sequelize('postgres://a', { retry: { max: 3, match: [/deadlock/], backoffBase: 200, backoffExponent: 1.5 } });
       export const run = () => db.query('UPDATE orders SET paid = true');`, ['3 / growing 200 / count']],
     ['of a database that says nothing of them', `import { Sequelize } from 'sequelize'; const db = new Sequelize(process.env.URL, { logging: false }); export const run = () => db.query('UPDATE orders SET paid = true');`, []],
+    ['beside what the library made itself', `import { Octokit } from 'octokit'; const octokit = new Octokit({}); export const list = () => octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation);`, ['4 / growing 1000 / count']],
+    ['of subscriptions that are told to reconnect, and of some that are not', `import { SubscriptionClient } from 'subscriptions-transport-ws'; export const a = new SubscriptionClient('wss://a.example', { reconnect: true });
+      export const b = new SubscriptionClient('wss://a.example', { reconnect: true, reconnectionAttempts: 3 }); export const c = new SubscriptionClient('wss://a.example', {});`, ['unbounded / growing 100 ~ / none', '4 / growing 100 ~ / count']],
+    ['of a socket for procedures', `import { createWSClient } from '@trpc/client'; export const socket = createWSClient({ url: 'wss://a.example', retryDelayMs: () => 3000 });`, ['unbounded / constant 3000 / none']],
     ['of one who listens to a database', `import createSubscriber from 'pg-listen'; export const subscriber = createSubscriber({}, { retryInterval: (attempt) => Math.min(attempt * 100, 1000), retryTimeout: 60_000 });`, ['unbounded / growing 0 / deadline']],
   ])('%s', (_, files, expected) => expect(inventory(files)).toEqual(expected));
 });

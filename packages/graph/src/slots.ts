@@ -3,6 +3,7 @@ import type { Slot } from '@dist-lint/libraries';
 import type { Expr, ObjectProp } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { LinkedModule, Placed } from './program.ts';
+import { returnedOnce } from './returned-once.ts';
 import type { CallSite, ExternalValue, ObjectValue, Value } from './values.ts';
 
 const LONGEST_CHAIN = 40;
@@ -137,13 +138,8 @@ const DEEPEST_TEXT = 4;
 
 /** The text that a function of the program always returns: `productKey(id)`. */
 function returnedText(link: Link, module: LinkedModule, fn: number, expr: Expr, depth: number): string {
-  const call = expr.k === 'result' ? module.index.calls[fn]?.[expr.id] : undefined;
-  const callees = call ? link.callee(module, fn, call) : [];
-  const [callee] = callees;
-  if (callee?.is !== 'function' || callees.length > 1) return '';
-  const place = link.modules.function(callee.number);
-  const [returned, ...more] = place.module.index.returns[place.id] ?? [];
-  return returned && more.length === 0 ? textOf(link, place.module, place.id, returned, depth) : '';
+  const once = returnedOnce(link, module, fn, expr);
+  return once ? textOf(link, once.module, once.function, once.expr, depth) : '';
 }
 
 function partText(link: Link, module: LinkedModule, fn: number, expr: Expr | undefined): string {

@@ -3,6 +3,7 @@ import type { Effect } from '@dist-lint/libraries';
 import type { Expr } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { FunctionNumber, LinkedModule, Placed } from './program.ts';
+import { returnedOnce } from './returned-once.ts';
 import { property, slotExpr, textOf } from './slots.ts';
 import { type SqlStatement, sqlStatements } from './state/sql-statements.ts';
 import type { CallSite, ExternalValue, Value } from './values.ts';
@@ -121,14 +122,9 @@ function followedText(reading: Reading, module: LinkedModule, fn: number, expr: 
     const [assigned, ...more] = module.index.assignments[expr.v] ?? [];
     if (assigned && more.length === 0 && assigned.path.length === 0 && !assigned.item) return sqlTextOf(reading, module, assigned.function, assigned.value, depth + 1, frame);
   }
-  const call = expr.k === 'result' ? module.index.calls[fn]?.[expr.id] : undefined;
-  const callees = call ? link.callee(module, fn, call) : [];
-  const [callee] = callees;
-  if (!call || callee?.is !== 'function' || callees.length > 1) return '';
-  const place = link.modules.function(callee.number);
-  const [returned, ...more] = place.module.index.returns[place.id] ?? [];
-  if (!returned || more.length > 0) return '';
-  return sqlTextOf(reading, place.module, place.id, returned, depth + 1, { module, function: fn, call, callee: callee.number, ...(frame ? { outer: frame } : {}) });
+  const once = returnedOnce(link, module, fn, expr);
+  if (!once) return '';
+  return sqlTextOf(reading, once.module, once.function, once.expr, depth + 1, { module, function: fn, call: once.call, callee: once.callee, ...(frame ? { outer: frame } : {}) });
 }
 
 function argumentOf(link: Link, module: LinkedModule, variable: number, { callee, call, ...at }: Frame): Placed | undefined {

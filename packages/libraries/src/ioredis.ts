@@ -2,7 +2,7 @@ import { defineLibrary } from './library.ts';
 
 /** It ends when they answer with anything but a number. */
 const asked = { count: '0', ends: 'no-number' } as const;
-const strategy = { given: '1.retryStrategy|2.retryStrategy|0.retryStrategy', asked } as const;
+const strategy = { given: '0.retryStrategy|1.retryStrategy|2.retryStrategy', asked } as const;
 
 /** Commands are methods, the key is the first argument. */
 export const ioredis = defineLibrary({

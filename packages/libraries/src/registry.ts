@@ -159,6 +159,7 @@ import { solanaWeb3 } from './solana-web3.ts';
 import { sqs } from './sqs.ts';
 import { statsd } from './statsd.ts';
 import { stripe } from './stripe.ts';
+import { subscriptionsTransportWs } from './subscriptions-transport-ws.ts';
 import { supabase } from './supabase.ts';
 import { superagent } from './superagent.ts';
 import { swr } from './swr.ts';
@@ -382,6 +383,7 @@ export const libraries: readonly Library[] = [
   sqs,
   statsd,
   stripe,
+  subscriptionsTransportWs,
   supabase,
   superagent,
   swr,

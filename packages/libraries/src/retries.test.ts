@@ -128,6 +128,8 @@ const DEFAULTS: readonly (readonly [pkg: string, path: string, of: Retries['of']
   ['socket.io-client', 'default', 'connection', 'unbounded', 1000],
   ['graphql-ws', 'createClient', 'connection', 6, 1000],
   ['@nestjs/typeorm', 'TypeOrmModule.forRoot', 'connection', 10, 3000],
+  ['subscriptions-transport-ws', 'SubscriptionClient', 'connection', 1, 100],
+  ['@trpc/client', 'createWSClient', 'connection', 'unbounded', 2000],
   ['pg-listen', 'default', 'connection', 'unbounded', 500],
   ['@modelcontextprotocol/sdk/client/streamableHttp', 'StreamableHTTPClientTransport', 'connection', 3, 1000],
   ['sequelize', 'Sequelize', 'calls', 1, 100],

@@ -79,6 +79,17 @@ export const trpcClient = defineLibrary({
   symbols: {
     'createTRPCClient|createTRPCProxyClient': { returns: 'Client', fails: 'never' },
     retryLink: { fails: 'never' },
+    // Reconnects at once the first time, then after two seconds and doubling.
+    createWSClient: {
+      fails: 'never',
+      retries: {
+        of: 'connection',
+        attempts: 'unbounded',
+        delay: { first: 2000, factor: 2, max: 30_000, given: '0.retryDelayMs', asked: { count: '0', from: 0 } },
+        errors: 'connection',
+        source: 'https://github.com/trpc/trpc/blob/340811ba/packages/client/src/links/wsLink/wsClient/options.ts',
+      },
+    },
     Client: { retries: throughLinks },
     'Client.*.query': read,
     'Client.*.*.query': read,
