@@ -31,13 +31,13 @@ function checkExports(text: string, expected: string, language: Language = 'ts')
   expect(exportLines(factsOf(dedent(text), language))).toBe(dedent(expected));
 }
 
-/** Uses of the imported name `x`: `evaluated hows | deferred n | types n | metadata n | exported`. */
+/** Uses of the imported name `x`: `evaluated hows | deferred n | types n | keys n | metadata n | exported`. */
 function checkUse(text: string, expected: string, language: Language = 'tsx'): void {
   const facts = factsOf(`import { x } from './x';\n${dedent(text)}`, language);
   const use = facts.imports[0]?.bindings[0]?.use;
   const parts = [
     use?.evaluated.map((one) => one.how).join(' '), use?.deferred && `deferred ${use.deferred}`,
-    use?.types && `types ${use.types}`, use?.metadata && `metadata ${use.metadata}`, use?.exported && 'exported',
+    use?.types && `types ${use.types}`, use?.typeKeys && `keys ${use.typeKeys}`, use?.metadata && `metadata ${use.metadata}`, use?.exported && 'exported',
   ];
   expect(parts.filter(Boolean).join(' | ')).toBe(expected);
 }
@@ -142,6 +142,9 @@ describe('uses of an imported name', () => {
   it('immediately invoked, nested', () => checkUse('(() => { (function () { x(); })(); })();', 'call'));
   it('immediately invoked in a function', () => checkUse('function f() { (() => x())(); }', 'deferred 1'));
   it('type positions', () => checkUse('let a: x; let b: typeof x; let c = d as x<x>; interface I extends x {} function f<T extends x>() {}', 'types 6'));
+  it('names of members of types', () => checkUse('type A = { [x.B]: string }; interface C { [x](): void } function f(a: { [x.D]: 1 }) {}', 'keys 3'));
+  it('names of members of what is declared elsewhere', () => checkUse('declare const a: { [x.B]: string }; declare global { interface C { [x.B]: string } } declare function f(a: { [x.D]: 1 }): void;', ''));
+  it('names of members of types, shadowed', () => checkUse('function f(x) { let a: { [x.B]: string }; } type M = { [x in K]: 1 };', ''));
   it('class implements', () => checkUse('class A implements x.B {}', 'types 1'));
   it('shadowed', () => checkUse('function f(x) { return x; } { const x = 1; x; } type T<x> = x;', ''));
   it('hoisted var shadows', () => checkUse('function f() { x(); if (a) { var x = 1; } }', ''));

@@ -117,6 +117,13 @@ export function modifiersOf(node: ts.Node): number {
   return bits;
 }
 
+/** Whether the parser was within something `declare`d: it says so of every node, in a flag that its types leave out. */
+export function isAmbient(node: ts.Node): boolean {
+  return (node.flags & AMBIENT) !== 0;
+}
+
+const AMBIENT = (ts.NodeFlags as unknown as { Ambient: number }).Ambient;
+
 /** The decorators of a declaration, in source order. */
 export function decoratorsOf(node: ts.Node): ts.Decorator[] {
   const list = (node as { modifiers?: ts.NodeArray<ts.ModifierLike> }).modifiers;

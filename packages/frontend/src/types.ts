@@ -50,6 +50,9 @@ export function visitTypes(cx: Lowering, node: ts.Node): void {
     case ts.SyntaxKind.ImportType:
       importedType(cx, node as ts.ImportTypeNode);
       break;
+    case K.ComputedPropertyName:
+      typeKey(cx, node as ts.ComputedPropertyName);
+      break;
   }
   ts.forEachChild(node, (child) => visitTypes(cx, child));
   leave(cx);
@@ -123,6 +126,15 @@ function countType(cx: Lowering, id: number, what: 'types' | 'metadata'): void {
   const fact = cx.facts.variables[id];
   const use = fact === undefined ? undefined : bindingOf(cx, fact)?.use;
   if (use !== undefined) use[what]++;
+}
+
+/** A member of a type that is named by a value: the compiler checks the value, and so takes its import for used. */
+function typeKey(cx: Lowering, node: ts.ComputedPropertyName): void {
+  const first = firstName(node.expression);
+  if (first.kind !== K.Identifier || K.isAmbient(node)) return;
+  const fact = cx.facts.variables[lookupValue(cx.scope, (first as ts.Identifier).text)];
+  const use = fact === undefined ? undefined : bindingOf(cx, fact)?.use;
+  if (use !== undefined) use.typeKeys = (use.typeKeys ?? 0) + 1;
 }
 
 /**

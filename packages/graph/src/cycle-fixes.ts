@@ -29,7 +29,7 @@ export function isTypeOnly(edge: ModuleEdge): boolean {
   return (
     written.length > 0 &&
     edge.statements.every(({ fact }) => fact.kind === 'import' && fact.bindings.length > 0) &&
-    written.every(({ typeOnly, use }) => typeOnly || (use !== undefined && use.evaluated.length + use.deferred + use.metadata === 0 && use.types > 0 && !use.exported))
+    written.every(({ typeOnly, use }) => typeOnly || (use !== undefined && use.evaluated.length + use.deferred + use.metadata === 0 && use.types + (use.typeKeys ?? 0) > 0 && !use.exported))
   );
 }
 

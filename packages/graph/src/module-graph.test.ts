@@ -25,6 +25,12 @@ test('a name used as a type only is dropped', () => {
   expect(edges(`import { Shelf } from './stock.js'; export let shelf: Shelf;`)).toEqual({ type: ['Shelf'] });
 });
 
+test('a name of a member of a type is kept by the compiler, though nothing reads it', () => {
+  expect(edges(`import { Size } from './stock.js'; export interface Boxes { [Size.S]: string }`)).toEqual({ runtime: ['Size'] });
+  expect(edges(`import { Size } from './stock.js'; export declare const boxes: { [Size.S]: string };`)).toEqual({ type: ['Size'] });
+  expect(edges(`import type { Size } from './stock.js'; export interface Boxes { [Size.S]: string }`)).toEqual({ type: ['Size'] });
+});
+
 test('an unused name is dropped, the used one beside it is not', () => {
   expect(edges(`import { count, Shelf } from './stock.js'; console.log(count);`)).toEqual({ runtime: ['count'] });
 });

@@ -138,7 +138,7 @@ function isKept(program: Program, module: LinkedModule, fact: ImportFact, bindin
 
 function isUsedAsValue(module: LinkedModule, { use }: ImportBinding): boolean {
   if (!use) return true;
-  if (use.evaluated.length > 0 || use.deferred > 0 || use.exported) return true;
+  if (use.evaluated.length > 0 || use.deferred > 0 || use.exported || use.typeKeys !== undefined) return true;
   return use.metadata > 0 && module.input.options.emitDecoratorMetadata === true;
 }
 

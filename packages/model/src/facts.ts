@@ -13,7 +13,7 @@
  */
 
 /** Raised whenever the meaning of any fact changes: cached facts of another version are not used. */
-export const FACTS_VERSION = 2;
+export const FACTS_VERSION = 3;
 
 /** What the extension says about how to parse. `.d.ts` files are never lowered. */
 export type Language = 'ts' | 'tsx' | 'mts' | 'cts' | 'js' | 'jsx' | 'mjs' | 'cjs';
@@ -99,7 +99,7 @@ export interface ImportBinding extends Span {
 }
 
 /**
- * How an imported name is used. With no `evaluated`, `deferred` or `metadata` use and no export,
+ * How an imported name is used. With no `evaluated`, `deferred`, `typeKeys` or `metadata` use and no export,
  * the import is *elided* by TypeScript unless `verbatimModuleSyntax` keeps it; link decides.
  */
 export interface BindingUse {
@@ -115,6 +115,11 @@ export interface BindingUse {
   deferredAt: number[];
   /** How many times the name is used as a type only (including `typeof x` in types). */
   types: number;
+  /**
+   * How many times it names a member of a type, as in `{ [Kind.Paid]: Payment }`: nothing reads it when the
+   * program runs, and yet TypeScript keeps the import. Absent for none; `declare` takes what it holds away.
+   */
+  typeKeys?: number;
   /**
    * How many times it is the declared type of a decorated member, parameter or of a parameter of a
    * decorated class: `emitDecoratorMetadata` turns such a type into a value read at evaluation.
