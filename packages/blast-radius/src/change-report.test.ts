@@ -66,6 +66,20 @@ test('entry points that came, went and moved', () => {
   expect(questions.at(-1)).toMatchObject({ about: 'entry', entry: { name: 'POST /refunds' }, resources: [{ name: 'postgres' }] });
 });
 
+test('each symbol counts all entry points that it is on the way of, not only those it is nearest to', () => {
+  const { symbols } = report(
+    { lines: shop, meanings: { 'orders.ts': { place: 'a' }, 'store.ts': { save: 'a' } } }, { lines: shop, meanings: { 'orders.ts': { place: 'b' }, 'store.ts': { save: 'b' } } },
+    [modified('orders.ts'), modified('store.ts')],
+  );
+  expect(symbols.map(({ node, entries }) => [node.name, entries])).toEqual([['place', 1], ['save', 1]]);
+});
+
+test('a new entry point that needs nothing in sight is no question', () => {
+  const { entries, questions } = report({ lines: shop }, { lines: [...shop, ['GET /health', 'enters', 'health.ts#health']] }, [{ path: 'health.ts', kind: 'added' }]);
+  expect(entries.map(({ entry }) => entry.name)).toEqual(['GET /health']);
+  expect(questions).toEqual([]);
+});
+
 test('a renamed file is the same file', () => {
   const move = (id: string): string => id.replace('store.ts', 'db/store.ts');
   const head = shop.map(([from, kind, to, strength]): Line => [move(from), kind, move(to), strength ?? 'hard']);

@@ -28,7 +28,6 @@ export function changeReport(input: ChangeInput): ChangeReport {
   const sides = sidesOf(base, head, files);
   const { symbols, sources, cosmetic } = changedSymbols(base, head, files, input.meanings);
   const reached = reach(head, sources.keys(), 'into', isWorkEdge);
-  const touched = new Array<number>(symbols.length).fill(0);
   const entries: AffectedEntry[] = [];
   for (const entry of countedEntries(head)) {
     const isNew = sides.before(entry) === undefined;
@@ -37,7 +36,6 @@ export function changeReport(input: ChangeInput): ChangeReport {
       continue;
     }
     const symbol = sources.get(wayOf(head, reached, entry, 'into').at(-1)?.to ?? entry);
-    if (symbol !== undefined) touched[symbol] = (touched[symbol] ?? 0) + 1;
     const node = symbol === undefined ? undefined : symbols[symbol]?.node;
     entries.push({ ...blastWay(head, reached, entry), change: isNew ? 'added' : 'affected', ...(node ? { symbol: node } : {}) });
   }
@@ -49,7 +47,7 @@ export function changeReport(input: ChangeInput): ChangeReport {
   const report: Omit<ChangeReport, 'questions'> = {
     base: { ref: input.ref, commit: input.commit },
     files: counted(files),
-    symbols: symbols.map((symbol, at) => ({ ...symbol, entries: touched[at] ?? 0 })).sort((a, b) => b.entries - a.entries),
+    symbols: symbols.map((symbol, at) => ({ ...symbol, entries: entriesFrom(head, sources, at) })).sort((a, b) => b.entries - a.entries),
     cosmetic,
     otherFiles: files.filter((file) => !isCode(file)).map(({ path }) => path),
     entries: entries.sort((a, b) => ORDER[a.change] - ORDER[b.change] || a.hops - b.hops),
@@ -64,6 +62,14 @@ export function changeReport(input: ChangeInput): ChangeReport {
 }
 
 const ORDER = { added: 0, removed: 1, affected: 2 } as const;
+
+/** Entry points on whose way a symbol is, whatever else has changed on it. */
+function entriesFrom(head: SystemGraph, sources: ReadonlyMap<number, number>, symbol: number): number {
+  const own = [...sources].flatMap(([node, at]) => (at === symbol ? [node] : []));
+  if (own.length === 0) return 0;
+  const { hops } = reach(head, own, 'into', isWorkEdge);
+  return countedEntries(head).filter((entry) => (hops[entry] ?? -1) >= 0).length;
+}
 
 function counted(files: readonly ChangedFile[]): ChangeReport['files'] {
   const of = (wanted: ChangedFile['kind']): number => files.filter(({ kind }) => kind === wanted).length;

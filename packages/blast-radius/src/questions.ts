@@ -20,7 +20,10 @@ export function questionsOf(report: Omit<ChangeReport, 'questions'>, sides: Side
     ...few(points.filter(({ change }) => change === 'added'), ({ node, lost, of }) => ({ about: 'spof' as const, node, lost, of })),
     ...few(unwritten(sides), (question) => question),
     ...few(state.filter(({ otherWriters }) => otherWriters.length > 0), ({ cell, writers, otherWriters }) => ({ about: 'writer' as const, cell, writers: [...writers, ...otherWriters] })),
-    ...few(entries.filter(({ change }) => change === 'added'), ({ entry }) => ({ about: 'entry' as const, entry, resources: resourcesOf(sides.head, entry.id) })),
+    ...few(entries.flatMap(({ change, entry }) => {
+      const resources = change === 'added' ? resourcesOf(sides.head, entry.id) : [];
+      return resources.length > 0 ? [{ entry, resources }] : [];
+    }), (each) => ({ about: 'entry' as const, ...each })),
   ];
 }
 

@@ -41,7 +41,27 @@ export function sidesOf(base: SystemGraph, head: SystemGraph, files: readonly Ch
     waiting.delete(name);
     pair(old, current);
   }
+  pairLone(base, head, before, now, pair);
   return { base, head, before: (node) => before.get(node), now: (node) => now.get(node) };
+}
+
+/** One without a name that is in another function of the same file now, where there is no other it could be. */
+function pairLone(base: SystemGraph, head: SystemGraph, before: ReadonlyMap<number, number>, now: ReadonlyMap<number, number>, pair: (old: number, current: number) => void): void {
+  const left = (graph: SystemGraph, known: ReadonlyMap<number, number>): Map<string, number[]> => {
+    const byPlace = new Map<string, number[]>();
+    for (const node of countedEntries(graph)) {
+      const { entry } = graph.nodes[node] ?? {};
+      if (known.has(node) || !entry || entry.name !== '') continue;
+      const place = `${entry.role} ${entry.module.path}`;
+      byPlace.set(place, [...(byPlace.get(place) ?? []), node]);
+    }
+    return byPlace;
+  };
+  const current = left(head, before);
+  for (const [place, [old, ...others]] of left(base, now)) {
+    const [one, ...more] = current.get(place) ?? [];
+    if (old !== undefined && one !== undefined && others.length === 0 && more.length === 0) pair(old, one);
+  }
 }
 
 /** Role and name; '' for one without a name, of which there may be many. */

@@ -1,7 +1,7 @@
 import type { AffectedEntry, ChangedSymbol, ChangeReport } from '@dist-lint/model';
 import { type Drawn, placed, section, sentenceLines, wayLines } from './blast-lines.ts';
 import { nameOf, placeOf } from './blast-words.ts';
-import { changeSentence, deltas, isNothing, questionSentence } from './change-sentences.ts';
+import { changeSentence, deltas, isNothing, onTheWay, questionSentence } from './change-sentences.ts';
 import { wrap } from './columns.ts';
 import { counted, grouped } from './numbers.ts';
 import { said, saidNames, saidText } from './said.ts';
@@ -45,7 +45,7 @@ function symbolLines(symbols: readonly ChangedSymbol[], drawn: Drawn): string[] 
   const shown = symbols.slice(0, MOST_SYMBOLS);
   const rest = symbols.length - shown.length;
   return [
-    ...shown.flatMap(({ node, change, entries }) => placed(`${visible(nameOf(node))} ${change}, on the way of ${counted(entries, 'entry point')}`, placeOf(node), '  ', drawn)),
+    ...shown.flatMap((each) => placed(`${visible(nameOf(each.node))} ${each.change}${onTheWay(each)}`, placeOf(each.node), '  ', drawn)),
     ...(rest > 0 ? [`  and ${grouped(rest)} more`] : []),
   ];
 }

@@ -1,5 +1,5 @@
 /** What a change adds and takes away, in words that text and Markdown share; names in them are untrusted. */
-import type { AffectedEntry, BlastNode, BlastWay, ChangedDependency, ChangeReport, ReviewQuestion } from '@dist-lint/model';
+import type { AffectedEntry, BlastNode, BlastWay, ChangedDependency, ChangedSymbol, ChangeReport, ReviewQuestion } from '@dist-lint/model';
 import { nameOf } from './blast-words.ts';
 import { counted, grouped } from './numbers.ts';
 import { said, type Said, saidNames } from './said.ts';
@@ -21,6 +21,11 @@ function nothingSentence({ cosmetic, otherFiles, files }: ChangeReport): Said {
   const alike = cosmetic === 0 ? [] : said`: only comments, formatting or types are different in ${[counted(cosmetic, 'file')]}`;
   const others = otherFiles.length === 0 ? [] : said` What ${saidNames(otherFiles, MOST_NAMED)} ${[otherFiles.length === 1 ? 'changes' : 'change']} is not seen.`;
   return said`No code has changed its meaning${alike}.${others}`;
+}
+
+/** None in sight is nothing to say: a name of the module is told by the functions that need it. */
+export function onTheWay({ entries }: Pick<ChangedSymbol, 'entries'>): string {
+  return entries === 0 ? '' : `, on the way of ${counted(entries, 'entry point')}`;
 }
 
 /** Names in one sentence. */
