@@ -13,7 +13,7 @@ export function overviewSentence({ runtime, threshold }: BlastOverview, { counts
   const { modules, entries, resources } = counts;
   if (modules === 0) return said`Nothing was analysed: there are no TypeScript or JavaScript files in what was asked for.`;
   const looked = [`${counted(modules, 'module')}, ${counted(entries, 'entry point')}, ${counted(resources, 'resource')}`];
-  if (entries === 0) return said`${looked}: without an entry point in sight nobody can tell what breaks.`;
+  if (entries === 0) return said`${looked}: without an entry point in sight nobody can tell what breaks. What your framework calls can be said under 'libraries' in the configuration.`;
   const points = runtime.filter(({ spof }) => spof === 'yes');
   const from = `${share(threshold, 1)} of the entry points`;
   if (points.length === 0) return said`${looked}: ${[incomplete.length > 0 ? 'before the analysis ended, ' : '']}no single point of failure in sight for ${[from]} or more.`;

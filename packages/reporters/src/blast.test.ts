@@ -28,7 +28,7 @@ describe('the map in text', () => {
 
   it.each<[what: string, report: Partial<BlastReport>, expected: string]>([
     ['nothing was read', { counts: { ...aMap.counts, modules: 0, entries: 0 } }, 'Nothing was analysed: there are no TypeScript or JavaScript files in what was asked for.'],
-    ['no entry point is in sight', { counts: { ...aMap.counts, entries: 0 } }, 'without an entry point in sight nobody can tell what breaks.'],
+    ['no entry point is in sight', { counts: { ...aMap.counts, entries: 0 } }, "without an entry point in sight nobody can tell what breaks. What your framework calls can be said under 'libraries' in the configuration."],
     ['the analysis ended early', { incomplete: ['A thread died.'], overview: { runtime: [], change: [], changeLeftOut: 0, threshold: 0.5 } }, 'before the analysis ended, no single point of failure in sight'],
   ])('never looks healthy when %s', (_, differences, expected) => {
     const text = drawn({ ...aMap, ...differences });
