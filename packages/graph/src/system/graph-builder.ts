@@ -1,6 +1,7 @@
 /** Collects nodes and edges of the system graph under provisional numbers, and sorts them in the end. */
 import type { BlastKind, Fallback, Strength } from '@dist-lint/model';
 import type { FunctionNumber, LinkedModule } from '../program.ts';
+import { indexSystem } from '../index-system.ts';
 import type { SystemEdge, SystemEdgeKind, SystemGraph, SystemNode } from '../system-model.ts';
 
 /** Where the one needs the other, and how much. */
@@ -67,11 +68,11 @@ export function graphBuilder(): GraphBuilder {
       return found;
     },
     packagesWithEntries: () => new Set(nodes.flatMap(({ entry, isAside }) => (entry && !isAside && entry.role !== 'export' ? [entry.module.input.package] : []))),
-    built: () => sorted(nodes, byFunction, all()),
+    built: () => sorted(nodes, all()),
   };
 }
 
-function sorted(given: readonly SystemNode[], byFunction: ReadonlyMap<FunctionNumber, number>, loose: readonly SystemEdge[]): SystemGraph {
+function sorted(given: readonly SystemNode[], loose: readonly SystemEdge[]): SystemGraph {
   const order = given.map((_, number) => number).sort((a, b) => {
     const [one, other] = [given[a] as SystemNode, given[b] as SystemNode];
     return NODE_KINDS.indexOf(one.kind) - NODE_KINDS.indexOf(other.kind) || (one.id < other.id ? -1 : 1);
@@ -83,23 +84,5 @@ function sorted(given: readonly SystemNode[], byFunction: ReadonlyMap<FunctionNu
   const edges = loose
     .map((edge) => ({ ...edge, from: numberOf(edge.from), to: numberOf(edge.to) }))
     .sort((a, b) => a.from - b.from || a.to - b.to || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
-  const out = nodes.map((): number[] => []);
-  const into = nodes.map((): number[] => []);
-  edges.forEach(({ from, to }, number) => {
-    out[from]?.push(number);
-    into[to]?.push(number);
-  });
-  const ids = new Map(nodes.map(({ id }, number) => [id, number]));
-  return {
-    nodes, edges,
-    number: (id) => ids.get(id),
-    ofFunction: (fn) => {
-      const before = byFunction.get(fn);
-      return before === undefined ? undefined : numberOf(before);
-    },
-    out: (node) => out[node] ?? NONE,
-    into: (node) => into[node] ?? NONE,
-  };
+  return indexSystem(nodes, edges);
 }
-
-const NONE: readonly number[] = [];
