@@ -184,7 +184,7 @@ describe('the command line', { timeout: 60_000 }, () => {
     [['--option', 'silent-catch.loud=true'], 'no option'],
     [['--option', 'silent-catch.allowLogging=7'], 'allowLogging'],
     [['--output', 'gone/report.txt'], "there is no folder 'gone'"],
-    [['blast-radius'], 'neither a command nor a file'],
+    [['blast-radios'], 'neither a command nor a file'],
     [['explain', 'nothing'], 'silent-catch'],
   ])('%j is a user error', async (argv, hint) => {
     const { code, stdout, stderr } = await distLint(folder({ 'src/orders.ts': silent }), argv);

@@ -29,6 +29,8 @@ export function blastTarget(graph: SystemGraph, { program, root }: { program: Pr
     const ids = named.map((number) => `'${graph.nodes[number]?.id ?? ''}'`);
     throw new UserError('ambiguous-target', `'${target}' is ${named.length} things.`, `Name one of them: ${some(ids)}.`);
   }
+  const entity = ofEntity(graph, target);
+  if (entity) return entity;
   const inside = ofPath(graph, program, target.replace(/\/+$/, ''));
   if (inside) return inside;
   throw unknown(graph, program, target, onDisk);
@@ -69,6 +71,14 @@ function ofSymbol(graph: SystemGraph, program: Program, target: string, onDisk: 
   return undefined;
 }
 
+/** A table, model or class by its name: all of its fields. */
+function ofEntity(graph: SystemGraph, target: string): BlastTarget | undefined {
+  const before = `${target.toLowerCase()}.`;
+  const cells = graph.nodes.flatMap(({ kind, name, isAside }, number) => (kind === 'state' && !isAside && name.toLowerCase().startsWith(before) ? [number] : []));
+  if (cells.length === 0) return undefined;
+  return { node: { id: target, kind: 'state', name: target }, members: [...new Set(cells.flatMap((cell) => goneWith(graph, cell)))] };
+}
+
 const NAMED: ReadonlySet<string> = new Set(['resource', 'state', 'entry', 'package', 'component']);
 
 /** By name, as spelled before otherwise; what a package and its component share is the package. */
@@ -93,6 +103,6 @@ function unknown(graph: SystemGraph, program: Program, target: string, onDisk: s
   const paths = new Set(program.modules.all.flatMap(({ path }) => path.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'))));
   const meant = nearestOf(target, names) ?? nearestOf(target, paths);
   const resources = graph.nodes.flatMap(({ kind, name }) => (kind === 'resource' ? [name] : []));
-  const known = resources.length > 0 ? `Resources: ${some([...new Set(resources)])}.` : 'Name a file, a folder, a package, or a symbol as FILE#NAME.';
+  const known = resources.length > 0 ? `Resources: ${some([...new Set(resources)].sort())}.` : 'Name a file, a folder, a package, or a symbol as FILE#NAME.';
   return new UserError('unknown-target', `There is no file, symbol, package, state, resource or entry point '${target}'.`, meant === undefined ? known : `Did you mean '${meant}'?`);
 }
