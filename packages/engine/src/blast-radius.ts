@@ -54,7 +54,7 @@ async function ofChange(options: BlastOptions & { base: string }, all: readonly 
   const both = await analyseChange(findRoot(cwd), { ...options, base: ref, flags: options }, all);
   const head = systemGraph(both.head.program);
   const base = both.base === both.head ? head : systemGraph(both.base.program);
-  const change = changeReport({ ...readChange(both, targets, cwd), base, head, ref, threshold: thresholdOf(options, both.head) });
+  const change = changeReport({ ...(await readChange(both, targets, cwd)), base, head, ref, threshold: thresholdOf(options, both.head) });
   const incomplete = both.base.incomplete.filter((sentence) => !both.head.incomplete.includes(sentence)).map((sentence) => `At the base: ${sentence}`);
   const report = about(both.head, head, cwd);
   return { ...report, change, incomplete: [...report.incomplete, ...incomplete], drawing: options.draws === true ? drawChange(head, change) : NOTHING };

@@ -1,14 +1,15 @@
 /** What both sides of a change hold beside their graphs: the files, what their symbols mean, cycles and findings. */
 import { resolve, relative, sep } from 'node:path';
 import type { ChangedFile, ChangeInput, FileMeanings } from '@dist-lint/blast-radius';
-import { meanings } from '@dist-lint/frontend';
 import { loadCycles, moduleGraph } from '@dist-lint/graph';
 import type { ChangeReport } from '@dist-lint/model';
 import type { Analysis } from './analyse.ts';
 import type { ChangeAnalysis } from './analyse-change.ts';
 import { findingsOfChange } from './findings-of-change.ts';
 
-export function readChange(both: ChangeAnalysis, targets: readonly string[], cwd: string): Omit<ChangeInput, 'base' | 'head' | 'ref' | 'threshold'> {
+export async function readChange(both: ChangeAnalysis, targets: readonly string[], cwd: string): Promise<Omit<ChangeInput, 'base' | 'head' | 'ref' | 'threshold'>> {
+  // With it comes the compiler, which no other run needs while the cache is warm.
+  const { meanings } = await import('@dist-lint/frontend');
   const { head, base, changes, mergeBase } = both;
   const within = targets.map((target) => relative(head.root, resolve(cwd, target)).split(sep).join('/'));
   const covers = (path: string): boolean => within.length === 0 || within.some((each) => each === '' || path === each || path.startsWith(`${each}/`));
@@ -16,14 +17,14 @@ export function readChange(both: ChangeAnalysis, targets: readonly string[], cwd
     .map(({ path, before, kind }): ChangedFile => ({ path, kind, ...(before === undefined ? {} : { before }) }));
   return {
     commit: mergeBase.slice(0, 9), files,
-    meanings: { base: reader(base), head: reader(head) },
+    meanings: { base: reader(base, meanings), head: reader(head, meanings) },
     cycles: changedCycles(both),
     findings: findingsOfChange(both, covers),
   };
 }
 
 /** Of files that are part of the program; each is read once. */
-function reader({ program, found }: Analysis): (path: string) => FileMeanings | undefined {
+function reader({ program, found }: Analysis, meanings: typeof import('@dist-lint/frontend').meanings): (path: string) => FileMeanings | undefined {
   const known = new Map<string, FileMeanings | undefined>();
   return (path) => {
     if (!known.has(path)) {
