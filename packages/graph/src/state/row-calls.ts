@@ -7,6 +7,7 @@ import { owningClass } from '../index-module.ts';
 import type { Program } from '../link.ts';
 import type { LinkedModule, Placed } from '../program.ts';
 import { slotExpr } from '../slots.ts';
+import type { Memo } from '../tracking.ts';
 import type { ExternalValue } from '../values.ts';
 import { entities } from './entities.ts';
 
@@ -29,7 +30,16 @@ function isBase(program: Program, module: LinkedModule, fn: number, { callee }: 
   return fact !== undefined && program.link.hierarchy.subclasses(module.classBase + (owner ?? 0)).length > 0 && !entities(program).in(module).some(({ name }) => name === fact.name);
 }
 
+const kept = new WeakMap<Program, Memo<number, readonly RowCall[]>>();
+
+/** Read once for each function: who follows a value asks for every call on its way. */
 export function rowCalls(program: Program, module: LinkedModule, fn: number): readonly RowCall[] {
+  let memo = kept.get(program);
+  if (!memo) kept.set(program, (memo = program.tracker.memo()));
+  return memo.get(module, fn) ?? memo.fill(module, fn, [], () => read(program, module, fn));
+}
+
+function read(program: Program, module: LinkedModule, fn: number): RowCall[] {
   const { link } = program;
   return program.calls(module, fn).flatMap(({ call, externals }) =>
     externals.flatMap((external): RowCall[] => {
