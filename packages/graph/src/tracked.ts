@@ -138,7 +138,10 @@ export function tracked(): Tracker {
   function table<K, V>(modules: () => readonly LinkedModule[], contribute: (module: LinkedModule) => Iterable<readonly [K, V]>): Table<K, V> {
     // One that nobody has asked for yet is not read on account of others: it would be, in the middle of a circle.
     const bit = 1 << (tables.push(() => { if (read !== 0) refresh(); }) - 1);
-    const itself = ground();
+    /** Of those who asked for everything. */
+    const whole = ground();
+    /** Of those who asked for a key, whether it is there or not. */
+    const keys = new Map<K, Ground>();
     const parts: (Part<K, V> | undefined)[] = [];
     /** In the order of modules. */
     const byKey = new Map<K, { value: V; part: Part<K, V> }[]>();
@@ -169,7 +172,7 @@ export function tracked(): Tracker {
     function replaceParts(all: readonly LinkedModule[]): boolean {
       for (let left = others & ~bit, each = 0; left !== 0 && each < tables.length; left >>>= 1, each += 1) if (left & 1) tables[each]?.();
       for (let number = parts.length; number < all.length; number += 1) gone.add(number);
-      let keysChanged = false;
+      const changed = new Set<K>();
       for (const number of [...gone].sort((a, b) => a - b)) {
         const module = all[number];
         if (!module) continue;
@@ -182,10 +185,11 @@ export function tracked(): Tracker {
         }
         const before = parts[number];
         put(part, before);
-        keysChanged ||= (before?.value.length ?? 0) !== part.value.length || part.value.some(([key], index) => key !== before?.value[index]?.[0]);
-        if (keysChanged && asksItself) keysChanged = tellOthers();
+        for (const key of onlyIn(part, before)) changed.add(key);
+        for (const key of onlyIn(before, part)) changed.add(key);
+        if (asksItself) tellOthers(changed);
       }
-      if (keysChanged) tellOthers();
+      tellOthers(changed);
       return gone.size > 0;
     }
 
@@ -201,22 +205,29 @@ export function tracked(): Tracker {
       }
     }
 
-    /** Whoever asked for a key that was not there asks again. */
-    function tellOthers(): false {
-      if (read !== 0) moved([itself]);
-      return false;
+    /** Whoever asked for a key asks again if a module names it that did not before, or does not any more. */
+    function tellOthers(changed: Set<K>): void {
+      if (read !== 0 && changed.size > 0) moved([whole, ...[...changed].map((key) => keys.get(key))]);
+      changed.clear();
     }
 
-    function ask(): void {
+    function ask(): boolean {
       refresh();
       const answer = frames.at(-1);
       if (answer) answer.tables |= bit;
-      note(itself);
+      return answer !== undefined;
+    }
+
+    function askFor(key: K): void {
+      if (!ask()) return;
+      let known = keys.get(key);
+      if (!known) keys.set(key, (known = ground()));
+      note(known);
     }
 
     return {
       get(key) {
-        ask();
+        askFor(key);
         return (byKey.get(key) ?? []).flatMap(({ value, part }) => {
           if (part.isStale) return [];
           take(part);
@@ -224,11 +235,11 @@ export function tracked(): Tracker {
         });
       },
       has(key) {
-        ask();
+        askFor(key);
         return byKey.get(key)?.some(({ part }) => !part.isStale) ?? false;
       },
       values() {
-        ask();
+        if (ask()) note(whole);
         return parts.flatMap((part) => {
           if (!part || part.isStale) return [];
           take(part);
@@ -262,6 +273,12 @@ export function tracked(): Tracker {
 
 function ground(): Ground {
   return { dependents: [], room: ROOM };
+}
+
+function onlyIn<K>(part: Part<K, unknown> | undefined, other: Part<K, unknown> | undefined): K[] {
+  if (!part || part.value.length === 0) return [];
+  const known = new Set(other?.value.map(([key]) => key));
+  return part.value.flatMap(([key]) => (known.has(key) ? [] : [key]));
 }
 
 function begun<V>(value: V): Answer<V> {
