@@ -6,9 +6,11 @@
  * field is decided, and `by` is the call that stores it.
  */
 import type { Library } from '@dist-lint/libraries';
+import type { CallStep } from '@dist-lint/model';
 import { nameSpan } from '../call-spans.ts';
 import type { Program } from '../link.ts';
 import type { LinkedModule, Placed } from '../program.ts';
+import type { Memo } from '../tracking.ts';
 import { columnCell } from './column-cells.ts';
 import { conditionsBehind, conditionsIn } from './conditions.ts';
 import { entities } from './entities.ts';
@@ -18,25 +20,30 @@ import { rowCalls, type RowCall } from './row-calls.ts';
 import { othersThan } from './shared-rows.ts';
 import type { Entity, Guard, RowsWhere, StateAccess, StateCell } from './state-model.ts';
 import { sqlAccesses } from './sql-accesses.ts';
-import { fieldsOf, followed, type Write } from './row-writes.ts';
+import { fieldsOf, followed, type Followed, type RowSite, type Write } from './row-writes.ts';
 import type { FieldValue } from './written-fields.ts';
 import { askedWords, wordsOf } from './words.ts';
 
 /** What the calls of a module store and read, wherever that is decided. */
 export function rowAccesses(program: Program, module: LinkedModule): readonly StateAccess[] {
-  const calls = module.facts.functions.flatMap((_, fn) => rowCalls(program, module, fn).flatMap((each) => accessesOf(program, module, fn, each)));
+  let all = kept.get(program);
+  if (!all) kept.set(program, (all = followed(program, (write, row, site) => (row.effect.kind === 'db-read' ? read(program, row, write) : written(program, row, write, aroundRow(program, row, site))))));
+  const calls = module.facts.functions.flatMap((_, fn) => rowCalls(program, module, fn).flatMap((row, index) => {
+    const { call, effect, target } = row;
+    if (effect.sql !== undefined) return sqlAccesses(program, module, fn, row, nameSpan(call), aroundCall(program, module, fn, call));
+    return target === '' ? [] : all.from({ module, function: fn, index });
+  }));
   return [...calls, ...rowAssignments(program, module)];
 }
 
-function accessesOf(program: Program, module: LinkedModule, fn: number, row: RowCall): StateAccess[] {
-  const { call, effect, target, payload, where } = row;
-  const span = nameSpan(call);
-  if (effect.sql !== undefined) return sqlAccesses(program, module, fn, row, span, aroundCall(program, module, fn, call));
-  if (target === '') return [];
-  const begin: Write = { module, function: fn, span, call: call.id, entity: target, ...(payload ? { payload: [payload] } : {}), where: where ? [where] : [], hops: 0 };
-  if (effect.kind === 'db-read') return followed(program, begin, row).flatMap((each) => read(program, row, each));
-  const around = { ...aroundCall(program, module, fn, call), ...(effect.missed === 'throws' ? { checked: true as const } : {}) };
-  return followed(program, begin, row).flatMap((each) => written(program, row, each, around));
+const kept = new WeakMap<Program, Followed<StateAccess>>();
+const guards = new WeakMap<Program, Memo<CallStep, Guard>>();
+
+function aroundRow(program: Program, { call, effect }: RowCall, { module, function: fn }: RowSite): Guard {
+  let memo = guards.get(program);
+  if (!memo) guards.set(program, (memo = program.tracker.memo()));
+  const around = memo.get(module, call) ?? memo.fill(module, call, {}, () => aroundCall(program, module, fn, call));
+  return effect.missed === 'throws' ? { ...around, checked: true } : around;
 }
 
 const NO_FIELDS: { fields: readonly FieldValue[] } = { fields: [] };

@@ -6,7 +6,7 @@ import type { Program } from '../link.ts';
 import type { FunctionNumber, LinkedModule, Placed } from '../program.ts';
 import { property, valueName } from '../slots.ts';
 import type { Value } from '../values.ts';
-import type { RowCall } from './row-calls.ts';
+import { rowCalls, type RowCall } from './row-calls.ts';
 import type { StateAccess } from './state-model.ts';
 import { all, writtenFields, type HandedFields, type WrittenFields } from './written-fields.ts';
 
@@ -26,36 +26,114 @@ export interface Write {
   /** Absent where nothing says what is stored. */
   payload?: readonly Placed[];
   where: readonly Placed[];
-  hops: number;
   /** The call that stores it, where that is in another function. A generic base stores for whoever calls it, as a client does. */
   by?: NonNullable<StateAccess['by']>;
 }
 
-/** Each with what it decides; what nobody is seen to hand over stands at the call. */
-export function followed(program: Program, write: Write, row: RowCall): Write[] {
-  const { module, function: fn, entity, hops } = write;
-  const isGeneric = /^<.+>$/.test(entity);
+/** One of the calls of a function that reach rows. */
+export interface RowSite {
+  module: LinkedModule;
+  function: number;
+  /** Among the row calls of the function. */
+  index: number;
+}
+
+/** A call that reaches rows, seen from one of those who lead to it. */
+interface Way {
+  /** Names the row call and the calls that lead to it. */
+  name: string;
+  site: RowSite;
+  /** The last of these calls, and the same row call seen without it. */
+  last?: { nearer: Way; caller: Caller };
+  hops: number;
+}
+
+interface Seen {
+  write: Write;
+  /** Who calls this function decides what is stored, or some of it; undefined where nobody else does. */
+  decided?: FunctionNumber;
+  /** Some is filled in here. */
+  isOwn: boolean;
+  isGeneric: boolean;
+}
+
+/**
+ * What is given for each function that decides what a call stores; what nobody is seen to hand over stands at the call.
+ * Kept for each way to the call: one that changes leaves the hundreds of others to a repository's method as they are.
+ */
+export interface Followed<T> {
+  from(site: RowSite): readonly T[];
+}
+
+export function followed<T>(program: Program, give: (write: Write, row: RowCall, site: RowSite) => readonly T[]): Followed<T> {
+  const seen = program.tracker.memo<string, Seen | null>();
+  const given = program.tracker.memo<string, readonly T[]>();
+
+  function seenFrom(way: Way): Seen | null {
+    const { module } = way.last?.caller ?? way.site;
+    const known = seen.get(module, way.name);
+    return known === undefined ? seen.fill(module, way.name, null, () => look(way)) : known;
+  }
+
+  function look({ site, last }: Way): Seen | null {
+    const row = rowAt(program, site);
+    if (!last) return row ? view(program, row, atCall(site, row)) : null;
+    const nearer = seenFrom(last.nearer);
+    const write = nearer && asHandedOver(program, nearer, last.caller);
+    return row && write ? view(program, row, write) : null;
+  }
+
+  function follow(way: Way): readonly T[] {
+    const from = seenFrom(way);
+    if (!from) return [];
+    const { decided, isGeneric, isOwn, write } = from;
+    const callers = decided === undefined || way.hops === MOST_HOPS ? [] : program.callers(decided).filter(({ module: at }) => !program.link.isExempt(at.path));
+    if (callers.length === 0 || callers.length > MOST_CALLS) return isGeneric ? [] : giveAt(way, write);
+    const found = callers.flatMap(({ module, function: fn, resolved: { call } }) =>
+      follow({ name: `${way.name} < ${module.number} ${fn} ${call.id}`, site: way.site, last: { nearer: way, caller: { module, function: fn, call } }, hops: way.hops + 1 }));
+    // What it fills in by itself is decided here.
+    return isOwn && !isGeneric ? [...found, ...giveAt(way, write)] : found;
+  }
+
+  function giveAt(way: Way, { module }: Write): readonly T[] {
+    return given.get(module, way.name) ?? given.fill(module, way.name, [], () => {
+      const [row, from] = [rowAt(program, way.site), seenFrom(way)];
+      return row && from ? give(from.write, row, way.site) : [];
+    });
+  }
+
+  return { from: (site) => follow({ name: `${site.module.number} ${site.function} ${site.index}`, site, hops: 0 }) };
+}
+
+function rowAt(program: Program, { module, function: fn, index }: RowSite): RowCall | undefined {
+  return rowCalls(program, module, fn)[index];
+}
+
+function atCall({ module, function: fn }: RowSite, { call, target, payload, where }: RowCall): Write {
+  return { module, function: fn, span: nameSpan(call), call: call.id, entity: target, ...(payload ? { payload: [payload] } : {}), where: where ? [where] : [] };
+}
+
+function view(program: Program, row: RowCall, write: Write): Seen {
+  const isGeneric = /^<.+>$/.test(write.entity);
   const { fields, from } = fieldsOf(program, row, write);
   // A callback stores what the function around it was handed.
-  const number = isGeneric ? methodAround(module, fn) : from.find((each) => isAround(module, each.function, fn))?.function;
-  if (number === undefined || hops === MOST_HOPS) return isGeneric ? [] : [write];
-  const callers = program.callers(number).filter(({ module: at }) => !program.link.isExempt(at.path));
-  if (callers.length === 0 || callers.length > MOST_CALLS) return isGeneric ? [] : [write];
-  const payload = write.payload?.map((each) => handedOver(program, each, number));
-  const where = write.where.map((each) => handedOver(program, each, number));
-  const found = callers.flatMap(({ module: at, function: caller, resolved: { call, functions } }) => {
-    const named = isGeneric ? entityFor(program, number, entity, functions.find((each) => each.number === number)?.self) : entity;
-    if (named === '') return [];
-    const site: Caller = { module: at, function: caller, call };
-    const next: Write = {
-      module: at, function: caller, call: call.id, span: nameSpan(call),
-      entity: named, ...(payload ? { payload: payload.flatMap((each) => each(site)) } : {}), where: where.flatMap((each) => each(site)), hops: hops + 1,
-      ...(isGeneric ? {} : { by: write.by ?? { module, function: fn, span: write.span } }),
-    };
-    return followed(program, next, row);
-  });
-  // What it fills in by itself is decided here.
-  return fields.length > 0 && !isGeneric ? [...found, write] : found;
+  const decided = isGeneric ? methodAround(write.module, write.function) : from.find((each) => isAround(write.module, each.function, write.function))?.function;
+  return { write, isOwn: fields.length > 0, isGeneric, ...(decided === undefined ? {} : { decided }) };
+}
+
+/** The same, seen from a function that calls the one that does not decide; undefined where nothing says of which entity. */
+function asHandedOver(program: Program, { write, decided, isGeneric }: Seen, caller: Caller): Write | undefined {
+  const { module, function: fn, call } = caller;
+  if (decided === undefined) return undefined;
+  const target = program.call(module, fn, call.id)?.functions.find((each) => each.number === decided);
+  const entity = isGeneric ? entityFor(program, decided, write.entity, target?.self) : write.entity;
+  if (entity === '') return undefined;
+  return {
+    module, function: fn, call: call.id, span: nameSpan(call), entity,
+    ...(write.payload ? { payload: write.payload.flatMap((each) => handedOver(program, each, decided, caller)) } : {}),
+    where: write.where.flatMap((each) => handedOver(program, each, decided, caller)),
+    ...(isGeneric ? {} : { by: write.by ?? { module: write.module, function: write.function, span: write.span } }),
+  };
 }
 
 export function fieldsOf(program: Program, { effect, library }: RowCall, { payload }: Pick<Write, 'payload'>): WrittenFields {
@@ -91,11 +169,11 @@ interface Caller {
 }
 
 /** What stands for an expression where its function is called: what its parameters were handed, or the object it is called on. */
-function handedOver(program: Program, placed: Placed, number: FunctionNumber): (caller: Caller) => readonly Placed[] {
-  if (placed.expr.k === 'this') return ({ module, function: fn, call }) => (call.callee.k === 'member' ? [{ module, function: fn, expr: call.callee.of }] : [placed]);
+function handedOver(program: Program, placed: Placed, number: FunctionNumber, caller: Caller): readonly Placed[] {
+  const { module, function: fn, call } = caller;
+  if (placed.expr.k === 'this') return call.callee.k === 'member' ? [{ module, function: fn, expr: call.callee.of }] : [placed];
   const from = writtenFields(program, placed).from.filter((each) => each.function === number);
-  if (from.length === 0) return () => [placed];
-  return (caller) => from.map((each) => argumentOf(program, each, caller));
+  return from.length === 0 ? [placed] : from.map((each) => argumentOf(program, each, caller));
 }
 
 function argumentOf(program: Program, { index, path }: HandedFields, { module, function: fn, call: { args } }: Caller): Placed {

@@ -8,6 +8,7 @@ import type { CallStep } from '@dist-lint/model';
 import { nameSpan } from '../../call-spans.ts';
 import type { Program } from '../../link.ts';
 import type { LinkedModule } from '../../program.ts';
+import type { Memo } from '../../tracking.ts';
 import { entities } from '../entities.ts';
 import { rowCalls, type RowCall } from '../row-calls.ts';
 import { boundSql } from './bound-sql.ts';
@@ -60,10 +61,10 @@ export function lostRows(program: Program, module: LinkedModule): RowFindings {
   const found: RowFindings = { lost: [], unclear: [] };
   if (program.link.isExempt(module.path)) return found;
   module.facts.functions.forEach((_, fn) => {
-    for (const row of rowCalls(program, module, fn)) {
+    for (const [index, row] of rowCalls(program, module, fn).entries()) {
       const { effect } = row;
       if (effect.kind !== 'db-write' || effect.atomic && !row.payload || effect.operation === 'create' || effect.operation === 'delete') continue;
-      follow(program, { frame: { module, function: fn }, row }, 0, found, new Set(), { left: MOST_WAYS });
+      follow(program, { write: { frame: { module, function: fn }, row }, name: `${module.number} ${fn} ${index}` }, 0, found, { left: MOST_WAYS });
     }
   });
   return { lost: unique(found.lost), unclear: found.unclear };
@@ -80,19 +81,58 @@ function unique(found: readonly LostRow[]): LostRow[] {
   return [...first.values()];
 }
 
-/** @param settled reads that were judged where fewer callers had to be known */
-function follow(program: Program, write: Write, hops: number, found: RowFindings, settled: ReadonlySet<string>, ways: { left: number }): void {
-  const { frame } = write;
+/** A write, seen from one of those who lead to it. */
+interface Way {
+  write: Write;
+  /** Names the write and the calls that lead to it. */
+  name: string;
+  /** The same write, seen from one function less far away. */
+  nearer?: Way;
+}
+
+function follow(program: Program, way: Way, hops: number, found: RowFindings, ways: { left: number }): void {
+  const { write, name } = way;
   if ((ways.left -= 1) < 0) return;
-  const judged = new Set(settled);
-  const isHanded = judge(program, write, found, judged);
+  const { isHanded, lost, unclear } = verdictOn(program, way);
+  found.lost.push(...lost);
+  found.unclear.push(...unclear);
   if (!isHanded || hops === MOST_HOPS) return;
-  const root = rootOf(frame);
-  const callers = program.callers(numberOf(root)).filter(({ module }) => !program.link.isExempt(module.path));
+  const callers = program.callers(numberOf(rootOf(write.frame))).filter(({ module }) => !program.link.isExempt(module.path));
   if (callers.length > MOST_CALLERS) return;
-  for (const { module, function: fn, resolved } of callers) {
-    follow(program, { ...write, frame: under(frame, { module, function: fn }, resolved.call) }, hops + 1, found, judged, ways);
+  for (const { module, function: fn, resolved: { call } } of callers) {
+    const frame = under(write.frame, { module, function: fn }, call);
+    follow(program, { write: { ...write, frame }, name: `${name} < ${module.number} ${fn} ${call.id}`, nearer: way }, hops + 1, found, ways);
   }
+}
+
+interface Verdict extends RowFindings {
+  /** Some of it is decided by those who call. */
+  isHanded: boolean;
+  /** Reads that need not be judged again for those who call. */
+  settled: ReadonlySet<string>;
+}
+
+const UNDECIDED: Verdict = { isHanded: false, settled: new Set(), lost: [], unclear: [] };
+const verdicts = new WeakMap<Program, Memo<string, Verdict>>();
+
+/** Kept for each way: one that changes leaves the hundreds of others to a repository's method as they are. */
+function verdictOn(program: Program, way: Way): Verdict {
+  const { module } = rootOf(way.write.frame);
+  let memo = verdicts.get(program);
+  if (!memo) verdicts.set(program, (memo = program.tracker.memo()));
+  return memo.get(module, way.name) ?? memo.fill(module, way.name, UNDECIDED, () => {
+    restOn(program, way.write.frame);
+    const settled = new Set(way.nearer && verdictOn(program, way.nearer).settled);
+    const found: RowFindings = { lost: [], unclear: [] };
+    const isHanded = judge(program, way.write, found, settled);
+    return { ...found, isHanded, settled };
+  });
+}
+
+/** What the calls of a way hand over is known without looking into their modules again. */
+function restOn(program: Program, frame: Frame): void {
+  rowCalls(program, frame.module, frame.function);
+  for (let each: Frame | undefined = frame; each; each = each.entered?.from) each.module.facts.functions.at(each.function);
 }
 
 /** The same chain of frames, entered from another function. */
