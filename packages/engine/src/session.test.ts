@@ -198,8 +198,12 @@ async function openWith(files: Record<string, string>, lookout?: Lookout) {
   put('pnpm-workspace.yaml', '');
   for (const [path, text] of Object.entries(files)) put(path, text);
   const session = await openSession({ cwd: root, cache: false, ...(lookout ? { lookout } : {}) });
-  // A look at the disk is due only after some time.
-  const settle = () => setTimeout(200);
+  // A look at the disk is due only after some time, the longer the slower the machine.
+  let passed = 0;
+  const now = performance.now.bind(performance);
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+  onTestFinished(() => clock.mockRestore());
+  const settle = () => Promise.resolve(void (passed += 60_000));
   return {
     session, put,
     makeFolder: (path: string) => (mkdirSync(join(root, path)), settle()),
