@@ -1,17 +1,9 @@
 import { chmodSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
-import { aJob, type Job } from './job.test.data.ts';
+import { describe, expect, it } from 'vitest';
+import { job, type Job } from './job.test.data.ts';
 import { aFinding, aReport } from './report.test.data.ts';
-
-const jobs: Job[] = [];
-const job = (): Job => {
-  const made = aJob();
-  jobs.push(made);
-  return made;
-};
-afterEach(() => jobs.splice(0).forEach((each) => each.remove()));
 
 describe('the step that analyses', () => {
   it('runs the dist-lint of the repository and hands on what came of it', async () => {

@@ -1,15 +1,7 @@
 import { pathToFileURL } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
-import { aJob, type Job } from './job.test.data.ts';
+import { describe, expect, it } from 'vitest';
+import { job, type Job } from './job.test.data.ts';
 import { aReport } from './report.test.data.ts';
-
-const jobs: Job[] = [];
-const job = (): Job => {
-  const made = aJob();
-  jobs.push(made);
-  return made;
-};
-afterEach(() => jobs.splice(0).forEach((each) => each.remove()));
 
 describe('the base', () => {
   /** main: one file. change: one more. The checkout of the pull request: a merge of both. */
@@ -30,6 +22,17 @@ describe('the base', () => {
     const base = it.git('rev-parse', 'HEAD');
     it.git('merge', '--quiet', '--no-ff', '-m', 'merge', 'change');
     return { base, head, merge: it.git('rev-parse', 'HEAD') };
+  }
+
+  /** A checkout of one commit of another, as actions/checkout makes it. */
+  function shallow(source: Job, commit: string): Job {
+    source.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+    const it = job();
+    it.git('init', '--quiet');
+    it.git('remote', 'add', 'origin', pathToFileURL(source.workspace).href);
+    it.git('fetch', '--quiet', '--depth=1', 'origin', commit);
+    it.git('checkout', '--quiet', commit);
+    return it;
   }
 
   it('is handed to dist-lint, and what the change can reach is asked for', async () => {
@@ -53,12 +56,7 @@ describe('the base', () => {
   it('is fetched alone where the checkout of the merge has one commit', async () => {
     const source = job();
     const { base, head, merge } = history(source);
-    source.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
-    const it = job();
-    it.git('init', '--quiet');
-    it.git('remote', 'add', 'origin', pathToFileURL(source.workspace).href);
-    it.git('fetch', '--quiet', '--depth=1', 'origin', merge);
-    it.git('checkout', '--quiet', merge);
+    const it = shallow(source, merge);
     it.onPullRequest(head, base);
     it.install(aReport());
     expect((await it.step('analyse', { INPUT_BASE: 'auto' })).log).toContain('the base is fetched');
@@ -69,12 +67,7 @@ describe('the base', () => {
   it('is advised for where one commit more would not do', async () => {
     const source = job();
     const { base, head } = history(source);
-    source.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
-    const it = job();
-    it.git('init', '--quiet');
-    it.git('remote', 'add', 'origin', pathToFileURL(source.workspace).href);
-    it.git('fetch', '--quiet', '--depth=1', 'origin', head);
-    it.git('checkout', '--quiet', head);
+    const it = shallow(source, head);
     it.onPullRequest(head, base);
     it.install(aReport());
     const { code, log } = await it.step('analyse', { INPUT_BASE: 'auto' });

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 const BUNDLE = fileURLToPath(new URL('../bundle/action.mjs', import.meta.url));
 
@@ -39,6 +40,13 @@ export interface Job {
 }
 
 const SHA = 'a'.repeat(40);
+
+/** A machine that is gone when the test has ended. */
+export function job(): Job {
+  const made = aJob();
+  onTestFinished(() => made.remove());
+  return made;
+}
 
 export function aJob(apiUrl = 'http://127.0.0.1:9'): Job {
   const root = mkdtempSync(join(tmpdir(), 'dist-lint-action-'));

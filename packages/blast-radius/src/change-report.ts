@@ -1,5 +1,5 @@
 /** What a change can reach and what it adds to the risk, from the graphs of both sides. */
-import { countedEntries, isWorkEdge, pointsOfFailure, reach, type SystemGraph, wayOf } from '@dist-lint/graph';
+import { countedEntries, entriesInto, isWorkEdge, pointsOfFailure, reach, type SystemGraph, wayOf } from '@dist-lint/graph';
 import type { AffectedEntry, ChangedPoint, ChangedState, ChangeReport, Finding } from '@dist-lint/model';
 import { changedDependencies } from './changed-dependencies.ts';
 import { changedSymbols, type FileMeanings } from './changed-symbols.ts';
@@ -43,11 +43,12 @@ export function changeReport(input: ChangeInput): ChangeReport {
     if (sides.now(entry) === undefined) entries.push({ entry: blastNode(base, entry), change: 'removed', hops: 0, path: [] });
   }
   const { dependencies, fallbacksLost } = changedDependencies(sides);
+  const entriesFrom = symbolEntries(head, sources);
   const isCode = ({ path, before = path, kind }: ChangedFile): boolean => (kind !== 'deleted' && input.meanings.head(path) !== undefined) || (kind !== 'added' && input.meanings.base(before) !== undefined);
   const report: Omit<ChangeReport, 'questions'> = {
     base: { ref: input.ref, commit: input.commit },
     files: counted(files),
-    symbols: symbols.map((symbol, at) => ({ ...symbol, entries: entriesFrom(head, sources, at) })).sort((a, b) => b.entries - a.entries),
+    symbols: symbols.map((symbol, at) => ({ ...symbol, entries: entriesFrom(at) })).sort((a, b) => b.entries - a.entries),
     cosmetic,
     otherFiles: files.filter((file) => !isCode(file)).map(({ path }) => path),
     entries: entries.sort((a, b) => ORDER[a.change] - ORDER[b.change] || a.hops - b.hops),
@@ -63,12 +64,12 @@ export function changeReport(input: ChangeInput): ChangeReport {
 
 const ORDER = { added: 0, removed: 1, affected: 2 } as const;
 
-/** Entry points on whose way a symbol is, whatever else has changed on it. */
-function entriesFrom(head: SystemGraph, sources: ReadonlyMap<number, number>, symbol: number): number {
-  const own = [...sources].flatMap(([node, at]) => (at === symbol ? [node] : []));
-  if (own.length === 0) return 0;
-  const { hops } = reach(head, own, 'into', isWorkEdge);
-  return countedEntries(head).filter((entry) => (hops[entry] ?? -1) >= 0).length;
+/** How many entry points a symbol is on the way of, whatever else has changed on it. */
+function symbolEntries(head: SystemGraph, sources: ReadonlyMap<number, number>): (symbol: number) => number {
+  const walk = entriesInto(head);
+  const own = new Map<number, number[]>();
+  for (const [node, symbol] of sources) own.set(symbol, [...(own.get(symbol) ?? []), node]);
+  return (symbol) => walk(own.get(symbol) ?? [], isWorkEdge).length;
 }
 
 function counted(files: readonly ChangedFile[]): ChangeReport['files'] {

@@ -1,5 +1,5 @@
 /** Resources that entry points newly need, no longer need, or need where they could do without. */
-import { countedEntries, isHardWork, isWorkEdge, reach, type Reach, type SystemGraph, wayOf } from '@dist-lint/graph';
+import { countedEntries, HARDNESS, isHardWork, isWorkEdge, reach, type Reach, type SystemGraph, wayOf } from '@dist-lint/graph';
 import type { ChangedDependency, LostFallback, Strength } from '@dist-lint/model';
 import { blastNode, blastWay, fallbackOf } from './nodes.ts';
 import type { Sides } from './sides.ts';
@@ -9,41 +9,47 @@ export interface DependencyChanges {
   fallbacksLost: LostFallback[];
 }
 
-/** Entry points that are on both sides; a walk or two for each resource of each side. */
+/** Of entry points that are on both sides; for each resource a walk or two on either side. */
 export function changedDependencies(sides: Sides): DependencyChanges {
   const { base, head } = sides;
-  const kept = countedEntries(head).filter((entry) => sides.before(entry) !== undefined);
-  const dependencies: ChangedDependency[] = [];
+  const kept = countedEntries(head).flatMap((now): Kept[] => {
+    const before = sides.before(now);
+    return before === undefined ? [] : [{ now, before }];
+  });
+  const added: ChangedDependency[] = [];
+  const removed: { resource: number; dependency: ChangedDependency }[] = [];
   const fallbacksLost: LostFallback[] = [];
-  head.nodes.forEach(({ kind, isAside }, resource) => {
-    if (kind !== 'resource' || isAside) return;
-    const old = sides.before(resource);
-    const now = waysTo(head, resource);
-    const before = old === undefined ? undefined : waysTo(base, old);
-    const added: number[] = [];
-    for (const entry of kept) {
-      const strength = now.strength(entry);
-      if (!strength) continue;
-      const earlier = sides.before(entry) ?? -1;
-      const had = before?.strength(earlier);
-      if (!had) added.push(entry);
-      else if (strength === 'hard' && had !== 'hard') {
-        const fallback = before && fallbackOf(wayOf(base, before.any, earlier, 'into'));
-        if (fallback) fallbacksLost.push({ entry: blastNode(head, entry), resource: blastNode(head, resource), before: fallback, way: blastWay(head, now.hard, entry) });
-      }
-    }
-    if (added.length > 0) dependencies.push(changed(head, resource, 'added', now, added));
-  });
-  base.nodes.forEach(({ kind, isAside }, resource) => {
-    if (kind !== 'resource' || isAside) return;
-    const current = sides.now(resource);
-    const before = waysTo(base, resource);
+  for (const { now: current, before: old } of resources(sides)) {
     const now = current === undefined ? undefined : waysTo(head, current);
-    const removed = kept.filter((entry) => before.strength(sides.before(entry) ?? -1) && !now?.strength(entry)).map((entry) => sides.before(entry) ?? -1);
-    if (removed.length > 0) dependencies.push(changed(base, resource, 'removed', before, removed));
-  });
+    const before = old === undefined ? undefined : waysTo(base, old);
+    const fresh: number[] = [];
+    const gone: number[] = [];
+    for (const entry of kept) {
+      const [needs, needed] = [now?.strength(entry.now), before?.strength(entry.before)];
+      if (needs && !needed) fresh.push(entry.now);
+      if (needed && !needs) gone.push(entry.before);
+      if (current === undefined || !now || !before || needs !== 'hard' || !needed || needed === 'hard') continue;
+      const fallback = fallbackOf(wayOf(base, before.any, entry.before, 'into'));
+      if (fallback) fallbacksLost.push({ entry: blastNode(head, entry.now), resource: blastNode(head, current), before: fallback, way: blastWay(head, now.hard, entry.now) });
+    }
+    if (current !== undefined && now && fresh.length > 0) added.push(changed(head, current, 'added', now, fresh));
+    if (old !== undefined && before && gone.length > 0) removed.push({ resource: old, dependency: changed(base, old, 'removed', before, gone) });
+  }
+  const dependencies = [...added, ...removed.sort((a, b) => a.resource - b.resource).map(({ dependency }) => dependency)];
   const weight = ({ change, strength, ways }: ChangedDependency): number => (change === 'added' ? 1_000_000 : 0) + (strength === 'hard' ? 100_000 : 0) + ways.length;
   return { dependencies: dependencies.sort((a, b) => weight(b) - weight(a)), fallbacksLost };
+}
+
+/** One thing by its numbers in the head and in the base. */
+interface Kept {
+  now: number;
+  before: number;
+}
+
+/** The resources of both sides, each once, those of the head first. */
+function resources({ base, head, before, now }: Sides): { [side in keyof Kept]: number | undefined }[] {
+  const of = ({ nodes }: SystemGraph): number[] => nodes.flatMap(({ kind, isAside }, node) => (kind === 'resource' && !isAside ? [node] : []));
+  return [...of(head).map((node) => ({ now: node, before: before(node) })), ...of(base).filter((node) => now(node) === undefined).map((node) => ({ now: undefined, before: node }))];
 }
 
 interface Ways {
@@ -66,11 +72,13 @@ function waysTo(graph: SystemGraph, resource: number): Ways {
 }
 
 function changed(graph: SystemGraph, resource: number, change: 'added' | 'removed', ways: Ways, entries: readonly number[]): ChangedDependency {
-  const strengths = entries.map((entry) => ways.strength(entry));
+  const strength = entries.reduce<Strength>((hardest, entry) => {
+    const own = ways.strength(entry) ?? hardest;
+    return HARDNESS[own] > HARDNESS[hardest] ? own : hardest;
+  }, 'asynchronous');
   const byHops = [...entries].sort((a, b) => (ways.any.hops[a] ?? 0) - (ways.any.hops[b] ?? 0) || a - b);
   return {
-    resource: blastNode(graph, resource), change,
-    strength: strengths.includes('hard') ? 'hard' : strengths.includes('guarded') ? 'guarded' : 'asynchronous',
+    resource: blastNode(graph, resource), change, strength,
     ways: byHops.map((entry) => blastWay(graph, ways.strength(entry) === 'hard' ? ways.hard : ways.any, entry)),
   };
 }

@@ -31,7 +31,7 @@ export function deletionTest(graph: SystemGraph, target: BlastNode, members: rea
       return fallback ? [{ ...blastWay(graph, any, entry), fallback }] : [];
     }),
     of: entries.length,
-    state: stateHits(graph, members, gone, lostOnes),
+    state: stateHits(graph, members, gone, entries.filter((entry) => !lostOnes.has(entry))),
     loading: blastNodes(graph, loading), typeOnly, tests,
   };
 }
@@ -73,13 +73,13 @@ function isOutput(edge: SystemEdge): boolean {
   return edge.kind === 'calls' || edge.kind === 'uses' || edge.kind === 'enqueues' || edge.kind === 'writes' || edge.kind === 'runs';
 }
 
-/** State that the target itself writes and others read. */
-function stateHits(graph: SystemGraph, members: readonly number[], gone: ReadonlySet<number>, lost: ReadonlySet<number>): StateHit[] {
+/** State that the target itself writes and others read. @param left entry points that are not lost anyway */
+function stateHits(graph: SystemGraph, members: readonly number[], gone: ReadonlySet<number>, left: readonly number[]): StateHit[] {
   return [...writtenBy(graph, members).keys()].flatMap((cell): StateHit[] => {
     const readers = accessorsOf(graph, cell, 'reads', gone);
     if (readers.length === 0) return [];
     const behind = reach(graph, readers, 'into', isWorkEdge);
-    const entries = countedEntries(graph).filter((entry) => (behind.hops[entry] ?? -1) >= 0 && !lost.has(entry));
+    const entries = left.filter((entry) => (behind.hops[entry] ?? -1) >= 0);
     return [{ cell: blastNode(graph, cell), writers: blastNodes(graph, accessorsOf(graph, cell, 'writes', gone)), readers: blastNodes(graph, readers), entries: blastNodes(graph, byHops(behind, entries)) }];
   });
 }

@@ -1,6 +1,6 @@
 /** The graph as it is drawn: functions folded into what holds them. */
-import { countedEntries, isHardWork, isWorkEdge, membersOf, reach, type SystemEdge, type SystemGraph } from '@dist-lint/graph';
-import type { BlastDrawing, BlastNode, DrawnEdge, DrawnNode, Strength } from '@dist-lint/model';
+import { countedEntries, entriesInto, HARDNESS, isHardWork, isWorkEdge, membersOf, type SystemEdge, type SystemGraph } from '@dist-lint/graph';
+import type { BlastDrawing, BlastNode, DrawnEdge, DrawnNode } from '@dist-lint/model';
 import { blastNode } from './nodes.ts';
 import { componentOf } from './overview.ts';
 
@@ -32,16 +32,19 @@ export function drawing(graph: SystemGraph, { level, marks = new Map(), only }: 
   const frames = level === 'module' ? inside.map((number) => parentOf[number] ?? -1).filter((number) => number >= 0) : [];
   const drawn = [...new Set([...inside, ...frames])].sort((a, b) => a - b);
   const place = new Map(drawn.map((number, at) => [number, at]));
+  const walk = entriesInto(graph);
+  const lostWithout = (number: number): number => {
+    const kind = graph.nodes[number]?.kind;
+    return kind === 'entry' ? 1 : walk(kind === 'resource' ? [number] : membersOf(graph, number), isHardWork).length;
+  };
   const nodes = drawn.map((number): DrawnNode => {
     const node = blastNode(graph, number);
     const parent = place.get(parentOf[number] ?? -1);
     const mark = marks.get(node.id);
-    return { ...node, lost: lostWithout(graph, number), ...(parent === undefined ? {} : { parent }), ...(mark ? { mark } : {}) };
+    return { ...node, lost: lostWithout(number), ...(parent === undefined ? {} : { parent }), ...(mark ? { mark } : {}) };
   });
   return { nodes, edges: foldedEdges(graph, fold, place) };
 }
-
-const HARDNESS: Readonly<Record<Strength, number>> = { hard: 2, guarded: 1, asynchronous: 0 };
 
 function foldedEdges(graph: SystemGraph, fold: Int32Array, place: ReadonlyMap<number, number>): DrawnEdge[] {
   const found = new Map<number, DrawnEdge>();
@@ -83,13 +86,6 @@ function parents(graph: SystemGraph): Int32Array {
   const parent = new Int32Array(graph.nodes.length).fill(-1);
   for (const { kind, from, to } of graph.edges) if (kind === 'contains') parent[to] = from;
   return parent;
-}
-
-function lostWithout(graph: SystemGraph, number: number): number {
-  const node = graph.nodes[number];
-  if (node?.kind === 'entry') return 1;
-  const { hops } = reach(graph, node?.kind === 'resource' ? [number] : membersOf(graph, number), 'into', isHardWork);
-  return countedEntries(graph).filter((entry) => (hops[entry] ?? -1) >= 0).length;
 }
 
 /** The ids of everything on some ways, for a drawing of these alone. */

@@ -25,8 +25,11 @@ export const blastRadius: DrawnCommand<BlastOptions, BlastReport> = {
   },
   ask: (engine, options) => engine.blastRadius(options),
   draw: renderBlast,
-  told: ({ counts, change, targets }) =>
-    change ? `${counted(change.entries.length, 'entry point')} of ${change.of} affected` : targets ? targets.map(({ target, lost, of }) => `${target.name}: ${lost.length} of ${of} entry points lost`).join('; ') : `${counted(counts.entries, 'entry point')}, ${counted(counts.resources, 'resource')}`,
+  told({ counts, change, targets }) {
+    if (change) return `${counted(change.entries.length, 'entry point')} of ${change.of} affected`;
+    if (targets) return targets.map(({ target, lost, of }) => `${target.name}: ${lost.length} of ${of} entry points lost`).join('; ');
+    return `${counted(counts.entries, 'entry point')}, ${counted(counts.resources, 'resource')}`;
+  },
 };
 
 /** @throws UserError `invalid-threshold` */

@@ -127,6 +127,17 @@ describe('a baseline', () => {
     expect(await run(root, { minSeverity: 'error' })).toMatchObject({ new: [], stale: [] });
   });
 
+  it('keeps what a rule said that is run only when it is shown', async () => {
+    const whole: Rule = { ...finder('whole'), severity: 'info', isWhole: true };
+    const ran = async (options: Partial<CheckOptions>) => (await check({ paths: [], cwd: root, cache: false, baseline: FILE, ...options }, [whole])).report.comparison?.baseline?.stale.map(({ message }) => message);
+    const root = shop({ 'lint/x.md': '', 'src/a.ts': consts('one', 'two') });
+    await ran({ preset: 'all', ...update });
+    write(root, 'src/a.ts', consts('one'));
+    expect(await ran({})).toEqual([]);
+    expect(await ran({ preset: 'all' })).toEqual(['two is odd']);
+    expect(await ran({ rules: ['whole'] })).toEqual(['two is odd']);
+  });
+
   it('drops what a comment accepts', async () => {
     const root = shop({ 'lint/x.md': '', 'src/a.ts': consts('one') });
     await run(root, update);

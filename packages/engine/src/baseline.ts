@@ -3,9 +3,10 @@ import { UserError, type BaselineEntry, type Comparison, type Finding } from '@d
 import { readBaselineFile, type BaselineFile } from '@dist-lint/workspace';
 import type { Analysis } from './analyse.ts';
 import { entryOf, printEntries, readEntries } from './baseline-entries.ts';
-import { isBaselined } from './config.ts';
+import { isBaselined, rulesFor } from './config.ts';
 import type { IdentifiedFinding } from './findings.ts';
 import { fingerprintAt } from './moved.ts';
+import { isWanted } from './run-rules.ts';
 
 export interface AgainstBaseline {
   /** Findings that are put up with. */
@@ -78,6 +79,8 @@ function isLookedAt({ config, found, lowered, program }: Analysis, { covers }: B
   if (!covers(file)) return false;
   const named = config.flags.rules ?? [];
   if (named.length > 0 && !named.includes(rule)) return false;
+  const setting = rulesFor(config, file).find((each) => each.rule.name === rule);
+  if (setting?.rule.isWhole && !isWanted(config, setting, file)) return false;
   // A file that is there and could not be read says nothing.
   return program.modules.byPath(file) !== undefined || !found.modules.includes(file) || lowered.skipped.some(({ path }) => path === file);
 }

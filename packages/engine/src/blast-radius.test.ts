@@ -100,5 +100,8 @@ describe('a change', () => {
     const there = repository(shop);
     there.commit({ 'src/store.ts': store.replace('INSERT INTO orders', 'INSERT INTO bills') });
     expect((await blastRadius({ cwd: there.root, base: 'HEAD~1', targets: ['src/app.ts'] })).change?.symbols).toEqual([]);
+    expect((await blastRadius({ cwd: there.root, base: 'HEAD~1', targets: ['src'] })).change?.symbols).toHaveLength(1);
+    // It would look like a change that reaches nothing.
+    await expect(blastRadius({ cwd: there.root, base: 'HEAD~1', targets: ['src/stores.ts'] })).rejects.toMatchObject({ code: 'path-not-found' });
   });
 });

@@ -1,18 +1,18 @@
 /** What both sides of a change hold beside their graphs: the files, what their symbols mean, cycles and findings. */
-import { resolve, relative, sep } from 'node:path';
 import type { ChangedFile, ChangeInput, FileMeanings } from '@dist-lint/blast-radius';
 import { loadCycles, moduleGraph } from '@dist-lint/graph';
 import type { ChangeReport } from '@dist-lint/model';
+import { selectTargets } from '@dist-lint/workspace';
 import type { Analysis } from './analyse.ts';
 import type { ChangeAnalysis } from './analyse-change.ts';
 import { findingsOfChange } from './findings-of-change.ts';
 
+/** @throws UserError for a target that does not exist. */
 export async function readChange(both: ChangeAnalysis, targets: readonly string[], cwd: string): Promise<Omit<ChangeInput, 'base' | 'head' | 'ref' | 'threshold'>> {
   // With it comes the compiler, which no other run needs while the cache is warm.
   const { meanings } = await import('@dist-lint/frontend');
   const { head, base, changes, mergeBase } = both;
-  const within = targets.map((target) => relative(head.root, resolve(cwd, target)).split(sep).join('/'));
-  const covers = (path: string): boolean => within.length === 0 || within.some((each) => each === '' || path === each || path.startsWith(`${each}/`));
+  const { covers } = selectTargets(head.found, targets, cwd);
   const files = changes.filter(({ path, before }) => covers(path) || (before !== undefined && covers(before)))
     .map(({ path, before, kind }): ChangedFile => ({ path, kind, ...(before === undefined ? {} : { before }) }));
   return {

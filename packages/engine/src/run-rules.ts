@@ -57,8 +57,8 @@ function groupByRule(modules: readonly LinkedModule[], config: ResolvedConfig): 
   return byRule;
 }
 
-/** What takes seconds is not done for findings that nobody is shown. */
-function isWanted(config: ResolvedConfig, { rule, severity = rule.severity }: RuleSetting, file: string): boolean {
+/** Whether a rule that needs the whole system is run on a file: what takes seconds is not done for findings that nobody is shown. */
+export function isWanted(config: ResolvedConfig, { rule, severity = rule.severity }: RuleSetting, file: string): boolean {
   return config.flags.rules?.includes(rule.name) === true || isShown(config, { rule: rule.name, file, severity, precision: rule.precision });
 }
 

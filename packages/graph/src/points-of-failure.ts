@@ -26,7 +26,7 @@ export interface PointOfFailure {
  */
 export function pointsOfFailure(graph: SystemGraph, threshold = SPOF_THRESHOLD): PointOfFailure[] {
   const entries = countedEntries(graph);
-  const walk = entriesInto(graph, new Set(entries));
+  const walk = entriesInto(graph);
   const found: PointOfFailure[] = [];
   graph.nodes.forEach(({ kind, isAside }, node) => {
     if (isAside || (kind !== 'resource' && kind !== 'component')) return;
@@ -45,7 +45,18 @@ export function pointsOfFailure(graph: SystemGraph, threshold = SPOF_THRESHOLD):
  * Entry points of the system itself, not of its tests. A module that is started does no work of its own where what it
  * starts, a server or a worker, has entry points in the same package.
  */
-export function countedEntries(graph: SystemGraph): number[] {
+export function countedEntries(graph: SystemGraph): readonly number[] {
+  const known = counted.get(graph);
+  if (known) return known;
+  const found = countEntries(graph);
+  counted.set(graph, found);
+  return found;
+}
+
+/** A graph never changes, and many ask. */
+const counted = new WeakMap<SystemGraph, readonly number[]>();
+
+function countEntries(graph: SystemGraph): number[] {
   const entries = graph.nodes.flatMap(({ kind, isAside }, node) => (kind === 'entry' && !isAside ? [node] : []));
   const packageOf = (node: number): string | undefined => graph.nodes[node]?.entry?.module.input.package;
   const isStart = (node: number): boolean => graph.nodes[node]?.entry?.role === 'main';
@@ -73,8 +84,9 @@ export function entriesOf(graph: SystemGraph, members: readonly number[]): numbe
   }));
 }
 
-/** A walk to ask many times: its notes are kept between the questions instead of made anew. */
-function entriesInto(graph: SystemGraph, counted: ReadonlySet<number>): (sources: readonly number[], follows: (edge: SystemEdge) => boolean) => number[] {
+/** The counted entry points that lead to some nodes, by number. To be asked many times: its notes are kept between the questions instead of made anew. */
+export function entriesInto(graph: SystemGraph): (sources: readonly number[], follows: (edge: SystemEdge) => boolean) => number[] {
+  const entries = new Set(countedEntries(graph));
   const seen = new Uint32Array(graph.nodes.length);
   let round = 0;
   return (sources, follows) => {
@@ -89,6 +101,6 @@ function entriesInto(graph: SystemGraph, counted: ReadonlySet<number>): (sources
         order.push(edge.from);
       }
     }
-    return order.filter((node) => counted.has(node)).sort((a, b) => a - b);
+    return order.filter((node) => entries.has(node)).sort((a, b) => a - b);
   };
 }

@@ -2,7 +2,8 @@
 import { libraries } from '@dist-lint/libraries';
 import { linkTexts } from './linked-texts.test.setup.ts';
 import type { LinkInput } from './link.ts';
-import { systemGraph, type SystemEdge, type SystemGraph } from './system-graph.ts';
+import { systemGraph } from './system-graph.ts';
+import type { SystemEdge, SystemGraph } from './system-model.ts';
 
 export function graphOf(files: string | Record<string, string>, known: Partial<LinkInput> = {}): SystemGraph {
   return systemGraph(linkTexts(typeof files === 'string' ? { 'app.ts': files } : files, {}, { libraries, ...known }));

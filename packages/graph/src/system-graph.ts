@@ -21,9 +21,6 @@ import { stateEdges } from './system/state-edges.ts';
 import type { LinkedModule } from './program.ts';
 import type { SystemGraph } from './system-model.ts';
 
-export type { SystemEdge, SystemEdgeKind, SystemGraph, SystemNode } from './system-model.ts';
-export { WORK_EDGES } from './system-model.ts';
-
 /** Built when first asked for, and kept until the program changes. */
 export function systemGraph(program: Program): SystemGraph {
   const known = kept.get(program);

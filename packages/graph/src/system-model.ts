@@ -44,6 +44,9 @@ export type SystemEdgeKind = 'imports' | 'loads' | 'types' | 'calls' | 'refers' 
 /** Edges along which the one does its work through the other. */
 export const WORK_EDGES: ReadonlySet<SystemEdgeKind> = new Set(['calls', 'refers', 'uses', 'enqueues', 'enters', 'runs']);
 
+/** Which of several ways between two nodes counts: the greatest. */
+export const HARDNESS: Readonly<Record<Strength, number>> = { hard: 2, guarded: 1, asynchronous: 0 };
+
 export interface SystemEdge {
   from: number;
   to: number;

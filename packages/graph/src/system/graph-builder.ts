@@ -2,7 +2,7 @@
 import type { BlastKind, Fallback, Strength } from '@dist-lint/model';
 import type { FunctionNumber, LinkedModule } from '../program.ts';
 import { indexSystem } from '../index-system.ts';
-import type { SystemEdge, SystemEdgeKind, SystemGraph, SystemNode } from '../system-model.ts';
+import { HARDNESS, type SystemEdge, type SystemEdgeKind, type SystemGraph, type SystemNode } from '../system-model.ts';
 
 /** Where the one needs the other, and how much. */
 export interface Need {
@@ -27,7 +27,6 @@ export interface GraphBuilder {
 }
 
 const KINDS: readonly SystemEdgeKind[] = ['imports', 'loads', 'types', 'calls', 'refers', 'uses', 'enqueues', 'reads', 'writes', 'contains', 'enters', 'runs'];
-const HARDNESS: Readonly<Record<Strength, number>> = { hard: 2, guarded: 1, asynchronous: 0 };
 const NODE_KINDS: readonly BlastKind[] = ['entry', 'function', 'state', 'resource', 'module', 'package', 'component'];
 
 export function graphBuilder(): GraphBuilder {
