@@ -2,6 +2,7 @@
 import type { CallStep, LoopStep, Step } from '@dist-lint/model';
 import { handled, listenedTo, onTheWay, reachesBack, told } from './attempt-back.ts';
 import { isPassing, noteFinals } from './attempt-outcome.ts';
+import { laterWait } from './attempt-later.ts';
 import { noteSignalCall } from './attempt-tests.ts';
 import { changedIn, endsProcess } from './attempt-steps.ts';
 import { addWait, END, isAgain, resolvedOf, scopeNow, STOP, type AttemptState, type Outcome } from './attempt-state.ts';
@@ -54,6 +55,11 @@ function tried(now: AttemptState, step: CallStep): Outcome {
   if (isLast(now)) return STOP;
   if (how === 'listener') return listenedTo(now, step);
   if (how !== 'throw') return END;
+  const later = laterWait(module, current.function, step);
+  if (later) {
+    now.pending.add(later.name);
+    return END;
+  }
   // `return work()` in an async function: the rejection passes the `try` by.
   const fact = module.facts.functions[current.function];
   if (step.fate === 'returned' && !step.awaited && fact?.async && triesAround(fact.body, step.at).length > 0) return { how: 'return' };

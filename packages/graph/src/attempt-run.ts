@@ -127,8 +127,8 @@ function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack =
     stepping: again === undefined ? NOBODY : steppingOnTheWay(program, { module: scope.module, function: scope.function, leadsBack }),
     run: (body) => runSteps(now, body),
     own: { ...ownScope(scope), self: { ...selfWithin(scope).self, fields } }, current: scope, depth: 0, locals: new Map(), fields,
-    outcomes: new Map(), tellers: new Set(), failures: new Set(), finals: new Map(),
-    attempts: 0, bound: 'none', isCounted: false, isLookedAt: false, narrow: undefined, presumed: false, limit: undefined, env: undefined,
+    outcomes: new Map(), tellers: new Set(), failures: new Set(), finals: new Map(), pending: new Set(),
+    attempts: 0, begun: 0, bound: 'none', isCounted: false, isLookedAt: false, narrow: undefined, presumed: false, limit: undefined, env: undefined,
     waits: [], waited: { ms: 0 }, due: [], isRenewed: false, isCleared: false,
     rests: [], mattering: new Map(), leading: new Map(),
   };

@@ -93,7 +93,11 @@ export interface AttemptState {
   readonly failures: Set<number>;
   /** Calls at the end of the attempts' promise chains: they give what the attempt has given. */
   readonly finals: Map<CallStep, Given>;
+  /** Under these names lie attempts that have failed, and are not waited for yet. */
+  readonly pending: Set<string>;
   attempts: number;
+  /** How many there were when it began anew. */
+  begun: number;
   bound: Bound;
   isCounted: boolean;
   isLookedAt: boolean;
@@ -110,9 +114,9 @@ export interface AttemptState {
   isRenewed: boolean;
   /** Its interval has been cleared. */
   isCleared: boolean;
-  /** Answers about bodies, which do not change on the way. */
   /** Steps that follow within the same turn, the innermost last. */
   rests: { body: readonly Step[]; index: number }[];
+  /** Answers about bodies, which do not change on the way. */
   readonly mattering: Map<readonly Step[], boolean>;
   readonly leading: Map<readonly Step[], boolean>;
 }

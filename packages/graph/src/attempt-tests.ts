@@ -39,7 +39,7 @@ function noteLimit(now: AttemptState, test: Expr): void {
 
 /** Who runs it may abort it, whether a signal is given here or not. */
 export function noteSignal(now: AttemptState, test: Expr): void {
-  if (now.scope.given === undefined && now.bound === 'none' && asksSignal(test)) now.bound = 'signal';
+  if (now.scope.given === undefined && now.bound === 'none' && asksSignal(test)) now.bound = asksOwner(now, test) ? 'stop' : 'signal';
 }
 
 /** `signal.throwIfAborted()`, `checkAborted(signal)`: a call that throws once it is aborted. */
@@ -54,12 +54,19 @@ function asksSignal(test: Expr): boolean {
   return someExpr(test, (each) => each.k === 'member' && (each.name === 'aborted' || each.name === 'isCancelled' || each.name === 'cancelled' || each.name === 'isCancellationRequested'));
 }
 
+/** `shutdown.signal.aborted`, of a controller of the module or the object: whoever runs it has no part in it. */
+function asksOwner({ program, module, current }: AttemptState, test: Expr): boolean {
+  const isOwn = (of: Expr): boolean => (of.k === 'member' && of.of.k === 'this') || (of.k === 'var' && module.facts.variables[of.v]?.function === 0);
+  const isController = (of: Expr): boolean => program.link.evaluate(module, current.function, of).some((each) => each.is === 'external' && each.path === 'AbortController');
+  return someExpr(test, (each) => each.k === 'member' && each.name === 'aborted' && each.of.k === 'member' && each.of.name === 'signal' && isOwn(each.of.of) && isController(each.of.of));
+}
+
 /** What a test that cannot be told ends the attempts by. */
 export function noteBound(now: AttemptState, test: Expr): void {
   if (now.bound !== 'none' && now.bound !== 'signal' && now.bound !== 'stop') return;
   const { variables } = now.module.facts;
   if (isClock(now, test)) now.bound = 'deadline';
-  else if (asksSignal(test)) now.bound = 'signal';
+  else if (asksSignal(test)) now.bound = asksOwner(now, test) ? 'stop' : 'signal';
   else if (derives(now, test, (each) => isChanging(now, each), isComparison(test) ? 'all' : 'calls')) now.bound = 'count';
   else if (someExpr(test, (each) => (each.k === 'member' && STOPPED.test(each.name)) || (each.k === 'var' && STOPPED.test(variables[each.v]?.name ?? '')))) now.bound = 'stop';
 }

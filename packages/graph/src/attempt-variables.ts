@@ -113,6 +113,7 @@ export function enter(now: AttemptState, call: CallStep, from?: Scope): void {
   const here = scopeNow(now);
   now.current = scope;
   now.due = [];
+  now.begun = now.attempts;
   if (call.args.length === 0 && own.fact.params.length > 0) return; // as it was
   // Its own variables are made anew, those of the functions around it stay.
   const outside = [...locals].filter(([variable]) => module.facts.variables[variable]?.function !== scope.function);

@@ -16,7 +16,8 @@ export interface Round {
   leadsBack: ReadonlySet<number>;
 }
 
-type Handing = 'same' | 'counted' | 'other';
+/** `made`: it is something new, and no number. */
+type Handing = 'same' | 'counted' | 'made' | 'other';
 
 /** Parameters, and what is taken from them, that are other numbers each time: `send(order, tries + 1)`. */
 export function steppingOnTheWay(program: Program, round: Round): ReadonlySet<number> {
@@ -32,7 +33,7 @@ export function steppingOnTheWay(program: Program, round: Round): ReadonlySet<nu
 
 /** Parameters that become something else, and no number: the rest of a list, a child, the next page. */
 export function movedOnTheWay(program: Program, round: Round): ReadonlySet<number> {
-  return spread(program, round, ['other']);
+  return spread(program, round, ['made', 'other']);
 }
 
 /** Parameters that are handed on in one of some ways, directly or from one that is. */
@@ -62,6 +63,7 @@ function handing(module: LinkedModule, fn: number, arg: Expr, variable: number, 
   if (arg.k === 'literal' || arg.k === 'this') return 'same';
   if (arg.k === 'op') return arg.args.some((each) => each.k === 'var' || each.k === 'member') ? 'counted' : 'same';
   if (arg.k === 'object' || isMerged(module, fn, arg)) return 'counted';
+  if (arg.k === 'result' && path.length === 0 && module.index.calls[fn]?.[arg.id]?.kind === 'new') return 'made';
   if (arg.k !== 'var') return 'other';
   if (arg.v === variable && path.length === 0) return 'same';
   if (spreading.has(arg.v)) return depth > 0 ? 'counted' : 'other';
@@ -73,7 +75,7 @@ function handing(module: LinkedModule, fn: number, arg: Expr, variable: number, 
   if (all.length === 0 || (isOutside && all.length > 1) || depth > 3 || all.some(({ item }) => item)) return isOutside ? 'same' : 'other';
   if (isOutside && !all.some(({ value }) => someExpr(value, (each) => each.k === 'result'))) return 'same';
   const found = all.map((each) => handing(module, each.function, each.value, variable, [...each.path, ...path], spreading, depth + 1));
-  return found.find((each) => each === 'other') ?? found.find((each) => each === 'counted') ?? 'same';
+  return (['other', 'counted', 'made'] as const).find((each) => found.includes(each)) ?? 'same';
 }
 
 /** `Object.assign({ session }, auth)` is what it was, with something added. */

@@ -29,8 +29,11 @@ function read(program: Program, module: LinkedModule, fn: number): OwnRetry[] {
   const leadsBack = functionsBack(program, module, fn);
   const every = intervalOf(program, module, fn);
   if (leadsBack || every) {
-    const made = asRetry(program, module, fn, { form: 'recursion', steps: fact.body, leadsBack: leadsBack ?? NOBODY, every });
-    if (made) found.push(made);
+    const back = { form: 'recursion' as const, steps: fact.body, leadsBack: leadsBack ?? NOBODY, every };
+    // A function may connect again both when it cannot and when what it made ends later.
+    const told = asRetry(program, module, fn, { ...back, isListening: true });
+    const made = asRetry(program, module, fn, { ...back, mayComeBack: !every && !told });
+    found.push(...[made, told].filter((each) => each !== undefined));
   }
   const loops: { loop: LoopStep; made: OwnRetry | undefined }[] = [];
   forEachStep(fact.body, (step) => {

@@ -4,6 +4,7 @@ import { nameSpan } from './call-spans.ts';
 import { keeperOf } from './attempt-outcome.ts';
 import { mayBeKept, mayBeLookedAt } from './attempt-chances.ts';
 import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
+import { laterWait } from './attempt-later.ts';
 import { leaves } from './attempt-steps.ts';
 import { callsOf, connecting, isAttempted, isTested, mayLeave, saysItself, triesIn } from './attempted-calls.ts';
 import { movedOnTheWay } from './carried-values.ts';
@@ -28,17 +29,24 @@ export interface Candidate {
   loop?: LoopStep;
   leadsBack?: ReadonlySet<number>;
   every?: Wait | undefined;
+  /** What is asked: whether it begins anew when what it made ends later. Else, whether it does when an attempt fails. */
+  isListening?: boolean;
+  /** What has failed may come back another way than what has not. */
+  mayComeBack?: boolean;
 }
 
-export function asRetry(program: Program, module: LinkedModule, fn: number, { form, steps, loop, leadsBack, every }: Candidate): OwnRetry | undefined {
+export function asRetry(program: Program, module: LinkedModule, fn: number, { form, steps, loop, leadsBack, every, isListening = false, mayComeBack = false }: Candidate): OwnRetry | undefined {
   const number = module.functionBase + fn;
   if (loop && !mayLeave(loop) && (loop.kind === 'of' || triesIn(loop.body).length === 0)) return undefined;
   const calls = (loop ? callsOf([...(loop.head ?? []), ...loop.body]) : callsOf(steps)).filter((call) => !insideHandler(steps, call.at));
+  /** Where its failure comes out. */
+  const failsAt = (call: CallStep): number => laterWait(module, fn, call)?.at ?? call.at;
   const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number) === true;
   const moved = leadsBack ? movedOnTheWay(program, { module, function: fn, leadsBack }) : undefined;
   const works = calls.filter((call) => !isSelf(call) && isAttempted(program, module, fn, call) &&
     (loop ? isSameInput(module, fn, loop, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, steps, call)));
-  const listeners = leadsBack ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
+  const listeners = isListening ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
+  if (isListening && listeners.length === 0) return undefined;
   const generic: Scope = { module, function: fn };
   const hidden = untold(module, fn);
   const bodies = [steps, ...[...(leadsBack ?? [])].map((id) => module.facts.functions[id]?.body ?? [])];
@@ -50,7 +58,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     // What is attempted in one `try` is tried again together.
     const verdicts = new Map<unknown, boolean>();
     const isTried = (call: CallStep, scope: Scope): boolean => {
-      const around = innermostTry(steps, call.at);
+      const around = innermostTry(steps, failsAt(call));
       const key = how === 'throw' ? around : undefined;
       const known = key && verdicts.get(key);
       if (known !== undefined) return known;
@@ -87,7 +95,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
       course: (scope) => (isRun(scope) ? runIn(isOff && isInner && !scope.outer && hidden.outer ? { ...scope, outer: hidden.outer } : scope) : course),
     };
   }
-  return loop ? goingOn(works) : every ? undefined : comingBack(works);
+  return loop ? goingOn(works) : mayComeBack ? comingBack(works) : undefined;
 
   /** It says what the function is given. The way back calls with counts of its own: those of a later attempt. */
   function isRun({ given, outer }: Scope): boolean {
@@ -98,18 +106,18 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
 
   /** The ways in which an attempt may fail, with what may fail so. */
   function fatesOf(): [Fate, readonly CallStep[]][] {
+    if (isListening) return [[{ how: 'listener' }, listeners]];
     const refused = (whole: 'whole' | 'part'): CallStep[] => works.filter((call) => mayBeRefused(program, generic, program.call(module, fn, call.id), whole));
     return [
       [{ how: 'throw' }, works], [{ how: 'result' }, works], [{ how: 'throttled' }, works],
       ...statusesIn(steps).map((status): [Fate, readonly CallStep[]] => [{ how: 'result', status }, works]),
       [{ how: 'refused' }, refused('part')], [{ how: 'refused', isWhole: true }, refused('whole')],
-      [{ how: 'listener' }, listeners],
     ];
   }
 
   /** Something around a call, or on its promise, may keep its failure. */
   function mayHandle(call: CallStep, around: TryStep | undefined): boolean {
-    if (around && triesAround(steps, call.at).some(({ handler }) => handler && !leaves(handler.body))) return true;
+    if (around && triesAround(steps, failsAt(call)).some(({ handler }) => handler && !leaves(handler.body))) return true;
     const { handlers, final } = promiseFate(program, module, fn, call);
     return handlers.length > 0 || keeperOf({ program, module, current: generic }, final) !== undefined;
   }

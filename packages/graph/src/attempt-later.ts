@@ -1,0 +1,51 @@
+/** Attempts that are begun in one place and waited for in another: `current = load(); try { await current } catch { … }`. */
+import type { CallStep, Expr, Step } from '@dist-lint/model';
+import type { LinkedModule } from './program.ts';
+import { spellExpr } from './summaries.ts';
+import { forEachStep } from './walk.ts';
+
+export interface LaterWait {
+  /** The name under which its promise is kept. */
+  name: string;
+  /** Where it is waited for. */
+  at: number;
+}
+
+/** Where a function waits for a promise that it has put under a name; undefined where it waits for it in place, or nowhere. */
+export function laterWait(module: LinkedModule, fn: number, { id, awaited, fate, end }: CallStep): LaterWait | undefined {
+  if (awaited || fate !== undefined) return undefined;
+  const body = module.facts.functions[fn]?.body ?? [];
+  if (!waitsForNames(body)) return undefined;
+  let name = '';
+  let at: number | undefined;
+  forEachStep(body, (step) => {
+    if (step.s === 'assign' && step.op === '=' && isResult(step.value, id) && (step.to.k === 'var' || step.to.k === 'member')) name = spellExpr(module, step.to);
+    if (name !== '' && step.s === 'await' && step.at >= end && isNamed(step.of) && spellExpr(module, step.of) === name) at ??= step.at;
+    return at === undefined;
+  });
+  return at === undefined ? undefined : { name, at };
+}
+
+function isResult(expr: Expr, id: number): boolean {
+  return (expr.k === 'result' && expr.id === id) || (expr.k === 'op' && expr.op === 'assign' && expr.args.some((arg) => isResult(arg, id)));
+}
+
+function isNamed(expr: Expr): boolean {
+  return expr.k === 'var' || (expr.k === 'member' && (expr.of.k === 'this' || isNamed(expr.of)));
+}
+
+function waitsForNames(body: readonly Step[]): boolean {
+  let known = waiting.get(body);
+  if (known === undefined) {
+    known = false;
+    forEachStep(body, (step) => {
+      known ||= step.s === 'await' && isNamed(step.of);
+      return !known;
+    });
+    waiting.set(body, known);
+  }
+  return known;
+}
+
+/** By steps, which do not change: every call of a function asks for it. */
+const waiting = new WeakMap<readonly Step[], boolean>();

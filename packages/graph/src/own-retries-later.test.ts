@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { found, sleep } from './own-retries.test.setup.ts';
+
+it.each<[what: string, text: string, expected: string[]]>([
+  ['an attempt that is begun in one place and waited for in another', `${sleep}export async function load() {
+    for (let tries = 0; tries < 3; tries++) {
+      const pending = fetch('https://a.example');
+      try { return await pending; } catch { await sleep(1000); }
+    }
+    throw new Error('no answer');
+  }`, ['load: loop 3 count [1000 1000]']],
+  ['what is waited for later, and whose failure is nobody else\'s to keep', `export async function loadAll(urls: string[]) {
+    for (const url of urls) { const pending = fetch(url); console.log(url); await pending; }
+  }`, []],
+  ['a start that is kept in a global, and begun again by a timer in another function', `const state = globalThis as unknown as { timer?: unknown; starting?: Promise<void> };
+  const again = (): void => {
+    if (state.timer) return;
+    state.timer = setTimeout(() => { state.timer = undefined; void start().catch(() => undefined); }, 30_000);
+  };
+  export const start = async (): Promise<void> => {
+    if (state.starting) return await state.starting;
+    state.starting = (async () => { await fetch('https://a.example'); })();
+    try { return await state.starting; } catch (error) { state.starting = undefined; again(); throw error; }
+  };`, ['start: recursion unbounded none [30000 30000 30000]']],
+  ['a start that is kept, and that nobody begins again', `const state = globalThis as unknown as { starting?: Promise<void> };
+  export const start = async (): Promise<void> => {
+    state.starting = (async () => { await fetch('https://a.example'); })();
+    try { return await state.starting; } catch (error) { state.starting = undefined; throw error; }
+  };`, []],
+  ['a process that is made again when it ends, while it is in the list', `import { Worker } from 'node:worker_threads';
+  export class Pool {
+    private readonly pool: { workers: Worker[] } = { workers: [] };
+    private make(): Worker {
+      const worker = new Worker('./price.js');
+      worker.on('error', (error) => { console.error(error); this.replace(worker); });
+      worker.on('exit', (code) => { if (code !== 0) this.replace(worker); });
+      return worker;
+    }
+    private replace(dead: Worker) {
+      const index = this.pool.workers.indexOf(dead);
+      if (index !== -1) this.pool.workers[index] = this.make();
+    }
+  }`, ['Pool.make: event unbounded none [0 0 0]']],
+  ['one that is made again after both: when it cannot be made, and when it ends later', `import { EventEmitter } from 'node:events';
+  async function open(): Promise<EventEmitter> { await fetch('http://a.example'); return new EventEmitter(); }
+  export async function launch(): Promise<void> {
+    let browser;
+    try { browser = await open(); } catch { setTimeout(() => { void launch(); }, 5000); return; }
+    browser.on('disconnected', () => { void launch(); });
+  }`, ['launch: recursion unbounded none [5000 5000 5000]', 'launch: event unbounded none [0 0 0]']],
+  ['a controller of the module ends it with all the rest, and no caller does', `import { Socket } from 'node:net';
+  const shutdown = new AbortController();
+  export function connect() {
+    const socket = new Socket();
+    socket.on('close', () => { if (shutdown.signal.aborted) return; connect(); });
+  }`, ['connect: event unbounded stop [0 0 0]']],
+  ['a signal that the caller gives may end it', `import { Socket } from 'node:net';
+  export function connect(signal: AbortSignal) {
+    const socket = new Socket();
+    socket.on('close', () => { if (signal.aborted) return; connect(signal); });
+  }`, ['connect: event unknown signal [0 0 0]']],
+  ['a controller of its own, which a timer aborts', `${sleep}export async function load() {
+    const limit = new AbortController(); setTimeout(() => limit.abort(), 5000);
+    while (!limit.signal.aborted) { try { return await fetch('https://a.example'); } catch { await sleep(100); } }
+  }`, ['load: loop unknown signal [100 100 100]']],
+  ['a stale lock that is removed goes round at once, a lock that is held does not', `${sleep}import { S3Client, PutObjectCommand, DeleteObjectCommand } from '@aws-sdk/client-s3';
+  const s3 = new S3Client({}); declare const isOld: (key: string) => boolean;
+  async function removeStale(key: string): Promise<boolean> { if (!isOld(key)) return false; await s3.send(new DeleteObjectCommand({ Bucket: 'locks', Key: key })); return true; }
+  export async function acquire(key: string) {
+    for (let tries = 0; tries < 10; tries++) {
+      try { await s3.send(new PutObjectCommand({ Bucket: 'locks', Key: key })); return true; } catch (error) {
+        const isStale = await removeStale(key);
+        if (isStale) continue;
+        if (tries < 9) await sleep(250 * (tries + 1));
+        continue;
+      }
+    }
+    return false;
+  }`, ['acquire: loop 10 count [250 500 750]']],
+])('%s', (_, text, expected) => {
+  expect(found(text)).toEqual(expected);
+});
