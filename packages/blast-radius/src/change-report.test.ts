@@ -114,3 +114,17 @@ test('a changed constant touches those who need it', () => {
   expect(symbols).toMatchObject([{ node: { id: 'limits.ts#MOST' }, change: 'changed', entries: 1 }]);
   expect(entries).toMatchObject([{ entry: { name: 'POST /orders' }, symbol: { id: 'limits.ts#MOST' } }]);
 });
+
+test('a function that is put in front of others of its kind changes none of them', () => {
+  const lines: Line[] = [['cli list', 'enters', 'cli.ts#<action>'], ['cli pay', 'enters', 'cli.ts#<action>#2'], ['cli ship', 'enters', 'cli.ts#<action>#3']];
+  const { symbols } = report(
+    { lines, meanings: { 'cli.ts': { '<action>': 'list', '<action>#2': 'ship', '<action>#2.<map>': 'm' } } },
+    { lines, meanings: { 'cli.ts': { '<action>': 'list', '<action>#2': 'pay', '<action>#3': 'ship', '<action>#3.<map>': 'm' } } }, [modified('cli.ts')]);
+  expect(symbols).toMatchObject([{ node: { id: 'cli.ts#<action>#2' }, change: 'added' }]);
+});
+
+test('nobody is asked which of two writers wins within one process', () => {
+  const lines: Line[] = [...shop, ['store.ts#save', 'writes', 'mod:store.ts#cache'], ['stock.ts#show', 'writes', 'mod:store.ts#cache']];
+  const { questions } = report({ lines, meanings: { 'store.ts': { save: 'a' } } }, { lines, meanings: { 'store.ts': { save: 'b' } } }, [modified('store.ts')]);
+  expect(questions.map((each) => (each.about === 'writer' ? each.cell.id : each.about))).toEqual(['db:Order.status']);
+});

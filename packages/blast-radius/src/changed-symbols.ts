@@ -62,10 +62,35 @@ function named(graph: SystemGraph, path: string, name: string): BlastNode {
   return { id: `${path}#${name}`, kind: 'module', name, file: path, line: facts ? lineAndColumn(facts.lineStarts, at)[0] : 1 };
 }
 
-function* differing(old: ReadonlyMap<string, string> = new Map(), current: ReadonlyMap<string, string> = new Map()): Iterable<[string, ChangedSymbol['change']]> {
-  for (const [name, hash] of current) {
-    const before = old.get(name);
-    if (before !== hash) yield [name, before === undefined ? 'added' : 'changed'];
+function differing(old: ReadonlyMap<string, string> = new Map(), current: ReadonlyMap<string, string> = new Map()): [string, ChangedSymbol['change']][] {
+  const found: [string, ChangedSymbol['change']][] = [];
+  const [before, now] = [byBareName(old), byBareName(current)];
+  for (const [bare, names] of now) {
+    const earlier = before.get(bare) ?? [];
+    // One that has been put in front of others of its name makes each of them the next: what is the same counts first.
+    const left = earlier.filter((name) => !takeOne(names, (each) => current.get(each) === old.get(name)));
+    for (const name of left) {
+      const next = takeOne(names, (each) => each === name) ?? takeOne(names, () => true);
+      found.push(next === undefined ? [name, 'removed'] : [next, 'changed']);
+    }
+    for (const name of names) found.push([name, 'added']);
   }
-  for (const name of old.keys()) if (!current.has(name)) yield [name, 'removed'];
+  for (const [bare, names] of before) if (!now.has(bare)) for (const name of names) found.push([name, 'removed']);
+  return found;
+}
+
+/** Names without the numbers that tell those apart that have none of their own: `<action>#2.<map>`. */
+function byBareName(meanings: ReadonlyMap<string, string>): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const name of meanings.keys()) {
+    const bare = name.replace(/#\d+(?=\.|$)/g, '');
+    found.set(bare, [...(found.get(bare) ?? []), name]);
+  }
+  return found;
+}
+
+/** Takes the first that fits out of a list. */
+function takeOne(names: string[], fits: (name: string) => boolean): string | undefined {
+  const at = names.findIndex(fits);
+  return at < 0 ? undefined : names.splice(at, 1)[0];
 }

@@ -1,5 +1,6 @@
 /** What goes when a thing goes. */
-import { forEachStep, membersOf, operands, someExpr, type SystemGraph, type SystemNode } from '@dist-lint/graph';
+import { forEachStep, type LinkedModule, membersOf, operands, someExpr, type SystemGraph, type SystemNode } from '@dist-lint/graph';
+import type { Step } from '@dist-lint/model';
 import { accessorsOf } from './state-accessors.ts';
 
 /**
@@ -38,24 +39,44 @@ function insideOf(graph: SystemGraph, target: number): number[] {
   });
 }
 
-/** Functions of other modules that need a name of a module: they mention what their module imports under it. */
+/** Functions of other modules that need a name of a module: they mention what their module imports under it, or are registered with it. */
 export function usersOf(head: SystemGraph, path: string, name: string): number[] {
   const module = head.number(path);
   if (module === undefined) return [];
   return head.into(module).flatMap((number) => {
     const edge = head.edges[number];
     const from = edge?.kind === 'refers' ? head.nodes[edge.from] : undefined;
-    return edge && from && !from.isAside && mentions(from, name) ? [edge.from] : [];
+    return edge && from && !from.isAside && (mentions(from, name) || isRegisteredWith(head, edge.from, name)) ? [edge.from] : [];
   });
 }
 
 function mentions({ module, function: fn }: SystemNode, name: string): boolean {
   if (!module || fn === undefined) return true;
-  const variables = new Set(module.facts.imports.flatMap(({ bindings }) => bindings.flatMap(({ imported, variable }) => (variable !== undefined && (imported === name || imported === '*') ? [variable] : []))));
-  const body = module.facts.functions[fn - module.functionBase]?.body ?? [];
+  const variables = importedAs(module, name);
+  return variables.size > 0 && mention(module.facts.functions[fn - module.functionBase]?.body ?? [], variables);
+}
+
+/** Whether the call that makes a function an entry point mentions it. */
+function isRegisteredWith(head: SystemGraph, fn: number, name: string): boolean {
+  return head.into(fn).some((number) => {
+    const edge = head.edges[number];
+    const entry = edge?.kind === 'enters' ? head.nodes[edge.from]?.entry : undefined;
+    const variables = entry ? importedAs(entry.module, name) : undefined;
+    return entry !== undefined && variables !== undefined && variables.size > 0
+      && entry.module.facts.functions.some((fact) => fact.at <= entry.at && entry.end <= fact.end && mention(fact.body, variables, entry));
+  });
+}
+
+/** Variables under which a module imports a name. */
+function importedAs({ facts }: Pick<LinkedModule, 'facts'>, name: string): Set<number> {
+  return new Set(facts.imports.flatMap(({ bindings }) => bindings.flatMap(({ imported, variable }) => (variable !== undefined && (imported === name || imported === '*') ? [variable] : []))));
+}
+
+/** @param within only steps that stand there */
+function mention(body: readonly Step[], variables: ReadonlySet<number>, within?: { at: number; end: number }): boolean {
   let found = false;
-  if (variables.size === 0) return found;
   forEachStep(body, (step) => {
+    if (within && (step.at < within.at || step.end > within.end)) return !found;
     found ||= operands(step).some((operand) => someExpr(operand, (expr) => expr.k === 'var' && variables.has(expr.v)));
     return !found;
   });

@@ -8,6 +8,9 @@ import { accessorsOf } from './state-accessors.ts';
 /** Most of one kind; who has answered these has thought of the others. */
 const MOST = 5;
 
+/** Memory of a process. */
+const WITHIN = /^(mod|cls|global):/;
+
 /** Most important first: what was safe and no longer is, then what is new. */
 export function questionsOf(report: Omit<ChangeReport, 'questions'>, sides: Sides): ReviewQuestion[] {
   const { dependencies, fallbacksLost, points, state, entries } = report;
@@ -19,7 +22,8 @@ export function questionsOf(report: Omit<ChangeReport, 'questions'>, sides: Side
     })),
     ...few(points.filter(({ change }) => change === 'added'), ({ node, lost, of }) => ({ about: 'spof' as const, node, lost, of })),
     ...few(unwritten(sides), (question) => question),
-    ...few(state.filter(({ otherWriters }) => otherWriters.length > 0), ({ cell, writers, otherWriters }) => ({ about: 'writer' as const, cell, writers: [...writers, ...otherWriters] })),
+    // In one process nothing is written while something else is.
+    ...few(state.filter(({ cell, otherWriters }) => otherWriters.length > 0 && !WITHIN.test(cell.id)), ({ cell, writers, otherWriters }) => ({ about: 'writer' as const, cell, writers: [...writers, ...otherWriters] })),
     ...few(entries.flatMap(({ change, entry }) => {
       const resources = change === 'added' ? resourcesOf(sides.head, entry.id) : [];
       return resources.length > 0 ? [{ entry, resources }] : [];

@@ -30,7 +30,7 @@ export function systemOf(lines: readonly Line[], asides: readonly string[] = [])
 
 function kindOf(id: string): BlastKind {
   if (id.startsWith('<')) return 'resource';
-  if (id.startsWith('db:')) return 'state';
+  if (/^(db|mod):/.test(id)) return 'state';
   if (id.startsWith('cmp:')) return 'component';
   if (id.startsWith('pkg:')) return 'package';
   if (id.includes(' ')) return 'entry';

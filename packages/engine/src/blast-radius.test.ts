@@ -96,6 +96,23 @@ describe('a change', () => {
     expect((await blastRadius({ cwd: there.root, base: 'HEAD~1' })).change?.cycles.removed).toEqual([['src/app.ts', 'src/store.ts']]);
   });
 
+  it('tells of a cycle that has grown who joined it', async () => {
+    const ring = { 'src/a.ts': `import { b } from './b'; export const a = () => b;`, 'src/b.ts': `import { a } from './a'; export const b = () => a;` };
+    const there = repository({ ...shop, ...ring });
+    there.commit({ 'src/b.ts': `import { c } from './c'; import { a } from './a'; export const b = () => [a, c];`, 'src/c.ts': `import { a } from './a'; export const c = () => a;` });
+    const { change } = await blastRadius({ cwd: there.root, base: 'HEAD~1' });
+    expect(change?.cycles).toEqual({ added: [], removed: [], altered: [{ modules: 3, joined: ['src/c.ts'], left: [] }] });
+  });
+
+  it('reaches a route by the schema it is registered with, and none beside it', async () => {
+    const routes = `import fastify from 'fastify'; import { listed, paid } from './schemas';
+      const app = fastify(); app.get('/orders', { schema: listed }, async () => []); app.post('/orders', { schema: paid }, async () => ({}));`;
+    const there = repository({ 'package.json': '{ "name": "shop", "dependencies": { "fastify": "5" } }', 'src/app.ts': routes, 'src/schemas.ts': `export const listed = { limit: 10 };\nexport const paid = { id: 1 };\n` });
+    there.commit({ 'src/schemas.ts': `export const listed = { limit: 20 };\nexport const paid = { id: 1 };\n` });
+    const { change } = await blastRadius({ cwd: there.root, base: 'HEAD~1' });
+    expect(change?.entries.map(({ entry }) => entry.name)).toEqual(['GET /orders']);
+  });
+
   it('is narrowed to the files that are named', async () => {
     const there = repository(shop);
     there.commit({ 'src/store.ts': store.replace('INSERT INTO orders', 'INSERT INTO bills') });

@@ -1,7 +1,7 @@
 /** What both sides of a change hold beside their graphs: the files, what their symbols mean, cycles and findings. */
 import type { ChangedFile, ChangeInput, FileMeanings } from '@dist-lint/blast-radius';
 import { loadCycles, moduleGraph } from '@dist-lint/graph';
-import type { ChangeReport } from '@dist-lint/model';
+import type { AlteredCycle, ChangeReport } from '@dist-lint/model';
 import { selectTargets } from '@dist-lint/workspace';
 import type { Analysis } from './analyse.ts';
 import type { ChangeAnalysis } from './analyse-change.ts';
@@ -36,14 +36,25 @@ function reader({ program, found }: Analysis, meanings: typeof import('@dist-lin
   };
 }
 
-/** Cycles of modules that load one another, by their modules: one that grew or shrank has gone and come. */
-function changedCycles({ head, base }: ChangeAnalysis): ChangeReport['cycles'] {
+/** Cycles of modules that load one another; those that have modules in common are one, which has grown or shrunk. */
+function changedCycles({ head, base, changes }: ChangeAnalysis): ChangeReport['cycles'] {
   if (head === base) return { added: [], removed: [] };
-  const cyclesOf = ({ program }: Analysis): Map<string, string[]> => new Map(loadCycles(moduleGraph(program)).map(({ modules }) => {
-    const paths = modules.map(({ path }) => path).sort();
-    return [paths.join('\n'), paths];
-  }));
-  const [before, now] = [cyclesOf(base), cyclesOf(head)];
-  const without = (some: Map<string, string[]>, others: Map<string, string[]>): string[][] => [...some].filter(([key]) => !others.has(key)).map(([, paths]) => paths);
-  return { added: without(now, before), removed: without(before, now) };
+  const cyclesOf = ({ program }: Analysis): string[][] => loadCycles(moduleGraph(program)).map(({ modules }) => modules.map(({ path }) => path).sort());
+  const moved = new Map(changes.flatMap(({ path, before }) => (before === undefined ? [] : [[before, path]])));
+  const before = cyclesOf(base);
+  const waiting = new Set(before.keys());
+  const added: string[][] = [];
+  const altered: AlteredCycle[] = [];
+  for (const now of cyclesOf(head)) {
+    const members = new Set(now);
+    const same = [...waiting].filter((at) => before[at]?.some((path) => members.has(moved.get(path) ?? path)));
+    if (same.length === 0) added.push(now);
+    for (const at of same) waiting.delete(at);
+    const was = same.flatMap((at) => before[at] ?? []);
+    const known = new Set(was.map((path) => moved.get(path) ?? path));
+    const joined = now.filter((path) => !known.has(path));
+    const left = was.filter((path) => !members.has(moved.get(path) ?? path));
+    if (same.length > 0 && joined.length + left.length > 0) altered.push({ modules: now.length, joined, left });
+  }
+  return { added, removed: [...waiting].flatMap((at) => (before[at] ? [before[at]] : [])), ...(altered.length === 0 ? {} : { altered }) };
 }

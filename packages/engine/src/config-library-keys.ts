@@ -32,14 +32,14 @@ const effect = object({
 } satisfies Record<keyof Effect, ConfigValue>, ['kind']);
 
 const callback = object({
-  at: slot, runs: choice(['now', 'each', 'again', 'later', 'never']), params, role, name: slot, method: slot,
+  at: slot, runs: choice(['now', 'each', 'again', 'later', 'never']), params, role, name: slot, apart: list(text), method: slot,
   onReturn: choice(['ack', 'respond']), onThrow: choice(thrown), autoAck: toggle, concurrency: slot,
   errorParam: { type: 'number', minimum: 0, maximum: 20 },
   errorEvents: object({ at: slot, names: list(text) }, ['at', 'names']),
 } satisfies Record<keyof Callback, ConfigValue>, ['at', 'runs']);
 
 const decorator = object({
-  on: choice(['class', 'method', 'property', 'param']), role, before: text, entryMethod: text, name: slot, method: slot,
+  on: choice(['class', 'method', 'property', 'param']), role, before: text, entryMethod: text, name: slot, method: slot, version: slot, routes: slot,
   onReturn: choice(['ack', 'respond', 'decide']), onThrow: choice(thrown), params,
   injects: text, injectsArgs: list(slot), injectsToken: slot, injectable: yes, instances: object({ at: slot, many: list(text) }, ['at', 'many']), providers: slot,
   entity: { type: 'either', of: [slot, yes], words: 'a slot or true' },
@@ -89,13 +89,16 @@ const facts = object({
   effects: list(effect), effectsOf: slot, returns: text, merges: choice(['first', 'last']), returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
   fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, backoff, entity, column, expression: yes, fills: slot, copies: slot, condition, locksRows: yes,
   mutates: object({ of: choice(['this', '0'] satisfies Mutation['of'][]), puts: slot, takes: yes } satisfies Record<keyof Mutation, ConfigValue>, ['of']),
-  mounts: object({ at: slot, prefix: slot, all: yes } satisfies Record<keyof Mount, ConfigValue>), dialect: slot, binds: object({ queue: slot, to: slot }, ['queue', 'to']), beforeRoutes: text, runsHeld: slot, fallsBack: yes,
+  mounts: object({
+    at: slot, prefix: slot, all: yes, shares: yes, keys: slot, tree: object({ at: slot, prefix: text, of: text, inner: text }, ['at', 'prefix', 'of', 'inner']),
+    versions: object({ at: slot, is: text, prefix: slot, usual: text, others: slot }, ['at', 'is', 'prefix', 'usual', 'others']),
+  } satisfies Record<keyof Mount, ConfigValue>), dialect: slot, binds: object({ queue: slot, to: slot }, ['queue', 'to']), beforeRoutes: text, runsHeld: slot, fallsBack: yes,
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 
 const operators = { type: 'map', of: choice(['set', 'atomic']) } satisfies ConfigValue;
 
 const convention = object({
-  glob: text, exports: list(text), role, params, onReturn: choice(['ack', 'respond']), onThrow: choice(['handled', 'lost', 'crash', 'retry']),
+  glob: text, exports: list(text), role, route: object({ below: text, parts: choice(['folders', 'files', 'flat']) }, ['below', 'parts']), params, onReturn: choice(['ack', 'respond']), onThrow: choice(['handled', 'lost', 'crash', 'retry']),
 } satisfies Record<keyof FileConvention, ConfigValue>, ['glob', 'exports', 'role']);
 
 const resource = object({

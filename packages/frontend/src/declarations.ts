@@ -118,13 +118,14 @@ function define(cx: Lowering, name: string, kind: 'enum', id: number): void {
   if (fact?.kind === kind && fact.def === undefined) fact.def = id;
 }
 
-/** `namespace N { … }` runs where it stands; `declare module 's'` and `declare global` are skipped. */
+/** `namespace N { … }` runs where it stands; of `declare module 's'` what it adds to interfaces is kept, `declare global` is skipped. */
 export function lowerNamespace(cx: Lowering, node: ts.ModuleDeclaration): void {
   const skipped = node.name.kind !== K.Identifier || (node.name).text === 'global'
     || (K.modifiersOf(node) & K.Mod.declare) !== 0;
   const { body } = node;
   if (skipped || body === undefined) {
-    if (body !== undefined) visitTypes(cx, body);
+    if (body?.kind === K.ModuleBlock && K.literalText(node.name) !== undefined) lowerAugmentation(cx, K.literalText(node.name) ?? '', body as ts.ModuleBlock);
+    else if (body !== undefined) visitTypes(cx, body);
     return;
   }
   const { scope, owner } = cx;
@@ -140,4 +141,21 @@ export function lowerNamespace(cx: Lowering, node: ts.ModuleDeclaration): void {
   }
   cx.scope = scope;
   cx.owner = owner;
+}
+
+/** Its interfaces stand in a scope of their own: they are merged with those of the package, not declared here. */
+function lowerAugmentation(cx: Lowering, specifier: string, body: ts.ModuleBlock): void {
+  for (const statement of body.statements) {
+    if (statement.kind !== K.InterfaceDeclaration) {
+      visitTypes(cx, statement);
+      continue;
+    }
+    const { name, typeParameters, heritageClauses, members } = statement as ts.InterfaceDeclaration;
+    const outer = openTypeParams(cx, typeParameters);
+    for (const clause of heritageClauses ?? []) typeFacts(cx, clause.types);
+    const type = objectType(cx, members, 1);
+    cx.scope = outer;
+    if (type.t !== 'object' || type.members.length === 0 || name.text === '') continue;
+    (cx.facts.augments ??= []).push({ specifier, name: name.text, members: type.members, ...spanOf(cx, statement) });
+  }
 }

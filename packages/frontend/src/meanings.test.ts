@@ -74,3 +74,13 @@ test('constants in a circle end', () => {
   const circle = 'const a = () => b; const b = { a }; const c = [a, b, c]; export function f() { return a + b + c; }';
   expect(changed(circle, circle.replace('{ a }', '{ a, x: 1 }'))).toContain('f');
 });
+
+test('what else is said where a function is handed over counts for it, and for none beside it', () => {
+  const routes = `import { router, procedure } from './trpc';
+const page = { limit: 10 };
+export const orders = router({ list: procedure.input(page).query(() => load()), pay: procedure.input({ id: 1 }).mutation(({ input }) => charge(input)) });
+app.get('/orders', { schema: page }, (request, reply) => { reply.send(find((each) => each.id)); });`;
+  expect(changed(routes, routes.replace('limit: 10', 'limit: 20'))).toEqual(["<get('/orders')>", '<module>', 'orders', 'orders.<router>.list.<query>', 'page']);
+  expect(changed(routes, routes.replace('id: 1', 'id: 2'))).toEqual(['orders', 'orders.<router>.pay.<mutation>']);
+  expect(changed(routes, routes.replace("'/orders'", "'/all'")).filter((name) => !name.startsWith('<get'))).toEqual(['<module>']);
+});

@@ -2,7 +2,7 @@
  * What each symbol of a file means, as a hash: the same before and after a change of comments, formatting, types or the names
  * of locals, and another after any change that can be noticed when it runs.
  *
- * A function's meaning holds what it is written with: the module's constants and the fields of its class that it names, and
+ * A function's meaning holds what else the call says that it is handed to, and what it is written with: the module's constants and the fields of its class that it names, and
  * where its imports come from. Of other functions it holds their names alone: what they mean is theirs.
  */
 import { createHash } from 'node:crypto';
@@ -25,10 +25,11 @@ export function meanings(text: string, language: Language, facts: ModuleFacts): 
   /** By place of its node. */
   const functions = new Map(facts.functions.filter(({ kind, bodiless }) => !bodiless && kind !== 'module').map((fact) => [`${fact.at} ${fact.end}`, fact.name]));
   const parts = new Map<string, Part>();
+  const handedTo = new Map<ts.Node, ts.Node>();
   const open = (key: string, locals: ReadonlySet<string>): Writer => {
     const part = parts.get(key) ?? { text: [], needs: new Set<string>() };
     parts.set(key, part);
-    return { part, locals, order: new Map(), imports, top, source, functions, open, className: '' };
+    return { part, locals, order: new Map(), imports, top, source, functions, open, className: '', handedTo };
   };
   const module = open('function <module>', new Set());
   for (const statement of source.statements) topLevel(statement, module);
@@ -58,6 +59,10 @@ interface Writer {
   functions: ReadonlyMap<string, string>;
   /** The class around, for its fields. */
   className: string;
+  /** By function: the call that it is handed to. */
+  handedTo: Map<ts.Node, ts.Node>;
+  /** Functions are passed over. */
+  isOutline?: true;
   open(key: string, locals: ReadonlySet<string>): Writer;
 }
 
@@ -125,8 +130,10 @@ function visit(node: ts.Node, writer: Writer): void {
     const name = writer.functions.get(`${node.getStart(writer.source)} ${node.end}`);
     if (name !== undefined) {
       part.text.push('<function>');
+      if (writer.isOutline) return;
       const own = writer.open(`function ${name}`, new Set([...writer.locals, ...declaredIn(node)]));
       own.className = writer.className;
+      registration(node, writer, own.part);
       content(node, own);
       return;
     }
@@ -136,6 +143,23 @@ function visit(node: ts.Node, writer: Writer): void {
     return;
   }
   content(node, writer);
+}
+
+/** Of a function that is handed to a call, what else the call says: the path, the schema and the guards of a route. */
+function registration(node: ts.Node, writer: Writer, { text, needs }: Part): void {
+  const call = writer.handedTo.get(node);
+  if (!call) return;
+  const part: Part = { text: [], needs };
+  content(call, { ...writer, part, order: new Map(), isOutline: true });
+  text.push(`<given to ${part.text.join('\0')}>`);
+}
+
+/** Notes the functions among the arguments of a call, and those that stand in objects there. */
+function noteHanded(call: ts.Node, arg: ts.Node, handedTo: Map<ts.Node, ts.Node>): void {
+  const inner = withoutTypes(arg);
+  if (inner) noteHanded(call, inner, handedTo);
+  else if (ts.isFunctionLike(arg)) handedTo.set(arg, call);
+  else if (ts.isObjectLiteralExpression(arg)) for (const prop of arg.properties) noteHanded(call, ts.isPropertyAssignment(prop) ? prop.initializer : prop, handedTo);
 }
 
 /** A class: what is not in its methods has a meaning of its own, each field one that its methods may need. */
@@ -169,6 +193,7 @@ function content(node: ts.Node, writer: Writer): void {
     identifier(node.text, writer);
     return;
   }
+  if (!writer.isOutline && (ts.isCallExpression(node) || ts.isNewExpression(node))) for (const arg of node.arguments ?? []) noteHanded(node, arg, writer.handedTo);
   part.text.push(String(node.kind));
   const own = ownText(node);
   if (own !== undefined) part.text.push(own);

@@ -3,6 +3,7 @@ import type { Callback, EntryRole, FileConvention, Library } from '@dist-lint/li
 import type { ClassFact, DecoratorFact } from '@dist-lint/model';
 import picomatch from 'picomatch';
 import { decoratorCall } from './injection.ts';
+import { fileEntryName } from './file-routes.ts';
 import type { Link } from './link-context.ts';
 import type { Caller } from './link.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
@@ -156,7 +157,7 @@ function byFile(link: Link, module: LinkedModule, convention: FileConvention, li
     link.exported(module, name).flatMap((value): EntryPoint[] => {
       if (value.is !== 'function') return [];
       const { fact, module: at } = link.modules.function(value.number);
-      return [entry({ number: value.number, ...(value.within ? { within: [value.within] } : {}) }, convention.role, name === 'default' ? module.path : `${name} ${module.path}`, library, convention, at, fact)];
+      return [entry({ number: value.number, ...(value.within ? { within: [value.within] } : {}) }, convention.role, fileEntryName(withinPackage(module), convention, name) ?? (name === 'default' ? module.path : `${name} ${module.path}`), library, convention, at, fact)];
     }),
   );
 }

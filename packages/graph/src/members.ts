@@ -18,6 +18,9 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
   const instanceMembers = link.tracker.memo<string, readonly Value[]>();
   const literalMembers = new Map<string, Memo<Expr, readonly Value[]>>();
   const interfaceMembers = link.tracker.memo<string, readonly Value[]>();
+  /** What modules of the program add to types of packages, by symbol. */
+  const augmented = link.tracker.table(() => link.modules.all, (module) =>
+    (module.facts.augments ?? []).flatMap(({ specifier, name, members }) => members.map((added) => [`${specifier}#${link.libraries.canonical(specifier, name)}.${added.name}` as string, { module, added }] as const)));
 
   function member(value: Value, name: string): readonly Value[] {
     if (!link.budget.enter()) return NOTHING;
@@ -260,6 +263,10 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     const is = row?.facts.is;
     const ofArgument = forArgument(link, value, is);
     if (ofArgument) return ofArgument;
+    if (!row) {
+      const typed = join(augmented.get(`${value.package}#${path}`).map(({ module, added }) => (added.type ? link.type(module, added.type) : NOTHING)));
+      if (typed.length > 0) return typed;
+    }
     const target = is === undefined ? { package: value.package, path } : parseSymbol(is, value.package);
     return [{
       is: 'external', ...target,

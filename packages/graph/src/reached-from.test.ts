@@ -91,7 +91,7 @@ test('a wrapper around what a framework finds by its file', () => {
       async function place(request: NextRequest) {}
       export const POST = guarded(place);`,
     'guarded.ts': `export const guarded = (handler: (request: Request) => Promise<void>) => (request: Request) => handler(request);`,
-  }, 'place')).toEqual(['route POST app/orders/route.ts: guarded.ts:1 calls place']);
+  }, 'place')).toEqual(['route POST /orders: guarded.ts:1 calls place']);
 });
 
 test('a wrapped function that is called leads to what it wraps', () => {

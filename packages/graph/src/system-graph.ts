@@ -53,7 +53,7 @@ function build(program: Program): SystemGraph {
   const starters = resourceEdges(program, builder, outward, dialects, joined);
   startNodes(program, builder, starters);
   componentNodes(program, builder);
-  moduleEdges(program, builder);
+  moduleEdges(program, builder, entries);
   stateEdges(program, builder);
   return builder.built();
 }

@@ -30,7 +30,7 @@ export const fastify = defineLibrary({
       returns: 'this',
     },
     'FastifyInstance.addHook': {
-      callbacks: [{ at: '1', runs: 'later', role: 'middleware', name: '0', params: ['FastifyRequest', 'FastifyReply'], onThrow: 'handled' }],
+      callbacks: [{ at: '1', runs: 'later', role: 'middleware', name: '0', apart: ['onReady', 'onListen', 'onClose', 'preClose', 'onRoute', 'onRegister'], params: ['FastifyRequest', 'FastifyReply'], onThrow: 'handled' }],
       returns: 'this',
     },
     'FastifyInstance.setErrorHandler': {
@@ -55,5 +55,16 @@ export const fastify = defineLibrary({
     'FastifyReply.send': { effects: answer, returns: 'this', fails: 'throws' },
     'FastifyReply.redirect': { effects: [{ kind: 'respond', status: '=302' }], returns: 'this', fails: 'throws' },
     'FastifyReply.header|headers|type|removeHeader|hijack|serializer|trailer|setCookie|clearCookie': { returns: 'this', fails: 'throws' },
+  },
+});
+
+/** A plug-in in its wrapper works on the instance that registers it, not on one of its own. */
+export const fastifyPlugin = defineLibrary({
+  name: 'fastify-plugin',
+  packages: ['fastify-plugin'],
+  docs: 'https://github.com/fastify/fastify-plugin#readme',
+  aliases: { default: 'fp', fastifyPlugin: 'fp' },
+  symbols: {
+    fp: { callbacks: [{ at: '0', runs: 'later', role: 'lifecycle', params: ['fastify#FastifyInstance'], onThrow: 'crash' }], mounts: { at: '0', shares: true }, returns: 'arg0', fails: 'never' },
   },
 });

@@ -187,6 +187,14 @@ export interface Mount {
   prefix?: Slot;
   /** All routes of the package that says it. */
   all?: true;
+  /** The plug-in works on the router itself: what it registers holds for all that is on it. */
+  shares?: true;
+  /** An object whose properties hang below their keys: procedures and routers of procedures. */
+  keys?: Slot;
+  /** A list of classes that list routes, each below a path, with more of the same inside of it. */
+  tree?: { at: Slot; prefix: string; of: string; inner: string };
+  /** Routes have their version in front, when the slot `at` says `is`. */
+  versions?: { at: Slot; is: string; prefix: Slot; usual: string; others: Slot };
 }
 
 /** How a call changes the content of a container in memory: `map.set(key, value)`, `Object.assign(state, change)`. */
@@ -296,6 +304,8 @@ export interface Callback {
   role?: EntryRole;
   /** What names the entry point: queue, route, event, cron expression. */
   name?: Slot;
+  /** Under these names it runs with the program, not with a request. */
+  apart?: readonly string[];
   /** HTTP method of a route: a slot, or `=POST`. */
   method?: Slot;
   /**
@@ -328,6 +338,10 @@ export interface Decorator {
   entryMethod?: string;
   name?: Slot;
   method?: Slot;
+  /** Which version of the routes it stands for. */
+  version?: Slot;
+  /** On a class: where it lists classes with routes (`'0.controllers'`). */
+  routes?: Slot;
   /** As for callbacks; `decide`: what it returns grants or denies access. */
   onReturn?: 'ack' | 'respond' | 'decide';
   onThrow?: 'caller' | 'retry' | 'handled' | 'lost' | 'crash';
@@ -355,6 +369,13 @@ export interface FileConvention {
   /** Exported names; `default`, or `*` for all. */
   exports: readonly string[];
   role: EntryRole;
+  /**
+   * Where the path says the route, and how.
+   * - `folders`: each folder is a part, `(group)` and `@slot` are none
+   * - `files`: the file is the last part, `index` is none
+   * - `flat`: parts are parted by dots, `$id` varies, `_layout` is none
+   */
+  route?: { below: string; parts: 'folders' | 'files' | 'flat' };
   /** Symbols of the parameters. */
   params?: readonly (string | null)[];
   onReturn?: 'ack' | 'respond';

@@ -9,10 +9,11 @@ const lifecycle = { on: 'class', role: 'lifecycle', onThrow: 'crash' } as const;
 
 export const nestjs = defineLibrary({
   name: 'nestjs',
-  packages: ['@nestjs/common', '@nestjs/core'],
+  packages: ['@nestjs/common', '@nestjs/core', '@nestjs/common/decorators', '@nestjs/common/interfaces', '@nestjs/common/enums', '@nestjs/core/router'],
   docs: 'https://docs.nestjs.com/',
   symbols: {
-    Controller: { decorates: { on: 'class', name: '0', injectable: true, instances } },
+    Controller: { decorates: { on: 'class', name: '0.path|0', version: '0.version', injectable: true, instances } },
+    Version: { decorates: { on: 'method', version: '0' } },
     Get: { decorates: { ...route, method: '=GET' } },
     Sse: { decorates: { ...route, method: '=GET' } },
     Head: { decorates: { ...route, method: '=HEAD' } },
@@ -33,7 +34,8 @@ export const nestjs = defineLibrary({
     APP_PIPE: { beforeRoutes: 'transform' },
 
     Injectable: { decorates: { on: 'class', injectable: true, instances } },
-    Module: { decorates: { on: 'class', injectable: true, providers: '0.providers' } },
+    Module: { decorates: { on: 'class', injectable: true, providers: '0.providers', routes: '0.controllers' } },
+    'RouterModule.register': { mounts: { tree: { at: '0', prefix: 'path', of: 'module', inner: 'children' } }, fails: 'never' },
     Inject: { decorates: { on: 'param', injectsToken: '0' } },
     Catch: {
       decorates: { on: 'class', role: 'error-middleware', entryMethod: 'catch', params: ['error', 'ArgumentsHost'], injectable: true, onThrow: 'handled' },
@@ -62,6 +64,10 @@ export const nestjs = defineLibrary({
     'NestFactory.createMicroservice': { returns: 'INestMicroservice' },
     'NestFactory.createApplicationContext': { returns: 'INestApplicationContext' },
     'INestApplication|NestExpressApplication|NestFastifyApplication.setGlobalPrefix': { mounts: { prefix: '0', all: true } },
+    'INestApplication|NestExpressApplication|NestFastifyApplication.enableVersioning': {
+      mounts: { versions: { at: '0.type', is: 'VersioningType.URI', prefix: '0.prefix', usual: 'v', others: '0.defaultVersion' }, all: true },
+      returns: 'this', fails: 'never',
+    },
     'INestApplication.connectMicroservice': { returns: 'INestMicroservice' },
     'INestApplication.startAllMicroservices': { effects: [{ kind: 'listen' }] },
     'INestApplication|NestExpressApplication|NestFastifyApplication.listen': { effects: [{ kind: 'listen', target: '0' }] },

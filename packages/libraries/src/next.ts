@@ -1,6 +1,8 @@
 import { defineLibrary } from './library.ts';
 
 const answered = { onReturn: 'respond', onThrow: 'handled' } as const;
+const inApp = { below: 'app', parts: 'folders' } as const;
+const inPages = { below: 'pages', parts: 'files' } as const;
 
 export const next = defineLibrary({
   name: 'next',
@@ -30,18 +32,20 @@ export const next = defineLibrary({
       glob: '{src/,}app/**/route.{ts,tsx,js,jsx}',
       exports: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
       role: 'route',
+      route: inApp,
       params: ['NextRequest', null],
       ...answered,
     },
-    { glob: '{src/,}pages/api/**/*.{ts,tsx,js,jsx}', exports: ['default'], role: 'route', params: ['NextApiRequest', 'NextApiResponse'], onThrow: 'handled' },
+    { glob: '{src/,}pages/api/**/*.{ts,tsx,js,jsx}', exports: ['default'], role: 'route', route: inPages, params: ['NextApiRequest', 'NextApiResponse'], onThrow: 'handled' },
     { glob: '{src/,}{middleware,proxy}.{ts,js}', exports: ['middleware', 'proxy', 'default'], role: 'middleware', params: ['NextRequest', 'NextFetchEvent'], onThrow: 'handled' },
     {
       glob: '{src/,}app/**/{page,layout,template,default,loading,error,not-found,sitemap,robots}.{ts,tsx,js,jsx}',
       exports: ['default', 'generateMetadata', 'generateStaticParams'],
       role: 'page',
+      route: inApp,
       ...answered,
     },
-    { glob: '{src/,}pages/**/*.{tsx,jsx}', exports: ['default', 'getServerSideProps', 'getStaticProps', 'getStaticPaths'], role: 'page', ...answered },
+    { glob: '{src/,}pages/**/*.{tsx,jsx}', exports: ['default', 'getServerSideProps', 'getStaticProps', 'getStaticPaths'], role: 'page', route: inPages, ...answered },
     // Server actions are told by `'use server'`; this is where most projects keep them.
     { glob: '{src/,}app/**/actions.{ts,tsx}', exports: ['*'], role: 'procedure', ...answered },
     { glob: '{src/,}instrumentation.{ts,js}', exports: ['register', 'onRequestError'], role: 'lifecycle', onThrow: 'crash' },

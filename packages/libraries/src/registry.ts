@@ -43,7 +43,7 @@ import { esToolkit } from './es-toolkit.ts';
 import { ethers } from './ethers.ts';
 import { exponentialBackoff } from './exponential-backoff.ts';
 import { express } from './express.ts';
-import { fastify } from './fastify.ts';
+import { fastify, fastifyPlugin } from './fastify.ts';
 import { fetchRetry } from './fetch-retry.ts';
 import { fetch } from './fetch.ts';
 import { firestore } from './firestore.ts';
@@ -236,6 +236,7 @@ export const libraries: readonly Library[] = [
   exponentialBackoff,
   express,
   fastify,
+  fastifyPlugin,
   fetchRetry,
   fetch,
   firestore,

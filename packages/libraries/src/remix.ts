@@ -12,8 +12,8 @@ export const remix = defineLibrary({
     defer: { effects: [{ kind: 'respond', status: '1.status', payload: '0' }], fails: 'never' },
   },
   files: [
-    { glob: 'app/routes/**/*.{ts,tsx,js,jsx}', exports: ['loader', 'action'], role: 'route', onReturn: 'respond', onThrow: 'handled' },
-    { glob: 'app/{root,routes/**/*}.{tsx,jsx}', exports: ['default', 'ErrorBoundary', 'meta', 'clientLoader', 'clientAction'], role: 'page', onThrow: 'handled' },
+    { glob: 'app/routes/**/*.{ts,tsx,js,jsx}', exports: ['loader', 'action'], role: 'route', route: { below: 'routes', parts: 'flat' }, onReturn: 'respond', onThrow: 'handled' },
+    { glob: 'app/{root,routes/**/*}.{tsx,jsx}', exports: ['default', 'ErrorBoundary', 'meta', 'clientLoader', 'clientAction'], role: 'page', route: { below: 'routes', parts: 'flat' }, onThrow: 'handled' },
     { glob: 'app/entry.server.{ts,tsx}', exports: ['default', 'handleError', 'handleRequest'], role: 'lifecycle', onReturn: 'respond', onThrow: 'handled' },
   ],
 });

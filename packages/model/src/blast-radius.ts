@@ -205,10 +205,19 @@ export interface ChangeReport {
   dependencies: readonly ChangedDependency[];
   fallbacksLost: readonly LostFallback[];
   points: readonly ChangedPoint[];
-  cycles: { added: readonly (readonly string[])[]; removed: readonly (readonly string[])[] };
+  /** `altered`: cycles that are there on both sides, with other modules. */
+  cycles: { added: readonly (readonly string[])[]; removed: readonly (readonly string[])[]; altered?: readonly AlteredCycle[] };
   findings: { added: readonly Finding[]; fixed: readonly Finding[] };
   /** Most important first. */
   questions: readonly ReviewQuestion[];
+}
+
+/** An import cycle that modules have joined or left. */
+export interface AlteredCycle {
+  /** How many modules it has now. */
+  modules: number;
+  joined: readonly string[];
+  left: readonly string[];
 }
 
 export interface BlastCounts {

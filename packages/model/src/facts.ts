@@ -13,7 +13,7 @@
  */
 
 /** Raised whenever the meaning of any fact changes: cached facts of another version are not used. */
-export const FACTS_VERSION = 3;
+export const FACTS_VERSION = 4;
 
 /** What the extension says about how to parse. `.d.ts` files are never lowered. */
 export type Language = 'ts' | 'tsx' | 'mts' | 'cts' | 'js' | 'jsx' | 'mjs' | 'cjs';
@@ -50,6 +50,8 @@ export interface ModuleFacts {
   classes: ClassFact[];
   enums: EnumFact[];
   types: TypeDeclarationFact[];
+  /** What the file adds to types of packages: `declare module 'fastify' { interface FastifyRequest { shop: Shop } }`. */
+  augments?: AugmentationFact[];
   comments: CommentFact[];
 }
 
@@ -300,6 +302,14 @@ export interface TypeDeclarationFact extends Span {
   extends?: TypeFact[];
   /** For an interface an `object`. */
   type: TypeFact;
+}
+
+/** Members that `declare module` adds to an interface of a package. */
+export interface AugmentationFact extends Span {
+  specifier: string;
+  /** The interface. */
+  name: string;
+  members: TypeMember[];
 }
 
 /** A type as written; nothing is checked or expanded. Depth and width are capped (`other`). */

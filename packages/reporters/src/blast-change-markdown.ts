@@ -2,7 +2,7 @@ import type { BlastReport, ChangeReport } from '@dist-lint/model';
 import { fallbackItem, graphBlock, nodeItem, saidCell, wayItem } from './blast-markdown-items.ts';
 import { tableBlock } from './blast-overview-markdown.ts';
 import { nameOf } from './blast-words.ts';
-import { changeSentence, deltas, isNothing, onTheWay, questionSentence } from './change-sentences.ts';
+import { changeSentence, deltas, insideWords, isNothing, onTheWay, questionSentence, shownSymbols } from './change-sentences.ts';
 import { type Block, folded, type Page } from './markdown-room.ts';
 import { codeSpan, escaped, sentence } from './markdown-text.ts';
 import { grouped } from './numbers.ts';
@@ -30,8 +30,8 @@ export function changeMarkdown(change: ChangeReport, { drawing }: BlastReport): 
       ...list('Questions for the review', 'questions', 2, change.questions.map((each) => `- ${saidMarkdown(questionSentence(each), 100)}`)),
       ...list('Ways', 'first ways', 3, top),
       ...details('Entry points it reaches', 'ways', 5, isTold ? [] : ways),
-      ...details('What has changed', 'changed functions', 4, change.symbols.map((each) => `- ${nodeItem(each.node)} ${each.change}${onTheWay(each)}`)),
-      ...details('State that is written differently', 'pieces of state', 6, change.state.map(({ cell, writers, otherWriters, readers }) => {
+      ...details('What has changed', 'changed functions', 4, shownSymbols(change).map(({ symbol, inside }) => `- ${nodeItem(symbol.node)} ${symbol.change}${onTheWay(symbol)}${insideWords(inside)}`)),
+      ...details('State that changed code writes', 'pieces of state', 6, change.state.map(({ cell, writers, otherWriters, readers }) => {
         const others = otherWriters.length === 0 ? [] : said`; also by ${saidNames(otherWriters.map(nameOf), MOST_NAMED)}`;
         const read = readers.length === 0 ? [] : said`; read by ${saidNames(readers.map(nameOf), MOST_NAMED)}`;
         return `- ${nodeItem(cell)}: written by ${saidMarkdown([...saidNames(writers.map(nameOf), MOST_NAMED), ...others, ...read], 100)}`;

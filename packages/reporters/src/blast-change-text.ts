@@ -1,7 +1,7 @@
-import type { AffectedEntry, ChangedSymbol, ChangeReport } from '@dist-lint/model';
+import type { AffectedEntry, ChangeReport } from '@dist-lint/model';
 import { type Drawn, placed, section, sentenceLines, wayLines } from './blast-lines.ts';
 import { nameOf, placeOf } from './blast-words.ts';
-import { changeSentence, deltas, isNothing, onTheWay, questionSentence } from './change-sentences.ts';
+import { changeSentence, deltas, insideWords, isNothing, onTheWay, questionSentence, shownSymbols } from './change-sentences.ts';
 import { wrap } from './columns.ts';
 import { counted, grouped } from './numbers.ts';
 import { said, saidNames, saidText } from './said.ts';
@@ -27,9 +27,9 @@ export function changeText(change: ChangeReport, drawn: Drawn): string[][] {
       what, count, `${which.slice(0, MOST_WHICH).map(saidText).join('; ')}${which.length > MOST_WHICH ? `; and ${grouped(which.length - MOST_WHICH)} more` : ''}`,
     ]), width).map((line, index) => (index === 0 ? paint.underline(line) : line)),
     section('Questions', [...questions.flatMap((each) => sentenceLines(questionSentence(each), drawn, '  - ')), ...(rest > 0 ? [`  and ${grouped(rest)} more`] : [])], drawn),
-    section('What has changed, most entry points first', symbolLines(change.symbols, drawn), drawn),
+    section('What has changed, most entry points first', symbolLines(change, drawn), drawn),
     section('Entry points it reaches, the nearest first', wayLines(change.entries.filter((each) => each.change !== 'removed'), MOST_WAYS, drawn, (way) => symbolOf(way, drawn)), drawn),
-    section('State that is written differently', change.state.flatMap(({ cell, writers, readers }) => sentenceLines(
+    section('State that changed code writes', change.state.flatMap(({ cell, writers, readers }) => sentenceLines(
       said`${nameOf(cell)} by ${saidNames(writers.map(nameOf), MOST_WHICH)}${readers.length === 0 ? [] : said`, read by ${saidNames(readers.map(nameOf), MOST_WHICH)}`}`, drawn, '  ')), drawn),
     section('Findings added', change.findings.added.flatMap(({ severity, rule, message, file, line }) => placed(`${severity} ${visible(rule)}: ${visible(message)}`, `${file}:${line}`, '  ', drawn)), drawn),
   ];
@@ -41,11 +41,12 @@ function filesSentence({ files: { added, deleted, modified, renamed } }: ChangeR
   return shown.length === 0 ? 'No file changed' : shown.join(', ');
 }
 
-function symbolLines(symbols: readonly ChangedSymbol[], drawn: Drawn): string[] {
+function symbolLines(change: ChangeReport, drawn: Drawn): string[] {
+  const symbols = shownSymbols(change);
   const shown = symbols.slice(0, MOST_SYMBOLS);
   const rest = symbols.length - shown.length;
   return [
-    ...shown.flatMap((each) => placed(`${visible(nameOf(each.node))} ${each.change}${onTheWay(each)}`, placeOf(each.node), '  ', drawn)),
+    ...shown.flatMap(({ symbol, inside }) => placed(`${visible(nameOf(symbol.node))} ${symbol.change}${onTheWay(symbol)}${insideWords(inside)}`, placeOf(symbol.node), '  ', drawn)),
     ...(rest > 0 ? [`  and ${grouped(rest)} more`] : []),
   ];
 }

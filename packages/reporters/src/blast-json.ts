@@ -72,7 +72,7 @@ function changeDocument({ base, files, symbols, cosmetic, otherFiles, entries, o
     dependencies: dependencies.map((each) => ({ resource: nodeDocument(each.resource), change: each.change, strength: each.strength, ways: each.ways.map(way) })),
     fallbacksLost: fallbacksLost.map((each) => ({ entry: nodeDocument(each.entry), resource: nodeDocument(each.resource), before: fallback(each.before), way: way(each.way) })),
     points: points.map((each) => ({ node: nodeDocument(each.node), change: each.change, lost: each.lost, of: each.of })),
-    cycles: { added: cycles.added.map((each) => [...each]), removed: cycles.removed.map((each) => [...each]) },
+    cycles: { added: cycles.added.map((each) => [...each]), removed: cycles.removed.map((each) => [...each]), altered: (cycles.altered ?? []).map(({ modules, joined, left }) => ({ modules, joined: [...joined], left: [...left] })) },
     findings: { added: findings.added.map(finding), fixed: findings.fixed.map(finding) },
     questions: questions.map(question),
   };

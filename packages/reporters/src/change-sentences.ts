@@ -1,5 +1,5 @@
 /** What a change adds and takes away, in words that text and Markdown share; names in them are untrusted. */
-import type { AffectedEntry, BlastNode, BlastWay, ChangedDependency, ChangedSymbol, ChangeReport, ReviewQuestion } from '@dist-lint/model';
+import type { AffectedEntry, AlteredCycle, BlastNode, BlastWay, ChangedDependency, ChangedSymbol, ChangeReport, ReviewQuestion } from '@dist-lint/model';
 import { nameOf } from './blast-words.ts';
 import { counted, grouped } from './numbers.ts';
 import { said, type Said, saidNames } from './said.ts';
@@ -13,7 +13,7 @@ export function changeSentence(change: ChangeReport): Said {
 
 /** Nothing of what runs is different. */
 export function isNothing({ symbols, entries, state, dependencies, fallbacksLost, points, cycles, findings }: ChangeReport): boolean {
-  return [symbols, entries, state, dependencies, fallbacksLost, points, cycles.added, cycles.removed, findings.added, findings.fixed].every((each) => each.length === 0);
+  return [symbols, entries, state, dependencies, fallbacksLost, points, cycles.added, cycles.removed, cycles.altered ?? [], findings.added, findings.fixed].every((each) => each.length === 0);
 }
 
 function nothingSentence({ cosmetic, otherFiles, files }: ChangeReport): Said {
@@ -94,7 +94,10 @@ export function deltas(change: ChangeReport): Delta[] {
   const entries = (kind: AffectedEntry['change']): Said[] => entriesOf(change, kind).map(({ entry }) => said`${nameOf(entry)}`);
   const resources = (kind: 'added' | 'removed'): Said[] => dependencies.filter((each) => each.change === kind).map(dependencyWords);
   const spofs = (kind: 'added' | 'removed'): Said[] => points.filter((each) => each.change === kind).map((each) => said`${nameOf(each.node)} for ${each.lost} of ${each.of}`);
-  const rings = (all: readonly (readonly string[])[]): Said[] => all.map((ring) => ring.flatMap((file, index): Said => (index === 0 ? said`${file}` : said` → ${file}`)));
+  const rings = (all: readonly (readonly string[])[]): Said[] => all.map((ring) => [
+    ...ring.slice(0, MOST_OF_RING).flatMap((file, index): Said => (index === 0 ? said`${file}` : said` → ${file}`)),
+    ...(ring.length > MOST_OF_RING ? said` and ${ring.length - MOST_OF_RING} more` : []),
+  ]);
   const found = (all: typeof findings.added): Said[] => all.map(({ rule, file, line }) => said`${rule} at ${`${file}:${line}`}`);
   const row = (what: string, which: readonly Said[], count = grouped(which.length)): Delta[] => (which.length === 0 ? [] : [{ what, count, which }]);
   return [
@@ -108,10 +111,44 @@ export function deltas(change: ChangeReport): Delta[] {
     ...row('Single points of failure gone', spofs('removed')),
     ...row('Import cycles added', rings(cycles.added)),
     ...row('Import cycles broken', rings(cycles.removed)),
+    ...row('Import cycles with other modules', (cycles.altered ?? []).map(alteredWords)),
     ...row('Findings added', found(findings.added), severityCounts(findings.added)),
     ...row('Findings fixed', found(findings.fixed), severityCounts(findings.fixed)),
-    ...row('State written differently', state.map(({ cell, readers }) => said`${nameOf(cell)}, read by ${[counted(readers.length, 'function')]}`)),
+    ...row('State that changed code writes', state.map(({ cell, readers }) => said`${nameOf(cell)}, read by ${[counted(readers.length, 'function')]}`)),
   ];
+}
+
+/** Modules of a cycle that are named. */
+const MOST_OF_RING = 4;
+
+function alteredWords({ modules, joined, left }: AlteredCycle): Said {
+  const parts = [...(joined.length === 0 ? [] : [said`joined by ${saidNames(joined, MOST_NAMED)}`]), ...(left.length === 0 ? [] : [said`left by ${saidNames(left, MOST_NAMED)}`])];
+  return said`one of ${[counted(modules, 'module')]}, ${parts.flatMap((part, index): Said => (index === 0 ? part : said` and ${part}`))}`;
+}
+
+/** What has changed, for people: inner functions that lead to no entry point of their own go with the function around them. */
+export function shownSymbols({ symbols }: ChangeReport): { symbol: ChangedSymbol; inside: number }[] {
+  const isFunction = (node: BlastNode): boolean => node.kind === 'function' && node.name !== '<module>';
+  const around = ({ node }: ChangedSymbol): ChangedSymbol | undefined => symbols.find((each) => isFunction(each.node) && each.node.file === node.file && isFunction(node) && isInside(node.name, each.node.name));
+  const outer = (symbol: ChangedSymbol): ChangedSymbol => {
+    const found = symbol.entries === 0 ? around(symbol) : undefined;
+    return found ? outer(found) : symbol;
+  };
+  const inside = new Map<ChangedSymbol, number>();
+  for (const symbol of symbols) {
+    const shown = outer(symbol);
+    inside.set(shown, (inside.get(shown) ?? -1) + 1);
+  }
+  return [...inside].map(([symbol, count]) => ({ symbol, inside: Math.max(0, count) }));
+}
+
+/** `place.<map>` in `place`; a method is not inside of its class's other methods. */
+function isInside(name: string, around: string): boolean {
+  return name.startsWith(`${around}.`);
+}
+
+export function insideWords(inside: number): string {
+  return inside === 0 ? '' : `, with ${counted(inside, 'function')} inside`;
 }
 
 /** What a reviewer should be able to answer, in the manner of a failure scenario. */

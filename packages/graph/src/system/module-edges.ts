@@ -1,5 +1,6 @@
 /** Packages hold modules, modules hold functions and load one another, functions need constants and classes of other modules. */
 import type { Expr } from '@dist-lint/model';
+import type { EntryPoint } from '../entry-points.ts';
 import type { Program } from '../link.ts';
 import { importedModule, moduleGraph } from '../module-graph.ts';
 import type { LinkedModule } from '../program.ts';
@@ -27,7 +28,7 @@ export function moduleNodes(program: Program, builder: GraphBuilder): void {
   }
 }
 
-export function moduleEdges(program: Program, builder: GraphBuilder): void {
+export function moduleEdges(program: Program, builder: GraphBuilder, entries: ReadonlyMap<LinkedModule, readonly EntryPoint[]>): void {
   const { runtime, deferred, type } = moduleGraph(program);
   const number = new Map<LinkedModule, number>(program.modules.all.map((module) => [module, builder.node('module', module.path, module.path)]));
   for (const [kind, lists] of [['imports', runtime], ['loads', deferred], ['types', type]] as const) {
@@ -38,11 +39,13 @@ export function moduleEdges(program: Program, builder: GraphBuilder): void {
       }
     }
   }
-  for (const module of program.modules.all) referEdges(program, builder, module);
+  const registered = new Map<LinkedModule, EntryPoint[]>();
+  for (const entry of [...entries.values()].flat()) registered.set(entry.module, [...(registered.get(entry.module) ?? []), entry]);
+  for (const module of program.modules.all) referEdges(program, builder, module, registered.get(module) ?? []);
 }
 
-/** Functions that read what they import: called functions have edges of their own. */
-function referEdges(program: Program, builder: GraphBuilder, module: LinkedModule): void {
+/** Functions that read what they import: called functions have edges of their own. What is said where one is registered, it needs, too. */
+function referEdges(program: Program, builder: GraphBuilder, module: LinkedModule, registered: readonly EntryPoint[]): void {
   /** Of these, facts do not hold all places. */
   const often = new Map<number, readonly number[]>();
   for (const fact of module.facts.imports) {
@@ -54,7 +57,7 @@ function referEdges(program: Program, builder: GraphBuilder, module: LinkedModul
       if (holders.length === 0) continue;
       if (use.deferred > use.deferredAt.length) often.set(variable, holders);
       for (const at of [...use.evaluated.map((each) => each.at), ...use.deferredAt]) {
-        const from = functionAt(builder, module, at);
+        const from = functionAt(builder, module, at, registered);
         for (const holder of holders) if (from !== undefined) builder.edge(from, holder, 'refers', { strength: 'hard', module, at, end: at + 1 });
       }
     }
@@ -73,16 +76,18 @@ function referEdges(program: Program, builder: GraphBuilder, module: LinkedModul
   });
 }
 
-/** The innermost function around a place. */
-function functionAt(builder: GraphBuilder, { facts, functionBase }: LinkedModule, at: number): number | undefined {
-  let found = 0;
+/** The innermost function around a place, or the one that is registered there: the schema of a route. */
+function functionAt(builder: GraphBuilder, { facts, functionBase }: LinkedModule, at: number, registered: readonly EntryPoint[]): number | undefined {
+  let found = functionBase;
   let width = Infinity;
-  facts.functions.forEach((fact, fn) => {
-    if (fn === 0 || at < fact.at || at >= fact.end || fact.end - fact.at > width || fact.bodiless) return;
+  const look = (fn: number, span: { at: number; end: number }): void => {
+    if (at < span.at || at >= span.end || span.end - span.at > width) return;
     found = fn;
-    width = fact.end - fact.at;
-  });
-  return builder.ofFunction(functionBase + found);
+    width = span.end - span.at;
+  };
+  facts.functions.forEach((fact, fn) => { if (fn > 0 && !fact.bodiless) look(functionBase + fn, fact); });
+  for (const entry of registered) look(entry.function, entry);
+  return builder.ofFunction(found);
 }
 
 /** The modules that declare an imported constant or class; none for functions. */

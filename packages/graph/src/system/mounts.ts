@@ -7,10 +7,12 @@ import type { EntryPoint } from '../entry-points.ts';
 import { joinPath } from '../entry-points.ts';
 import type { Program } from '../link.ts';
 import { originsOf } from '../origins.ts';
-import type { LinkedModule } from '../program.ts';
+import type { Scope } from '../plain-scope.ts';
+import type { LinkedModule, Placed } from '../program.ts';
 import { parameterBehind } from '../resolved-calls.ts';
-import { slotText, textOf } from '../slots.ts';
+import { slotExpr, slotText, textOf } from '../slots.ts';
 import type { NeededCall } from './call-edges.ts';
+import { classMounts } from './class-mounts.ts';
 
 export interface Mounts {
   /** The full names of an entry point; more than one where its router hangs in several places. */
@@ -34,22 +36,37 @@ export function mountsOf(program: Program, calls: readonly NeededCall[]): Mounts
   const whole = new Map<string, string>();
   const routers = new Map<string, readonly string[]>();
   const middleware = new Map<string, { prefix: string; at: number; entry: EntryPoint }[]>();
+  /** Routers that are the one they hang on. */
+  const shared = new Set<string>();
 
   for (const { module, function: fn, resolved } of calls) {
+    // Where tests hang a router is no place where people find it.
+    if (program.link.isExempt(module.path)) continue;
     const { call, externals } = resolved;
     const { callee } = call;
     // A router that is made says something of itself.
-    const own = (): readonly string[] => (callee.k === 'member' ? identities(program, module, fn, callee.of) : [`made ${module.number} ${fn} ${call.id}`]);
+    const own = (): readonly string[] => (callee.k === 'member' ? identities(program, module, fn, callee.of) : [madeBy(module, fn, call.id)]);
     const site = { module, function: fn, call };
     for (const external of externals) {
       const facts = program.link.libraries.symbol(external.package, external.path)?.facts;
       if (!facts) continue;
-      if (facts.callbacks?.some(({ role }) => role === 'route' || role === 'middleware')) routers.set(`${module.number} ${call.at}`, own());
+      const registers = facts.callbacks?.find(({ role }) => role === 'route' || role === 'middleware' || role === 'procedure');
+      if (registers?.role === 'procedure') routers.set(`${module.number} ${call.at}`, [madeBy(module, fn, call.id)]);
+      else if (registers && !registers.apart?.includes(slotText(program.link, site, external, registers.name))) routers.set(`${module.number} ${call.at}`, own());
       const { mounts } = facts;
       if (!mounts) continue;
+      if (mounts.shares) {
+        for (const child of childrenOf(program, module, fn, call.args[0] ?? { k: 'unknown' })) shared.add(child);
+        continue;
+      }
+      if (mounts.keys !== undefined) {
+        for (const [key, child] of keyed(program, module, fn, slotExpr(program.link, site, external, mounts.keys))) push(hung, child, { prefix: key, on: [madeBy(module, fn, call.id)] });
+        continue;
+      }
+      if (mounts.tree || mounts.versions) continue;
       const said = slotText(program.link, site, external, mounts.prefix);
-      // What is no path may be a function, whose name it is.
-      const prefix = mounts.at !== undefined && !said.startsWith('/') ? '' : said;
+      // An argument that is no path may be a function, whose name it is; an option of that name is a path, with or without the slash.
+      const prefix = mounts.at !== undefined && !said.startsWith('/') && mounts.prefix?.includes('.') !== true ? '' : said;
       if (mounts.all) whole.set(module.input.package, prefix);
       else if (mounts.at === undefined) {
         if (prefix !== '') for (const each of own()) push(hung, each, { prefix, on: [] });
@@ -63,12 +80,15 @@ export function mountsOf(program: Program, calls: readonly NeededCall[]): Mounts
       }
     }
   }
+  const hands = [...hung.values()].flat().flatMap(({ on }) => on);
+  for (const own of new Set([...[...routers.values()].flat(), ...hands, ...shared])) sameAsGiven(program, own, hung, shared);
   for (const module of program.modules.all) {
     for (const entry of program.entryPointsIn(module)) {
       if (entry.role !== 'middleware') continue;
-      for (const own of routers.get(`${entry.module.number} ${entry.at}`) ?? []) push(middleware, own, { prefix: entry.name, at: entry.at, entry });
+      for (const own of routers.get(`${entry.module.number} ${entry.at}`) ?? []) for (const each of sharing(own, hung, shared)) push(middleware, each, { prefix: entry.name, at: entry.at, entry });
     }
   }
+  const classes = classMounts(program, calls);
 
   /** Prefixes of a router with the routers it hangs on, itself first. */
   const ways = (own: string, seen: readonly string[] = []): { prefix: string; chain: readonly string[] }[] => {
@@ -82,12 +102,19 @@ export function mountsOf(program: Program, calls: readonly NeededCall[]): Mounts
 
   return {
     namesOf(entry) {
+      if (entry.role === 'procedure' && routers.has(`${entry.module.number} ${entry.at}`)) {
+        const keys = waysOf(entry).map(({ prefix }) => prefix.replace(/^\//, '').replaceAll('/', '.'));
+        return [...new Set(keys)];
+      }
       if (entry.role !== 'route') return [entry.name];
       const [verb, ...rest] = entry.name.split(' ');
       const [method, path] = rest.length > 0 ? [verb ?? '', rest.join(' ')] as const : ['', entry.name] as const;
       const all = whole.get(entry.module.input.package);
       const prefixes = routers.has(`${entry.module.number} ${entry.at}`) ? waysOf(entry).map(({ prefix }) => prefix) : all === undefined ? [] : [all];
-      const names = (prefixes.length > 0 ? prefixes : ['']).map((prefix) => [method, prefix === '' ? path : joinPath(prefix, path)].filter(Boolean).join(' '));
+      const names = (prefixes.length > 0 ? prefixes : ['']).flatMap((prefix) => classes(entry).map((own) => {
+        const before = own === '' ? prefix : joinPath(prefix, own);
+        return [method, before === '' ? path : joinPath(before, path)].filter(Boolean).join(' ');
+      }));
       return [...new Set(names)];
     },
     before(entry) {
@@ -96,6 +123,30 @@ export function mountsOf(program: Program, calls: readonly NeededCall[]): Mounts
       return [...new Set(found.filter((each) => each.entry.module !== entry.module || each.at < entry.at).map(({ entry: each }) => each))];
     },
   };
+}
+
+/**
+ * A function that is called with a router works on that router: `protect(app)`.
+ *
+ * @param own of a router; others that are found are followed, too
+ */
+function sameAsGiven(program: Program, own: string, hung: Map<string, Hung[]>, shared: Set<string>, depth = 0): void {
+  const [, fn, index] = /^given (\d+) (\d+)$/.exec(own) ?? [];
+  if (fn === undefined || depth > DEEPEST) return;
+  for (const { module, function: from, resolved } of program.callers(Number(fn))) {
+    const arg = program.link.isExempt(module.path) ? undefined : resolved.call.args[Number(index)];
+    const on = arg === undefined ? [] : identities(program, module, from, arg).filter((each) => each !== own);
+    if (on.length === 0 || hung.get(own)?.some((each) => each.prefix === '' && each.on.join() === on.join())) continue;
+    shared.add(own);
+    push(hung, own, { prefix: '', on });
+    for (const each of on) sameAsGiven(program, each, hung, shared, depth + 1);
+  }
+}
+
+/** A router, and where it only stands for others, these. */
+function sharing(own: string, hung: ReadonlyMap<string, readonly Hung[]>, shared: ReadonlySet<string>, seen: readonly string[] = []): string[] {
+  if (!shared.has(own) || seen.includes(own)) return [own];
+  return [...new Set([own, ...(hung.get(own) ?? []).flatMap(({ on }) => on.flatMap((each) => sharing(each, hung, shared, [...seen, own])))])];
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -108,7 +159,9 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 function identities(program: Program, module: LinkedModule, fn: number, expr: Expr): readonly string[] {
   const place = parameterBehind(program.link, module, fn, expr);
   const given = place ? [`given ${place.function} ${place.index}`] : [];
-  const made = originsOf(program, { module, function: fn }, expr).found.flatMap(({ scope, expr: each }) => (each.k === 'result' ? [`made ${scope.module.number} ${scope.function} ${each.id}`] : []));
+  const handsOver = (scope: Scope, id: number): boolean => program.call(scope.module, scope.function, id)?.handed.some(({ functions }) => functions.some(({ number }) => number === place?.function)) === true;
+  // The call that a plug-in is handed to is not what made its router.
+  const made = originsOf(program, { module, function: fn }, expr).found.flatMap(({ scope, expr: each }) => (each.k === 'result' && !handsOver(scope, each.id) ? [madeBy(scope.module, scope.function, each.id)] : []));
   return made.length > 0 ? [...new Set(made)] : given;
 }
 
@@ -116,5 +169,19 @@ function identities(program: Program, module: LinkedModule, fn: number, expr: Ex
 function childrenOf(program: Program, module: LinkedModule, fn: number, arg: Expr): readonly string[] {
   if (arg.k === 'literal' || textOf(program.link, module, fn, arg).startsWith('/')) return [];
   const functions = program.link.evaluate(module, fn, arg).flatMap((value) => (value.is === 'function' ? [`given ${value.number} 0`] : []));
-  return functions.length > 0 ? functions : originsOf(program, { module, function: fn }, arg).found.flatMap(({ scope, expr }) => (expr.k === 'result' ? [`made ${scope.module.number} ${scope.function} ${expr.id}`] : []));
+  return functions.length > 0 ? functions : originsOf(program, { module, function: fn }, arg).found.flatMap(({ scope, expr }) => (expr.k === 'result' ? [madeBy(scope.module, scope.function, expr.id)] : []));
+}
+
+/** The properties of an object and of those spread into it, with the routers that they are. */
+function keyed(program: Program, module: LinkedModule, fn: number, placed: Placed | undefined, depth = 0): [string, string][] {
+  const values = placed === undefined || depth > DEEPEST ? [] : program.link.evaluate(placed.module, placed.function, placed.expr);
+  return values.flatMap((value): [string, string][] => (value.is !== 'object' ? [] : value.expr.props.flatMap(({ key, value: expr }): [string, string][] => {
+    const own = { module: value.module, function: value.function };
+    if (key !== undefined) return originsOf(program, own, expr, 'last').found.flatMap(({ scope, expr: each }) => (each.k === 'result' ? [[key, madeBy(scope.module, scope.function, each.id)]] : []));
+    return expr.k === 'spread' ? keyed(program, module, fn, { ...own, expr: expr.of }, depth + 1) : [];
+  })));
+}
+
+function madeBy(module: LinkedModule, fn: number, call: number): string {
+  return `made ${module.number} ${fn} ${call}`;
 }

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { edgesOf, graphOf, namesOf } from '../system-graph.test.setup.ts';
+
+const entries = (files: Parameters<typeof graphOf>[0]): string[] => namesOf(graphOf(files, { isExempt: (path) => path.includes('.test.') }), 'entry');
+
+test('a plug-in that is reached through namespaces has its prefix, and what tests mount says nothing', () => {
+  expect(entries({
+    'app.ts': `import fastify, { FastifyInstance } from 'fastify'; import { routes } from './http/index.js';
+      export const build = (opts = {}): FastifyInstance => { const app = fastify(opts); app.register(routes.tenants, { prefix: 'tenants' }); app.register(routes.queue, { prefix: 'queue' }); return app; };`,
+    'http/index.ts': `export * as routes from './routes/index.js';`,
+    'http/routes/index.ts': `export * from './admin/index.js';`,
+    'http/routes/admin/index.ts': `export { default as tenants } from './tenants.js'; export { default as queue } from './queue.js';`,
+    'http/routes/admin/tenants.ts': `import { FastifyInstance } from 'fastify';
+      export default async function routes(fastify: FastifyInstance) { fastify.post('/:tenantId', async () => ({})); fastify.register(async (inner) => { inner.get('/deep', async () => ({})); }); }`,
+    'http/routes/admin/queue.ts': `import { FastifyInstance } from 'fastify'; export default async function routes(fastify: FastifyInstance) { fastify.post('/move', async () => ({})); }`,
+    'http/routes/admin/queue.test.ts': `import fastify from 'fastify'; import routes from './queue.js'; const app = fastify(); app.register(routes, { prefix: '/elsewhere' });`,
+  })).toEqual(['route GET /tenants/deep', 'route POST /queue/move', 'route POST /tenants/:tenantId']);
+});
+
+test('what a wrapped plug-in and a function that is given the router hook in runs before the routes beside it', () => {
+  const graph = graphOf({
+    'session.ts': `import fp from 'fastify-plugin'; import type { FastifyInstance } from 'fastify';
+      export const session = fp(async function sessionPlugin(fastify) { fastify.addHook('preHandler', async function readSession() {}); fastify.addHook('onClose', async function closeStore() {}); });
+      export const alone = async (fastify: FastifyInstance) => { fastify.addHook('preHandler', async function nobody() {}); };
+      export function limited(fastify: FastifyInstance) { fastify.addHook('onRequest', async function countRequests() {}); }`,
+    'orders.ts': `import type { FastifyInstance } from 'fastify'; import { alone, limited, session } from './session.js';
+      export async function orders(fastify: FastifyInstance) { fastify.register(session); fastify.register(alone); limited(fastify); fastify.register(list); }
+      async function list(fastify: FastifyInstance) { fastify.get('/', async function showAll() {}); }`,
+    'app.ts': `import fastify from 'fastify'; import { orders } from './orders.js'; const app = fastify(); app.register(orders, { prefix: '/orders' });`,
+  });
+  expect(edgesOf(graph, 'enters').filter((edge) => edge.startsWith('GET'))).toEqual(["list.<get('/')>", "limited.<addHook('onRequest')>", "session.<fp>.<addHook('preHandler')>"].map((name) => `GET /orders -enters-> ${name}`));
+  expect(namesOf(graph, 'entry')).toContain('route GET /orders');
+});
+
+test('procedures are named by their keys, below the keys of their routers', () => {
+  expect(entries({
+    'trpc.ts': `import { initTRPC } from '@trpc/server'; const t = initTRPC.create(); export const router = t.router; export const procedure = t.procedure;`,
+    'orders.ts': `import { procedure, router } from './trpc.js';
+      const lines = { add: procedure.mutation(async () => ({})) };
+      export const orders = router({ list: procedure.input({}).query(async () => []), ...lines, items: router({ count: procedure.query(() => 1) }) });`,
+    'app.ts': `import { router } from './trpc.js'; import { orders } from './orders.js'; export const app = router({ orders });`,
+  })).toEqual(['procedure orders.add', 'procedure orders.items.count', 'procedure orders.list']);
+});
+
+test('the routes of Nest: a path in options, versions in the URL, and the tree of modules', () => {
+  expect(entries({
+    'main.ts': `import { NestFactory } from '@nestjs/core'; import { VersioningType } from '@nestjs/common';
+      async function start() { const app = await NestFactory.create({}); app.setGlobalPrefix('api'); app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' }); await app.listen(80); }`,
+    'app.module.ts': `import { Module } from '@nestjs/common'; import { RouterModule } from '@nestjs/core'; import { AdminModule, UsersModule } from './admin.js';
+      @Module({ imports: [AdminModule, RouterModule.register([{ path: 'admin', module: AdminModule, children: [{ path: 'people', module: UsersModule }] }])] }) export class AppModule {}`,
+    'admin.ts': `import { Module } from '@nestjs/common'; import { Controller, Get, Version } from '@nestjs/common/decorators';
+      @Controller({ path: 'users', version: '2' }) export class Users { @Get(':id') show() { return {}; } @Version('3') @Get() list() { return []; } }
+      @Controller('reports') export class Reports { @Get() all() { return []; } }
+      @Module({ controllers: [Users] }) export class UsersModule {}
+      @Module({ controllers: [Reports] }) export class AdminModule {}`,
+  })).toEqual(['route GET /api/v1/admin/reports', 'route GET /api/v2/admin/people/users/:id', 'route GET /api/v3/admin/people/users']);
+});
+
+test('versions that are told in a header are no part of the path', () => {
+  expect(entries(`import { NestFactory } from '@nestjs/core'; import { Controller, Get, VersioningType } from '@nestjs/common';
+    async function start() { const app = await NestFactory.create({}); app.enableVersioning({ type: VersioningType.HEADER, header: 'X-Version' }); }
+    @Controller({ path: 'users', version: '2' }) export class Users { @Get() list() { return []; } }`)).toEqual(['route GET /users']);
+});
