@@ -2,44 +2,80 @@
 import type { CallStep, Expr, Step } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
+import { push } from '../tracking.ts';
 import { forEachStep, someExpr } from '../walk.ts';
 
-/** By call: the place of the read of the cache before it. */
+/**
+ * By call: the place of the read of the cache before it. What reads a cache is asked last, and only of what a test rests on:
+ * hardly any does, and what a function reaches is dear to know.
+ */
 export function cachedCalls(program: Program, module: LinkedModule, fn: number, body: readonly Step[]): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
-  const known = new Map<number, number>();
   const note = (steps: readonly Step[], at: number): void => forEachStep(steps, (step) => { if (step.s === 'call' && !found.has(step.id)) found.set(step.id, at); });
-  const readAt = (expr: Expr): number | undefined => {
-    let at: number | undefined;
-    someExpr(expr, (each) => {
-      const call = each.k === 'result' ? module.index.calls[fn]?.[each.id] : undefined;
-      at = call ? readBy(call) : each.k === 'var' ? known.get(each.v) : undefined;
-      return at !== undefined;
-    });
-    return at;
-  };
-  /** `JSON.parse(await cache.get(id))` reads it, too. */
-  const readBy = (call: CallStep): number | undefined => (isRead(program, module, fn, call) ? call.nameAt : call.args.map(readAt).find((at) => at !== undefined));
+  const reads = readsOf(program, module, fn);
   const walk = (steps: readonly Step[]): void => {
     steps.forEach((step, index) => {
-      if (step.s === 'assign' && step.to.k === 'var') {
-        const at = readAt(step.value);
-        if (at !== undefined) known.set(step.to.v, at);
-      }
+      if (step.s === 'assign' && step.to.k === 'var') reads.assigned(step.to.v, step.value);
       if (step.s === 'try') walk(step.body);
       if (step.s !== 'if') return;
-      const at = readAt(step.test);
-      if (at === undefined) return;
-      if (step.kind === 'nullish' || step.kind === 'or' || (isAbsent(step.test) && fills(step.then, known))) note(step.then, at);
+      const isEmptyTest = isAbsent(step.test);
+      const isFilled = step.kind === 'nullish' || step.kind === 'or' || (isEmptyTest && fills(step.then, reads.isRead));
       // A mark that something was done, `if (await sent.has(id)) return`, is no answer.
-      if (step.kind === 'if' && !isAbsent(step.test) && answers(step.then, readAt)) {
+      const isAnswered = step.kind === 'if' && !isEmptyTest && answers(step.then, reads.at);
+      const at = isFilled || isAnswered ? reads.at(step.test) : undefined;
+      if (at === undefined) return;
+      if (isFilled) note(step.then, at);
+      if (isAnswered) {
         note(step.else, at);
         note(steps.slice(index + 1), at);
       }
     });
   };
   walk(body);
-  return found;
+  return found.size > 0 && program.summary(module.functionBase + fn).effects.some(({ kind }) => kind === 'cache-read') ? found : NONE;
+}
+
+const NONE: ReadonlyMap<number, number> = new Map();
+
+/** Which values of a function come from a cache, as far as it was followed. */
+function readsOf(program: Program, module: LinkedModule, fn: number) {
+  interface Assigned {
+    value: Expr;
+    order: number;
+    read?: { at: number | undefined };
+  }
+  const assigned = new Map<number, Assigned[]>();
+  let count = 0;
+  /** Of several reads the last one before. */
+  const lastRead = (variable: number, before: number): number | undefined => {
+    const earlier = (assigned.get(variable) ?? []).filter(({ order }) => order < before);
+    for (const each of earlier.reverse()) {
+      each.read ??= { at: readAt(each.value, each.order) };
+      if (each.read.at !== undefined) return each.read.at;
+    }
+    return undefined;
+  };
+  const readAt = (expr: Expr, before: number): number | undefined => {
+    let at: number | undefined;
+    someExpr(expr, (each) => {
+      const call = each.k === 'result' ? module.index.calls[fn]?.[each.id] : undefined;
+      at = call ? readBy(call, before) : each.k === 'var' ? lastRead(each.v, before) : undefined;
+      return at !== undefined;
+    });
+    return at;
+  };
+  /** `JSON.parse(await cache.get(id))` reads it, too. */
+  const readBy = (call: CallStep, before: number): number | undefined =>
+    (isRead(program, module, fn, call) ? call.nameAt : call.args.map((arg) => readAt(arg, before)).find((at) => at !== undefined));
+  return {
+    assigned(variable: number, value: Expr): void {
+      push(assigned, variable, { value, order: count });
+      count += 1;
+    },
+    isRead: (variable: number): boolean => lastRead(variable, count) !== undefined,
+    /** The place of the read that a value comes from. */
+    at: (expr: Expr): number | undefined => readAt(expr, count),
+  };
 }
 
 /** It reads a cache, or calls what does nothing else. */
@@ -64,8 +100,8 @@ function answers(steps: readonly Step[], readAt: (expr: Expr) => number | undefi
 }
 
 /** What the cache did not have is put in its place. */
-function fills(steps: readonly Step[], known: ReadonlyMap<number, number>): boolean {
+function fills(steps: readonly Step[], isKnown: (variable: number) => boolean): boolean {
   let found = false;
-  forEachStep(steps, (step) => { if (step.s === 'assign' && step.to.k === 'var' && known.has(step.to.v)) found = true; });
+  forEachStep(steps, (step) => { found ||= step.s === 'assign' && step.to.k === 'var' && isKnown(step.to.v); });
   return found;
 }

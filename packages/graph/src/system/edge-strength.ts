@@ -29,7 +29,7 @@ export interface Begun {
 export function needReader(program: Program, module: LinkedModule, fn: number, begun: Begun = {}): (resolved: ResolvedCall) => Need {
   const body = module.facts.functions[fn]?.body ?? [];
   const { around, afterFailure } = triesByCall(body);
-  const cached = readsCache(program, module, fn) ? cachedCalls(program, module, fn, body) : NO_CALLS;
+  const cached = cachedCalls(program, module, fn, body);
   const kept = new Map<TryStep, Fallback | undefined>();
   const fallbackOf = (attempt: TryStep): Fallback | undefined => {
     if (!kept.has(attempt)) kept.set(attempt, keptBy(program, module, fn, body, attempt, begun));
@@ -63,12 +63,6 @@ export function needReader(program: Program, module: LinkedModule, fn: number, b
 }
 
 const NO_TRIES: readonly TryStep[] = [];
-const NO_CALLS: ReadonlyMap<number, number> = new Map();
-
-/** Asked first, because most functions reach no cache. */
-function readsCache(program: Program, module: LinkedModule, fn: number): boolean {
-  return program.summary(module.functionBase + fn).effects.some(({ kind }) => kind === 'cache-read');
-}
 
 export function fallback(module: LinkedModule, kind: Fallback['kind'], at: number, says: string): Fallback {
   const [line] = lineAndColumn(module.facts.lineStarts, at);
