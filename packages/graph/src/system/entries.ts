@@ -2,6 +2,7 @@
 import type { EntryPoint } from '../entry-points.ts';
 import { behind } from '../handed-runs.ts';
 import { beforeRoutes } from './before-routes.ts';
+import { clientRoutes } from './client-routes.ts';
 import { passedEntries } from './passed-entries.ts';
 import type { Program } from '../link.ts';
 import type { FunctionNumber, LinkedModule } from '../program.ts';
@@ -26,6 +27,7 @@ export function systemEntries(program: Program): ReadonlyMap<LinkedModule, reado
   const { entries, passing } = passedEntries(program);
   const found = new Map<LinkedModule, EntryPoint[]>();
   for (const module of program.modules.all) found.set(module, program.entryPointsIn(module).filter((entry) => isCounted(entry) && !passing.has(entry.function)));
+  for (const page of clientRoutes(program)) found.get(page.module)?.push(page);
   const known = new Set([...found.values()].flat().map(({ function: fn, module, at }) => `${fn} ${module.number} ${at}`));
   for (const entry of entries) {
     if (!known.has(`${entry.function} ${entry.module.number} ${entry.at}`) && isCounted(entry)) found.get(entry.module)?.push(entry);
@@ -38,8 +40,8 @@ export function entryGroups(entries: ReadonlyMap<LinkedModule, readonly EntryPoi
   for (const own of entries.values()) {
     const byCall = new Map<string, EntryPoint[]>();
     for (const entry of own) {
-      // One call may register several functions, which run one after another; each decorator and file stands for itself.
-      const key = entry.role === 'route' ? `${entry.module.number} ${entry.at} ${entry.name}` : `${entry.module.number} ${entry.at} ${entry.name} ${entry.role} ${entry.function}`;
+      // One call may register several functions, which run one after another; each decorator and file stands for itself. A page is all that is shown.
+      const key = entry.role === 'route' || entry.role === 'page' ? `${entry.module.number} ${entry.at} ${entry.name}` : `${entry.module.number} ${entry.at} ${entry.name} ${entry.role} ${entry.function}`;
       const list = byCall.get(key);
       if (list) list.push(entry);
       else byCall.set(key, [entry]);
