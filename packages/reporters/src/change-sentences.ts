@@ -1,5 +1,5 @@
 /** What a change adds and takes away, in words that text and Markdown share; names in them are untrusted. */
-import type { AffectedEntry, AlteredCycle, BlastNode, BlastWay, ChangedDependency, ChangedSymbol, ChangeReport, ReviewQuestion } from '@dist-lint/model';
+import type { AffectedEntry, AlteredCycle, BlastNode, BlastWay, ChangedDependency, ChangedState, ChangedSymbol, ChangeReport, ReviewQuestion } from '@dist-lint/model';
 import { nameOf } from './blast-words.ts';
 import { counted, grouped } from './numbers.ts';
 import { said, type Said, saidNames } from './said.ts';
@@ -114,8 +114,28 @@ export function deltas(change: ChangeReport): Delta[] {
     ...row('Import cycles with other modules', (cycles.altered ?? []).map(alteredWords)),
     ...row('Findings added', found(findings.added), severityCounts(findings.added)),
     ...row('Findings fixed', found(findings.fixed), severityCounts(findings.fixed)),
-    ...row('State that changed code writes', state.map(({ cell, readers }) => said`${nameOf(cell)}, read by ${[counted(readers.length, 'function')]}`)),
+    ...row('State that changed code writes', stateWords(state), grouped(state.length)),
   ];
+}
+
+/** One a table or object, with its fields. */
+function stateWords(state: readonly ChangedState[]): Said[] {
+  const things = new Map<string, ChangedState[]>();
+  for (const each of state) {
+    const { id, name } = each.cell;
+    const isField = name.includes('.') && id.endsWith(name);
+    const thing = isField ? id.slice(0, id.lastIndexOf('.')) : id;
+    things.set(thing, [...(things.get(thing) ?? []), each]);
+  }
+  return [...things.values()].map((fields) => {
+    const [first, ...more] = fields;
+    if (!first) return [];
+    const readers = new Set(fields.flatMap(({ readers: all }) => all.map(({ id }) => id))).size;
+    const read = readers === 0 ? [] : said`, read by ${[counted(readers, 'function')]}`;
+    if (more.length === 0) return said`${nameOf(first.cell)}${read}`;
+    const { name } = first.cell;
+    return said`${name.slice(0, name.lastIndexOf('.'))} (${saidNames(fields.map(({ cell }) => cell.name.slice(cell.name.lastIndexOf('.') + 1)), MOST_NAMED)})${read}`;
+  });
 }
 
 /** Modules of a cycle that are named. */
