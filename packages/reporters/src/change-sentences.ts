@@ -146,16 +146,18 @@ function alteredWords({ modules, joined, left }: AlteredCycle): Said {
   return said`one of ${[counted(modules, 'module')]}, ${parts.flatMap((part, index): Said => (index === 0 ? part : said` and ${part}`))}`;
 }
 
-/** What has changed, for people: inner functions that lead to no entry point of their own go with the function around them. */
+/** What has changed, for people: inner functions that lead to no more entry points go with the function around them, the rest of a module with what is in it. */
 export function shownSymbols({ symbols }: ChangeReport): { symbol: ChangedSymbol; inside: number }[] {
   const isFunction = (node: BlastNode): boolean => node.kind === 'function' && node.name !== '<module>';
-  const around = ({ node }: ChangedSymbol): ChangedSymbol | undefined => symbols.find((each) => isFunction(each.node) && each.node.file === node.file && isFunction(node) && isInside(node.name, each.node.name));
+  const around = ({ node, entries }: ChangedSymbol): ChangedSymbol | undefined => symbols.find((each) => isFunction(each.node) && each.node.file === node.file && each.entries >= entries && isFunction(node) && isInside(node.name, each.node.name));
   const outer = (symbol: ChangedSymbol): ChangedSymbol => {
-    const found = symbol.entries === 0 ? around(symbol) : undefined;
+    const found = around(symbol);
     return found ? outer(found) : symbol;
   };
+  const told = new Set(symbols.flatMap(({ node }) => (node.name === '<module>' ? [] : [node.file])));
   const inside = new Map<ChangedSymbol, number>();
   for (const symbol of symbols) {
+    if (symbol.node.name === '<module>' && symbol.entries === 0 && told.has(symbol.node.file)) continue;
     const shown = outer(symbol);
     inside.set(shown, (inside.get(shown) ?? -1) + 1);
   }
