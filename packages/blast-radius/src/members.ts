@@ -1,5 +1,5 @@
 /** What goes when a thing goes. */
-import { forEachStep, type LinkedModule, membersOf, operands, someExpr, type SystemGraph, type SystemNode } from '@dist-lint/graph';
+import { type EntryPoint, forEachStep, type LinkedModule, membersOf, operands, someExpr, type SystemGraph, type SystemNode } from '@dist-lint/graph';
 import type { Step } from '@dist-lint/model';
 import { accessorsOf } from './state-accessors.ts';
 
@@ -63,8 +63,13 @@ function isRegisteredWith(head: SystemGraph, fn: number, name: string): boolean 
     const entry = edge?.kind === 'enters' ? head.nodes[edge.from]?.entry : undefined;
     const variables = entry ? importedAs(entry.module, name) : undefined;
     return entry !== undefined && variables !== undefined && variables.size > 0
-      && entry.module.facts.functions.some((fact) => fact.at <= entry.at && entry.end <= fact.end && mention(fact.body, variables, entry));
+      && entry.module.facts.functions.some((fact) => fact.at <= entry.at && entry.end <= fact.end && mention(fact.body, variables, entry, registeredWithin(head, entry)));
   });
+}
+
+/** In a chain of registrations, `app.get('/', list).post('/', add)`, the later calls hold the earlier ones. */
+function registeredWithin(head: SystemGraph, { module, at, end }: EntryPoint): { at: number; end: number }[] {
+  return head.nodes.flatMap(({ entry }) => (entry?.module === module && entry.at >= at && entry.end < end ? [{ at: entry.at, end: entry.end }] : []));
 }
 
 /** Variables under which a module imports a name. */
@@ -72,11 +77,11 @@ function importedAs({ facts }: Pick<LinkedModule, 'facts'>, name: string): Set<n
   return new Set(facts.imports.flatMap(({ bindings }) => bindings.flatMap(({ imported, variable }) => (variable !== undefined && (imported === name || imported === '*') ? [variable] : []))));
 }
 
-/** @param within only steps that stand there */
-function mention(body: readonly Step[], variables: ReadonlySet<number>, within?: { at: number; end: number }): boolean {
+/** @param within only steps that stand there, and not in one of the others */
+function mention(body: readonly Step[], variables: ReadonlySet<number>, within?: { at: number; end: number }, others: readonly { at: number; end: number }[] = []): boolean {
   let found = false;
   forEachStep(body, (step) => {
-    if (within && (step.at < within.at || step.end > within.end)) return !found;
+    if (within && (step.at < within.at || step.end > within.end || others.some(({ at, end }) => at <= step.at && step.end <= end))) return !found;
     found ||= operands(step).some((operand) => someExpr(operand, (expr) => expr.k === 'var' && variables.has(expr.v)));
     return !found;
   });

@@ -1,6 +1,6 @@
 /** What the author of a change should be able to answer before it is merged. */
 import { isHardWork, reach, type SystemGraph } from '@dist-lint/graph';
-import type { ChangeReport, ReviewQuestion } from '@dist-lint/model';
+import type { ChangedState, ChangeReport, ReviewQuestion } from '@dist-lint/model';
 import { blastNodes } from './nodes.ts';
 import type { Sides } from './sides.ts';
 import { accessorsOf } from './state-accessors.ts';
@@ -22,13 +22,29 @@ export function questionsOf(report: Omit<ChangeReport, 'questions'>, sides: Side
     })),
     ...few(points.filter(({ change }) => change === 'added'), ({ node, lost, of }) => ({ about: 'spof' as const, node, lost, of })),
     ...few(unwritten(sides), (question) => question),
-    // In one process nothing is written while something else is.
-    ...few(state.filter(({ cell, otherWriters }) => otherWriters.length > 0 && !WITHIN.test(cell.id)), ({ cell, writers, otherWriters }) => ({ about: 'writer' as const, cell, writers: [...writers, ...otherWriters] })),
+    // In one process nothing is written while something else is. What is newly written somewhere counts first.
+    ...few(onePerThing(state.filter(({ cell, otherWriters }) => otherWriters.length > 0 && !WITHIN.test(cell.id)).sort((a, b) => Number(isNewlyWritten(sides, b)) - Number(isNewlyWritten(sides, a)))), ({ cell, writers, otherWriters }) => ({ about: 'writer' as const, cell, writers: [...writers, ...otherWriters] })),
     ...few(entries.flatMap(({ change, entry }) => {
       const resources = change === 'added' ? resourcesOf(sides.head, entry.id) : [];
       return resources.length > 0 ? [{ entry, resources }] : [];
     }), (each) => ({ about: 'entry' as const, ...each })),
   ];
+}
+
+/** Whether one of the writers that have changed did not write it before. */
+function isNewlyWritten({ base, head, before }: Sides, { cell, writers }: ChangedState): boolean {
+  const to = before(head.number(cell.id) ?? -1);
+  const known = to === undefined ? [] : accessorsOf(base, to, 'writes');
+  return writers.some(({ id }) => !known.includes(before(head.number(id) ?? -1) ?? -1));
+}
+
+/** Of several fields of a table the first. */
+function onePerThing(state: readonly ChangedState[]): ChangedState[] {
+  const seen = new Set<string>();
+  return state.filter(({ cell }) => {
+    const thing = cell.id.slice(0, Math.max(0, cell.id.lastIndexOf('.'))) || cell.id;
+    return seen.size !== seen.add(thing).size;
+  });
 }
 
 /** State that nobody writes any more, and somebody still reads. */

@@ -1,5 +1,5 @@
 /** The keys of a library, of which `Library` holds the meaning: for checking rows that no compiler has seen. */
-import type { Asked, Backoff, Callback, ColumnFacts, Decorator, Effect, EntityFacts, FileConvention, ImpliedField, Library, Mount, Mutation, Resource, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
+import type { Asked, Backoff, Callback, ColumnFacts, Decorator, Effect, EntityFacts, FileConvention, ImpliedField, Library, Mount, Mutation, Pages, Resource, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
 import type { ConfigKey, ConfigValue } from './config-value.ts';
 
 const slot: ConfigValue = { type: 'slot' };
@@ -92,7 +92,7 @@ const facts = object({
   mounts: object({
     at: slot, prefix: slot, all: yes, shares: yes, keys: slot, tree: object({ at: slot, prefix: text, of: text, inner: text }, ['at', 'prefix', 'of', 'inner']),
     versions: object({ at: slot, is: text, prefix: slot, usual: text, others: slot }, ['at', 'is', 'prefix', 'usual', 'others']),
-  } satisfies Record<keyof Mount, ConfigValue>), dialect: slot, binds: object({ queue: slot, to: slot }, ['queue', 'to']), beforeRoutes: text, runsHeld: slot, fallsBack: yes,
+  } satisfies Record<keyof Mount, ConfigValue>), pages: object({ at: slot, path: text, shows: list(text), inner: text } satisfies Record<keyof Pages, ConfigValue>, ['at', 'path', 'shows', 'inner']), starts: choice(['web app']), dialect: slot, binds: object({ queue: slot, to: slot }, ['queue', 'to']), beforeRoutes: text, runsHeld: slot, fallsBack: yes,
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 
 const operators = { type: 'map', of: choice(['set', 'atomic']) } satisfies ConfigValue;

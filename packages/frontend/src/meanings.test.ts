@@ -84,3 +84,9 @@ app.get('/orders', { schema: page }, (request, reply) => { reply.send(find((each
   expect(changed(routes, routes.replace('id: 1', 'id: 2'))).toEqual(['orders', 'orders.<router>.pay.<mutation>']);
   expect(changed(routes, routes.replace("'/orders'", "'/all'")).filter((name) => !name.startsWith('<get'))).toEqual(['<module>']);
 });
+
+test('in a chain of registrations each stands for itself', () => {
+  const chain = `const app = new Hono().get('/', check({ limit: 10 }), (c) => c.json(1)).post('/', check({ id: 1 }), (c) => c.json(2));`;
+  expect(changed(chain, chain.replace('limit: 10', 'limit: 20'))).toEqual(['app', "app.<get('/')>"]);
+  expect(changed(chain, chain.replace('id: 1', 'id: 2'))).toEqual(['app', "app.<post('/')>"]);
+});

@@ -63,6 +63,8 @@ interface Writer {
   handedTo: Map<ts.Node, ts.Node>;
   /** Functions are passed over. */
   isOutline?: true;
+  /** The call whose outline is written. */
+  outlined?: ts.Node;
   open(key: string, locals: ReadonlySet<string>): Writer;
 }
 
@@ -150,7 +152,7 @@ function registration(node: ts.Node, writer: Writer, { text, needs }: Part): voi
   const call = writer.handedTo.get(node);
   if (!call) return;
   const part: Part = { text: [], needs };
-  content(call, { ...writer, part, order: new Map(), isOutline: true });
+  content(call, { ...writer, part, order: new Map(), isOutline: true, outlined: call });
   text.push(`<given to ${part.text.join('\0')}>`);
 }
 
@@ -193,7 +195,11 @@ function content(node: ts.Node, writer: Writer): void {
     identifier(node.text, writer);
     return;
   }
-  if (!writer.isOutline && (ts.isCallExpression(node) || ts.isNewExpression(node))) for (const arg of node.arguments ?? []) noteHanded(node, arg, writer.handedTo);
+  if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+    for (const arg of writer.isOutline ? [] : node.arguments ?? []) noteHanded(node, arg, writer.handedTo);
+    // In a chain of registrations each stands for itself: `app.get('/', list).post('/', add)`.
+    if (writer.isOutline && node !== writer.outlined && node.arguments?.some((arg) => ts.isFunctionLike(arg))) return;
+  }
   part.text.push(String(node.kind));
   const own = ownText(node);
   if (own !== undefined) part.text.push(own);

@@ -115,6 +115,7 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
     if (returns === 'instance') return receiverOf(value, site).map((each) => (each.is === 'class' ? { is: 'instance', number: each.number } : each));
     if (returns === 'args') return join(site.call.args.map((arg) => link.evaluate(site.module, site.function, arg)));
     if (returns === 'element') return value.receiver?.is === 'array' ? value.receiver.element() : NOTHING;
+    if (returns.endsWith('.default')) return join(rowResult(returns.slice(0, -'.default'.length), value, site, from).map((each) => link.member(each, 'default')));
     const slot = /^(arg|result|made|held)(\d+)$/.exec(returns);
     if (slot) {
       const arg = site.call.args[Number(slot[2])];

@@ -5,6 +5,7 @@
 import type { Expr } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { Caller } from './link.ts';
+import { fieldSaidBy } from './said-fields.ts';
 import type { FunctionNumber, LinkedModule, Placed } from './program.ts';
 import { parameterBehind, type ParameterPlace } from './resolved-calls.ts';
 import { property, textOf } from './slots.ts';
@@ -83,6 +84,8 @@ function textWith(link: Link, module: LinkedModule, fn: number, given: Expr, by:
       const said = place && givenBy(link, place, by);
       if (said) return textWith(link, said.placed.module, said.placed.function, said.placed.expr, said.rest, depth + 1);
       if (place) return '*';
+      const field = expr.k === 'member' && expr.of.k === 'this' ? fieldSaidBy(link, module, fn, expr.name, by) : undefined;
+      if (field) return textWith(link, field.module, field.function, field.expr, by, depth + 1);
       break;
     }
     default:

@@ -16,7 +16,7 @@ import { joins, type Joins } from './system/joins.ts';
 import { moduleEdges, moduleNodes } from './system/module-edges.ts';
 import { mountsOf } from './system/mounts.ts';
 import { noteDialect, resourcesOf, type Dialects } from './system/resources.ts';
-import { startNodes } from './system/starts.ts';
+import { startNodes, type Starters } from './system/starts.ts';
 import { stateEdges } from './system/state-edges.ts';
 import type { LinkedModule } from './program.ts';
 import type { SystemGraph } from './system-model.ts';
@@ -58,16 +58,17 @@ function build(program: Program): SystemGraph {
   return builder.built();
 }
 
-/** Adds what calls reach outside; gives the functions that open a connection, listen or receive. */
-function resourceEdges(program: Program, builder: GraphBuilder, calls: readonly NeededCall[], dialects: Dialects, joined: Joins): ReadonlySet<number> {
-  const starters = new Set<number>();
+/** Adds what calls reach outside; gives the functions that open a connection, listen or receive, or render. */
+function resourceEdges(program: Program, builder: GraphBuilder, calls: readonly NeededCall[], dialects: Dialects, joined: Joins): Starters {
+  const [services, webApps] = [new Set<number>(), new Set<number>()];
   for (const call of calls) {
     // What tests reach says nothing of what the system needs.
     if (program.link.isExempt(call.module.path)) continue;
     const addresses = new Map<unknown, Address>();
     for (const external of call.resolved.externals) {
-      const effects = program.link.libraries.symbol(external.package, external.path)?.facts.effects ?? [];
-      if (effects.some(({ kind }) => kind === 'listen' || kind === 'consume' || kind === 'connect')) starters.add(call.from);
+      const { effects = [], starts } = program.link.libraries.symbol(external.package, external.path)?.facts ?? {};
+      if (starts) webApps.add(call.from);
+      if (effects.some(({ kind }) => kind === 'listen' || kind === 'consume' || kind === 'connect')) services.add(call.from);
     }
     const found = resourcesOf(program, dialects, call, (external, effect) => {
       const address = addressOf(program, call, external, effect);
@@ -83,7 +84,7 @@ function resourceEdges(program: Program, builder: GraphBuilder, calls: readonly 
       builder.edge(call.from, builder.node('resource', id, name), 'uses', call.need);
     }
   }
-  return starters;
+  return { services, webApps };
 }
 
 /** How much a function needs one of its calls, for calls far from the one that is read. */

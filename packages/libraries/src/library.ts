@@ -107,6 +107,7 @@ export interface SymbolFacts {
    * `'arg0'` for the value of an argument, `'args'` for any of them, `'made0'` for an instance of the class in
    * argument 0, `'held0'` for what the thing in argument 0 holds (its type argument, or else what it was made with),
    * `'result0'` for what the callback in argument 0 returns, `'<0>'` for the receiver's type argument.
+   * `'result0.default'`: the default export of the module that the callback imports.
    * `'element'`: an element of the receiver, for arrays. `[]` after any of these: an array of it (`'<0>[]'`).
    */
   returns?: string;
@@ -161,6 +162,10 @@ export interface SymbolFacts {
   beforeRoutes?: string;
   /** It hangs a router, or a plug-in that is given one, below a path. */
   mounts?: Mount;
+  /** It says which page is shown at which path, in the browser. */
+  pages?: Pages;
+  /** What runs when a module calls it while it is loaded: a `web app` in a page. */
+  starts?: 'web app';
   /** Where it says what kind of database is meant: `'0.type'`. */
   dialect?: Slot;
   /** It declares a table, model or collection: a call, a decorator of a class, or a type that names tables. */
@@ -195,6 +200,15 @@ export interface Mount {
   tree?: { at: Slot; prefix: string; of: string; inner: string };
   /** Routes have their version in front, when the slot `at` says `is`. */
   versions?: { at: Slot; is: string; prefix: Slot; usual: string; others: Slot };
+}
+
+/** Objects with the path of a page and what is shown there, in a list or each the properties of an element. */
+export interface Pages {
+  at: Slot;
+  /** The properties that say the path, the components and functions of the page, and the pages inside of it. */
+  path: string;
+  shows: readonly string[];
+  inner: string;
 }
 
 /** How a call changes the content of a container in memory: `map.set(key, value)`, `Object.assign(state, change)`. */

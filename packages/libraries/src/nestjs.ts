@@ -29,6 +29,7 @@ export const nestjs = defineLibrary({
     UseGuards: { decorates: { on: 'class', before: 'canActivate' } },
     UseInterceptors: { decorates: { on: 'class', before: 'intercept' } },
     UsePipes: { decorates: { on: 'class', before: 'transform' } },
+    'Param|Query|Body|Headers|UploadedFile|UploadedFiles': { decorates: { on: 'param', before: 'transform' } },
     APP_GUARD: { beforeRoutes: 'canActivate' },
     APP_INTERCEPTOR: { beforeRoutes: 'intercept' },
     APP_PIPE: { beforeRoutes: 'transform' },

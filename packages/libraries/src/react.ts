@@ -8,6 +8,7 @@ export const react = defineLibrary({
   symbols: {
     createContext: { returns: 'Context', fails: 'never' },
     'useContext|use': { returns: 'held0', fails: 'never' },
+    lazy: { callbacks: [{ at: '0', runs: 'later' }], returns: 'result0.default', fails: 'never' },
     useCallback: { returns: 'arg0', fails: 'never' },
     'useMemo|createMemo': { returns: 'result0', fails: 'never' },
   },

@@ -138,6 +138,8 @@ import { promClient } from './prom-client.ts';
 import { promiseRetry } from './promise-retry.ts';
 import { pubsub } from './pubsub.ts';
 import { radash } from './radash.ts';
+import { reactDom } from './react-dom.ts';
+import { reactRouter } from './react-router.ts';
 import { react } from './react.ts';
 import { reconnectingWebsocket } from './reconnecting-websocket.ts';
 import { redis, redisMulti } from './redis.ts';
@@ -180,6 +182,7 @@ import { undici } from './undici.ts';
 import { upstash, upstashPipeline } from './upstash.ts';
 import { urql } from './urql.ts';
 import { viem } from './viem.ts';
+import { vue, vueRouter } from './vue.ts';
 import { webResponse } from './web-response.ts';
 import { webSockets, eventsource } from './web-sockets.ts';
 import { winston } from './winston.ts';
@@ -360,6 +363,8 @@ export const libraries: readonly Library[] = [
   promiseRetry,
   pubsub,
   radash,
+  reactDom,
+  reactRouter,
   react,
   reconnectingWebsocket,
   redis,
@@ -410,6 +415,8 @@ export const libraries: readonly Library[] = [
   upstashPipeline,
   urql,
   viem,
+  vue,
+  vueRouter,
   webResponse,
   webSockets,
   eventsource,

@@ -21,10 +21,10 @@ export function standsAt(node: BlastNode): string {
   return node.kind === 'module' && nameOf(node) === node.file ? '' : placeOf(node);
 }
 
-/** As people call it; an entry point that is no route by its role too. */
+/** As people call it; an entry point that is no route by its role too, unless its name says it. */
 export function nameOf({ id, kind, name, role }: BlastNode): string {
   const known = name === '' ? id : name;
-  return kind === 'entry' && role !== undefined && role !== 'route' && name !== '' ? `${role} ${known}` : known;
+  return kind === 'entry' && role !== undefined && role !== 'route' && role !== 'main' && name !== '' ? `${role} ${known}` : known;
 }
 
 export function kindOf({ kind, role }: BlastNode): string {

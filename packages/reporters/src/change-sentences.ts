@@ -1,5 +1,5 @@
 /** What a change adds and takes away, in words that text and Markdown share; names in them are untrusted. */
-import type { AffectedEntry, AlteredCycle, BlastNode, BlastWay, ChangedDependency, ChangedSymbol, ChangeReport, ReviewQuestion } from '@dist-lint/model';
+import type { AffectedEntry, AlteredCycle, BlastNode, BlastWay, ChangedDependency, ChangedState, ChangedSymbol, ChangeReport, ReviewQuestion } from '@dist-lint/model';
 import { nameOf } from './blast-words.ts';
 import { counted, grouped } from './numbers.ts';
 import { said, type Said, saidNames } from './said.ts';
@@ -114,8 +114,28 @@ export function deltas(change: ChangeReport): Delta[] {
     ...row('Import cycles with other modules', (cycles.altered ?? []).map(alteredWords)),
     ...row('Findings added', found(findings.added), severityCounts(findings.added)),
     ...row('Findings fixed', found(findings.fixed), severityCounts(findings.fixed)),
-    ...row('State that changed code writes', state.map(({ cell, readers }) => said`${nameOf(cell)}, read by ${[counted(readers.length, 'function')]}`)),
+    ...row('State that changed code writes', stateWords(state), grouped(state.length)),
   ];
+}
+
+/** One a table or object, with its fields. */
+function stateWords(state: readonly ChangedState[]): Said[] {
+  const things = new Map<string, ChangedState[]>();
+  for (const each of state) {
+    const { id, name } = each.cell;
+    const isField = name.includes('.') && id.endsWith(name);
+    const thing = isField ? id.slice(0, id.lastIndexOf('.')) : id;
+    things.set(thing, [...(things.get(thing) ?? []), each]);
+  }
+  return [...things.values()].map((fields) => {
+    const [first, ...more] = fields;
+    if (!first) return [];
+    const readers = new Set(fields.flatMap(({ readers: all }) => all.map(({ id }) => id))).size;
+    const read = readers === 0 ? [] : said`, read by ${[counted(readers, 'function')]}`;
+    if (more.length === 0) return said`${nameOf(first.cell)}${read}`;
+    const { name } = first.cell;
+    return said`${name.slice(0, name.lastIndexOf('.'))} (${saidNames(fields.map(({ cell }) => cell.name.slice(cell.name.lastIndexOf('.') + 1)), MOST_NAMED)})${read}`;
+  });
 }
 
 /** Modules of a cycle that are named. */
@@ -126,16 +146,18 @@ function alteredWords({ modules, joined, left }: AlteredCycle): Said {
   return said`one of ${[counted(modules, 'module')]}, ${parts.flatMap((part, index): Said => (index === 0 ? part : said` and ${part}`))}`;
 }
 
-/** What has changed, for people: inner functions that lead to no entry point of their own go with the function around them. */
+/** What has changed, for people: inner functions that lead to no more entry points go with the function around them, the rest of a module with what is in it. */
 export function shownSymbols({ symbols }: ChangeReport): { symbol: ChangedSymbol; inside: number }[] {
   const isFunction = (node: BlastNode): boolean => node.kind === 'function' && node.name !== '<module>';
-  const around = ({ node }: ChangedSymbol): ChangedSymbol | undefined => symbols.find((each) => isFunction(each.node) && each.node.file === node.file && isFunction(node) && isInside(node.name, each.node.name));
+  const around = ({ node, entries }: ChangedSymbol): ChangedSymbol | undefined => symbols.find((each) => isFunction(each.node) && each.node.file === node.file && each.entries >= entries && isFunction(node) && isInside(node.name, each.node.name));
   const outer = (symbol: ChangedSymbol): ChangedSymbol => {
-    const found = symbol.entries === 0 ? around(symbol) : undefined;
+    const found = around(symbol);
     return found ? outer(found) : symbol;
   };
+  const told = new Set(symbols.flatMap(({ node }) => (node.name === '<module>' ? [] : [node.file])));
   const inside = new Map<ChangedSymbol, number>();
   for (const symbol of symbols) {
+    if (symbol.node.name === '<module>' && symbol.entries === 0 && told.has(symbol.node.file)) continue;
     const shown = outer(symbol);
     inside.set(shown, (inside.get(shown) ?? -1) + 1);
   }

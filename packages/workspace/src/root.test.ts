@@ -30,6 +30,15 @@ describe('findRoot', () => {
     expect(findRoot(join(root, 'apps/orders'))).toBe(root);
   });
 
+  it.each([
+    ['the package, where nothing tells of a workspace', { 'shop/package.json': {}, 'shop/tsconfig.json': {}, 'shop/src/tsconfig.json': {} }, 'shop'],
+    ['the folder of the compiler options, where there is no package', { 'shop/tsconfig.json': {} }, 'shop'],
+    ['the folder itself, where there is neither', {}, 'shop/src/orders'],
+  ])('takes %s', (_, files, expected) => {
+    const root = tree({ ...files, 'shop/src/orders/place.ts': '' });
+    expect(findRoot(join(root, 'shop/src/orders/place.ts'))).toBe(join(root, expected));
+  });
+
   it('stops at a fixture that is a workspace of its own', () => {
     const root = tree({ '.git/HEAD': '', 'fixtures/shop/pnpm-workspace.yaml': '', 'fixtures/shop/a.ts': '' });
     expect(findRoot(join(root, 'fixtures/shop/a.ts'))).toBe(join(root, 'fixtures/shop'));

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '@dist-lint/model';
 import { isRecord, parseJson } from './json.ts';
@@ -8,7 +9,8 @@ const ROOT_FILES = ['.git', 'pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'rus
 
 /**
  * The folder all paths are relative to: the nearest folder at or above `target` that holds a
- * workspace definition or `.git`, else the target folder itself (for a file, its folder).
+ * workspace definition or `.git`, else the nearest that holds a `package.json`, else a `tsconfig.json`, else the target
+ * folder itself (for a file, its folder).
  * Absolute, with symbolic links resolved, so that it does not depend on how it was reached.
  *
  * @throws {UserError} `target-not-found` when nothing is at `target`.
@@ -17,8 +19,17 @@ export function findRoot(target: string): string {
   const start = folderOf(target);
   for (let folder = start; ; folder = dirname(folder)) {
     if (isRoot(folder)) return folder;
-    if (dirname(folder) === folder) return start;
+    if (dirname(folder) === folder) return nearestWith('package.json', start) ?? nearestWith('tsconfig.json', start) ?? start;
   }
+}
+
+/** Below the home folder: what lies in it, or in `/`, holds many projects and is none. */
+function nearestWith(name: string, start: string): string | undefined {
+  const home = homedir();
+  for (let folder = start; folder !== home && dirname(folder) !== folder; folder = dirname(folder)) {
+    if (existsSync(join(folder, name))) return folder;
+  }
+  return undefined;
 }
 
 function folderOf(target: string): string {

@@ -26,7 +26,7 @@ export function beforeRoutes(program: Program): (entry: EntryPoint) => FunctionN
     if (!owner || place.module !== module) return [];
     const decorators = [...(owner.decorators ?? []), ...(place.fact.decorators ?? [])];
     const own = decorators.flatMap((decorator) => before(program, module, owner.function, decorator));
-    const computed = place.fact.params.flatMap((param) => (param.decorators ?? []).flatMap((decorator) => computedBy(program, module, owner.function, decorator)));
+    const computed = place.fact.params.flatMap((param) => (param.decorators ?? []).flatMap((decorator) => [...computedBy(program, module, owner.function, decorator), ...before(program, module, owner.function, decorator)]));
     return [...new Set([...(provided.get(module.input.package) ?? []), ...own, ...computed])];
   };
 }

@@ -2,6 +2,7 @@
 import type { EntryRole } from '@dist-lint/libraries';
 import { behind, howRun } from '../handed-runs.ts';
 import type { Program } from '../link.ts';
+import { originsOf } from '../origins.ts';
 import type { LinkedModule } from '../program.ts';
 import type { Handed, ResolvedCall } from '../resolved-calls.ts';
 import type { EntryPoint } from '../entry-points.ts';
@@ -35,7 +36,7 @@ export function callEdges(program: Program, builder: GraphBuilder, entriesOf: (f
           connect(builder, from, target.number, need);
           for (const inner of behind(program, target)) connect(builder, from, inner.number, need);
         }
-        for (const handed of resolved.handed) handedEdges(program, builder, from, module, resolved, handed, need);
+        for (const handed of resolved.handed) handedEdges(program, builder, from, { module, fn }, resolved, handed, need);
         if (resolved.externals.length > 0) visit({ from, module, function: fn, resolved, need });
       }
     }
@@ -58,7 +59,7 @@ function connect(builder: GraphBuilder, from: number, to: number, need: Need, ki
 }
 
 /** A function that is handed over runs at once, later, or nobody knows when. */
-function handedEdges(program: Program, builder: GraphBuilder, from: number, module: LinkedModule, resolved: ResolvedCall, handed: Handed, need: Need): void {
+function handedEdges(program: Program, builder: GraphBuilder, from: number, { module, fn }: { module: LinkedModule; fn: number }, resolved: ResolvedCall, handed: Handed, need: Need): void {
   const { row, functions } = handed;
   if (functions.length === 0 || row?.runs === 'never') return;
   const later = (kind: 'event' | 'detached', says: string): Need => ({ ...need, module, strength: 'asynchronous', fallback: fallback(module, kind, resolved.call.nameAt, says) });
@@ -77,7 +78,8 @@ function handedEdges(program: Program, builder: GraphBuilder, from: number, modu
     // `cache.wrap(key, load)`.
     const isCached = resolved.externals.some((each) => program.link.libraries.symbol(each.package, each.path)?.facts.effects?.some(({ kind }) => kind === 'cache-read'));
     if (isCached && need.strength === 'hard') return run({ ...need, strength: 'guarded', fallback: fallback(module, 'cache', resolved.call.nameAt, 'asks a cache before') }, 'calls');
-    const kept = row.errorParam !== undefined ? 'is run after a failure alone' : row.onThrow === undefined || row.onThrow === 'caller' ? undefined : 'keeps its failure';
+    const keeps = (row.onThrow !== undefined && row.onThrow !== 'caller') || keptByAnother(program, module, fn, resolved, handed.at);
+    const kept = row.errorParam !== undefined ? 'is run after a failure alone' : keeps ? 'keeps its failure' : undefined;
     run(need.strength === 'hard' && kept !== undefined ? { ...need, strength: 'guarded', fallback: fallback(module, 'caught', resolved.call.nameAt, kept) } : need, 'calls');
     return;
   }
@@ -93,6 +95,16 @@ function handedEdges(program: Program, builder: GraphBuilder, from: number, modu
   // A library nobody knows: what it gives or is waited for rests on the function, what is just told may wait.
   const isWaitedFor = resolved.call.awaited === true || resolved.call.fate !== 'dropped';
   run(isWaitedFor ? need : later('event', 'has it run later'), isWaitedFor ? 'calls' : 'runs');
+}
+
+/** Whether one of several policies that are combined into one keeps the failure: `wrap(retries, fallback)`. */
+function keptByAnother(program: Program, module: LinkedModule, fn: number, { call, externals }: ResolvedCall, at: string): boolean {
+  if (externals.length < 2 || call.callee.k !== 'member') return false;
+  const rows = externals.flatMap((each) => program.link.libraries.symbol(each.package, each.path)?.facts.callbacks ?? []);
+  if (!rows.some((row) => row.at === at && row.onThrow !== undefined && row.onThrow !== 'caller')) return false;
+  // What may be one or the other is no combination.
+  const { found, isHidden } = originsOf(program, { module, function: fn }, call.callee.of, 'last');
+  return !isHidden && found.length > 0 && found.every(({ scope, expr }) => expr.k === 'result' && program.call(scope.module, scope.function, expr.id)?.externals.some((each) => program.link.libraries.symbol(each.package, each.path)?.facts.returns === 'args'));
 }
 
 /** Whether one of the functions called runs what it is handed there; and if so, whether its failure comes back. */

@@ -27,7 +27,8 @@ export function classMounts(program: Program, calls: readonly NeededCall[]): (en
         const { at, is, prefix, usual, others } = mounts.versions;
         const kind = slotText(program.link, site, external, at);
         const front = slotExpr(program.link, site, external, prefix);
-        const before = front ? textOf(program.link, front.module, front.function, front.expr) : usual;
+        // A beginning that varies is where the whole is deployed.
+        const before = front ? textOf(program.link, front.module, front.function, front.expr).replace(/^\*\/?/, '') : usual;
         const standard = textsOf(program, slotExpr(program.link, site, external, others));
         if (kind === is || kind === is.slice(is.lastIndexOf('.') + 1)) versions.set(module.input.package, (said) => (said.length > 0 ? said : standard).map((each) => before + each));
       }

@@ -112,3 +112,16 @@ test('a circuit breaker with and without something to fall back on', () => {
     'one -calls-> one.<returned>.<execute> (guarded, caught: line 6 keeps its failure)', 'two -calls-> two.<returned>.<execute>',
   ]);
 });
+
+test('a fallback among the policies that are wrapped into one, wherever they are made', () => {
+  const edges = (made: string): string[] => edgesOf(graphOf({
+    'policies.ts': `import { circuitBreaker, fallback, handleAll, retry, wrap } from 'cockatiel';
+      const retries = retry(handleAll, { maxAttempts: 3 }); const breaker = circuitBreaker(handleAll, {}); const soft = fallback(handleAll, () => []);
+      export const policy = ${made};`,
+    'read.ts': `import { policy } from './policies.js'; import { Pool } from 'pg'; const pool = new Pool(); export async function read() { return await policy.execute(() => pool.query('SELECT 1')); }`,
+  }), 'calls').filter((line) => line.startsWith('read -'));
+  expect(edges('wrap(soft, retries, breaker)')).toEqual(['read -calls-> read.<returned>.<execute> (guarded, caught: line 1 keeps its failure)']);
+  expect(edges('wrap(retries, wrap(soft, breaker))')).toEqual(['read -calls-> read.<returned>.<execute> (guarded, caught: line 1 keeps its failure)']);
+  expect(edges('process.env.SOFT ? wrap(retries, breaker) : soft')).toEqual(['read -calls-> read.<returned>.<execute>']);
+  expect(edges('wrap(retries, breaker)')).toEqual(['read -calls-> read.<returned>.<execute>']);
+});

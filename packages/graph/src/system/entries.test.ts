@@ -44,13 +44,14 @@ test('a route needs the middleware before it, on its router and on those above',
 });
 
 test('a Nest route needs its guards and those of all', () => {
-  const graph = graphOf(`import { Controller, Get, UseGuards, Module } from '@nestjs/common'; import { APP_GUARD } from '@nestjs/core';
+  const graph = graphOf(`import { Controller, Get, Query, UseGuards, Module } from '@nestjs/common'; import { APP_GUARD } from '@nestjs/core';
     class SessionGuard { canActivate() { return true; } }
     class AdminGuard { canActivate() { return true; } }
     class LimitGuard { canActivate() { return true; } }
-    @Controller('orders') @UseGuards(SessionGuard) export class Orders { @Get() @UseGuards(AdminGuard) list() { return []; } }
+    class SlugPipe { transform(value: string) { return value; } }
+    @Controller('orders') @UseGuards(SessionGuard) export class Orders { @Get() @UseGuards(AdminGuard) list(@Query('slug', SlugPipe) slug: string) { return []; } }
     @Module({ providers: [{ provide: APP_GUARD, useClass: LimitGuard }] }) export class App {}`);
-  expect(edgesOf(graph, 'enters')).toEqual(['AdminGuard.canActivate', 'LimitGuard.canActivate', 'Orders.list', 'SessionGuard.canActivate'].map((name) => `GET /orders -enters-> ${name}`));
+  expect(edgesOf(graph, 'enters')).toEqual(['AdminGuard.canActivate', 'LimitGuard.canActivate', 'Orders.list', 'SessionGuard.canActivate', 'SlugPipe.transform'].map((name) => `GET /orders -enters-> ${name}`));
 });
 
 test('a handler that is made by a wrapper: the wrapper and what it wraps', () => {
@@ -86,6 +87,27 @@ test('processors that go through two wrappers of a queue library, named by the c
   })).toEqual(['consumer mail']);
 });
 
+test('a queue that each class says to its base, which makes the worker', () => {
+  expect(entries({
+    'queues.ts': `import { Worker } from 'bullmq';
+      export enum Topic { Mail = 'mail', Bills = 'bills' }
+      export class Queues { work(topic: Topic, processor: (job: unknown) => Promise<void>) { return new Worker(topic, processor); } }
+      export class Base {
+        constructor(public readonly topic: Topic, private readonly queues: Queues) {}
+        begin(processor: (job: unknown) => Promise<void>) { this.start(processor); }
+        start(processor: (job: unknown) => Promise<void>) { this.queues.work(this.topic, processor); }
+      }
+      export class Named { protected topic = ''; private readonly queues = new Queues(); begin(processor: (job: unknown) => Promise<void>) { this.queues.work(this.topic as Topic, processor); } }`,
+    'mail.ts': `import { Base, Queues, Topic } from './queues.js';
+      class MailWorker extends Base { constructor(queues: Queues) { super(Topic.Mail, queues); } }
+      export class Mails extends MailWorker { constructor(queues: Queues) { super(queues); this.begin(this.handler()); } private handler() { return async () => {}; } }`,
+    'bills.ts': `import { Base, Named, Queues, Topic } from './queues.js';
+      class BillWorker extends Base { constructor(queues: Queues) { super(Topic.Bills, queues); } }
+      export function start(queues: Queues) { const worker = new BillWorker(queues); worker.begin(async () => {}); }
+      export class Own extends Named { protected override topic = 'own'; run() { this.begin(async () => {}); } }`,
+  })).toEqual(['consumer bills', 'consumer mail', 'consumer own']);
+});
+
 test('tasks of helpers around timers, also of one that sets its timeout again', () => {
   expect(entries(`
     function every(ms: number, task: () => void) { return setInterval(() => task(), ms); }
@@ -114,4 +136,11 @@ test('what starts something when it is loaded by nobody, commands, and what is p
     'packages/app/prepare.ts': `import mongoose from 'mongoose'; export function prepare() {} await mongoose.connect('mongodb://db');`,
   }, { packages });
   expect(namesOf(graph, 'entry')).toEqual(['cli acme', 'export @acme/tools Sums.total', 'export @acme/tools add', 'main main packages/app/start.ts']);
+});
+
+test('what two services call the same says of which service it is', () => {
+  const routes = `import express from 'express'; const app = express(); app.get('/health', (request, response) => { response.end(); });`;
+  const packages = ['orders', 'stock'].map((name) => ({ name: `@acme/${name}`, path: `packages/${name}`, private: true, dependencies: {}, entries: [] }));
+  const graph = graphOf({ 'packages/orders/app.ts': `${routes} app.get('/orders', (request, response) => { response.end(); });`, 'packages/stock/app.ts': routes }, { packages });
+  expect(namesOf(graph, 'entry')).toEqual(['route GET /health (@acme/orders)', 'route GET /health (@acme/stock)', 'route GET /orders']);
 });

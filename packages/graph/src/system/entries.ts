@@ -2,6 +2,7 @@
 import type { EntryPoint } from '../entry-points.ts';
 import { behind } from '../handed-runs.ts';
 import { beforeRoutes } from './before-routes.ts';
+import { clientRoutes } from './client-routes.ts';
 import { passedEntries } from './passed-entries.ts';
 import type { Program } from '../link.ts';
 import type { FunctionNumber, LinkedModule } from '../program.ts';
@@ -26,6 +27,7 @@ export function systemEntries(program: Program): ReadonlyMap<LinkedModule, reado
   const { entries, passing } = passedEntries(program);
   const found = new Map<LinkedModule, EntryPoint[]>();
   for (const module of program.modules.all) found.set(module, program.entryPointsIn(module).filter((entry) => isCounted(entry) && !passing.has(entry.function)));
+  for (const page of clientRoutes(program)) found.get(page.module)?.push(page);
   const known = new Set([...found.values()].flat().map(({ function: fn, module, at }) => `${fn} ${module.number} ${at}`));
   for (const entry of entries) {
     if (!known.has(`${entry.function} ${entry.module.number} ${entry.at}`) && isCounted(entry)) found.get(entry.module)?.push(entry);
@@ -38,8 +40,8 @@ export function entryGroups(entries: ReadonlyMap<LinkedModule, readonly EntryPoi
   for (const own of entries.values()) {
     const byCall = new Map<string, EntryPoint[]>();
     for (const entry of own) {
-      // One call may register several functions, which run one after another; each decorator and file stands for itself.
-      const key = entry.role === 'route' ? `${entry.module.number} ${entry.at} ${entry.name}` : `${entry.module.number} ${entry.at} ${entry.name} ${entry.role} ${entry.function}`;
+      // One call may register several functions, which run one after another; each decorator and file stands for itself. A page is all that is shown.
+      const key = entry.role === 'route' || entry.role === 'page' ? `${entry.module.number} ${entry.at} ${entry.name}` : `${entry.module.number} ${entry.at} ${entry.name} ${entry.role} ${entry.function}`;
       const list = byCall.get(key);
       if (list) list.push(entry);
       else byCall.set(key, [entry]);
@@ -62,12 +64,13 @@ function isCounted({ role, name, library }: EntryPoint): boolean {
 export function entryNodes(program: Program, builder: GraphBuilder, groups: readonly EntryGroup[], mounts: Mounts): Map<EntryGroup, number> {
   const numbers = new Map<EntryGroup, number>();
   const beforeRoute = beforeRoutes(program);
+  const labelOf = labels(program, groups);
   for (const group of groups) {
     const last = group.entries.at(-1);
     const target = last && builder.ofFunction(last.function);
     if (!last || target === undefined) continue;
     const entry = { ...last, name: group.name };
-    const number = builder.node('entry', `${last.role}:${group.name}@${placeOf(program, last.function)}`, group.name || placeOf(program, last.function), {
+    const number = builder.node('entry', `${last.role}:${group.name}@${placeOf(program, last.function)}`, group.name ? labelOf(group) : placeOf(program, last.function), {
       module: last.module, at: last.at, function: last.function, entry, ...(program.link.isExempt(last.module.path) ? { isAside: true as const } : {}),
     });
     numbers.set(group, number);
@@ -81,6 +84,22 @@ export function entryNodes(program: Program, builder: GraphBuilder, groups: read
     for (const fn of beforeRoute(last)) enter(program, builder, number, { function: fn, module: last.module, at: last.at, end: last.end });
   }
   return numbers;
+}
+
+/** Names of entry points; one that several packages have says of which package it is. */
+function labels(program: Program, groups: readonly EntryGroup[]): (group: EntryGroup) => string {
+  const keyOf = ({ name, entries }: EntryGroup): string => `${entries.at(-1)?.role ?? ''} ${name}`;
+  const packageOf = ({ entries }: EntryGroup): string => entries.at(-1)?.module.input.package ?? '';
+  const owners = new Map<string, Set<string>>();
+  for (const group of groups) {
+    const last = group.entries.at(-1);
+    if (last && !program.link.isExempt(last.module.path)) owners.set(keyOf(group), (owners.get(keyOf(group)) ?? new Set<string>()).add(packageOf(group)));
+  }
+  const names = new Map(program.modules.packages.map(({ path, name }) => [path, name]));
+  return (group) => {
+    const own = packageOf(group);
+    return (owners.get(keyOf(group))?.size ?? 0) > 1 ? `${group.name} (${names.get(own) || own || '.'})` : group.name;
+  };
 }
 
 export function enter(program: Program, builder: GraphBuilder, number: number, { function: fn, within, module, at, end }: Pick<EntryPoint, 'function' | 'within' | 'module' | 'at' | 'end'>): void {

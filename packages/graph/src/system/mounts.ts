@@ -17,9 +17,11 @@ import { classMounts } from './class-mounts.ts';
 export interface Mounts {
   /** The full names of an entry point; more than one where its router hangs in several places. */
   namesOf(entry: EntryPoint): string[];
-  /** The middleware that runs before it, the outermost first. */
-  before(entry: EntryPoint): EntryPoint[];
+  /** The middleware that runs before it, the outermost first, and the plug-ins that put it there. */
+  before(entry: EntryPoint): Before[];
 }
+
+export type Before = Pick<EntryPoint, 'function' | 'within' | 'module' | 'at' | 'end'>;
 
 interface Hung {
   prefix: string;
@@ -120,7 +122,9 @@ export function mountsOf(program: Program, calls: readonly NeededCall[]): Mounts
     before(entry) {
       if (entry.role !== 'route') return [];
       const found = waysOf(entry).flatMap(({ chain }) => chain.toReversed().flatMap((own) => middleware.get(own) ?? []));
-      return [...new Set(found.filter((each) => each.entry.module !== entry.module || each.at < entry.at).map(({ entry: each }) => each))];
+      const chain = new Set(waysOf(entry).flatMap((way) => way.chain));
+      const plugIns = [...shared].filter((own) => sharing(own, hung, shared).some((each) => each !== own && chain.has(each))).flatMap((own) => functionOf(program, own));
+      return [...new Set(found.filter((each) => each.entry.module !== entry.module || each.at < entry.at).map(({ entry: each }) => each)), ...plugIns];
     },
   };
 }
@@ -141,6 +145,14 @@ function sameAsGiven(program: Program, own: string, hung: Map<string, Hung[]>, s
     push(hung, own, { prefix: '', on });
     for (const each of on) sameAsGiven(program, each, hung, shared, depth + 1);
   }
+}
+
+/** The plug-in that is given a router. */
+function functionOf(program: Program, own: string): Before[] {
+  const [, given] = /^given (\d+) /.exec(own) ?? [];
+  if (given === undefined) return [];
+  const { module, fact } = program.modules.function(Number(given));
+  return [{ function: Number(given), module, at: fact.at, end: fact.end }];
 }
 
 /** A router, and where it only stands for others, these. */

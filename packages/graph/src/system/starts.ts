@@ -6,9 +6,14 @@ import type { LinkedModule } from '../program.ts';
 import { enter, placeOf } from './entries.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 
-/** @param starters nodes of functions that listen, connect or begin to receive */
-export function startNodes(program: Program, builder: GraphBuilder, starters: ReadonlySet<number>): void {
-  const starting = builder.callersOf(starters);
+/** Nodes of functions that listen, connect or begin to receive, and of those that render into a page. */
+export interface Starters {
+  services: ReadonlySet<number>;
+  webApps: ReadonlySet<number>;
+}
+
+export function startNodes(program: Program, builder: GraphBuilder, { services, webApps }: Starters): void {
+  const [starting, rendering] = [builder.callersOf(services), builder.callersOf(webApps)];
   const isImported = new Set<LinkedModule>();
   for (const edges of moduleGraph(program).runtime) for (const { from, to } of edges) if (!program.link.isExempt(from.path)) isImported.add(to);
   const commands = new Map<string, string>();
@@ -19,7 +24,8 @@ export function startNodes(program: Program, builder: GraphBuilder, starters: Re
     const body = builder.ofFunction(module.functionBase);
     const command = commands.get(module.path);
     if (command !== undefined) add(program, builder, module, 'cli', command, module.functionBase, '');
-    else if (body !== undefined && starting.has(body) && !isImported.has(module)) add(program, builder, module, 'main', module.path, module.functionBase, '');
+    else if (body !== undefined && rendering.has(body) && !isImported.has(module)) add(program, builder, module, 'main', webAppName(program, module), module.functionBase, '');
+    else if (body !== undefined && starting.has(body) && !isImported.has(module)) add(program, builder, module, 'main', `main ${module.path}`, module.functionBase, '');
   }
   for (const { path, name, private: isPrivate, entries } of program.modules.packages) {
     if (isPrivate || name === '' || program.link.isExempt(`${path}/`)) continue;
@@ -28,6 +34,11 @@ export function startNodes(program: Program, builder: GraphBuilder, starters: Re
       if (module) published(program, builder, module, as === 'main' || as === '.' ? name : `${name}${as.slice(1)}`);
     }
   }
+}
+
+function webAppName(program: Program, { input }: LinkedModule): string {
+  const name = program.modules.packages.find(({ path }) => path === input.package)?.name;
+  return `web app ${name || input.package || '.'}`;
 }
 
 /** Each function that a package publishes, and the methods of each class. */
@@ -67,6 +78,6 @@ function namesOf(program: Program, module: LinkedModule, seen: Set<LinkedModule>
 function add(program: Program, builder: GraphBuilder, module: LinkedModule, role: 'main' | 'cli' | 'export', name: string, fn: number, library: string): void {
   const { fact, module: at } = program.modules.function(fn);
   const entry: EntryPoint = { function: fn, role, name, library, module: at, at: fact.nameAt, end: fact.end };
-  const number = builder.node('entry', `${role}:${name}@${placeOf(program, fn)}`, role === 'main' ? `main ${name}` : name, { module: at, at: fact.nameAt, function: fn, entry });
+  const number = builder.node('entry', `${role}:${name}@${placeOf(program, fn)}`, name, { module: at, at: fact.nameAt, function: fn, entry });
   enter(program, builder, number, entry);
 }

@@ -1,0 +1,71 @@
+/** What a field of a class holds that its classes say each for themselves: `super('mail')` in what extends it, or a field of the same name. */
+import type { Expr } from '@dist-lint/model';
+import { owningClass } from './index-module.ts';
+import type { Link } from './link-context.ts';
+import type { Caller } from './link.ts';
+import type { ClassNumber, LinkedModule, Placed } from './program.ts';
+import { parameterBehind } from './resolved-calls.ts';
+
+/** Classes that extend one another. */
+const DEEPEST = 8;
+
+/** @param by calls that have led there, the nearest first: the class of the object is that of the first who called it */
+export function fieldSaidBy(link: Link, module: LinkedModule, fn: number, name: string, by: readonly Caller[]): Placed | undefined {
+  const own = owningClass(module.facts, fn);
+  if (own === undefined) return undefined;
+  const owner = module.classBase + own;
+  const lines = by.flatMap((caller) => classesOf(caller)).flatMap((number) => {
+    const line = lineTo(link, number, owner);
+    return line ? [line] : [];
+  });
+  const line = lines.reduce<readonly ClassNumber[] | undefined>((longest, each) => (longest === undefined || each.length > longest.length ? each : longest), undefined);
+  return line && saidBy(link, line, name);
+}
+
+/** The class in which a call stands, and that of the object it is made on. */
+function classesOf({ module, function: fn, resolved }: Caller): ClassNumber[] {
+  const own = owningClass(module.facts, fn);
+  return [...(own === undefined ? [] : [module.classBase + own]), ...resolved.functions.flatMap(({ self }) => (self?.is === 'instance' ? [self.number] : []))];
+}
+
+/** The classes from one up to one that it extends. */
+function lineTo(link: Link, from: ClassNumber, to: ClassNumber): ClassNumber[] | undefined {
+  const line: ClassNumber[] = [];
+  for (let each: number | undefined = from; each !== undefined && line.length < DEEPEST; each = link.hierarchy.bases(each).find((base) => base.is === 'class')?.number) {
+    line.push(each);
+    if (each === to) return line;
+  }
+  return undefined;
+}
+
+/** @param line the class of the object first, the one that reads the field last */
+function saidBy(link: Link, line: readonly ClassNumber[], name: string): Placed | undefined {
+  for (const number of line) {
+    const { module, id, fact } = link.modules.class(number);
+    const below = line.slice(0, line.indexOf(number)).reverse();
+    const { param } = fact.fields.find((each) => each.name === name && !each.static) ?? {};
+    if (param !== undefined) return given(link, below, param);
+    const [only, ...more] = module.index.fieldAssignments[id]?.get(name) ?? [];
+    if (!only || more.length > 0) continue;
+    const placed = { module, function: only.function, expr: only.value };
+    const place = parameterBehind(link, module, only.function, only.value);
+    return place && place.path.length === 0 ? given(link, below, place.index) : placed;
+  }
+  return undefined;
+}
+
+/** What the constructors of classes, the nearest to the base first, hand to `super` there. */
+function given(link: Link, below: readonly ClassNumber[], index: number): Placed | undefined {
+  let at = index;
+  for (const number of below) {
+    const { module, fact } = link.modules.class(number);
+    const own = fact.methods.find((each) => module.facts.functions[each]?.kind === 'constructor' && !module.facts.functions[each].bodiless);
+    if (own === undefined) continue; // It is handed on as it is.
+    const expr: Expr | undefined = module.index.calls[own]?.find((call) => call?.callee.k === 'super')?.args[at];
+    const place = expr && parameterBehind(link, module, own, expr);
+    if (!expr || (place && place.path.length > 0)) return undefined;
+    if (!place) return { module, function: own, expr };
+    at = place.index;
+  }
+  return undefined;
+}
