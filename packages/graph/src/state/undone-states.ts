@@ -2,7 +2,7 @@
 import type { Program } from '../link.ts';
 import { areOfOneKind } from './row-kinds.ts';
 import { stateAccesses } from './state-accesses.ts';
-import type { UnitWrites } from './state-owners.ts';
+import { storedBy, type UnitWrites } from './state-owners.ts';
 import type { StateAccess, StateCell } from './state-model.ts';
 
 /**
@@ -26,7 +26,7 @@ function wordsOf({ literals }: StateAccess): readonly string[] {
   return literals?.filter((each) => typeof each === 'string') ?? [];
 }
 
-/** The states in which rows are created. */
+/** The states in which rows are created; not by seeds, which make rows of every kind. */
 function begins(program: Program, cell: StateCell): readonly string[] {
-  return stateAccesses(program).of(cell.id).filter(({ operation }) => operation === 'create').flatMap(wordsOf);
+  return stateAccesses(program).of(cell.id).filter((each) => each.operation === 'create' && !program.settings.isAside(storedBy(each).path)).flatMap(wordsOf);
 }
