@@ -13,6 +13,8 @@ const after = (refused: string, mark: string) => `${client}export async function
   if (${refused}) return;
   await prisma.order.update({ where: { id }, data: { status: 'paid' } });${mark}
 }`;
+const carts = `import mongoose from 'mongoose';\nexport const Carts = mongoose.model('Cart', new mongoose.Schema({ label: String }));`;
+const saved = (made: string) => `import { Carts } from '../cart';\nexport async function save(id: string, label: string) { ${made} await cart.save(); }`;
 const finds = ' // finds: scattered-state';
 
 test.each<[what: string, files: Record<string, string>, severities: string[]]>([
@@ -40,6 +42,7 @@ test.each<[what: string, files: Record<string, string>]>([
   ['two parts change a column that is no state', { 'src/a/x.ts': write('price'), 'src/b/x.ts': write('price') }],
   ['one part changes the state in several files', { 'src/a/x.ts': write(`status: 'open'`), 'src/a/y.ts': write(`status: 'paid'`), 'src/b/z.ts': 'export const z = 1;' }],
   ['another part only creates', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/x.ts': `${client}export const add = () => prisma.order.create({ data: { status: 'new' } });` }],
+  ['others create by saving what they make', { 'src/a/x.ts': saved(`const cart = (await Carts.findById(id))!; cart.label = label;`), 'src/b/x.ts': saved('const cart = new Carts({ label });'), 'src/c/x.ts': saved('const cart = new Carts({ label });'), 'src/cart.ts': carts }],
   ['another part only deletes', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/x.ts': `${client}export const drop = () => prisma.order.delete({ where: { id: '1' } });` }],
   ['a script sets it by hand', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/y.ts': 'export const y = 1;', 'scripts/mend.ts': write(`status: 'paid'`) }],
   ['each part has rows of another kind', { 'src/a/x.ts': write(`status: 'open'`, '', `id, kind: 'invoice'`), 'src/b/x.ts': write(`status: 'paid'`, '', `id, kind: { in: ['offer', 'draft'] }`) }],
