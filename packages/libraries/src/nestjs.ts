@@ -6,13 +6,15 @@ const request = { on: 'class', role: 'middleware', onThrow: 'handled' } as const
 /** One instance for all, unless a scope is said. */
 const instances = { at: '0.scope', many: ['REQUEST', 'TRANSIENT'] } as const;
 const lifecycle = { on: 'class', role: 'lifecycle', onThrow: 'crash' } as const;
+/** Nest asks each instance whether it has such a method; interfaces are gone by then. */
+const hooks = { methods: ['onModuleInit', 'onApplicationBootstrap', 'onModuleDestroy', 'beforeApplicationShutdown', 'onApplicationShutdown'], role: 'lifecycle', onThrow: 'crash' } as const;
 
 export const nestjs = defineLibrary({
   name: 'nestjs',
   packages: ['@nestjs/common', '@nestjs/core'],
   docs: 'https://docs.nestjs.com/',
   symbols: {
-    Controller: { decorates: { on: 'class', name: '0', injectable: true, instances } },
+    Controller: { decorates: { on: 'class', name: '0', injectable: true, instances, hooks } },
     Get: { decorates: { ...route, method: '=GET' } },
     Sse: { decorates: { ...route, method: '=GET' } },
     Head: { decorates: { ...route, method: '=HEAD' } },
@@ -32,8 +34,8 @@ export const nestjs = defineLibrary({
     APP_INTERCEPTOR: { beforeRoutes: 'intercept' },
     APP_PIPE: { beforeRoutes: 'transform' },
 
-    Injectable: { decorates: { on: 'class', injectable: true, instances } },
-    Module: { decorates: { on: 'class', injectable: true, providers: '0.providers' } },
+    Injectable: { decorates: { on: 'class', injectable: true, instances, hooks } },
+    Module: { decorates: { on: 'class', injectable: true, providers: '0.providers', hooks } },
     Inject: { decorates: { on: 'param', injectsToken: '0' } },
     Catch: {
       decorates: { on: 'class', role: 'error-middleware', entryMethod: 'catch', params: ['error', 'ArgumentsHost'], injectable: true, onThrow: 'handled' },

@@ -13,10 +13,11 @@ import { literalsOf } from '../literals.ts';
 import { rowCalls } from '../row-calls.ts';
 import { forEachExpr } from '../../walk.ts';
 import { storedFields, type StoredField } from './changes.ts';
-import { entityOf, scopeFrame, type Frame } from './frames.ts';
+import { entityOf, numberOf, scopeFrame, type Frame } from './frames.ts';
 import { isSameEntity, readableEntity, type Place } from './row-places.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
 import { conditionsOf, isSameRow, plain } from './row-keys.ts';
+import { mayRunTwice } from './runs-at-once.ts';
 import { testsBefore, type TestBefore } from './tests-before.ts';
 import { madeFromRows, partsOfRows, type Origin } from './value-origins.ts';
 
@@ -65,6 +66,8 @@ function judge(program: Program, frame: Frame, row: ReturnType<typeof rowCalls>[
   // Any further condition may be one on another word for the same.
   if (conditions.length > 1 && !isUnwatched(frame, row.call)) return undefined;
   if (isClaimed(program, frame, row.call, (target) => isSameEntity(program, target, frame, entity, origin.frame))) return undefined;
+  // What only start-up does has nobody beside it.
+  if (!mayRunTwice(program, numberOf(frame))) return undefined;
   const protection = protectedAt(program, frame, row.call);
   if (protection === 'held' || protection === 'presumed') return undefined;
   const place = { module: frame.module, function: frame.function };
