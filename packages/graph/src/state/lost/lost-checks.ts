@@ -17,7 +17,7 @@ import { entityOf, numberOf, scopeFrame, type Frame } from './frames.ts';
 import { isSameEntity, readableEntity, type Place } from './row-places.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
 import { conditionsOf, isSameRow, plain } from './row-keys.ts';
-import { mayRunTwice } from './runs-at-once.ts';
+import { isOnlyOffered, mayRunTwice } from './runs-at-once.ts';
 import { testsBefore, type TestBefore } from './tests-before.ts';
 import { madeFromRows, partsOfRows, type Origin } from './value-origins.ts';
 
@@ -25,7 +25,7 @@ export interface LostCheck {
   entity: string;
   field: string;
   how: 'amount' | 'state' | 'once';
-  /** Some of the ways that lead to it hold others off, or all do so within one process alone. */
+  /** Some of the ways that lead to it hold others off, all do so within one process alone, or nobody in the program leads there. */
   isHeldAtTimes: boolean;
   read: Place;
   test: Place;
@@ -72,7 +72,7 @@ function judge(program: Program, frame: Frame, row: ReturnType<typeof rowCalls>[
   if (protection === 'held' || protection === 'presumed') return undefined;
   const place = { module: frame.module, function: frame.function };
   return {
-    entity: readableEntity(program, entity, origin.frame), field: stored.field, how, isHeldAtTimes: protection !== undefined,
+    entity: readableEntity(program, entity, origin.frame), field: stored.field, how, isHeldAtTimes: protection !== undefined || isOnlyOffered(program, numberOf(frame)),
     read: { module: origin.frame.module, function: origin.frame.function, span: nameSpan(origin.row.call) },
     test: { module: frame.module, function: test.function, span: { at: test.at, end: Math.min(test.end, test.at + 2) } },
     write: { ...place, span: stored.span },
