@@ -18,7 +18,8 @@ export function mayRunTwice(program: Program, fn: FunctionNumber): boolean {
     const { module, id, fact } = program.modules.function(number);
     if (program.link.isExempt(module.path) || fact.kind === 'module' || fact.kind === 'static-init') continue;
     const roles = program.entryPointsOf(number);
-    if (roles.some(({ role, library }) => !ONCE.has(role) || isOfRows(program, library))) return true;
+    // What a database's library calls its life cycle is that of each row.
+    if (roles.some(({ role, library }) => !ONCE.has(role) || program.link.libraries.isDatabase(library))) return true;
     const callers = program.callers(number).filter((each) => !program.link.isExempt(each.module.path));
     const runs = handedRuns(program, number).filter((each) => !program.link.isExempt(each.module.path));
     const passed = module.index.passedTo[id];
@@ -28,12 +29,6 @@ export function mayRunTwice(program: Program, fn: FunctionNumber): boolean {
     else if (isReachable(program, number) && whoNames(program, number) !== 'unused') return true;
   }
   return false;
-}
-
-/** What a database's library calls its life cycle is that of each row. */
-function isOfRows(program: Program, library: string): boolean {
-  const resource = program.link.libraries.libraryOf(library)?.resource;
-  return resource !== false && resource?.kind === 'database';
 }
 
 /** Nobody in the program calls it: at most another one does, of which nothing is known. */
