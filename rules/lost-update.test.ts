@@ -557,7 +557,7 @@ test.each<[what: string, use: string]>([
   ['through a barrel', `import { grow } from './index';\nexport const handlers = { grow };`],
   ['the module as a whole', `import * as points from './index';\nexport const run = (name: string) => points.grow(name);`],
   ['a part of what is imported later', `export async function run(id: string) { const { grow } = await import('./points'); return grow; }`],
-])('the function is named elsewhere: %s', (_, use) => check(shop({ 'src/points.ts': service(marked), 'src/index.ts': `export * from './points';`, 'src/use.ts': use })));
+])('the function is named elsewhere: %s', async (_, use) => void (await check(shop({ 'src/points.ts': service(marked), 'src/index.ts': `export * from './points';`, 'src/use.ts': use }))));
 
 test('a module that nobody imports is found by its path', () => check(shop({ 'src/points.ts': service(marked) })));
 
@@ -575,21 +575,21 @@ test('nobody names the method', () => check(shop({ 'src/points.ts': pointsClass(
 test.each<[what: string, head: string, use: string]>([
   ['where it cannot be told on what', 'export class Points', `import { Points } from './points';\nexport const points = new Points();\nexport const run = (any: any) => any.grow('1');`],
   ['by what its class extends', `import { Base } from 'points-base';\nexport class Points extends Base`, `import { Points } from './points';\nexport const points = new Points();`],
-])('the method is named: %s', (_, head, use) => check(shop({ 'src/points.ts': pointsClass(marked, head), 'src/use.ts': use })));
+])('the method is named: %s', async (_, head, use) => void (await check(shop({ 'src/points.ts': pointsClass(marked, head), 'src/use.ts': use }))));
 
 test.each<[what: string, hook: string, mark: string]>([
   ['as its module starts', 'onModuleInit', ''],
   ['whenever it is asked', 'refresh', marked],
-])('a service of a container, %s', (_, hook, mark) => check(shop({ 'src/points.ts': `${client}import { Controller, Injectable, Post } from '@nestjs/common';
+])('a service of a container, %s', async (_, hook, mark) => void (await check(shop({ 'src/points.ts': `${client}import { Controller, Injectable, Post } from '@nestjs/common';
   @Injectable() export class Points {
     async ${hook}(id: string): Promise<void> { ${grown}${mark}\n}
   }
-  @Controller() export class Asked { constructor(private readonly points: Points) {} @Post() ask(): unknown { return ${hook === 'refresh' ? `this.points.refresh('1')` : '1'}; } }` })));
+  @Controller() export class Asked { constructor(private readonly points: Points) {} @Post() ask(): unknown { return ${hook === 'refresh' ? `this.points.refresh('1')` : '1'}; } }` }))));
 
 test.each<[what: string, hook: string, mark: string]>([
   ['as the application starts', 'onApplicationBootstrap', ''],
   ['whenever it is asked', 'closeFirst', marked],
-])('a service closes what it finds open, %s', (_, hook, mark) => check(shop({ 'src/points.ts': `${client}import { Controller, Injectable, Post } from '@nestjs/common';
+])('a service closes what it finds open, %s', async (_, hook, mark) => void (await check(shop({ 'src/points.ts': `${client}import { Controller, Injectable, Post } from '@nestjs/common';
   @Injectable() export class Tickets {
     async ${hook}(id: string): Promise<void> {
       const ticket = await prisma.ticket.findUniqueOrThrow({ where: { id } });
@@ -597,7 +597,7 @@ test.each<[what: string, hook: string, mark: string]>([
       await prisma.ticket.update({ where: { id }, data: { status: 'closed' } });${mark}
     }
   }
-  @Controller() export class Asked { constructor(private readonly tickets: Tickets) {} @Post() ask(): unknown { return ${hook === 'closeFirst' ? `this.tickets.closeFirst('1')` : '1'}; } }` })));
+  @Controller() export class Asked { constructor(private readonly tickets: Tickets) {} @Post() ask(): unknown { return ${hook === 'closeFirst' ? `this.tickets.closeFirst('1')` : '1'}; } }` }))));
 
 test('what runs as each row is stored runs at any time', () => check(shop({ 'src/points.ts': `${client}import { AfterUpdate, Entity } from 'typeorm';
   @Entity() export class Order {
