@@ -603,3 +603,30 @@ test('what runs as each row is stored runs at any time', () => check(shop({ 'src
   @Entity() export class Order {
     @AfterUpdate() async grow(id: string): Promise<void> { ${grown}${marked}\n}
   }` })));
+
+const guarded = (use: string): Parameters<typeof check>[0] => ({
+  rule,
+  files: {
+    'src/store.ts': `${client}
+      export async function store(id: string, points: number, options?: { guard?: object }): Promise<void> {
+        const { count } = await prisma.account.updateMany({ where: { id, ...(options?.guard ?? {}) }, data: { points } });
+        if (count === 0) throw new Error('try again');
+      }`,
+    'src/points.ts': `import { store } from './store.js';\n${client}
+      export async function add(id: string, points: number, guard: object): Promise<void> {
+        const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+        ${use}
+      }`,
+  },
+});
+
+test.each<[what: string, use: string]>([
+  ['is the old value', `await store(id, account.points + points, { guard: { points: account.points } });`],
+  ['is left out', `await store(id, account.points + points);${marked}`],
+  ['is another column', `await store(id, account.points + points, { guard: { owner: 'me' } });${marked}`],
+])('a condition that callers add %s', async (_, use) => void (await check(guarded(use))));
+
+test('a condition that nobody can tell may guard: it is a gap', async () => {
+  const report = await check(guarded('await store(id, account.points + points, { guard });'));
+  expect(report.gaps.map(({ kind }) => kind)).toContain('lost-update-protection');
+});

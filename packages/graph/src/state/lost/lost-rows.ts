@@ -149,6 +149,7 @@ function judge(program: Program, write: Write, found: RowFindings, settled: Set<
   const isRow = payload ? partsOfRows(program, payload.frame, payload.expr) : undefined;
   isHanded ||= isRow?.isHanded ?? false;
   const conditions = conditionsOf(program, frame, row);
+  isHanded ||= conditions.some(({ open }) => open);
   for (const change of changesOf(program, write, payload)) {
     const made = madeFromRows(program, change.frame, change.expr);
     isHanded ||= made.isHanded;
@@ -182,6 +183,11 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
   const guard = conditions.filter(({ field }) => field !== undefined && isGuard(program, field, change, conditions, origin, { frame, row }));
   const isWatched = row.effect.missed === 'throws' || !isUnwatched(frame, row.call);
   if (guard.length > 0 && isWatched) return true;
+  // Callers may add what guards.
+  if (isWatched && conditions.some(({ open }) => open)) {
+    found.unclear.push({ why: 'protection', entity: name, field: change.field, write: at });
+    return false;
+  }
   if (isVersioned(program, frame, name)) return true;
   if (isClaimed(program, root, call, (target) => isSameEntity(program, target, root, entity, origin.frame))) return true;
   // What only start-up does has nobody beside it.
