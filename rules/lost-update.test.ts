@@ -538,3 +538,95 @@ test('a list that grows is a warning, a sum an error', async () => {
   expect(await severities('cart.tags.push(String(extra))')).toEqual(['warning']);
   expect(await severities('cart.weight += extra')).toEqual(['error']);
 });
+
+/** Functions of a service, and who names them. */
+const grown = `const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+  await prisma.account.update({ where: { id }, data: { points: account.points + 1 } });`;
+const shop = (files: Record<string, string>, isPrivate = true): Parameters<typeof check>[0] => ({ rule, files: { 'package.json': JSON.stringify({ name: 'points', private: isPrivate }), ...files } });
+const service = (mark = ''): string => `${client}export const other = 1;
+  export async function grow(id: string): Promise<void> { ${grown}${mark}\n}`;
+const marked = ' // finds: lost-update';
+
+test('nobody names the function: nothing is lost', () => check(shop({
+  'src/points.ts': service(), 'src/index.ts': `export * from './points';\nexport { other as first } from './points';`,
+  'src/same-name.ts': 'export function grow(): void {}', 'src/use.ts': `import { grow } from './same-name';\ngrow();`,
+})));
+
+test.each<[what: string, use: string]>([
+  ['it is handed over', `import { grow } from './points';\nexport const handlers = { grow };`],
+  ['through a barrel', `import { grow } from './index';\nexport const handlers = { grow };`],
+  ['the module as a whole', `import * as points from './index';\nexport const run = (name: string) => points.grow(name);`],
+  ['a part of what is imported later', `export async function run(id: string) { const { grow } = await import('./points'); return grow; }`],
+])('the function is named elsewhere: %s', async (_, use) => void (await check(shop({ 'src/points.ts': service(marked), 'src/index.ts': `export * from './points';`, 'src/use.ts': use }))));
+
+test('a module that nobody imports is found by its path', () => check(shop({ 'src/points.ts': service(marked) })));
+
+test('what only others may call is worth less', async () => {
+  const { findings } = await check(shop({ 'src/points.ts': service(marked), 'src/index.ts': `export * from './points';` }, false));
+  expect(findings.map(({ severity }) => severity)).toEqual(['warning']);
+});
+
+const pointsClass = (mark: string, head = 'export class Points'): string => `${client}${head} {
+  async grow(id: string): Promise<void> { ${grown}${mark}\n}
+}`;
+
+test('nobody names the method', () => check(shop({ 'src/points.ts': pointsClass(''), 'src/use.ts': `import { Points } from './points';\nexport const points = new Points();` })));
+
+test.each<[what: string, head: string, use: string]>([
+  ['where it cannot be told on what', 'export class Points', `import { Points } from './points';\nexport const points = new Points();\nexport const run = (any: any) => any.grow('1');`],
+  ['by what its class extends', `import { Base } from 'points-base';\nexport class Points extends Base`, `import { Points } from './points';\nexport const points = new Points();`],
+])('the method is named: %s', async (_, head, use) => void (await check(shop({ 'src/points.ts': pointsClass(marked, head), 'src/use.ts': use }))));
+
+test.each<[what: string, hook: string, mark: string]>([
+  ['as its module starts', 'onModuleInit', ''],
+  ['whenever it is asked', 'refresh', marked],
+])('a service of a container, %s', async (_, hook, mark) => void (await check(shop({ 'src/points.ts': `${client}import { Controller, Injectable, Post } from '@nestjs/common';
+  @Injectable() export class Points {
+    async ${hook}(id: string): Promise<void> { ${grown}${mark}\n}
+  }
+  @Controller() export class Asked { constructor(private readonly points: Points) {} @Post() ask(): unknown { return ${hook === 'refresh' ? `this.points.refresh('1')` : '1'}; } }` }))));
+
+test.each<[what: string, hook: string, mark: string]>([
+  ['as the application starts', 'onApplicationBootstrap', ''],
+  ['whenever it is asked', 'closeFirst', marked],
+])('a service closes what it finds open, %s', async (_, hook, mark) => void (await check(shop({ 'src/points.ts': `${client}import { Controller, Injectable, Post } from '@nestjs/common';
+  @Injectable() export class Tickets {
+    async ${hook}(id: string): Promise<void> {
+      const ticket = await prisma.ticket.findUniqueOrThrow({ where: { id } });
+      if (ticket.status !== 'open') throw new Error('closed');
+      await prisma.ticket.update({ where: { id }, data: { status: 'closed' } });${mark}
+    }
+  }
+  @Controller() export class Asked { constructor(private readonly tickets: Tickets) {} @Post() ask(): unknown { return ${hook === 'closeFirst' ? `this.tickets.closeFirst('1')` : '1'}; } }` }))));
+
+test('what runs as each row is stored runs at any time', () => check(shop({ 'src/points.ts': `${client}import { AfterUpdate, Entity } from 'typeorm';
+  @Entity() export class Order {
+    @AfterUpdate() async grow(id: string): Promise<void> { ${grown}${marked}\n}
+  }` })));
+
+const guarded = (use: string): Parameters<typeof check>[0] => ({
+  rule,
+  files: {
+    'src/store.ts': `${client}
+      export async function store(id: string, points: number, options?: { guard?: object }): Promise<void> {
+        const { count } = await prisma.account.updateMany({ where: { id, ...(options?.guard ?? {}) }, data: { points } });
+        if (count === 0) throw new Error('try again');
+      }`,
+    'src/points.ts': `import { store } from './store.js';\n${client}
+      export async function add(id: string, points: number, guard: object): Promise<void> {
+        const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+        ${use}
+      }`,
+  },
+});
+
+test.each<[what: string, use: string]>([
+  ['is the old value', `await store(id, account.points + points, { guard: { points: account.points } });`],
+  ['is left out', `await store(id, account.points + points);${marked}`],
+  ['is another column', `await store(id, account.points + points, { guard: { owner: 'me' } });${marked}`],
+])('a condition that callers add %s', async (_, use) => void (await check(guarded(use))));
+
+test('a condition that nobody can tell may guard: it is a gap', async () => {
+  const report = await check(guarded('await store(id, account.points + points, { guard });'));
+  expect(report.gaps.map(({ kind }) => kind)).toContain('lost-update-protection');
+});

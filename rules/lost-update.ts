@@ -15,7 +15,8 @@ import {
  *
  * What a lock, a serializable transaction or a queue of turns leads to on all ways is no finding; where it is on some of them, one
  * severity less. So it is for rows behind a consumer of one job at a time: other processes have one, too, and other code may write.
- * What a process holds is safe there.
+ * What a process holds is safe there. What only start-up leads to (module bodies, hooks of a container as it starts) and what
+ * nobody names is no finding; rows that only users of a package could change, of which none is in sight, are one severity less.
  *
  * Money, stock, counters and states are errors, other fields warnings, and so is what is done twice before it is marked as done;
  * what is only made or computed twice is worth knowing (info).

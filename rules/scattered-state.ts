@@ -1,5 +1,5 @@
 import {
-  defineRule, isMoment, isStateLike, mayShareRows, ownership, stateAccesses, stateMachine, storedBy, units,
+  defineRule, isMoment, isStateLike, mayShareRows, ownership, stateAccesses, stateMachine, storedBy, undoneBy, units,
   type EvidencePoint, type LinkedModule, type Ownership, type Program, type RuleFinding, type StateAccess, type StateCell, type StateMachine,
 } from '@dist-lint/graph';
 import type { Precision, Severity } from '@dist-lint/model';
@@ -12,7 +12,9 @@ import type { Precision, Severity } from '@dist-lint/model';
  * feature folder. What a repository or service stores for others counts as its own write, however many call it.
  *
  * - **error**: a state machine (a field called `status`, `state`, `phase` or `stage`, or ending so, that is one of several words) that
- *   three parts or more change, at a write that sets it whatever is there: it undoes what another part has set
+ *   three parts or more change, at a write that sets it whatever is there: it undoes what another part has set. Not where all
+ *   set the same word, where the others only set what rows begin with, and where one of the two hits rows of one kind alone
+ *   (`where: { role: 'copied' }`, `if (order.engine === 'old')`)
  * - **warning**: memory of a process that two parts change
  * - **info**: a state machine that two parts change, or each under a condition on the state before; any other column that
  *   three parts change; an environment variable that two parts set
@@ -105,22 +107,10 @@ function judge(program: Program, cell: StateCell, minimum: number): Verdict | un
   return { owners, severity: cell.kind === 'environment' ? 'info' : 'warning', precision: 'medium' };
 }
 
-/** It writes whatever is there. */
-function isBlind({ guard }: StateAccess): boolean {
-  return !guard.from && !guard.version && !guard.lock && !guard.looked && !guard.atomic && !guard.open;
-}
-
-/** It sets a state whatever is there, and another part sets another one. */
-function undoes(program: Program, { writers }: Ownership, access: StateAccess): boolean {
-  const words = (each: StateAccess): readonly unknown[] => each.literals?.filter((literal) => typeof literal === 'string') ?? [];
-  const own = words(access);
-  if (!isBlind(access) || own.length === 0) return false;
-  return writers.some(({ writes }) => !writes.includes(access) && writes.some((each) => words(each).some((word) => !own.includes(word)) && mayShareRows(program, access, each)));
-}
-
 function finding(program: Program, cell: StateCell, verdict: Verdict, access: StateAccess, module: LinkedModule, span: { at: number; end: number }): RuleFinding {
   const { owners, precision, machine } = verdict;
-  const isUndoing = machine !== undefined && undoes(program, owners, access);
+  const undone = machine ? undoneBy(program, owners.writers, access) : [];
+  const isUndoing = undone.length > 0;
   // One part that hands over to another is how work is passed on; three have no order any more.
   const severity: Severity = isUndoing && owners.writers.length >= MANY ? 'error' : verdict.severity;
   const others = listed(owners.writers.filter(({ unit }) => unit !== owners.owner).map(({ unit }) => `'${unit}'`));
@@ -129,7 +119,7 @@ function finding(program: Program, cell: StateCell, verdict: Verdict, access: St
   return {
     module, span, severity, precision,
     message: `${whose}: ${consequence}.`,
-    path: table(owners, access),
+    path: table(owners, access, undone),
     anchor: cell.id,
     data: {
       cell: cell.id, ...(owners.owner === undefined ? {} : { owner: owners.owner }), ...(machine ? { states: machine.states } : {}),
@@ -147,9 +137,13 @@ function listed(names: readonly string[]): string {
 const MOST_OF_ONE = 3;
 const MOST = 16;
 
-/** This write first, then who writes what, under which condition. */
-function table({ writers }: Ownership, access: StateAccess): EvidencePoint[] {
-  const rows = writers.flatMap(({ unit, writes }) => writes.filter((each) => each !== access).slice(0, MOST_OF_ONE).map((each) => row(each, `'${unit}' writes ${says(each)}`)));
+/** This write first, then who writes what, under which condition: of each part what is undone before the others. */
+function table({ writers }: Ownership, access: StateAccess, undone: readonly StateAccess[]): EvidencePoint[] {
+  const rows = writers.flatMap(({ unit, writes }) => {
+    const others = writes.filter((each) => each !== access);
+    const ordered = [...others.filter((each) => undone.includes(each)), ...others.filter((each) => !undone.includes(each))];
+    return ordered.slice(0, MOST_OF_ONE).map((each) => row(each, `'${unit}' writes ${says(each)}`));
+  });
   return [row(access, `writes ${says(access)}`), ...rows].slice(0, MOST);
 }
 

@@ -42,6 +42,7 @@ const decorator = object({
   on: choice(['class', 'method', 'property', 'param']), role, before: text, entryMethod: text, name: slot, method: slot, version: slot, routes: slot,
   onReturn: choice(['ack', 'respond', 'decide']), onThrow: choice(thrown), params,
   injects: text, injectsArgs: list(slot), injectsToken: slot, injectable: yes, instances: object({ at: slot, many: list(text) }, ['at', 'many']), providers: slot,
+  hooks: object({ methods: list(text), role, onThrow: choice(['crash']) } satisfies Record<keyof NonNullable<Decorator['hooks']>, ConfigValue>, ['methods', 'role']),
   entity: { type: 'either', of: [slot, yes], words: 'a slot or true' },
 } satisfies Record<keyof Decorator, ConfigValue>, ['on']);
 

@@ -122,6 +122,13 @@ function decorated(link: Link, module: LinkedModule): EntryPoint[] {
       const number = method === undefined ? undefined : module.functionBase + method;
       if (number !== undefined && !found.some((each) => each.function === number)) found.push(entry({ number }, row.role, prefix, value.package, row, module, fact));
     }
+    for (const { row: { hooks }, value } of (fact.decorators ?? []).flatMap(says)) {
+      for (const id of hooks ? fact.methods : []) {
+        const number = module.functionBase + id;
+        if (!hooks?.methods.includes(simpleName(module.facts.functions[id]?.name ?? '')) || found.some((each) => each.function === number)) continue;
+        found.push(entry({ number }, hooks.role, prefix, value.package, hooks, module, fact));
+      }
+    }
     for (const id of fact.methods) {
       const method = module.facts.functions[id];
       if (!method || method.bodiless) continue;

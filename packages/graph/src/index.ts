@@ -57,6 +57,7 @@ export { isChange, ownership, ownershipAmong, storedBy, units, type Ownership, t
 export { cellCopies, type CellCopy } from './state/cell-copies.ts';
 export { isMoment } from './state/moments.ts';
 export { mayShareRows } from './state/shared-rows.ts';
+export { undoneBy } from './state/undone-states.ts';
 export { guardKind } from './state/guard-kind.ts';
 export { groupIdOf, oncePerPlace, stateInventory, type StateGroup, type StateGroupField } from './state/state-inventory.ts';
 export { unnamedAccesses } from './state/unnamed-accesses.ts';

@@ -370,6 +370,8 @@ export interface Decorator {
   entity?: Slot | true;
   /** The class is made by a container: `@Injectable`, `@Controller`. */
   injectable?: true;
+  /** On a class: methods that are entry points by their name alone, whatever the class says that it implements. */
+  hooks?: { methods: readonly string[]; role: EntryRole; onThrow?: 'crash' };
   /** The container makes one instance for all, unless this option says one of these: `{ scope: Scope.REQUEST }`. */
   instances?: { at: Slot; many: readonly string[] };
   /** A container module: where its providers are listed (`'0.providers'`). */

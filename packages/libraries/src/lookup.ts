@@ -24,6 +24,8 @@ export interface Lookup {
   canonical(pkg: string, exportedName: string): string;
   /** The library that describes an import name; of several the first. */
   libraryOf(pkg: string): Library | undefined;
+  /** Whether what is reached through this package is a database. */
+  isDatabase(pkg: string): boolean;
   /** The kind of schema files in which what is stored through this package is declared. */
   schemasOf(pkg: string): Library['schemas'];
   fileConventions: readonly { library: Library; convention: FileConvention }[];
@@ -66,6 +68,7 @@ export const createLookup = (libraries: readonly Library[]): Lookup => {
     any: (member) => symbol('*', member),
     hasPackage: (pkg) => describing.has(withoutNode(pkg)),
     libraryOf: (pkg) => describing.get(withoutNode(pkg))?.[0],
+    isDatabase: (pkg) => describing.get(withoutNode(pkg))?.some(({ resource }) => resource !== false && resource?.kind === 'database') ?? false,
     schemasOf: (pkg) => describing.get(withoutNode(pkg))?.find(({ schemas }) => schemas)?.schemas,
     isUnreadable(pkg, exportedName) {
       if (!describing.get(pkg)?.some(({ unreadable }) => unreadable)) return false;

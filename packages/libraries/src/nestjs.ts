@@ -6,13 +6,15 @@ const request = { on: 'class', role: 'middleware', onThrow: 'handled' } as const
 /** One instance for all, unless a scope is said. */
 const instances = { at: '0.scope', many: ['REQUEST', 'TRANSIENT'] } as const;
 const lifecycle = { on: 'class', role: 'lifecycle', onThrow: 'crash' } as const;
+/** Nest asks each instance whether it has such a method; interfaces are gone by then. */
+const hooks = { methods: ['onModuleInit', 'onApplicationBootstrap', 'onModuleDestroy', 'beforeApplicationShutdown', 'onApplicationShutdown'], role: 'lifecycle', onThrow: 'crash' } as const;
 
 export const nestjs = defineLibrary({
   name: 'nestjs',
   packages: ['@nestjs/common', '@nestjs/core', '@nestjs/common/decorators', '@nestjs/common/interfaces', '@nestjs/common/enums', '@nestjs/core/router'],
   docs: 'https://docs.nestjs.com/',
   symbols: {
-    Controller: { decorates: { on: 'class', name: '0.path|0', version: '0.version', injectable: true, instances } },
+    Controller: { decorates: { on: 'class', name: '0.path|0', version: '0.version', injectable: true, instances, hooks } },
     Version: { decorates: { on: 'method', version: '0' } },
     Get: { decorates: { ...route, method: '=GET' } },
     Sse: { decorates: { ...route, method: '=GET' } },
@@ -34,8 +36,8 @@ export const nestjs = defineLibrary({
     APP_INTERCEPTOR: { beforeRoutes: 'intercept' },
     APP_PIPE: { beforeRoutes: 'transform' },
 
-    Injectable: { decorates: { on: 'class', injectable: true, instances } },
-    Module: { decorates: { on: 'class', injectable: true, providers: '0.providers', routes: '0.controllers' } },
+    Injectable: { decorates: { on: 'class', injectable: true, instances, hooks } },
+    Module: { decorates: { on: 'class', injectable: true, providers: '0.providers', routes: '0.controllers', hooks } },
     'RouterModule.register': { mounts: { tree: { at: '0', prefix: 'path', of: 'module', inner: 'children' } }, fails: 'never' },
     Inject: { decorates: { on: 'param', injectsToken: '0' } },
     Catch: {

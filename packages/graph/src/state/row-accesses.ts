@@ -17,11 +17,12 @@ import { entities } from './entities.ts';
 import { aroundCall } from './guards.ts';
 import { rowAssignments } from './row-assignments.ts';
 import { rowCalls, type RowCall } from './row-calls.ts';
+import { isMadeAnew } from './row-made.ts';
 import { othersThan } from './shared-rows.ts';
 import type { Entity, Guard, RowsWhere, StateAccess, StateCell } from './state-model.ts';
 import { sqlAccesses } from './sql-accesses.ts';
 import { fieldsOf, followed, type Followed, type RowSite, type Write } from './row-writes.ts';
-import type { FieldValue } from './written-fields.ts';
+import type { FieldValue, WrittenFields } from './written-fields.ts';
 import { askedWords, wordsOf } from './words.ts';
 
 /** What the calls of a module store and read, wherever that is decided. */
@@ -46,15 +47,17 @@ function aroundRow(program: Program, { call, effect }: RowCall, { module, functi
   return effect.missed === 'throws' ? { ...around, checked: true } : around;
 }
 
-const NO_FIELDS: { fields: readonly FieldValue[] } = { fields: [] };
+const NO_FIELDS: WrittenFields = { fields: [], from: [], isOpen: false };
 
 function written(program: Program, row: RowCall, write: Write, around: Guard): StateAccess[] {
   const { module, function: fn, span, by } = write;
   const { effect, library } = row;
   const [entity, spelled] = [entities(program).named(write.entity, module), entities(program).nameFor(write.entity)];
-  const { fields } = effect.operation === 'delete' ? NO_FIELDS : fieldsOf(program, row, write);
+  const all = effect.operation === 'delete' ? NO_FIELDS : fieldsOf(program, row, write);
+  const { fields } = all;
   const conditions = conditionsOf(program, row, write);
-  const operation: StateAccess['operation'] = effect.operation === 'create' || effect.operation === 'upsert' || effect.operation === 'delete' ? effect.operation : 'update';
+  const isCreated = effect.operation === 'create' || (effect.operation === 'upsert' && (isMadeAnew(program, row.payload ? [row.payload] : [], entity, all) || isMadeAnew(program, write.payload ?? [], entity, all)));
+  const operation: StateAccess['operation'] = isCreated ? 'create' : effect.operation === 'upsert' || effect.operation === 'delete' ? effect.operation : 'update';
   const base = { how: 'write' as const, operation, via: `${row.external.path} of ${library.name}`, ...(by ? { by } : {}) };
   const rows = rowsWhere(program, [...conditions, ...(operation === 'create' ? fields : [])], library, (field) => columnCell(entity, spelled, field, library.name));
   const found = fields.map((each): StateAccess => {

@@ -8,6 +8,7 @@ import { forEachStep } from '../walk.ts';
 import { columnCell } from './column-cells.ts';
 import { entities } from './entities.ts';
 import { literalsOf } from './literals.ts';
+import { isNewRow } from './row-made.ts';
 import type { Entity, StateAccess } from './state-model.ts';
 
 export function rowAssignments(program: Program, module: LinkedModule): readonly StateAccess[] {
@@ -25,7 +26,7 @@ export function rowAssignments(program: Program, module: LinkedModule): readonly
       const value = { module, function: fn, expr: step.value };
       const literals = step.op === '=' ? literalsOf(program, value) : undefined;
       found.push({
-        cell: columnCell(row.entity, row.name, field, row.store), how: 'write', operation: 'update', module, function: fn, span: { at: step.at, end: step.end },
+        cell: columnCell(row.entity, row.name, field, row.store), how: 'write', operation: isNewRow(program, { module, function: fn, expr: step.to.of }) ? 'create' : 'update', module, function: fn, span: { at: step.at, end: step.end },
         value, ...(literals ? { literals } : {}), guard: {}, via: `a row of ${row.name}`,
       });
     });

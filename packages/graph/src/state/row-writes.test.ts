@@ -59,7 +59,7 @@ test('a document that a generic base makes and saves: what callers hand over', (
       import { Order, Repository } from './models.js';
       export class Orders extends Repository<Order> {}
       export const add = (orders: Orders) => orders.create({ status: 'new' });`,
-  })).toEqual(['add: upsert Order.status new']);
+  })).toEqual(['add: create Order.status new']);
 });
 
 test('an overriding delete that marks what it deletes, through a field of the plugin\'s type', () => {
@@ -94,8 +94,8 @@ test('a model of the team\'s own base that is built and saved', () => {
       export async function named(title: string) { const order = Order.made(title); await order.saveNow(); }
       export async function once(id: string) { const defaults = { status: 'new' }; await Order.once({ where: { id }, defaults }); }`,
   })).toEqual([
-    'built: upsert Order.status new', 'built: upsert Order.title ?',
-    'Order.made: upsert Order.title ? by named',
+    'built: create Order.status new', 'built: create Order.title ?',
+    'Order.made: create Order.title ? by named',
     'once: create Order.status new', 'once: create Order.id ?',
   ]);
 });
@@ -112,4 +112,23 @@ test('an entity that is made with its fields and saved', () => {
     export async function add(source: DataSource, id: string) {
       await source.getRepository(Order).save(new Order({ id, status: 'new', label: 'no column' }));
     }`)).toEqual(['add: upsert Order.id ?', 'add: upsert Order.status new']);
+});
+
+test.each<[what: string, body: string, operation: string]>([
+  ['made by the repository', `await orders.save(orders.create({ status: 'new' }));`, 'create'],
+  ['made and filled in', `const order = new Order(); order.status = 'new'; await orders.save(order);`, 'create'],
+  ['an object without the key', `await orders.save({ status: 'new' });`, 'create'],
+  ['an object with the key', `await orders.save({ id, status: 'new' });`, 'upsert'],
+  ['an object of which some is not seen', `await orders.save({ ...given, status: 'new' });`, 'upsert'],
+  ['made with the key of what may be there', `await orders.save(new Order({ id, status: 'new' }));`, 'upsert'],
+  ['made only if there is none', `const order = (await orders.findOneBy({ id })) ?? new Order({ status: 'new' }); await orders.save(order);`, 'upsert'],
+])('a row that is saved: %s', (_, body, operation) => {
+  expect(accessesIn(`
+    import { Column, Entity, PrimaryColumn, Repository } from 'typeorm';
+    @Entity() export class Order {
+      constructor(input?: object) { Object.assign(this, input); }
+      @PrimaryColumn() id: string;
+      @Column() status: string;
+    }
+    export async function put(orders: Repository<Order>, id: string, given: object) { ${body} }`).filter((each) => each.includes('Order.status'))).toEqual([`put: ${operation} Order.status new`]);
 });

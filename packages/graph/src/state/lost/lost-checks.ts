@@ -13,10 +13,11 @@ import { literalsOf } from '../literals.ts';
 import { rowCalls } from '../row-calls.ts';
 import { forEachExpr } from '../../walk.ts';
 import { storedFields, type StoredField } from './changes.ts';
-import { entityOf, scopeFrame, type Frame } from './frames.ts';
+import { entityOf, numberOf, scopeFrame, type Frame } from './frames.ts';
 import { isSameEntity, readableEntity, type Place } from './row-places.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
 import { conditionsOf, isSameRow, plain } from './row-keys.ts';
+import { isOnlyOffered, mayRunTwice } from './runs-at-once.ts';
 import { testsBefore, type TestBefore } from './tests-before.ts';
 import { madeFromRows, partsOfRows, type Origin } from './value-origins.ts';
 
@@ -24,7 +25,7 @@ export interface LostCheck {
   entity: string;
   field: string;
   how: 'amount' | 'state' | 'once';
-  /** Some of the ways that lead to it hold others off, or all do so within one process alone. */
+  /** Some of the ways that lead to it hold others off, all do so within one process alone, or nobody in the program leads there. */
   isHeldAtTimes: boolean;
   read: Place;
   test: Place;
@@ -65,11 +66,13 @@ function judge(program: Program, frame: Frame, row: ReturnType<typeof rowCalls>[
   // Any further condition may be one on another word for the same.
   if (conditions.length > 1 && !isUnwatched(frame, row.call)) return undefined;
   if (isClaimed(program, frame, row.call, (target) => isSameEntity(program, target, frame, entity, origin.frame))) return undefined;
+  // What only start-up does has nobody beside it.
+  if (!mayRunTwice(program, numberOf(frame))) return undefined;
   const protection = protectedAt(program, frame, row.call);
   if (protection === 'held' || protection === 'presumed') return undefined;
   const place = { module: frame.module, function: frame.function };
   return {
-    entity: readableEntity(program, entity, origin.frame), field: stored.field, how, isHeldAtTimes: protection !== undefined,
+    entity: readableEntity(program, entity, origin.frame), field: stored.field, how, isHeldAtTimes: protection !== undefined || isOnlyOffered(program, numberOf(frame)),
     read: { module: origin.frame.module, function: origin.frame.function, span: nameSpan(origin.row.call) },
     test: { module: frame.module, function: test.function, span: { at: test.at, end: Math.min(test.end, test.at + 2) } },
     write: { ...place, span: stored.span },

@@ -19,7 +19,7 @@ import { isArithmetic, isChanged, isPlainCopy } from './kept-values.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
 import { conditionsOf, isSameRow, plain, type Condition } from './row-keys.ts';
 import { isSameEntity, readableEntity, type Place } from './row-places.ts';
-import { mayRunTwice } from './runs-at-once.ts';
+import { isOnlyOffered, mayRunTwice } from './runs-at-once.ts';
 import { madeFromRows, partsOfRows, type Origin } from './value-origins.ts';
 
 const MOST_HOPS = 4;
@@ -35,7 +35,7 @@ export interface LostRow {
   isArithmetic: boolean;
   /** Operators are applied to the old value in sight; else it went into a call. */
   isDirect: boolean;
-  /** Some of the ways that lead to it hold others off, or all do so within one process alone. */
+  /** Some of the ways that lead to it hold others off, all do so within one process alone, or nobody in the program leads there. */
   isHeldAtTimes: boolean;
   read: Place;
   write: Place;
@@ -149,6 +149,7 @@ function judge(program: Program, write: Write, found: RowFindings, settled: Set<
   const isRow = payload ? partsOfRows(program, payload.frame, payload.expr) : undefined;
   isHanded ||= isRow?.isHanded ?? false;
   const conditions = conditionsOf(program, frame, row);
+  isHanded ||= conditions.some(({ open }) => open);
   for (const change of changesOf(program, write, payload)) {
     const made = madeFromRows(program, change.frame, change.expr);
     isHanded ||= made.isHanded;
@@ -182,6 +183,11 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
   const guard = conditions.filter(({ field }) => field !== undefined && isGuard(program, field, change, conditions, origin, { frame, row }));
   const isWatched = row.effect.missed === 'throws' || !isUnwatched(frame, row.call);
   if (guard.length > 0 && isWatched) return true;
+  // Callers may add what guards.
+  if (isWatched && conditions.some(({ open }) => open)) {
+    found.unclear.push({ why: 'protection', entity: name, field: change.field, write: at });
+    return false;
+  }
   if (isVersioned(program, frame, name)) return true;
   if (isClaimed(program, root, call, (target) => isSameEntity(program, target, root, entity, origin.frame))) return true;
   // What only start-up does has nobody beside it.
@@ -196,7 +202,7 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
   if (isKept && isPlainCopy(change.expr)) return true;
   found.lost.push({
     entity: name, field: change.field, how: guard.length > 0 ? 'unwatched' : isKept ? 'kept' : 'computed', isArithmetic: change.compound === 'computed' || (!change.compound && isArithmetic(change.expr)),
-    isDirect: change.compound !== undefined || isChanged(program, change, origin), isHeldAtTimes: protection !== undefined,
+    isDirect: change.compound !== undefined || isChanged(program, change, origin), isHeldAtTimes: protection !== undefined || isOnlyOffered(program, numberOf(root)),
     read: { ...place(readFrame(root, origin)), span: nameSpan(callIn(readFrame(root, origin), origin.frame, origin.row)) }, write: at,
     ...(at.span.at === nameSpan(call).at ? {} : { stores: { ...place(root), span: nameSpan(call) } }),
   });

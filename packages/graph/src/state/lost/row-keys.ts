@@ -5,7 +5,7 @@ import { namedParameterOf } from '../../parameter-of.ts';
 import type { RowCall } from '../row-calls.ts';
 import { writtenFields } from '../written-fields.ts';
 import { boundSql } from './bound-sql.ts';
-import { argumentOf, chainOf, numberOf, scopeFrame, type Frame, type Framed } from './frames.ts';
+import { argumentOf, chainOf, numberOf, partOf, scopeFrame, type Frame, type Framed } from './frames.ts';
 import { partsOfRows, type Origin } from './value-origins.ts';
 
 export interface Condition {
@@ -13,6 +13,8 @@ export interface Condition {
   field?: string;
   /** Absent where the condition is no equality, or its value stands in the text. */
   value?: Framed;
+  /** Others that whoever calls may add: `{ id, ...options.guard }`. */
+  open?: true;
 }
 
 /** All conditions of a call that must hold together, as far as they can be read. */
@@ -80,15 +82,31 @@ function readCondition(program: Program, { frame, expr }: Framed, row: RowCall, 
     // Some other comparison with a column, or one that a callback is handed.
     if (resolved && resolved.functions.length === 0 && resolved.externals.length + (resolved.call.callee.k === 'var' ? 1 : 0) > 0 && named?.k === 'member') return [{ field: named.name }];
   }
+  const added = expr.k === 'object' ? expr.props.flatMap(({ value }) => (value.k === 'spread' ? handedConditions(program, { frame, expr: value.of }, row, depth + 1) : [])) : [];
   const { fields, isOpen } = writtenFields(program, { module: frame.module, function: frame.function, expr }, row.library.operators);
   if (fields.length > 0) {
-    return fields.map(({ field, value }): Condition => {
+    return [...added, ...fields.map(({ field, value }): Condition => {
       if (!value) return { field };
       const at = value.module === frame.module && value.function === frame.function ? frame : { module: value.module, function: value.function };
       return { field, ...(value.expr.k === 'object' || value.expr.k === 'result' && isOperator(program, at, value.expr.id) ? {} : { value: { frame: at, expr: value.expr } }) };
-    });
+    })];
   }
+  if (added.length > 0) return added;
   return isOpen && expr.k !== 'object' ? [{ value: { frame, expr } }] : [];
+}
+
+/** What callers hand over and is added to a condition: `...options.guard`, `...(options?.guard ?? {})`. */
+function handedConditions(program: Program, { frame, expr }: Framed, row: RowCall, depth: number): Condition[] {
+  if (expr.k === 'op' && (expr.op === '??' || expr.op === '||')) return expr.args.flatMap((each) => handedConditions(program, { frame, expr: each }, row, depth));
+  const names: string[] = [];
+  let base = expr;
+  for (; base.k === 'member'; base = base.of) names.unshift(base.name);
+  const handed = base.k === 'var' ? argumentOf(frame, base.v) : undefined;
+  if (handed === 'handed') return [{ open: true }];
+  const part = handed && partOf(program, handed, [...handed.path, ...names]);
+  if (!part || depth > 4) return [];
+  const further = handedConditions(program, part, row, depth + 1);
+  return further.length > 0 ? further : readCondition(program, part, row, depth + 1);
 }
 
 /** `MoreThan(5)` and its like: what an external function makes is no key. */

@@ -3,6 +3,7 @@ import { handedRuns } from '../../handed-runs.ts';
 import type { Program } from '../../link.ts';
 import type { EntryPoint } from '../../entry-points.ts';
 import type { FunctionNumber, LinkedModule } from '../../program.ts';
+import { whoNames } from './unused.ts';
 
 const MOST_FUNCTIONS = 200;
 const ONCE: ReadonlySet<EntryPoint['role']> = new Set(['lifecycle', 'cli']);
@@ -17,16 +18,22 @@ export function mayRunTwice(program: Program, fn: FunctionNumber): boolean {
     const { module, id, fact } = program.modules.function(number);
     if (program.link.isExempt(module.path) || fact.kind === 'module' || fact.kind === 'static-init') continue;
     const roles = program.entryPointsOf(number);
-    if (roles.some(({ role }) => !ONCE.has(role))) return true;
+    // What a database's library calls its life cycle is that of each row.
+    if (roles.some(({ role, library }) => !ONCE.has(role) || program.link.libraries.isDatabase(library))) return true;
     const callers = program.callers(number).filter((each) => !program.link.isExempt(each.module.path));
     const runs = handedRuns(program, number).filter((each) => !program.link.isExempt(each.module.path));
     const passed = module.index.passedTo[id];
     for (const each of [...callers, ...runs]) open.push(each.module.functionBase + each.function);
     if (callers.length > 0 || runs.length > 0 || roles.length > 0) continue;
     if (passed) open.push(module.functionBase + passed.function);
-    else if (isReachable(program, number)) return true;
+    else if (isReachable(program, number) && whoNames(program, number) !== 'unused') return true;
   }
   return false;
+}
+
+/** Nobody in the program calls it: at most another one does, of which nothing is known. */
+export function isOnlyOffered(program: Program, fn: FunctionNumber): boolean {
+  return program.callers(fn).length === 0 && program.entryPointsOf(fn).length === 0 && whoNames(program, fn) === 'offered';
 }
 
 /** Exported, or a member of a class that is: a library's callers are elsewhere. */
