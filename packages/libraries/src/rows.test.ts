@@ -10,7 +10,7 @@ const OPAQUE = new Set([
 ]);
 
 const SLOT = /^(=.*|this|\*\d+s?|<\d+>|((?:[\w$]+:)?(?:\d+\+?|last))(\.[\w$*-]+)*)$/;
-const RELATIVE = /^(this|instance|element|args|(arg|result|made|held)\d+|<\d+>(\(\))?)$/;
+const RELATIVE = /^(this|instance|element|args|(arg|made|held)\d+|result\d+(\.default)?|<\d+>(\(\))?)$/;
 
 const rows = libraries.flatMap((library) =>
   Object.entries(library.symbols).map(([key, facts]) => ({ library, key, facts, row: `${library.name}: ${key}` })),
