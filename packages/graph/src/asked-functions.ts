@@ -48,13 +48,14 @@ function theSame(ways: readonly (PlainValue | undefined)[]): Wait | undefined {
 
 /** After how many attempts a function answers that there are to be no more. What cannot be told may be tried again. */
 export function askedAttempts(program: Program, run: Scope, asked: Asked): number | 'unbounded' | 'unknown' {
-  let isTold = true;
+  let isEndless = false;
   for (let failure = 1; failure <= ENDLESS; failure += 1) {
     const told = plainResults(program.link, withArguments(run, asked, failure, undefined));
     if (told.length > 0 && told.every((each) => each?.env === undefined && each?.isObject === undefined && each !== undefined && !each.value)) return failure;
-    isTold &&= told.every((each) => each?.value === true);
+    isEndless = told.some((each) => each?.value === true && each.env === undefined);
   }
-  return isTold ? 'unbounded' : 'unknown';
+  // Whatever else it looks at: some failures are tried again, however many there were.
+  return isEndless ? 'unbounded' : 'unknown';
 }
 
 /** A run in which it is told how often, and of the rest nothing. */

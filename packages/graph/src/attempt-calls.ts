@@ -7,6 +7,8 @@ import { noteSignalCall } from './attempt-tests.ts';
 import { changedIn, endsProcess } from './attempt-steps.ts';
 import { addWait, END, isAgain, resolvedOf, scopeNow, STOP, type AttemptState, type Outcome } from './attempt-state.ts';
 import { clearsInterval } from './intervals.ts';
+import { plainResults } from './plain-values.ts';
+import type { FunctionNumber } from './program.ts';
 import { asksForCredentials } from './refusals.ts';
 import { blockingWait, mayWait, waitOf } from './waits.ts';
 import { forEachStep, triesAround } from './walk.ts';
@@ -42,12 +44,38 @@ function givesNothing({ how }: AttemptState, { fate }: CallStep): boolean {
 /** It never returns: it throws on all ways, or says so. */
 function isEndOfWay(now: AttemptState, step: CallStep): boolean {
   const resolved = resolvedOf(now, step);
-  if (!resolved || resolved.functions.length === 0) return false;
-  return resolved.functions.every(({ number }) => {
+  const [target, ...more] = resolved?.functions ?? [];
+  if (!resolved || !target) return false;
+  return (more.length === 0 && throwsNow(now, step, target.number)) || resolved.functions.every(({ number }) => {
     const { fact } = now.program.modules.function(number);
     return (fact.returns?.t === 'keyword' && fact.returns.name === 'never') || now.program.summary(number).alwaysThrows;
   });
 }
+
+/** `await giveUpAfter(tries)`: with what it is given now, it throws on all ways. */
+function throwsNow(now: AttemptState, { args, awaited }: CallStep, number: FunctionNumber): boolean {
+  const { module, id, fact } = now.program.modules.function(number);
+  if (now.attempts === 0 || (fact.async && !awaited) || !mayThrow(fact.body)) return false;
+  return plainResults(now.program.link, { module, function: id, given: { args, scope: scopeNow(now) } }).length === 0;
+}
+
+/** It throws somewhere, and keeps nothing of that to itself. */
+function mayThrow(body: readonly Step[]): boolean {
+  let known = throwing.get(body);
+  if (known === undefined) {
+    let throws = false as boolean;
+    let keeps = false as boolean;
+    forEachStep(body, (step) => {
+      throws ||= step.s === 'throw';
+      keeps ||= step.s === 'try' && step.handler !== undefined;
+    });
+    throwing.set(body, (known = throws && !keeps));
+  }
+  return known;
+}
+
+/** By steps, which do not change: every round asks for it. */
+const throwing = new WeakMap<readonly Step[], boolean>();
 
 function tried(now: AttemptState, step: CallStep): Outcome {
   const { module, current, how } = now;

@@ -109,7 +109,10 @@ function tested(now: AttemptState, step: LoopStep): Outcome | undefined {
   const known = truth(now, step.test);
   noteSignal(now, step.test);
   if (known === false) return END;
-  if (known === undefined) noteBound(now, step.test);
+  if (known === undefined) {
+    now.isLost ||= now.isCounted;
+    noteBound(now, step.test);
+  }
   return undefined;
 }
 

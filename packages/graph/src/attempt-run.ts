@@ -85,7 +85,8 @@ export function attemptRun(program: Program, run: AttemptRun): Course {
   const { attempts, isCounted, isLookedAt, narrow, presumed, limit, env, waits } = now;
   if (now.budget.left < 0) return { attempts: 1, bound: 'none', waits: [], isLookedAt, ends: 'stop' };
   const isEndless = outcome.how === 'stop' && (!isCounted || attempts >= MOST_ATTEMPTS);
-  const bound = isCounted && isEndless ? 'none' : now.bound;
+  // A count that never came to its end does not end it, unless it was lost on the way.
+  const bound = isCounted && isEndless && !now.isLost ? 'none' : now.bound;
   const isUnknown = isEndless && bound !== 'none' && bound !== 'stop';
   return {
     attempts: isUnknown ? 'unknown' : isEndless ? 'unbounded' : attempts,
@@ -128,7 +129,7 @@ function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack =
     run: (body) => runSteps(now, body),
     own: { ...ownScope(scope), self: { ...selfWithin(scope).self, fields } }, current: scope, depth: 0, locals: new Map(), fields,
     outcomes: new Map(), tellers: new Set(), failures: new Set(), finals: new Map(), pending: new Set(),
-    attempts: 0, begun: 0, bound: 'none', isCounted: false, isLookedAt: false, narrow: undefined, presumed: false, limit: undefined, env: undefined,
+    attempts: 0, begun: 0, bound: 'none', isCounted: false, isLost: false, isLookedAt: false, narrow: undefined, presumed: false, limit: undefined, env: undefined,
     waits: [], waited: { ms: 0 }, due: [], isRenewed: false, isCleared: false,
     rests: [], mattering: new Map(), leading: new Map(),
   };

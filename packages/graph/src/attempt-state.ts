@@ -100,6 +100,8 @@ export interface AttemptState {
   begun: number;
   bound: Bound;
   isCounted: boolean;
+  /** A test that counted cannot be told any more. */
+  isLost: boolean;
   isLookedAt: boolean;
   /** See `Course.narrow`. */
   narrow: 'own' | 'throttled' | 'some' | undefined;

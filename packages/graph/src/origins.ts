@@ -7,7 +7,7 @@ import type { Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import { parameterOf } from './parameter-of.ts';
 import { runOf, type Scope } from './plain-scope.ts';
-import { declaredElsewhere } from './plain-variables.ts';
+import { declaredElsewhere } from './declared-elsewhere.ts';
 import type { ClassNumber } from './program.ts';
 import { classKey, owningClass } from './index-module.ts';
 import { simpleName } from './members.ts';

@@ -77,6 +77,30 @@ it.each<[what: string, text: string, expected: string[]]>([
     }
     return false;
   }`, ['acquire: loop 10 count [250 500 750]']],
+  ['options that are filled in, and a function that throws once it is enough', `async function afterFailure(error: unknown, failures: number, options: { retries: number; wait: number }): Promise<boolean> {
+    const left = Number.isFinite(options.retries) ? Math.max(0, options.retries - failures) : options.retries;
+    if (left <= 0) throw error;
+    await new Promise((resolve) => setTimeout(resolve, options.wait * 2 ** failures));
+    return true;
+  }
+  export async function again<T>(work: () => Promise<T>, options: { retries?: number; wait?: number } = {}): Promise<T> {
+    options = { ...options };
+    options.retries ??= 4;
+    options.wait ??= 1000;
+    let failures = 0;
+    while (Number.isFinite(options.retries) ? failures <= options.retries : true) {
+      try { return await work(); } catch (error) { if (await afterFailure(error, failures, options)) failures++; }
+    }
+    throw new Error('not reached');
+  }`, ['again: loop 5 count [1000 2000 4000]']],
+  ['a count that not every failure takes part in', `${sleep}declare const isBusy: (error: unknown) => boolean;
+  export async function send(order: string) {
+    let failures = 0;
+    while (failures < 5) {
+      try { return await fetch('https://a.example', { body: order }); } catch (error) { await sleep(1000); if (!isBusy(error)) failures++; }
+    }
+    throw new Error('given up');
+  }`, ['send: loop unknown count [1000 1000 1000]']],
 ])('%s', (_, text, expected) => {
   expect(found(text)).toEqual(expected);
 });

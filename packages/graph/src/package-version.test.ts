@@ -21,6 +21,8 @@ it.each<[what: string, own: Partial<WorkspacePackage>, root: Partial<WorkspacePa
   ['the lowest of the range without a lockfile', { dependencies: { stripe: '^12.3.0' } }, {}, 1],
   ["the root's where the package says none", {}, { dependencies: { stripe: '*' }, locked: { stripe: '12.0.0' } }, 1],
   ["the package's before the root's", { dependencies: { stripe: '^15.0.0' } }, { dependencies: { stripe: '*' }, locked: { stripe: '12.0.0' } }, 2],
+  ['the version of a package under another name', { dependencies: { 'stripe-old': 'npm:stripe@^12.3.0', 'stripe-new': 'npm:stripe@17.0.0' } }, {}, 1],
+  ['the locked version of a package under another name', { dependencies: { 'stripe-old': 'npm:stripe@*' }, locked: { 'stripe-old': '14.1.0' } }, {}, 2],
   ['the latest where nothing is said', { dependencies: { stripe: 'latest' } }, {}, 3],
 ])('%s', (_, own, root, expected) => {
   expect(attempts(own, root)).toBe(expected);

@@ -1,3 +1,4 @@
+import type { WorkspacePackage } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 
@@ -5,13 +6,26 @@ import type { LinkedModule } from './program.ts';
 export function versionInUse(program: Program, module: LinkedModule, name: string): string | undefined {
   for (const path of [module.input.package, '']) {
     const owner = program.modules.packages.find((each) => each.path === path);
-    const locked = owner?.locked && Object.hasOwn(owner.locked, name) ? owner.locked[name] : undefined;
-    if (locked !== undefined) return locked;
-    const range = owner && Object.hasOwn(owner.dependencies, name) ? owner.dependencies[name] : undefined;
-    const version = range === undefined ? undefined : /\d+(\.\d+){0,2}/.exec(range)?.[0];
-    if (version !== undefined) return version;
+    const known = owner && (versionOf(owner, name) ?? lowest(otherNames(owner, name).flatMap((other) => versionOf(owner, other) ?? [])));
+    if (known !== undefined) return known;
   }
   return undefined;
+}
+
+function versionOf({ locked, dependencies }: WorkspacePackage, name: string): string | undefined {
+  const installed = locked && Object.hasOwn(locked, name) ? locked[name] : undefined;
+  if (installed !== undefined) return installed;
+  const range = Object.hasOwn(dependencies, name) ? dependencies[name] : undefined;
+  return range === undefined ? undefined : /\d+(\.\d+){0,2}/.exec(range.slice(range.lastIndexOf('@') + 1))?.[0];
+}
+
+/** `"socket-v2": "npm:socket.io-client@2"`. */
+function otherNames({ dependencies }: WorkspacePackage, name: string): string[] {
+  return Object.keys(dependencies).filter((other) => dependencies[other]?.startsWith(`npm:${name}@`));
+}
+
+function lowest(versions: readonly string[]): string | undefined {
+  return versions.length === 0 ? undefined : versions.reduce((least, each) => (isBelow(each, least) ? each : least));
 }
 
 /** Whether a version comes before another, by their numbers. */

@@ -1,7 +1,7 @@
 /** The plain value of a variable: of this file or of another, through constants, imports, enumerations, functions and classes. */
 import type { Expr } from '@dist-lint/model';
 import { isChangedList } from './changed-lists.ts';
-import type { Link } from './link-context.ts';
+import { declaredElsewhere, exportedVariable } from './declared-elsewhere.ts';
 import { staticField } from './plain-fields.ts';
 import { parameter, withinRest } from './plain-parameters.ts';
 import { ABSENT, GUESS, isGiven, runOf, runOrFunction, withEnv, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
@@ -112,33 +112,6 @@ function imported(reader: Reader, module: LinkedModule, id: number, path: readon
   const declared = declaredElsewhere(link, module, id);
   return declared ? variable(reader, { module: declared.module, function: 0 }, declared.variable, path, depth + 1) : undefined;
 }
-
-/** The variable of another module that an import names, when it is bound to a computed value. */
-export function declaredElsewhere(link: Link, module: LinkedModule, id: number): { module: LinkedModule; variable: number } | undefined {
-  const fact = module.facts.variables[id];
-  const binding = fact?.def === undefined || fact.binding === undefined ? undefined : module.facts.imports[fact.def]?.bindings[fact.binding];
-  const specifier = fact?.def === undefined ? undefined : module.facts.imports[fact.def]?.specifier;
-  const resolution = specifier === undefined ? undefined : module.input.resolutions[specifier];
-  const to = resolution?.to === 'module' ? link.modules.byPath(resolution.path) : undefined;
-  return to && binding ? exportedVariable(link, to, binding.imported, 0) : undefined;
-}
-
-/** Followed through files that only hand it on. */
-function exportedVariable(link: Link, module: LinkedModule, name: string, hops: number): { module: LinkedModule; variable: number } | undefined {
-  if (hops > MOST_BARRELS) return undefined;
-  for (const { name: exported, kind, variable: id, import: from, imported: original } of module.facts.exports) {
-    if (exported === name && id !== undefined && module.facts.variables[id]?.kind !== 'import') return { module, variable: id };
-    const isThrough = (kind === 'reexport' && exported === name) || kind === 'star';
-    const specifier = isThrough && from !== undefined ? module.facts.imports[from]?.specifier : undefined;
-    const resolution = specifier === undefined ? undefined : module.input.resolutions[specifier];
-    const to = resolution?.to === 'module' ? link.modules.byPath(resolution.path) : undefined;
-    const found = to && exportedVariable(link, to, kind === 'star' ? name : (original ?? name), hops + 1);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-const MOST_BARRELS = 6;
 
 function enumMember(module: LinkedModule, index: number | undefined, name: string): PlainValue | undefined {
   const member = index === undefined ? undefined : module.facts.enums[index]?.members.find((each) => each.name === name);

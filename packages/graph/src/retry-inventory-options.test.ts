@@ -41,6 +41,21 @@ describe('options that go through others', () => {
       export const cache = new Cache('redis://a', { retryStrategy: () => 5 });`, ['unbounded / growing 50 ~ / none']],
     ['of a query, made by a function that gives them back', `import { queryOptions, useQuery } from '@tanstack/react-query'; const usual = queryOptions({ queryKey: ['a'], queryFn: () => fetch('https://a.example'), retry: 1 });
       export const useIt = () => useQuery(usual);`, ['2 / growing 1000 / count']],
+    ['of what a library takes, by its own type and with parts left out, when nobody says it', `import { generateText } from 'ai'; declare const model: never;
+      type Asked = Omit<Parameters<typeof generateText>[0], 'model'> & { schema?: object };
+      export const ask = (options: Asked) => { const { schema, ...rest } = options; const request = { ...rest, output: schema, model } as Parameters<typeof generateText>[0]; return generateText(request); };`, ['3 / growing 2000 / count']],
+    ['of what a library takes, by its own type, when a caller says it', `import { generateText } from 'ai'; declare const model: never; type Asked = Omit<Parameters<typeof generateText>[0], 'model'>;
+      const ask = (options: Asked) => generateText({ ...options, model }); export const plain = () => ask({ prompt: 'a' }); export const often = () => ask({ prompt: 'b', maxRetries: 5 });`, ['3 / growing 2000 / count', '6 / growing 2000 / count']],
+    ['of what nobody knows the type of', `import { generateText } from 'ai'; import type { Asked } from './asked'; export const ask = (options: Asked) => generateText(options);`, ['unknown / growing 2000 / count']],
+    ['of several clients of queries, one of which says what holds anyway', `import { QueryClient, useMutation, useQuery } from '@tanstack/react-query';
+      export const a = new QueryClient(); export const b = new QueryClient({ defaultOptions: { mutations: { retry: false } } });
+      export const useSave = () => useMutation({ mutationFn: () => fetch('https://a.example', { method: 'POST' }) }); export const useAll = () => useQuery({ queryKey: ['a'], queryFn: () => fetch('https://a.example') });`, ['4 / growing 1000 / count']],
+    ['of several clients of queries that differ', `import { QueryClient, useQuery } from '@tanstack/react-query';
+      export const a = new QueryClient(); export const b = new QueryClient({ defaultOptions: { queries: { retry: 1 } } }); export const useAll = () => useQuery({ queryKey: ['a'], queryFn: () => fetch('https://a.example') });`, ['unknown / growing 1000 / count']],
+    ['a function that looks at the failure and at no count', `import { useQuery } from '@tanstack/react-query';
+      export const useMe = () => useQuery({ queryKey: ['me'], queryFn: () => fetch('https://a.example'), retry: (_count, error) => { if (error.message === 'UNAUTHORIZED') return false; return true; } });
+      export const useBill = () => useQuery({ queryKey: ['bill'], queryFn: () => fetch('https://a.example'), retry: (count, error) => { if (error.message === 'UNAUTHORIZED') return false; return count < 3; } });`, ['unbounded / growing 1000 / none', '4 / growing 1000 / count']],
+    ['of a socket of channels', `import { Socket } from 'phoenix'; export const usual = new Socket('wss://a.example'); export const steady = new Socket('wss://a.example', { reconnectAfterMs: () => 3000 });`, ['unbounded / growing 10 / none', 'unbounded / constant 3000 / none']],
     ['of a query of tRPC', `import { createTRPCContext } from '@trpc/tanstack-react-query'; import { useQuery } from '@tanstack/react-query'; export const { useTRPC } = createTRPCContext<Router>();
       type Router = object; export const useIt = () => { const api = useTRPC(); return useQuery(api.config.client.queryOptions(undefined, { retry: 2 })); };
       export const useUsual = () => { const api = useTRPC(); return useQuery(api.config.client.queryOptions()); };`, ['3 / growing 1000 / count', '4 / growing 1000 / count']],

@@ -54,7 +54,8 @@ function readShared(program: Program, site: LayerSite, slot: RetrySlot, policy: 
   const all = sites.map((made) => readSlot(program, made, slot, policy));
   const [first] = all;
   if (!isHidden && all.every((each) => each === undefined)) return undefined;
-  if (isHidden || all.some((each) => each?.attempts !== first?.attempts)) return { attempts: 'unknown', said: `an option ('${slotName(slot.at)}') that cannot be told here` };
+  const attempts = (each: ReadNumber | undefined): RetryLayer['attempts'] => each?.attempts ?? policy.attempts;
+  if (isHidden || all.some((each) => attempts(each) !== attempts(first))) return { attempts: 'unknown', said: `an option ('${slotName(slot.at)}') that cannot be told here` };
   return first && { ...first, ...(slot.delay && sites[0] ? { waits: { site: sites[0], backoff: slot.delay } } : {}) };
 }
 

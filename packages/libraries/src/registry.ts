@@ -130,6 +130,7 @@ import { pRetry } from './p-retry.ts';
 import { pgBoss } from './pg-boss.ts';
 import { pgListen } from './pg-listen.ts';
 import { pg } from './pg.ts';
+import { phoenix } from './phoenix.ts';
 import { pino } from './pino.ts';
 import { postgres } from './postgres.ts';
 import { posthog } from './posthog.ts';
@@ -355,6 +356,7 @@ export const libraries: readonly Library[] = [
   pgBoss,
   pgListen,
   pg,
+  phoenix,
   pino,
   postgres,
   posthog,

@@ -13,7 +13,7 @@ export interface PackageImports {
   /** `#config`, by the `imports` of the package in `home`; undefined when it says nothing. */
   byImportsField(home: string | undefined, name: string): Resolution | undefined;
   /**
-   * A name as the package `owner` means it: no answer when it is none of the workspace's.
+   * A name as the package `owner` means it: no answer when it is none of the workspace's, and no other name for a published one.
    * `declared`: the owner lists it among its dependencies.
    */
   byDependency(owner: string, name: string, subpath: string): { answer: Resolution | undefined; declared: boolean };
@@ -31,11 +31,17 @@ export function packageImports(packages: FoundPackages, absence: Absence, fromHi
     const range = Object.hasOwn(ranges, name) ? ranges[name] : undefined;
     const declared = range !== undefined;
     const linked = linkedFolder(owner, name, range);
-    if (linked === undefined) return { answer: undefined, declared };
+    if (linked === undefined) return { answer: publishedAs(range, subpath), declared };
     const answer = byPackage(linked, subpath);
     // An app called `storybook` does not stand for the published package of that name.
     const isOther = answer.to === 'nothing' && answer.reason === 'missing' && isNamesake(linked, range);
     return { answer: isOther ? undefined : answer, declared };
+  }
+
+  /** `"socket-v2": "npm:socket.io-client@2"`: what is installed goes by its own name. */
+  function publishedAs(range: string | undefined, subpath: string): Resolution | undefined {
+    const name = /^npm:((?:@[^/@]+\/)?[a-z_][^/@]*)(?:@|$)/i.exec(range ?? '')?.[1];
+    return name === undefined ? undefined : external(name, subpath);
   }
 
   function byImportsField(home: string | undefined, name: string): Resolution | undefined {

@@ -136,7 +136,7 @@ describe('resolveImports', () => {
       ['libs/money/src/index.ts', 'libs/money/src/tax/vat.ts', 'libs/money/src/deep/a.ts', 'libs/ui/src/Button.tsx', 'libs/ui/src/theme.css', 'libs/plain/index.js', 'libs/plain/lib/x.js'],
       {
         'package.json': { name: 'root', workspaces: ['libs/*', 'src/app'] },
-        'src/app/package.json': { name: '@shop/app', imports: { '#db': { default: './dist/db.js' }, '#lib/*': './lib/*.js', '#fetch': 'undici', '#built': './dist/none.js' }, dependencies: { renamed: 'workspace:@shop/plain@*', linked: 'link:../../libs/plain', published: 'npm:@shop/plain@1' } },
+        'src/app/package.json': { name: '@shop/app', imports: { '#db': { default: './dist/db.js' }, '#lib/*': './lib/*.js', '#fetch': 'undici', '#built': './dist/none.js' }, dependencies: { renamed: 'workspace:@shop/plain@*', linked: 'link:../../libs/plain', published: 'npm:@shop/plain@1', 'socket-v2': 'npm:socket.io-client@2.5.0', short: 'npm:socket.io-client', range: 'npm:^2.0.0' } },
         'src/app/src/db.ts': '', 'src/app/lib/q.ts': '',
         'libs/money/package.json': { name: '@shop/money', main: './dist/index.js', exports: { '.': './dist/index.js', './tax/*': { types: './dist/tax/*.d.ts', default: './dist/tax/*.js' }, './package.json': './package.json' } },
         'libs/ui/package.json': { name: '@shop/ui', exports: { './Button': { '@shop/source': './src/Button.tsx', default: './dist/b.js' }, './theme.css': './src/theme.css', './made': './dist/made.js' } },
@@ -147,7 +147,7 @@ describe('resolveImports', () => {
         '@shop/money': 'module libs/money/src/index.ts', '@shop/money/tax/vat': 'module libs/money/src/tax/vat.ts', '@shop/money/src/deep/a': 'module libs/money/src/deep/a.ts',
         '@shop/money/dist/deep/a.js': 'module libs/money/src/deep/a.ts', '@shop/money/package.json': 'asset', '@shop/money/gone': 'nothing missing', '@shop/ui/Button': 'module libs/ui/src/Button.tsx',
         '@shop/ui/theme.css': 'asset', '@shop/ui/made': 'nothing generated', '@shop/plain': 'module libs/plain/index.js', '@shop/plain/lib/x': 'module libs/plain/lib/x.js', '@shop/empty': 'nothing generated',
-        '@shop/app/src/db': 'module src/app/src/db.ts', renamed: 'module libs/plain/index.js', 'linked/lib/x': 'module libs/plain/lib/x.js', published: 'external published', '@shop/other': 'external @shop/other',
+        '@shop/app/src/db': 'module src/app/src/db.ts', renamed: 'module libs/plain/index.js', 'linked/lib/x': 'module libs/plain/lib/x.js', published: 'external @shop/plain', 'published/lib/x': 'external @shop/plain lib/x', 'socket-v2': 'external socket.io-client', short: 'external socket.io-client', range: 'external range', '@shop/other': 'external @shop/other',
         '#db': 'module src/app/src/db.ts', '#lib/q': 'module src/app/lib/q.ts', '#fetch': 'external undici', '#built': 'nothing generated', '#gone': 'nothing missing', '../../libs/money/dist/tax/vat': 'module libs/money/src/tax/vat.ts',
       },
     );

@@ -1,0 +1,42 @@
+/** Types of what a library takes: `Parameters<typeof generateText>[0]`, `ClientOptions` of its own. */
+import type { TypeFact } from '@dist-lint/model';
+import { declaredElsewhere } from './declared-elsewhere.ts';
+import type { Link } from './link-context.ts';
+import type { LinkedModule } from './program.ts';
+
+/** Whether a type is that of a library's parameter, with parts left out or added: whatever it holds may be left out. */
+export function isTakenByLibrary(link: Link, module: LinkedModule, type: TypeFact, depth = 0): boolean {
+  if (depth > DEEPEST) return false;
+  const inner = (from: LinkedModule, each: TypeFact | undefined): boolean => each !== undefined && isTakenByLibrary(link, from, each, depth + 1);
+  switch (type.t) {
+    case 'index': {
+      const { of, key } = type;
+      const [callee] = of.t === 'ref' && of.variable === undefined && of.name === 'Parameters' && /^\d+$/.test(key) ? (of.args ?? []) : [];
+      return callee !== undefined && link.type(module, callee).some((value) => value.is === 'external' && isKnown(link, value.package));
+    }
+    case 'intersection':
+      return type.of.some((each) => inner(module, each));
+    case 'ref': {
+      if (type.variable === undefined) return KEEPING.has(type.name) && inner(module, type.args?.[0]);
+      const own = aliasOf(module, type.variable);
+      if (own) return inner(module, own);
+      const elsewhere = declaredElsewhere(link, module, type.variable);
+      if (elsewhere) return inner(elsewhere.module, aliasOf(elsewhere.module, elsewhere.variable));
+      return link.type(module, type).some((value) => value.is === 'external' && isKnown(link, value.package));
+    }
+    default:
+      return false;
+  }
+}
+
+const DEEPEST = 6;
+/** Types of the language that take parts of another, or all of it. */
+const KEEPING = new Set(['Readonly', 'Omit', 'Pick', 'NonNullable', 'Partial']);
+
+function aliasOf({ facts }: LinkedModule, variable: number): TypeFact | undefined {
+  return facts.types.find((each) => each.variable === variable)?.type;
+}
+
+function isKnown({ libraries }: Link, name: string): boolean {
+  return name !== 'global' && libraries.hasPackage(name);
+}
