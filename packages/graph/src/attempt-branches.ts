@@ -4,9 +4,11 @@ import { leadsOn, repairs } from './attempt-calls.ts';
 import { beforeDeadline, derives, isChanging } from './attempt-changes.ts';
 import { waitOn } from './attempt-due.ts';
 import { isTimeOut, noteNarrow } from './attempt-narrow.ts';
+import { isTruthy } from './attempt-outcome.ts';
 import { callOf, END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
 import { changedIn, endsProcess, goesRound, isComparison, leaves, mayGoRound, mayRunOut } from './attempt-steps.ts';
 import { noteBound, noteSignal, truth } from './attempt-tests.ts';
+import { valueNow } from './attempt-values.ts';
 import { clearsInterval } from './intervals.ts';
 import { spellExpr } from './summaries.ts';
 import { waitOf } from './waits.ts';
@@ -15,8 +17,8 @@ import { boundNames, forEachExpr, forEachStep, someExpr } from './walk.ts';
 export function branch(now: AttemptState, test: Expr, then: readonly Step[], otherwise: readonly Step[]): Outcome {
   if (!matters(now, then) && !matters(now, otherwise)) return END;
   const known = truth(now, test);
-  const thenLeaves = leaves(then);
-  const elseLeaves = leaves(otherwise);
+  const thenLeaves = leaves(then) || endsLoop(now, then);
+  const elseLeaves = leaves(otherwise) || endsLoop(now, otherwise);
   if (thenLeaves !== elseLeaves) noteSignal(now, test);
   if (known !== undefined) return now.run(known ? then : otherwise);
   // What begins anew before anything has been attempted leads nowhere, if an attempt follows.
@@ -59,6 +61,19 @@ export function branch(now: AttemptState, test: Expr, then: readonly Step[], oth
   // `if (await removeStale(lock)) continue;`: what was in the way is not there each time.
   if (goesRound(then) && otherwise.length === 0 && asksOfRepair(now, test)) return END;
   return waitsForTest(now, test, then) ? now.run(then) : oneOf(now, [then, otherwise]);
+}
+
+/** `failed = error`, in a loop that goes on while nothing has failed. */
+function endsLoop(now: AttemptState, body: readonly Step[]): boolean {
+  const { test, locals } = now;
+  if (!test || now.attempts === 0) return false;
+  const set = body.flatMap((step) => (step.s === 'assign' && step.op === '=' && step.to.k === 'var' && now.changing.has(step.to.v) ? [{ variable: step.to.v, value: step.value }] : []));
+  if (set.length === 0 || !someExpr(test, (each) => each.k === 'var' && set.some(({ variable }) => variable === each.v))) return false;
+  now.locals = new Map(locals);
+  for (const { variable, value } of set) now.locals.set(variable, valueNow(now, value) ?? null);
+  const after = valueNow(now, test);
+  now.locals = locals;
+  return after !== undefined && !isTruthy(after);
 }
 
 /** The attempt itself is in it. */

@@ -82,7 +82,7 @@ function loop(now: AttemptState, step: LoopStep): Outcome {
       if (stop) return stop;
     }
     unset(now, step);
-    const outcome = runTurn(now, step.body);
+    const outcome = runTurn(now, step.body, step.test);
     const isOwn = outcome.label === undefined || outcome.label === step.label;
     if (outcome.how === 'break' && isOwn) return END;
     if (outcome.how !== 'end' && !(outcome.how === 'continue' && isOwn)) return outcome;
@@ -91,11 +91,13 @@ function loop(now: AttemptState, step: LoopStep): Outcome {
 }
 
 /** The steps of one turn, after which nothing follows within it. */
-function runTurn(now: AttemptState, body: readonly Step[]): Outcome {
-  const { rests } = now;
+function runTurn(now: AttemptState, body: readonly Step[], test: Expr | undefined): Outcome {
+  const { rests, test: before } = now;
   now.rests = [];
+  now.test = test;
   const outcome = runSteps(now, body);
   now.rests = rests;
+  now.test = before;
   return outcome;
 }
 

@@ -131,7 +131,7 @@ function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack =
     outcomes: new Map(), tellers: new Set(), failures: new Set(), finals: new Map(), pending: new Set(),
     attempts: 0, begun: 0, bound: 'none', isCounted: false, isLost: false, isLookedAt: false, narrow: undefined, presumed: false, limit: undefined, env: undefined,
     waits: [], waited: { ms: 0 }, due: [], isRenewed: false, isCleared: false,
-    rests: [], mattering: new Map(), leading: new Map(),
+    rests: [], test: undefined, mattering: new Map(), leading: new Map(),
   };
   return now;
 }

@@ -118,6 +118,8 @@ export interface AttemptState {
   isCleared: boolean;
   /** Steps that follow within the same turn, the innermost last. */
   rests: { body: readonly Step[]; index: number }[];
+  /** What the loop asks whose turn is run. */
+  test: Expr | undefined;
   /** Answers about bodies, which do not change on the way. */
   readonly mattering: Map<readonly Step[], boolean>;
   readonly leading: Map<readonly Step[], boolean>;

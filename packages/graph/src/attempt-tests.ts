@@ -68,5 +68,7 @@ export function noteBound(now: AttemptState, test: Expr): void {
   if (isClock(now, test)) now.bound = 'deadline';
   else if (asksSignal(test)) now.bound = asksOwner(now, test) ? 'stop' : 'signal';
   else if (derives(now, test, (each) => isChanging(now, each), isComparison(test) ? 'all' : 'calls')) now.bound = 'count';
+  // A flag that some way of the turn sets: it ends, and nobody can tell when.
+  else if (someExpr(test, (each) => each.k === 'var' && now.changing.has(each.v) && now.locals.get(each.v) === null)) now.bound = 'count';
   else if (someExpr(test, (each) => (each.k === 'member' && STOPPED.test(each.name)) || (each.k === 'var' && STOPPED.test(variables[each.v]?.name ?? '')))) now.bound = 'stop';
 }

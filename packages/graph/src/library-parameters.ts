@@ -12,7 +12,11 @@ export function isTakenByLibrary(link: Link, module: LinkedModule, type: TypeFac
     case 'index': {
       const { of, key } = type;
       const [callee] = of.t === 'ref' && of.variable === undefined && of.name === 'Parameters' && /^\d+$/.test(key) ? (of.args ?? []) : [];
-      return callee !== undefined && link.type(module, callee).some((value) => value.is === 'external' && isKnown(link, value.package));
+      return callee !== undefined && link.type(module, callee).some((value) => {
+        if (value.is !== 'function') return value.is === 'external' && isKnown(link, value.package);
+        const own = link.modules.function(value.number);
+        return inner(own.module, own.fact.params[Number(key)]?.type);
+      });
     }
     case 'intersection':
       return type.of.some((each) => inner(module, each));

@@ -93,6 +93,25 @@ it.each<[what: string, text: string, expected: string[]]>([
     }
     throw new Error('not reached');
   }`, ['again: loop 5 count [1000 2000 4000]']],
+  ['a loop that goes on while nothing is given up', `${sleep}export async function again<T>(work: () => Promise<T>, isPassing: (error: unknown) => boolean): Promise<T> {
+    let tries = 0;
+    let last: unknown;
+    while (!last) {
+      try { return await work(); } catch (error) {
+        const mayPass = tries < 3 && isPassing(error);
+        if (mayPass) { tries += 1; await sleep(100); } else { last = error; }
+      }
+    }
+    throw last;
+  }`, ['again: loop 4 count [100 100 100]']],
+  ['a flag that some failures set ends it, and nobody can tell when', `${sleep}declare const weigh: (error: unknown) => unknown;
+  export async function poll() {
+    let gone: unknown;
+    while (!gone) {
+      try { return await fetch('https://a.example'); } catch (error) { if (weigh(error)) gone = weigh(error); else await sleep(100); }
+    }
+    throw gone;
+  }`, ['poll: loop unknown count [0 0 0]']],
   ['a count that not every failure takes part in', `${sleep}declare const isBusy: (error: unknown) => boolean;
   export async function send(order: string) {
     let failures = 0;
