@@ -6,9 +6,10 @@ import { waitOn } from './attempt-due.ts';
 import { isTimeOut, noteNarrow } from './attempt-narrow.ts';
 import { isTruthy } from './attempt-outcome.ts';
 import { callOf, END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
-import { changedIn, endsProcess, goesRound, isComparison, leaves, mayGoRound, mayRunOut } from './attempt-steps.ts';
+import { changedIn, changedMembers, endsProcess, goesRound, isComparison, leaves, memberKey, mayGoRound, mayRunOut } from './attempt-steps.ts';
 import { noteBound, noteSignal, truth } from './attempt-tests.ts';
 import { valueNow } from './attempt-values.ts';
+import { setMember } from './attempt-variables.ts';
 import { clearsInterval } from './intervals.ts';
 import { spellExpr } from './summaries.ts';
 import { waitOf } from './waits.ts';
@@ -123,7 +124,7 @@ function matters(now: AttemptState, body: readonly Step[]): boolean {
     found ||= now.every !== undefined && step.s === 'call' && clearsInterval(now.program, resolvedOf(now, step));
     found ||= step.s === 'call' && endsProcess(step);
     found ||= step.s === 'return' || step.s === 'throw' || step.s === 'break' || step.s === 'continue' || step.s === 'await' || (step.s === 'call' && step.awaited === true) ||
-      (step.s === 'assign' && boundNames(step.to).some(({ variable }) => now.changing.has(variable)));
+      (step.s === 'assign' && (boundNames(step.to).some(({ variable }) => now.changing.has(variable)) || (step.to.k === 'member' && now.members.has(memberKey(step.to) ?? ''))));
     return !found;
   });
   now.mattering.set(body, found);
@@ -152,7 +153,13 @@ export function oneOf(now: AttemptState, ways: readonly (readonly Step[])[], lab
   const { outcome: last, ...reached } = best;
   Object.assign(now, reached);
   // What goes on after either way knows less; a way that goes round at once is taken as it is.
-  if (ways.length > 1 && wanted === 'least' && last.how === 'end') for (const variable of changedIn(ways.flat())) now.locals.set(variable, null);
+  if (ways.length > 1 && wanted === 'least' && last.how === 'end') {
+    for (const variable of changedIn(ways.flat())) now.locals.set(variable, null);
+    for (const key of changedMembers(ways.flat())) {
+      const [variable = '', name = ''] = key.split(' ');
+      setMember(now, Number(variable), name);
+    }
+  }
   // A `break` in a switch leaves the switch.
   const isOwn = last.how === 'break' && label !== undefined && (last.label === undefined || last.label === label);
   return isOwn ? END : last;

@@ -1,12 +1,13 @@
 /** Counters and clocks: whether a test in a run of attempts asks for what changes from one attempt to the next. */
 import type { CallStep, Expr } from '@dist-lint/model';
-import { readsClock } from './attempt-steps.ts';
+import { memberKey, readsClock } from './attempt-steps.ts';
 import { callOf, resolvedOf, type AttemptState } from './attempt-state.ts';
 import { owningClass } from './index-module.ts';
 import { someExpr } from './walk.ts';
 
 export function isChanging(now: AttemptState, expr: Expr): boolean {
   if (expr.k === 'member' && expr.of.k === 'this') return isFieldChanging(now, expr.name);
+  if (expr.k === 'member') return now.members.has(memberKey(expr) ?? '');
   return expr.k === 'var' && (now.changing.has(expr.v) || now.stepping.has(expr.v) || isCounterOutside(now, expr.v));
 }
 

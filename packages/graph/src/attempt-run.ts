@@ -9,7 +9,7 @@ import type { CallStep, Step } from '@dist-lint/model';
 import { MOST_ATTEMPTS } from './attempt-calls.ts';
 import { runSteps } from './attempt-control.ts';
 import { runDue } from './attempt-due.ts';
-import { changedIn, NOBODY } from './attempt-steps.ts';
+import { changedIn, changedMembers, NOBODY } from './attempt-steps.ts';
 import { END, ownScope, type AttemptFate, type AttemptState, type Bound, type Outcome } from './attempt-state.ts';
 import { begin, enter, unsetIn } from './attempt-variables.ts';
 import { steppingOnTheWay } from './carried-values.ts';
@@ -120,11 +120,12 @@ function handedOverBy(module: LinkedModule, fn: number, leadsBack: ReadonlySet<n
 }
 
 function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, every, how, status, isWhole = false, rounds, enough = Infinity, budget = { left: MOST_STEPS } }: AttemptRun): AttemptState {
-  const changing = changedIn([...steps, ...[...leadsBack].flatMap((id) => scope.module.facts.functions[id]?.body ?? [])]);
+  const bodies = [...steps, ...[...leadsBack].flatMap((id) => scope.module.facts.functions[id]?.body ?? [])];
+  const changing = changedIn(bodies);
   const fields: AttemptState['fields'] = new Map();
   const now: AttemptState = {
     program, module: scope.module, steps, scope, how, status, isWhole, rounds, isAttempt: (call) => isAttempt(call), again, leadsBack, every, enough, budget,
-    changing, unsetVariables: unsetIn(steps, scope, changing),
+    changing, members: changedMembers(bodies), unsetVariables: unsetIn(steps, scope, changing),
     stepping: again === undefined ? NOBODY : steppingOnTheWay(program, { module: scope.module, function: scope.function, leadsBack }),
     run: (body) => runSteps(now, body),
     own: { ...ownScope(scope), self: { ...selfWithin(scope).self, fields } }, current: scope, depth: 0, locals: new Map(), fields,

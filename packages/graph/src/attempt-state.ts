@@ -71,6 +71,8 @@ export interface AttemptState {
   readonly budget: { left: number };
   /** Variables that the attempts or what is around them change. */
   readonly changing: ReadonlySet<number>;
+  /** Members of objects that they change, see `memberKey`. */
+  readonly members: ReadonlySet<string>;
   /** Those of them that are declared without a value. */
   readonly unsetVariables: ReadonlySet<number>;
   /** Parameters that are not handed on as they are when the function begins anew. */

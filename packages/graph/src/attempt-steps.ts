@@ -106,6 +106,21 @@ export function changedFields(steps: readonly Step[]): ReadonlySet<string> {
   return found;
 }
 
+/** A member of an object that is kept under a name: `progress.failures`. */
+export function memberKey(expr: Pick<Expr & { k: 'member' }, 'of' | 'name'>): string | undefined {
+  return expr.of.k === 'var' ? `${expr.of.v} ${expr.name}` : undefined;
+}
+
+/** Members of objects under names that are counted or set. */
+export function changedMembers(steps: readonly Step[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  forEachStep(steps, (step) => {
+    const key = step.s === 'assign' && step.to.k === 'member' ? memberKey(step.to) : undefined;
+    if (key !== undefined) found.add(key);
+  });
+  return found;
+}
+
 /** The last of the steps before a place that sets a field of the object at hand. */
 export function lastWrite(steps: readonly Step[], name: string, before: number): AssignStep | undefined {
   let last: AssignStep | undefined;

@@ -7,7 +7,7 @@ import { changedFields, lastWrite, operatorOf } from './attempt-steps.ts';
 import { looksAtOutcome, valueNow } from './attempt-values.ts';
 import { scopeNow, type AttemptState } from './attempt-state.ts';
 import { beginning } from './carried-values.ts';
-import { ABSENT, plainFirst, plainValue, type Scope } from './plain-values.ts';
+import { ABSENT, plainFirst, plainValue, type PlainValue, type Scope } from './plain-values.ts';
 import { boundNames, forEachStep } from './walk.ts';
 
 export function assign(now: AttemptState, { to, op, value: from, declares }: AssignStep): void {
@@ -23,6 +23,7 @@ export function assign(now: AttemptState, { to, op, value: from, declares }: Ass
     return;
   }
   if (to.k === 'member' && to.of.k === 'this') now.fields.set(to.name, valueNow(now, op === '=' ? from : { k: 'op', op: operatorOf(op), args: [to, from] }) ?? null);
+  if (to.k === 'member' && to.of.k === 'var') setMember(now, to.of.v, to.name, valueNow(now, op === '=' ? from : { k: 'op', op: operatorOf(op), args: [to, from] }));
   if (to.k !== 'var') {
     for (const { variable, path } of boundNames(to)) {
       const told = given && toldAt(now, given, path);
@@ -41,6 +42,13 @@ export function assign(now: AttemptState, { to, op, value: from, declares }: Ass
     outcomes.set(to.v, given);
     locals.set(to.v, null);
   } else locals.set(to.v, known ?? null);
+}
+
+/** What an object under a name holds in one of its members; nothing, where that cannot be told. */
+export function setMember({ locals }: Pick<AttemptState, 'locals'>, variable: number, name: string, value?: PlainValue): void {
+  const before = locals.get(variable);
+  if (before === null) return; // nothing is known of the whole
+  locals.set(variable, { value: undefined, isObject: true, ...before, holds: new Map([...(before?.holds ?? []), [name, value ?? null]]) });
 }
 
 /** `const failed = !response.ok`: it tells what the outcome tells. */

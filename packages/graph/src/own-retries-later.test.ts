@@ -112,6 +112,40 @@ it.each<[what: string, text: string, expected: string[]]>([
     }
     throw gone;
   }`, ['poll: loop unknown count [0 0 0]']],
+  ['failures that an object counts, in a loop over pages', `export async function all() {
+    const progress = { done: false, last: '', failuresLeft: 10 };
+    while (!progress.done) {
+      try {
+        const rows = await (await fetch('https://a.example/' + progress.last)).json();
+        progress.done = rows.length === 0;
+        progress.last = rows.at(-1);
+      } catch (error) {
+        progress.failuresLeft--;
+        if (progress.failuresLeft <= 0) throw error;
+      }
+    }
+  }`, ['all: loop goes on 10 count [0 0 0]']],
+  ['an object whose count is set anew from outside', `declare const budget: () => number;
+  export async function send(order: string) {
+    const state = { left: 3 };
+    for (;;) {
+      try { return await fetch('https://a.example', { body: order }); } catch (error) { state.left = budget(); if (state.left <= 0) throw error; }
+    }
+  }`, ['send: loop unknown count [0 0 0]']],
+  ['a time that a function gives, or nothing once it is enough', `${sleep}function next(error: unknown, tries: number): number | null {
+    if (tries > 4) return null;
+    if (!(error instanceof TypeError)) return null;
+    return Math.min(500 * 2 ** (tries - 1), 30_000);
+  }
+  export async function send(order: string) {
+    for (let tries = 1; ; tries++) {
+      try { return await fetch('https://a.example', { body: order }); } catch (error) {
+        const time = next(error, tries);
+        if (time === null) throw error;
+        await sleep(time);
+      }
+    }
+  }`, ['send: loop 5 count [500 1000 2000]']],
   ['a count that not every failure takes part in', `${sleep}declare const isBusy: (error: unknown) => boolean;
   export async function send(order: string) {
     let failures = 0;

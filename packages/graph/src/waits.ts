@@ -2,7 +2,8 @@
 import type { CallStep, Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import { calledOn } from './plain-calls.ts';
-import { plainEstimate, plainFunction, plainValue, type PlainValue, type Scope } from './plain-values.ts';
+import { runOf } from './plain-scope.ts';
+import { plainEstimate, plainFunction, plainResults, plainValue, type PlainValue, type Scope } from './plain-values.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { slotExpr } from './slots.ts';
 import { forEachStep } from './walk.ts';
@@ -144,7 +145,32 @@ function ofPromise(program: Program, scope: Scope, call: CallStep): Wait | undef
 
 /** The time that an expression says, in milliseconds. */
 export function timeOf(program: Program, scope: Scope, expr: Expr): Wait {
-  return asWait(plainValue(program.link, scope, expr)) ?? asWait(plainEstimate(program.link, scope, expr)) ?? SOME;
+  return asWait(plainValue(program.link, scope, expr)) ?? asWait(timeGiven(program, scope, expr)) ?? asWait(plainEstimate(program.link, scope, expr)) ?? SOME;
+}
+
+/** `const delay = nextDelay(tries); if (delay === null) throw error;`: whoever waits was given a time, and not the end. */
+function timeGiven(program: Program, scope: Scope, expr: Expr): PlainValue | undefined {
+  const handed = expr.k === 'var' ? handedIn(scope, expr.v) : undefined;
+  if (handed) return timeGiven(program, handed.scope, handed.expr);
+  const { module, function: fn } = scope;
+  const [only, ...more] = expr.k === 'var' ? (module.index.assignments[expr.v] ?? []) : [];
+  const from = only?.value.k === 'awaited' ? only.value.of : only?.value;
+  if (!only || more.length > 0 || only.path.length > 0 || only.function !== fn || from?.k !== 'result') return undefined;
+  const call = module.index.calls[fn]?.[from.id];
+  const run = call && !call.kind ? plainFunction(program.link, scope, call.callee) : undefined;
+  if (!call || !run) return undefined;
+  const ways = plainResults(program.link, { ...run, given: { args: call.args, scope } }).filter((each) => !each || each.isObject === true || each.env !== undefined || typeof each.value === 'number');
+  const [first, ...others] = ways;
+  return others.every((each) => each !== undefined && each.value === first?.value) ? first : undefined;
+}
+
+/** What a run of a function around was handed for one of its parameters. */
+function handedIn(scope: Scope, variable: number): { scope: Scope; expr: Expr } | undefined {
+  const owner = scope.module.facts.variables[variable];
+  const run = owner?.kind === 'param' ? runOf(scope, owner.function) : undefined;
+  const index = (run?.module.facts.functions[run.function]?.params ?? []).findIndex(({ target }) => target.k === 'var' && target.v === variable);
+  const expr = run?.given?.args[index];
+  return run?.given && expr && expr.k !== 'spread' ? { scope: run.given.scope, expr } : undefined;
 }
 
 /** A number of milliseconds as a wait; undefined when it is none. */
