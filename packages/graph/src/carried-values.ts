@@ -47,8 +47,10 @@ function spread(program: Program, { module, function: fn, leadsBack }: Round, wa
         for (const { number } of functions) {
           const target = number - module.functionBase;
           if (!around.includes(target)) continue;
-          module.facts.functions[target]?.params.forEach(({ target: bound }, index) => {
+          module.facts.functions[target]?.params.forEach(({ target: bound, optional, default: usual, rest }, index) => {
             const arg = call.args[index];
+            // `this.log = write.bind(this, 'info')`: what it lacks is handed on by somebody else.
+            if (!arg && !optional && !usual && !rest && wanted.includes('other') && call.args.length > 0) for (const { variable } of boundNames(bound)) found.add(variable);
             if (!arg) return;
             for (const { variable, path } of boundNames(bound)) if (wanted.includes(handing(module, id, arg, variable, path, found))) found.add(variable);
           });

@@ -146,6 +146,28 @@ it.each<[what: string, text: string, expected: string[]]>([
       }
     }
   }`, ['send: loop 5 count [500 1000 2000]']],
+  ['what tells another message elsewhere, once the first could not be told', `export class Reports {
+    private isOther = false; private url = 'https://a.example';
+    error = this.tell.bind(this, 'error');
+    private async failed(error: { message: string }): Promise<void> {
+      if (this.isOther) return;
+      this.url = 'https://b.example'; this.isOther = true;
+      await this.error('reports', { text: error.message });
+    }
+    private async tell(level: string, part: string, message: object): Promise<void> {
+      let line: object = { level, part };
+      line = { ...line, ...message };
+      try { await fetch(this.url, { method: 'POST', body: JSON.stringify(line) }); } catch (error) { await this.failed(error as Error); }
+    }
+  }`, []],
+  ['what tells the same message again', `export class Reports {
+    private async failed(message: object, tries: number): Promise<void> { if (tries < 3) await this.tell(message, tries + 1); }
+    private async tell(message: object, tries = 0): Promise<void> {
+      let line: object = { level: 'error' };
+      line = { ...line, ...message };
+      try { await fetch('https://a.example', { method: 'POST', body: JSON.stringify(line) }); } catch { await this.failed(message, tries); }
+    }
+  }`, ['Reports.tell: recursion 4 count [0 0 0]']],
   ['a count that not every failure takes part in', `${sleep}declare const isBusy: (error: unknown) => boolean;
   export async function send(order: string) {
     let failures = 0;

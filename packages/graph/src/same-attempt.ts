@@ -30,8 +30,10 @@ export function innermostTry(steps: readonly Step[], at: number): TryStep | unde
 export function usesAny(module: LinkedModule, fn: number, call: CallStep, variables: ReadonlySet<number>): boolean {
   const uses = (expr: Expr, depth: number): boolean => someExpr(expr, (each) => {
     if (each.k === 'var' && variables.has(each.v)) return true;
-    const [only, ...more] = each.k === 'var' && depth < 4 ? (module.index.assignments[each.v] ?? []) : [];
-    return only !== undefined && more.length === 0 && only.function === fn && uses(only.value, depth + 1);
+    if (depth > 3) return false;
+    const made = each.k === 'result' ? module.index.calls[fn]?.[each.id] : undefined;
+    if (made) return made !== call && made.args.some((arg) => uses(arg, depth + 1));
+    return each.k === 'var' && (module.index.assignments[each.v] ?? []).some((bound) => bound.function === fn && uses(bound.value, depth + 1));
   });
   return variables.size > 0 && [call.callee, ...call.args].some((expr) => uses(expr, 0));
 }
