@@ -1,4 +1,7 @@
-/** Types of what a library takes: `Parameters<typeof generateText>[0]`, `ClientOptions` of its own. */
+/**
+ * Types of what a library's function takes: `Parameters<typeof generateText>[0]`. Whoever names the library's own type for
+ * options takes options to hand them on, and what they hold cannot be told.
+ */
 import type { TypeFact } from '@dist-lint/model';
 import { declaredElsewhere } from './declared-elsewhere.ts';
 import type { Link } from './link-context.ts';
@@ -25,8 +28,7 @@ export function isTakenByLibrary(link: Link, module: LinkedModule, type: TypeFac
       const own = aliasOf(module, type.variable);
       if (own) return inner(module, own);
       const elsewhere = declaredElsewhere(link, module, type.variable);
-      if (elsewhere) return inner(elsewhere.module, aliasOf(elsewhere.module, elsewhere.variable));
-      return link.type(module, type).some((value) => value.is === 'external' && isKnown(link, value.package));
+      return elsewhere !== undefined && inner(elsewhere.module, aliasOf(elsewhere.module, elsewhere.variable));
     }
     default:
       return false;
