@@ -13,8 +13,19 @@ export interface ModuleSource {
 /** A module that stays as it is. */
 export function fixedModule({ input, facts }: ModuleSource, number: ModuleNumber): LinkedModule {
   const exports = byName(facts);
-  return { number, path: input.path, facts, outline: facts, exported: (name) => exports.get(name) ?? [], input, functionBase: -1, classBase: -1, index: indexModule(facts) };
+  return { number, path: input.path, facts, outline: facts, exported: (name) => exports.get(name) ?? [], input, functionBase: -1, classBase: -1, index: indexOf(facts) };
 }
+
+/** The two sides of a change share the facts of what did not change, and with them the index, which follows from facts alone. */
+function indexOf(facts: ModuleFacts): ModuleIndex {
+  const known = indexes.get(facts);
+  if (known) return known;
+  const found = indexModule(facts);
+  indexes.set(facts, found);
+  return found;
+}
+
+const indexes = new WeakMap<ModuleFacts, ModuleIndex>();
 
 /** A module whose source may be replaced; whoever looks at it is noted. */
 export class ReplaceableModule implements LinkedModule {

@@ -3,7 +3,7 @@ import type { Expr } from '@dist-lint/model';
 import type { EntryPoint } from '../entry-points.ts';
 import type { Program } from '../link.ts';
 import { importedModule, moduleGraph } from '../module-graph.ts';
-import type { LinkedModule } from '../program.ts';
+import type { FunctionNumber, LinkedModule } from '../program.ts';
 import { forEachExpr, forEachStep, operands } from '../walk.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 
@@ -48,6 +48,7 @@ export function moduleEdges(program: Program, builder: GraphBuilder, entries: Re
 function referEdges(program: Program, builder: GraphBuilder, module: LinkedModule, registered: readonly EntryPoint[]): void {
   /** Of these, facts do not hold all places. */
   const often = new Map<number, readonly number[]>();
+  let around: ((at: number) => FunctionNumber) | undefined;
   for (const fact of module.facts.imports) {
     const to = importedModule(program, module, fact);
     if (!to || fact.typeOnly || fact.deferred) continue;
@@ -57,7 +58,7 @@ function referEdges(program: Program, builder: GraphBuilder, module: LinkedModul
       if (holders.length === 0) continue;
       if (use.deferred > use.deferredAt.length) often.set(variable, holders);
       for (const at of [...use.evaluated.map((each) => each.at), ...use.deferredAt]) {
-        const from = functionAt(builder, module, at, registered);
+        const from = builder.ofFunction((around ??= innermost(module, registered))(at));
         for (const holder of holders) if (from !== undefined) builder.edge(from, holder, 'refers', { strength: 'hard', module, at, end: at + 1 });
       }
     }
@@ -76,18 +77,29 @@ function referEdges(program: Program, builder: GraphBuilder, module: LinkedModul
   });
 }
 
-/** The innermost function around a place, or the one that is registered there: the schema of a route. */
-function functionAt(builder: GraphBuilder, { facts, functionBase }: LinkedModule, at: number, registered: readonly EntryPoint[]): number | undefined {
-  let found = functionBase;
-  let width = Infinity;
-  const look = (fn: number, span: { at: number; end: number }): void => {
-    if (at < span.at || at >= span.end || span.end - span.at > width) return;
-    found = fn;
-    width = span.end - span.at;
+/** By offset: the innermost function around it, or the one that is registered there: the schema of a route. */
+function innermost({ facts, functionBase }: LinkedModule, registered: readonly EntryPoint[]): (at: number) => FunctionNumber {
+  const spans = [
+    ...facts.functions.flatMap(({ at, end, bodiless }, fn) => (fn === 0 || bodiless ? [] : [{ fn: functionBase + fn, at, end }])),
+    ...registered.map(({ function: fn, at, end }) => ({ fn, at, end })),
+  ].sort((a, b) => a.at - b.at || b.end - a.end); // stable: what is registered lies within a function of the same span
+  /** Spans lie within one another and never across. By place in the list: the place of the one around. */
+  const outer: number[] = [];
+  const outwards = (from: number, at: number): number => {
+    let place = from;
+    while (place >= 0 && (spans[place]?.end ?? 0) <= at) place = outer[place] ?? -1;
+    return place;
   };
-  facts.functions.forEach((fact, fn) => { if (fn > 0 && !fact.bodiless) look(functionBase + fn, fact); });
-  for (const entry of registered) look(entry.function, entry);
-  return builder.ofFunction(found);
+  spans.forEach(({ at }, place) => outer.push(outwards(place - 1, at)));
+  return (at) => {
+    let [low, high] = [0, spans.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((spans[middle]?.at ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    return spans[outwards(low - 1, at)]?.fn ?? functionBase;
+  };
 }
 
 /** The modules that declare an imported constant or class; none for functions. */
