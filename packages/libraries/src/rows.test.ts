@@ -41,7 +41,7 @@ function symbolsOf(facts: SymbolFacts): string[] {
 }
 
 function isKnown(library: Library, symbol: string): boolean {
-  const name = symbol.replace(/(\[\])+$/, '').replace(/^(result\d)\.default$/, '$1');
+  const name = symbol.replace(/(\[\])+$/, '');
   if (RELATIVE.test(name) || OPAQUE.has(name)) return true;
   const hash = name.lastIndexOf('#');
   const packages = hash < 0 ? library.packages : [name.slice(0, hash)];
