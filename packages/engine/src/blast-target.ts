@@ -84,7 +84,7 @@ const NAMED: ReadonlySet<string> = new Set(['resource', 'state', 'entry', 'packa
 /** By name, as spelled before otherwise; what a package and its component share is the package. */
 function namedBy(graph: SystemGraph, target: string): number[] {
   for (const same of [(name: string) => name === target, (name: string) => name.toLowerCase() === target.toLowerCase()]) {
-    const found = graph.nodes.flatMap(({ kind, name, isAside }, number) => (NAMED.has(kind) && !isAside && same(name) ? [number] : []));
+    const found = graph.nodes.flatMap(({ kind, name, isAside, entry }, number) => (NAMED.has(kind) && !isAside && (same(name) || (entry !== undefined && entry.name !== '' && same(entry.name))) ? [number] : []));
     const packages = found.filter((number) => graph.nodes[number]?.kind === 'package');
     if (found.length > 0) return packages.length > 0 && found.every((number) => ['package', 'component'].includes(graph.nodes[number]?.kind ?? '')) ? packages.slice(0, 1) : found;
   }

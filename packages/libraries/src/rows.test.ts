@@ -56,7 +56,7 @@ function slotsOf(facts: SymbolFacts): string[] {
   const ofCallbacks = (facts.callbacks ?? []).flatMap((each) => [each.at, each.name, each.method, each.errorEvents?.at, each.autoAck?.at]);
   const { decorates } = facts;
   const ofDecorator = [
-    decorates?.name, decorates?.method, decorates?.injectsToken, decorates?.providers, decorates?.instances?.at, ...(decorates?.injectsArgs ?? []),
+    decorates?.name, decorates?.method, decorates?.version, decorates?.routes, decorates?.injectsToken, decorates?.providers, decorates?.instances?.at, ...(decorates?.injectsArgs ?? []),
     decorates?.entity === true ? undefined : decorates?.entity,
   ];
   const { entity } = facts;

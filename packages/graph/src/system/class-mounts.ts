@@ -7,6 +7,7 @@ import type { Program } from '../link.ts';
 import { arrayItems } from '../plain-lists.ts';
 import type { LinkedModule, Placed } from '../program.ts';
 import { property, slotExpr, slotText, textOf } from '../slots.ts';
+import { textSaidBy } from '../spoken-texts.ts';
 import type { ExternalValue } from '../values.ts';
 import type { NeededCall } from './call-edges.ts';
 
@@ -28,7 +29,7 @@ export function classMounts(program: Program, calls: readonly NeededCall[]): (en
         const kind = slotText(program.link, site, external, at);
         const front = slotExpr(program.link, site, external, prefix);
         // A beginning that varies is where the whole is deployed.
-        const before = front ? textOf(program.link, front.module, front.function, front.expr).replace(/^\*\/?/, '') : usual;
+        const before = front ? textSaidBy(program.link, front, []).replace(/^\*\/?/, '') : usual;
         const standard = textsOf(program, slotExpr(program.link, site, external, others));
         if (kind === is || kind === is.slice(is.lastIndexOf('.') + 1)) versions.set(module.input.package, (said) => (said.length > 0 ? said : standard).map((each) => before + each));
       }

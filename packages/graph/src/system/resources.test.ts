@@ -45,3 +45,10 @@ test('a consumer needs its queue', () => {
   const graph = graphOf(`import { Worker } from 'bullmq'; export const start = () => new Worker('mail', async () => {});`);
   expect(edgesOf(graph, 'uses')).toEqual(['mail -uses-> queue mail', 'start -uses-> queue mail']);
 });
+
+test('a database whose driver is in another package with the same library is one with that', () => {
+  const packages = [['db', { knex: '3', pg: '8' }], ['api', { knex: '3' }]] as const;
+  const known = { packages: packages.map(([name, dependencies]) => ({ name, path: `packages/${name}`, private: true, dependencies, entries: [] })) };
+  const read = `import knex from 'knex'; const db = knex({}); export const read = async () => { await db('orders').select(); };`;
+  expect(namesOf(graphOf({ 'packages/db/a.ts': read, 'packages/api/b.ts': read }, known), 'resource')).toEqual(['postgres (knex)']);
+});

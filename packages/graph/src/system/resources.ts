@@ -79,12 +79,18 @@ function dialectOf(program: Program, dialects: Dialects, module: LinkedModule, l
   if (library.schemas !== undefined) return providerOf(program, module);
   const said = dialects.get(module.input.package) ?? (dialects.size === 1 ? [...dialects.values()][0] : undefined);
   if (said) return said.size === 1 ? [...said][0] : undefined;
-  const dependencies = program.modules.packages.find(({ path }) => path === module.input.package)?.dependencies ?? {};
-  const drivers = new Set(Object.keys(dependencies).flatMap((name) => {
+  const drivers = driversOf(program, program.modules.packages.filter(({ path }) => path === module.input.package));
+  // Its package may leave the driver to another that has the same library.
+  const known = drivers.size > 0 ? drivers : driversOf(program, program.modules.packages.filter((each) => library.packages.some((name) => Object.hasOwn(each.dependencies, name))));
+  return known.size === 1 ? [...known][0] : undefined;
+}
+
+/** The kinds of databases for which packages have drivers. */
+function driversOf(program: Program, packages: Program['modules']['packages']): Set<string> {
+  return new Set(packages.flatMap(({ dependencies }) => Object.keys(dependencies)).flatMap((name) => {
     const resource = program.link.libraries.libraryOf(name)?.resource;
     return resource && resource.kind === 'database' && resource.name !== undefined ? [resource.name] : [];
   }));
-  return drivers.size === 1 ? [...drivers][0] : undefined;
 }
 
 /** The provider of the schema in the module's package, or of the only one. */

@@ -72,7 +72,8 @@ function entriesByName(graph: SystemGraph): ReadonlyMap<string, readonly number[
   const found = new Map<string, number[]>();
   graph.nodes.forEach(({ entry, name, isAside }, number) => {
     if (!entry || isAside) return;
-    const key = `${entry.module.input.package} ${plain(name)}`;
+    // What several services call the same says in its name for people of which it is.
+    const key = `${entry.module.input.package} ${plain(entry.name || name)}`;
     found.set(key, [...(found.get(key) ?? []), number]);
   });
   return found;
