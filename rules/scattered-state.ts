@@ -37,6 +37,7 @@ import type { Precision, Severity } from '@dist-lint/model';
  *   (`where: { kind: 'invoice' }`) or created with them. Rows of a tenant or of a name in a variable are not told apart.
  * - Writes whose table, model or key is computed, and objects whose fields cannot be told.
  * - Writes by other programs: services outside the repository, triggers, people.
+ * - That a reset to the word with which rows begin is undone: who sets the next word is taken for doing what comes after it.
  * - A function that everybody calls with the word to write counts as the owner, although it checks nothing.
  */
 export const scatteredState = defineRule({

@@ -124,7 +124,7 @@ export function lowerNamespace(cx: Lowering, node: ts.ModuleDeclaration): void {
     || (K.modifiersOf(node) & K.Mod.declare) !== 0;
   const { body } = node;
   if (skipped || body === undefined) {
-    if (body?.kind === K.ModuleBlock && K.literalText(node.name) !== undefined) lowerAugmentation(cx, K.literalText(node.name) ?? '', body as ts.ModuleBlock);
+    if (body?.kind === K.ModuleBlock && K.literalText(node.name) !== undefined) lowerAugmentation(cx, K.literalText(node.name) ?? '', body);
     else if (body !== undefined) visitTypes(cx, body);
     return;
   }
