@@ -19,7 +19,7 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
   const literalMembers = new Map<string, Memo<Expr, readonly Value[]>>();
   const interfaceMembers = link.tracker.memo<string, readonly Value[]>();
   /** What modules of the program add to types of packages, by symbol. */
-  const augmented = link.tracker.table(() => link.modules.all, (module) =>
+  const augmented = link.tracker.table<string, { module: LinkedModule; added: TypeMember }>(() => link.modules.all, (module) =>
     (module.facts.augments ?? []).flatMap(({ specifier, name, members }) => members.map((added) => [`${specifier}#${link.libraries.canonical(specifier, name)}.${added.name}`, { module, added }] as const)));
 
   function member(value: Value, name: string): readonly Value[] {
