@@ -32,6 +32,11 @@ interface Part<K, V> extends Answer<(readonly [K, V])[]> {
   mayBeGone(): void;
 }
 
+interface Said<K, V> {
+  value: V;
+  part: Part<K, V>;
+}
+
 const ROOM = 8;
 /** So often a table is read again at once because what one part says is asked for by another. */
 const ROUNDS = 4;
@@ -144,7 +149,7 @@ export function tracked(): Tracker {
     const keys = new Map<K, Ground>();
     const parts: (Part<K, V> | undefined)[] = [];
     /** In the order of modules. */
-    const byKey = new Map<K, { value: V; part: Part<K, V> }[]>();
+    const byKey = new Map<K, Said<K, V>[]>();
     /** Modules whose part does not hold any more. */
     const gone = new Set<number>();
     /** The other tables that parts ask for, one bit each. */
@@ -197,11 +202,14 @@ export function tracked(): Tracker {
       parts[part.module] = part;
       others |= part.tables;
       if (!part.isStale) gone.delete(part.module);
-      for (const key of new Set(before?.value.map(([each]) => each))) byKey.set(key, (byKey.get(key) ?? []).filter((each) => each.part !== before));
-      for (const [key, value] of part.value) {
-        push(byKey, key, { value, part });
+      const own = new Map<K, Said<K, V>[]>();
+      for (const [key] of before?.value ?? []) own.set(key, []);
+      for (const [key, value] of part.value) push(own, key, { value, part });
+      for (const [key, said] of own) {
         const list = byKey.get(key) ?? [];
-        if ((list.at(-2)?.part.module ?? 0) > part.module) list.sort((a, b) => a.part.module - b.part.module);
+        const from = placeOf(list, part.module);
+        list.splice(from, placeOf(list, part.module + 1) - from, ...said);
+        byKey.set(key, list);
       }
     }
 
@@ -273,6 +281,17 @@ export function tracked(): Tracker {
 
 function ground(): Ground {
   return { dependents: [], room: ROOM };
+}
+
+/** The index of the first that a module, or one after it, says. */
+function placeOf(list: readonly Said<unknown, unknown>[], module: number): number {
+  let [from, to] = [0, list.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((list[middle]?.part.module ?? 0) < module) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function onlyIn<K>(part: Part<K, unknown> | undefined, other: Part<K, unknown> | undefined): K[] {
