@@ -301,6 +301,74 @@ test.each<[what: string, files: Files, severities: string[]]>([
     const client = axios.create({ baseURL: 'https://billing.shop.example' });
     axiosRetry(client, { retries: 3, retryDelay: axiosRetry.exponentialDelay });
     export const receipt = (order: string) => pRetry(() => client.get('/charges/' + order), { retries: 2 }); // finds: compounding-retry ~ "p-retry ×3 → axios-retry ×4"`, ['warning']],
+  ['axios-retry on a client that a class keeps, and that another class is given', {
+    'src/orders.ts': `
+      import axios, { type AxiosInstance } from 'axios';
+      import axiosRetry from 'axios-retry';
+      import pRetry from 'p-retry';
+      export class Billing {
+        private readonly api: AxiosInstance;
+        constructor() { this.api = axios.create(); axiosRetry(this.api, { retries: 3, retryDelay: () => 1000 }); }
+        pay(order: string) { return pRetry(() => this.api.get('https://billing.shop.example/' + order), { retries: 2 }); } // finds: compounding-retry ~ "axios-retry ×4"
+      }`,
+  }, ['warning']],
+  ['axios-retry on the axios that everybody uses, set up by who loads the rest', {
+    'src/main.ts': `import './setup.js'; import { receipt } from './orders.js'; void receipt('1');`,
+    'src/setup.ts': `import axios from 'axios'; import axiosRetry from 'axios-retry'; axiosRetry(axios, { retries: 3, retryDelay: () => 1000 });`,
+    'src/orders.ts': `
+      import axios from 'axios';
+      import pRetry from 'p-retry';
+      export const receipt = (order: string) => pRetry(() => axios.get('https://billing.shop.example/' + order), { retries: 2 }); // finds: compounding-retry ~ "axios-retry ×4"`,
+  }, ['warning']],
+  ['a helper that tries again what may pass, around a client that does so by default', `
+    import OpenAI from 'openai';
+    import { sleep } from './sleep.js';
+    const openai = new OpenAI();
+    const mayPass = (error: { status?: number; code?: string }): boolean => [429, 502, 503, 504].includes(error.status ?? 0) || error.code === 'ECONNRESET';
+    export async function thank(name: string) {
+      for (let attempt = 0; ; attempt++) { // finds: compounding-retry ~ "loop in thank ×11 → OpenAI client ×3"
+        try { return await openai.responses.create({ model: 'gpt', input: name }); } catch (error) {
+          if (attempt === 10 || !mayPass(error as Error)) throw error;
+          await sleep(1000);
+        }
+      }
+    }`, ['error']],
+  ['a test that cannot be told, around a client that chooses, too: one step less', `
+    import OpenAI from 'openai';
+    import { mayTryAgain } from '@shop/errors';
+    import { sleep } from './sleep.js';
+    const openai = new OpenAI();
+    export async function thank(name: string) {
+      for (let attempt = 0; ; attempt++) { // finds: compounding-retry ~ "loop in thank ×11 → OpenAI client ×3"
+        try { return await openai.responses.create({ model: 'gpt', input: name }); } catch (error) {
+          if (attempt === 10 || !mayTryAgain(error)) throw error;
+          await sleep(1000);
+        }
+      }
+    }`, ['warning']],
+  ['one of two failures that go round is one that the client tries again, too', `
+    import OpenAI from 'openai';
+    import { sleep } from './sleep.js';
+    const openai = new OpenAI();
+    export class NameTaken extends Error {}
+    export async function thank(name: string, isLast: boolean) {
+      for (let attempt = 0; attempt < 4; attempt++) { // finds: compounding-retry ~ "loop in thank ×4 → OpenAI client ×3"
+        try { return await openai.responses.create({ model: 'gpt', input: name }); } catch (error) {
+          await sleep(500);
+          if (error instanceof NameTaken) { if (isLast) throw error; continue; }
+          if ((error as { status?: number }).status === 503) continue;
+          throw error;
+        }
+      }
+      throw new Error('no thanks');
+    }`, ['warning']],
+  ['a predicate of p-retry that lets out a few', `
+    import pRetry from 'p-retry';
+    import Stripe from 'stripe';
+    const stripe = new Stripe('key');
+    const isDuplicate = (error: Error): boolean => error.message.includes('already recorded');
+    export const refund = (charge: string) =>
+      pRetry(() => stripe.refunds.create({ charge }), { retries: 2, shouldRetry: ({ error }) => !isDuplicate(error) }); // finds: compounding-retry ~ "p-retry ×3 → Stripe client ×3"`, ['warning']],
   ['axios-retry on the axios that everybody uses', `
     import axios from 'axios';
     import axiosRetry from 'axios-retry';
@@ -605,6 +673,123 @@ test.each<[what: string, files: Files]>([
     const other = axios.create({ baseURL: 'https://stock.shop.example' });
     axiosRetry(other, { retries: 3 });
     export const receipt = (order: string) => pRetry(() => client.get('/charges/' + order), { retries: 2 });`],
+  ['axios-retry on an instance that a class of another package keeps', {
+    'src/zendesk.ts': `
+      import axios, { type AxiosInstance } from 'axios';
+      import axiosRetry from 'axios-retry';
+      export class Zendesk {
+        private readonly api: AxiosInstance;
+        constructor() { this.api = axios.create(); axiosRetry(this.api, { retries: 3 }); }
+        ticket(id: string) { return this.api.get('/tickets/' + id); }
+      }`,
+    'src/orders.ts': `
+      import axios, { type AxiosInstance } from 'axios';
+      import pRetry from 'p-retry';
+      import { Zendesk } from './zendesk.js';
+      export const zendesk = new Zendesk();
+      export const receipt = (order: string) => pRetry(() => axios.get('https://billing.shop.example/' + order), { retries: 2 });
+      export const typed = (api: AxiosInstance, order: string) => pRetry(() => api.request({ url: '/charges/' + order }), { retries: 2 });
+      export class Billing {
+        private readonly api: AxiosInstance;
+        constructor() { this.api = axios.create(); }
+        pay(order: string) { return pRetry(() => this.api.post('/charges', order), { retries: 2 }); }
+      }`,
+  }],
+  ['axios-retry on the axios that everybody uses, in another program', {
+    'apps/mail/main.ts': `import axios from 'axios'; import axiosRetry from 'axios-retry'; axiosRetry(axios, { retries: 3 });`,
+    'src/orders.ts': `
+      import axios from 'axios';
+      import pRetry from 'p-retry';
+      export const receipt = (order: string) => pRetry(() => axios.get('https://billing.shop.example/' + order), { retries: 2 });`,
+  }],
+  ['only a name that is taken is tried again, whatever else fails is thrown', `
+    import { BlobServiceClient } from '@azure/storage-blob';
+    import { codeOf, classified } from './errors.js';
+    export class NameTaken extends Error {}
+    const blobs = BlobServiceClient.fromConnectionString('storage').getContainerClient('invoices');
+    export async function store(invoice: string, exact: boolean) {
+      for (let attempt = 0; attempt < 8; attempt++) {
+        try { return await blobs.getBlockBlobClient(invoice).upload(invoice, 9); } catch (error) {
+          if (error instanceof NameTaken) { if (exact) throw error; continue; }
+          if (codeOf(error) === '23505') { if (exact) throw new NameTaken(invoice); continue; }
+          const known = classified(error);
+          if (known) throw known;
+          throw new Error('not stored');
+        }
+      }
+      throw new Error('no name is free');
+    }`],
+  ['a helper that is told of which failure', {
+    'src/again.ts': `
+      export async function again<T>(work: () => Promise<T>, most: number, messages: string[]): Promise<T> {
+        let last: unknown;
+        for (let attempt = 0; attempt < most; attempt++) {
+          try { return await work(); } catch (error) {
+            last = error;
+            if (messages.length !== 0 && !messages.includes((error as Error).message)) throw error;
+          }
+        }
+        throw last;
+      }`,
+    'src/orders.ts': `
+      import { again } from './again.js';
+      import { BillingClient } from './billing/client.js';
+      const CHANGED = 'order-changed';
+      export const pay = (order: string) => again(() => new BillingClient().charge(order), 3, [CHANGED]);`,
+  }],
+  ['a helper that asks what its callers hand it', {
+    'src/again.ts': `
+      export async function again<T>(work: () => Promise<T>, options: { most: number; shouldRetry: (error: unknown) => boolean }): Promise<T> {
+        for (let attempt = 1; ; attempt++) {
+          try { return await work(); } catch (error) { if (attempt >= options.most || !options.shouldRetry(error)) throw error; }
+        }
+      }`,
+    'src/orders.ts': `
+      import { again } from './again.js';
+      import { BillingClient } from './billing/client.js';
+      export class OrderChanged extends Error {}
+      const isChanged = (error: unknown): boolean => { if (!(error instanceof OrderChanged)) return false; return error.message.length > 0; };
+      export const pay = (order: string) => again(() => new BillingClient().charge(order), { most: 5, shouldRetry: (error) => isChanged(error) });`,
+  }],
+  ['a predicate of p-retry for failures of two writers', `
+    import pRetry from 'p-retry';
+    import Stripe from 'stripe';
+    const stripe = new Stripe('key');
+    export const refund = (charge: string) => pRetry(() => stripe.refunds.create({ charge }), { retries: 2, shouldRetry: ({ error }) => (error as { code?: string }).code === 'P2002' });`],
+  ['another command for what a process has said', `
+    import { run } from './run.js';
+    import { namesIn } from './names.js';
+    import { BillingClient } from './billing/client.js';
+    export async function update(names: string[], left = 10): Promise<string> {
+      try {
+        await new BillingClient().charge(names.join());
+        return await run('update ' + names.join(' '));
+      } catch (error) {
+        const output = String((error as { stdout?: string }).stdout) + String((error as { stderr?: string }).stderr);
+        const found = namesIn(output).filter((each: string) => !names.includes(each));
+        if (left > 0 && found.length > 0) return update([...names, ...found], left - 1);
+        throw error;
+      }
+    }`],
+  ['a connection that is made anew by a timer is one layer, wherever one comes in', `
+    import { Kafka, type Producer } from 'kafkajs';
+    export class Events {
+      private tries = 0;
+      private isConnecting = false;
+      private producer: Producer = new Kafka({ brokers: ['kafka'], retry: { retries: 0 } }).producer();
+      async connect(): Promise<void> {
+        try { await this.producer.connect(); this.isConnecting = false; } catch (error) { this.later(); throw error; }
+      }
+      private later(): void {
+        if (this.isConnecting) return;
+        if (this.tries >= 10) return;
+        this.isConnecting = true;
+        this.tries++;
+        setTimeout(async () => {
+          try { await this.connect(); } catch { this.isConnecting = false; this.later(); }
+        }, 1000);
+      }
+    }`],
   ['got does not retry a POST', `
     import got from 'got';
     import pRetry from 'p-retry';

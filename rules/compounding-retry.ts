@@ -19,6 +19,7 @@ import type { Severity } from '@dist-lint/model';
  *
  * A number that cannot be told counts as one and is shown as `×?`. Layers that retry different failures do not multiply;
  * where an outer layer waits much longer than the inner ones take, as a queue with minutes of back-off does, it is an info.
+ * Where a layer asks a failure something that cannot be told here before it tries again, it is one step less.
  *
  * ## Why it is bad
  *
@@ -74,6 +75,8 @@ export const compoundingRetry = defineRule({
 const MANY = 27;
 const SEVERAL = 9;
 
+const LOWER: Record<Severity, Severity> = { error: 'warning', warning: 'info', info: 'info' };
+
 function judge(program: Program, product: RetryProduct, minimum: number): RuleFinding | undefined {
   const layers = multiplying(product.layers);
   const [outer] = product.layers;
@@ -81,7 +84,8 @@ function judge(program: Program, product: RetryProduct, minimum: number): RuleFi
   if (!outer || layers.length < 2 || (attempts !== 'unbounded' && attempts < minimum)) return undefined;
   // A library that never gives up by itself waits longer and longer: a warning to those who did not ask for it.
   const isByDefault = attempts === 'unbounded' && layers.every((layer) => layer.attempts !== 'unbounded' || layer.said.startsWith('default'));
-  const severity: Severity = product.apart ? 'info' : isByDefault ? 'warning' : attempts === 'unbounded' || attempts >= MANY ? 'error' : attempts >= SEVERAL ? 'warning' : 'info';
+  const usual: Severity = product.apart ? 'info' : isByDefault ? 'warning' : attempts === 'unbounded' || attempts >= MANY ? 'error' : attempts >= SEVERAL ? 'warning' : 'info';
+  const severity = product.unsure ? LOWER[usual] : usual;
   return {
     module: placeOf(outer).module, span: spanOf(outer), severity,
     message: `${chainText(product)}: ${attempts === 'unbounded' ? 'attempts without end' : `up to ${attempts} attempts`} for one ${beginning(product)}.`,

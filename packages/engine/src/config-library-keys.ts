@@ -64,7 +64,7 @@ const retrySlot = object({
 const retries = object({
   of: choice(['handed', 'call', 'calls', 'given', 'job', 'jobs', 'piped', 'chained', 'decorated', 'connection'] satisfies Retries['of'][]),
   attempts, says: list(retrySlot), env: text, delay: backoff, within: object({ ms: { type: 'number', minimum: 0, maximum: 86_400_000 }, says: slot }, ['ms']), errors: choice(['any', 'transient', 'connection', 'throttled', 'chosen'] satisfies Retries['errors'][]),
-  methods: list(text), methodsAt: slot, asked: yes, transparent: yes, durable: yes, source: text,
+  methods: list(text), methodsAt: slot, predicate: slot, asked: yes, transparent: yes, durable: yes, source: text,
   versions: list(object({ below: text, attempts, says: list(retrySlot), delay: backoff, methods: list(text) }, ['below'])),
 } satisfies Record<keyof Retries, ConfigValue>, ['of', 'attempts', 'delay', 'errors', 'source']);
 

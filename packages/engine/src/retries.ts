@@ -39,7 +39,7 @@ function rowInfo({ layer, module, span, uses }: RetryInventoryRow): RetryRow {
 
 function layerInfo({ name, form, module, span, attempts, bound, delay, errors, methods, transparent, durable, said, saidAt, usedAt }: RetryLayer): RetryLayerInfo {
   return {
-    name, form, ...placeOf(module, span), attempts, bound, delay, errors,
+    name, form, ...placeOf(module, span), attempts, bound, delay, errors: errors === 'some' ? 'chosen' : errors,
     ...(methods ? { methods } : {}), ...(transparent ? { transparent } : {}), ...(durable ? { durable } : {}),
     said, ...(saidAt ? { saidAt: placeOf(saidAt.module, saidAt) } : {}), ...(usedAt ? { usedAt: placeOf(usedAt.module, usedAt) } : {}),
   };

@@ -3,7 +3,7 @@ import type { Expr, Step } from '@dist-lint/model';
 import { leadsOn, repairs } from './attempt-calls.ts';
 import { beforeDeadline, derives, isChanging } from './attempt-changes.ts';
 import { waitOn } from './attempt-due.ts';
-import { isTimeOut, noteNarrow } from './attempt-narrow.ts';
+import { asksFailure, isTimeOut, noteNarrow } from './attempt-narrow.ts';
 import { isTruthy } from './attempt-outcome.ts';
 import { callOf, END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
 import { changedIn, changedMembers, endsProcess, goesRound, isComparison, leaves, memberKey, mayGoRound, mayRunOut } from './attempt-steps.ts';
@@ -47,6 +47,13 @@ export function branch(now: AttemptState, test: Expr, then: readonly Step[], oth
     if (!goesRound(round) || goesRound(other) || !leaves([...other, ...restOfTurn(now)])) continue;
     noteBound(now, test);
     noteNarrow(now, test, round === otherwise);
+    return now.run(round);
+  }
+  // `if (isTaken(error)) { if (isLast) throw error; continue; } if (isBusy(error)) continue; throw error;`
+  for (const [round, other] of [[then, otherwise], [otherwise, then]] as const) {
+    const others = [...other, ...restOfTurn(now)];
+    if (!mayGoRound(round) || mayGoRound(other) || mayRunOut(round) || mayRunOut(others) || !asksFailure(now, test, round === then)) continue;
+    noteNarrow(now, test, round === otherwise, others);
     return now.run(round);
   }
   // `if (isTimeout(error)) { if (tries < most) { tries++; await sleep(100); continue; } } throw error;`

@@ -1,48 +1,44 @@
 /** Tests of the failure itself, in a run of attempts: which failures are tried again. */
-import type { Expr } from '@dist-lint/model';
-import { CONFLICT, LASTING, PASSING } from './attempt-steps.ts';
-import { callOf, type AttemptState } from './attempt-state.ts';
-import { forEachExpr, someExpr } from './walk.ts';
+import type { Expr, Step } from '@dist-lint/model';
+import { mayGoRound } from './attempt-steps.ts';
+import { scopeNow, type AttemptState } from './attempt-state.ts';
+import { isTruthy } from './attempt-outcome.ts';
+import { valueNow } from './attempt-values.ts';
+import { both, either, failuresWith, type FailureKind } from './failure-kinds.ts';
+import { someExpr } from './walk.ts';
 
 /** An attempt that has timed out, which has taken its time. */
 export function isTimeOut({ failures }: AttemptState, test: Expr): boolean {
   return someExpr(test, (each) => each.k === 'literal' && typeof each.value === 'string' && /abort|time_?out/i.test(each.value)) && someExpr(test, (each) => each.k === 'var' && failures.has(each.v));
 }
 
-/** A test of the failure itself: those that do not pass it are not tried again. */
-export function noteNarrow(now: AttemptState, test: Expr, leavesWhenTrue: boolean): void {
-  const isNegated = test.k === 'op' && ['!', '!==', '!='].includes(test.op);
-  if (leavesWhenTrue !== isNegated) return; // a few are let out, and all others tried again
-  const { module, program, current } = now;
-  const texts: string[] = [];
-  let isOfFailure = false as boolean;
-  let isOfOwnClass = false as boolean;
-  let isOfLasting = false as boolean;
-  let isOfThrottling = false as boolean;
-  let isEquality = test.k === 'op' && ['!==', '!='].includes(test.op);
-  const look = (each: Expr, depth: number): void => forEachExpr(each, (inner) => {
-    if (inner.k === 'var') {
-      isOfFailure ||= now.failures.has(inner.v);
-      const [only, ...more] = module.index.assignments[inner.v] ?? [];
-      if (only && more.length === 0 && depth < 2 && only.function === current.function) look(only.value, depth + 1);
-      texts.push(module.facts.variables[inner.v]?.name ?? '');
-    } else if (inner.k === 'op' && (inner.op === '===' || inner.op === '==')) isEquality = true;
-    else if (inner.k === 'op' && inner.op === 'instanceof') {
-      isOfOwnClass ||= inner.args[1] !== undefined && program.link.evaluate(module, current.function, inner.args[1]).some(({ is }) => is === 'class');
-    } else if (inner.k === 'member') texts.push(inner.name);
-    else if (inner.k === 'global') texts.push(inner.name);
-    else if (inner.k === 'literal') {
-      texts.push(String(inner.value));
-      isOfThrottling ||= inner.value === 429 || (typeof inner.value === 'string' && /rate_?limit|throttl|^too_?many/i.test(inner.value));
-      isOfLasting ||= typeof inner.value === 'number' ? LASTING.has(inner.value) : typeof inner.value === 'string' && inner.value.length > 3 && !PASSING.test(inner.value);
-    }
-    else if (inner.k === 'result' && depth < 2) {
-      const call = callOf(now, inner);
-      if (call) [call.callee, ...call.args].forEach((part) => look(part, depth + 1));
-    }
-  });
-  look(test, 0);
-  if (!isOfFailure) return;
-  if (isEquality && isOfThrottling && !isOfLasting) now.narrow ??= 'throttled';
-  now.narrow = isOfOwnClass || (isEquality && isOfLasting) || texts.some((text) => CONFLICT.test(text)) ? 'own' : (now.narrow ?? 'some');
+/**
+ * A test of the failure itself: those that do not pass it are not tried again.
+ *
+ * @param others steps in which other tests may let other failures go round
+ */
+export function noteNarrow(now: AttemptState, test: Expr, leavesWhenTrue: boolean, others: readonly Step[] = []): void {
+  const kinds = [failuresOf(now, test, !leavesWhenTrue)];
+  for (const step of others) {
+    if (step.s === 'if' && mayGoRound(step.then) !== mayGoRound(step.else)) kinds.push(failuresOf(now, step.test, mayGoRound(step.then)));
+  }
+  const [first, ...more] = kinds;
+  if (first === undefined) return;
+  const all = more.reduce<FailureKind>((known, kind) => either(known, kind ?? 'some'), first);
+  if (all === 'any') return;
+  now.narrow = both(now.narrow, all) ?? all;
+}
+
+/** It lets only some failures through. */
+export function asksFailure(now: AttemptState, test: Expr, wanted: boolean): boolean {
+  const kind = failuresOf(now, test, wanted);
+  return kind !== undefined && kind !== 'any';
+}
+
+function failuresOf(now: AttemptState, test: Expr, wanted: boolean): FailureKind | undefined {
+  const truth = (part: Expr): boolean | undefined => {
+    const found = valueNow(now, part);
+    return found && isTruthy(found);
+  };
+  return failuresWith({ program: now.program, scope: scopeNow(now), failures: now.failures, truth }, test, wanted);
 }

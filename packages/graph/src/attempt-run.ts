@@ -13,6 +13,7 @@ import { changedIn, changedMembers, NOBODY } from './attempt-steps.ts';
 import { END, ownScope, type AttemptFate, type AttemptState, type Bound, type Outcome } from './attempt-state.ts';
 import { begin, enter, unsetIn } from './attempt-variables.ts';
 import { steppingOnTheWay } from './carried-values.ts';
+import type { FailureKind } from './failure-kinds.ts';
 import type { Program } from './link.ts';
 import { selfWithin } from './plain-scope.ts';
 import type { PlainPlace, Scope } from './plain-values.ts';
@@ -33,11 +34,8 @@ export interface Course {
   env?: string;
   /** A test that cannot be told decides whether it waits; the way without is taken. */
   presumed?: true;
-  /**
-   * Only some failures are tried again: `own`: those that the program itself throws, and those of two
-   * writers that meet.
-   */
-  narrow?: 'own' | 'throttled' | 'some';
+  /** Only some failures are tried again. */
+  narrow?: FailureKind;
   /** A test on the way has looked at what the attempt gave. */
   isLookedAt: boolean;
   /** Something is done between the attempts, so that a failure which asks for other credentials is no more the same. */

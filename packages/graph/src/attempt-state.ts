@@ -1,5 +1,6 @@
 /** What is known at one moment of a run of attempts: see `attempt-run.ts`. */
 import type { CallStep, Expr, LoopStep, Step } from '@dist-lint/model';
+import type { FailureKind } from './failure-kinds.ts';
 import type { GivenInstead } from './given-instead.ts';
 import type { Program } from './link.ts';
 import type { PlainPlace, PlainValue, Scope } from './plain-values.ts';
@@ -106,7 +107,7 @@ export interface AttemptState {
   isLost: boolean;
   isLookedAt: boolean;
   /** See `Course.narrow`. */
-  narrow: 'own' | 'throttled' | 'some' | undefined;
+  narrow: FailureKind | undefined;
   presumed: boolean;
   limit: PlainPlace | undefined;
   env: string | undefined;

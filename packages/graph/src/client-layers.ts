@@ -20,11 +20,11 @@ export function settledLayer(program: Program, site: LayerSite, retries: Retries
 }
 
 /** The layers of the client behind a call of a library: its own, its instance's, and those that were put on the instance. */
-export function clientLayers(program: Program, site: LayerSite, given: (external: ExternalValue) => readonly { site: LayerSite; retries: Retries }[]): RetryLayer[] {
+export function clientLayers(program: Program, site: LayerSite, given: (site: LayerSite) => readonly { site: LayerSite; retries: Retries }[]): RetryLayer[] {
   const { external } = site;
   const own = ownPolicy(program, external);
   const found = own ? [settledLayer(program, site, own, { form: 'client', name: clientName(external, own) })] : [];
-  for (const each of given(external)) {
+  for (const each of given(site)) {
     const name = each.site.external.package;
     found.push(libraryLayer(program, each.site, each.retries, { form: 'client', name, at: each.site }));
   }

@@ -8,6 +8,8 @@ export interface Multiplied {
   unknown: number;
   /** An outer layer waits so much longer than the inner ones take that they do not add up in one incident. */
   apart: boolean;
+  /** Nobody can tell whether two of them ever try the same failure again. */
+  unsure: boolean;
 }
 
 export function count({ attempts }: RetryLayer): number {
@@ -35,7 +37,9 @@ export function multiply(layers: readonly RetryLayer[]): Multiplied {
     takes = Math.min(1e12, takes * Math.min(times, 1000) + (layer.delay.total ?? 0));
     if (times > 1) inner = inner === undefined ? layer.errors : narrower(inner, layer.errors);
   }
-  return { product, unknown, apart };
+  const tried = layers.filter((layer) => count(layer) > 1 && layer.errors !== 'own').map(({ errors }) => errors);
+  const unsure = tried.some((errors, index) => errors === 'some' && tried.some((other, at) => at !== index && other !== 'any' && other !== 'chosen'));
+  return { product, unknown, apart, unsure };
 }
 
 /** Whether one failure can be of both kinds. */
@@ -45,7 +49,7 @@ function overlap(a: RetryLayer['errors'], b: RetryLayer['errors']): boolean {
 }
 
 function narrower(a: RetryLayer['errors'], b: RetryLayer['errors']): RetryLayer['errors'] {
-  const order: RetryLayer['errors'][] = ['any', 'chosen', 'transient', 'throttled', 'connection', 'own'];
+  const order: RetryLayer['errors'][] = ['any', 'chosen', 'some', 'transient', 'throttled', 'connection', 'own'];
   return order.indexOf(a) > order.indexOf(b) ? a : b;
 }
 

@@ -16,6 +16,8 @@ export interface OwnRetry {
   attempts: readonly CallStep[];
   /** It goes round after success, too: work of its own, and no attempt of anybody's. Whether a turn that succeeds waits. */
   goesOn?: { waits: boolean };
+  /** Functions of the module by way of which it begins anew, by FunctionId. */
+  leadsBack?: ReadonlySet<number>;
   /** An interval runs it, whatever comes out. */
   isInterval?: true;
   /** When the last attempt fails, the function fails: its callers may try again. */

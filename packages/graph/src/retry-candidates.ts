@@ -90,7 +90,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     const escapes = how !== 'listener' && (course.ends === 'throw' || course.ends === 'stop' || isResult || throwsAfter(module.facts.functions[fn]?.body ?? [], loop?.end ?? Infinity));
     const isTold = leadsBack !== undefined && how === 'throw' && toldOfFailure(program, module, fn, first).length > 0;
     return {
-      form: how === 'listener' || isTold ? 'event' : form, ...(every ? { isInterval: true as const } : {}), module, function: fn, span: spanOf(loop ?? first), escapes,
+      form: how === 'listener' || isTold ? 'event' : form, ...(every ? { isInterval: true as const } : {}), ...(leadsBack ? { leadsBack } : {}), module, function: fn, span: spanOf(loop ?? first), escapes,
       attempts: how === 'listener' ? connecting(works, first) : tried,
       course: (scope) => (isRun(scope) ? runIn(isOff && isInner && !scope.outer && hidden.outer ? { ...scope, outer: hidden.outer } : scope) : course),
     };

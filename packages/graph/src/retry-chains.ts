@@ -218,12 +218,17 @@ function parameterEnd(parameter: ParameterPlace, module: LinkedModule, call: Cal
 function together(outer: readonly RetryLayer[], inner: readonly RetryLayer[]): RetryLayer[] {
   const all = [...outer, ...inner];
   const seen = new Set<string>();
-  return all.filter((layer) => {
+  return all.filter((layer, index) => {
     const key = layerKey(layer);
-    if (seen.has(key)) return false;
+    if (seen.has(key) || all.some((other, at) => at < index && isSameRound(other, layer))) return false;
     seen.add(key);
     return true;
   }).slice(0, MOST_LAYERS);
+}
+
+/** One way round that is come to in the middle: `connect` that fails has `reconnect` call it later, which has itself called again. */
+function isSameRound(a: RetryLayer, b: RetryLayer): boolean {
+  return a.module === b.module && a.round !== undefined && b.round !== undefined && a.round.leadsBack.has(b.round.function) && b.round.leadsBack.has(a.round.function);
 }
 
 /** Two layers with the same key are the same mechanism at the same place. */

@@ -197,7 +197,7 @@ function clients(program: Program, site: LayerSite): Found[] {
       ? { layer, module: origin.module, span: { at: origin.call.at, end: origin.call.end }, group: `client ${origin.module.number} ${origin.call.at}`, use }
       : { ...at(layer), group: `client ${external.package}`, use };
   });
-  const given = retrySites(program).given(external).map((each) => libraryLayer(program, each.site, each.retries, { form: 'client', name: each.site.external.package, at: each.site }));
+  const given = retrySites(program).given(site).map((each) => libraryLayer(program, each.site, each.retries, { form: 'client', name: each.site.external.package, at: each.site }));
   return [...found, ...given.filter((layer) => isRetried(layer, methods)).map((layer) => ({ ...at(layer), use }))];
 }
 

@@ -2,6 +2,7 @@
 import type { Retries } from '@dist-lint/libraries';
 import { nameSpan } from './call-spans.ts';
 import type { Bound } from './attempt-run.ts';
+import { failuresWanted, type FailureKind } from './failure-kinds.ts';
 import { readBackoff } from './backoffs.ts';
 import type { Program } from './link.ts';
 import { locate, type LinkedModule } from './program.ts';
@@ -32,8 +33,8 @@ export interface RetryLayer {
   attempts: number | 'unbounded' | 'unknown';
   bound: Bound;
   delay: Delay;
-  /** `own`: only those that the program itself throws, and those of two writers that meet. */
-  errors: Retries['errors'] | 'own';
+  /** `own`: only those that the program itself throws, and those of two writers that meet; `some`: a test decides that cannot be told. */
+  errors: Retries['errors'] | 'own' | 'some';
   /** Only requests of these methods are tried again. */
   methods?: readonly string[];
   transparent?: true;
@@ -44,6 +45,8 @@ export interface RetryLayer {
   said: string;
   /** Where it is written, when it is. */
   saidAt?: PlainPlace;
+  /** For recursion: the function that begins anew, and those by way of which it does, by FunctionId. */
+  round?: { function: number; leadsBack: ReadonlySet<number> };
   /** The same layer in another run of its function: with what a caller hands in. */
   inRun?: (scope: Scope) => RetryLayer;
 }
@@ -59,12 +62,18 @@ export function ownLayer(program: Program, retry: OwnRetry, scope: Scope): Retry
     form, module, span,
     name: isHelper ? name : form === 'loop' ? `loop in ${name}` : form === 'event' ? `${name} beginning anew` : `${name} calling itself`,
     attempts: course.attempts, bound: course.bound, delay: delayOf(course.waits, course.attempts),
-    errors: course.narrow === 'own' || course.narrow === 'throttled' ? course.narrow : course.narrow ? 'chosen' : 'any',
+    errors: errorsOf(course.narrow),
     ...(course.presumed ? { presumed: true as const } : {}),
     said: saidOfCourse(program, course),
     ...(course.limit ? { saidAt: course.limit } : {}),
+    ...(retry.leadsBack ? { round: { function: retry.function, leadsBack: retry.leadsBack } } : {}),
     inRun: (other) => ownLayer(program, retry, other),
   };
+}
+
+/** What is known of a test says more than what is known of the mechanism that asks it. */
+function errorsOf(kind: FailureKind | undefined, usual: RetryLayer['errors'] = 'any'): RetryLayer['errors'] {
+  return kind === undefined || kind === 'any' ? usual : kind;
 }
 
 function saidOfCourse(program: Program, { attempts, bound, env, limit }: { attempts: RetryLayer['attempts']; bound: Bound; env?: string; limit?: PlainPlace }): string {
@@ -122,13 +131,14 @@ function read(program: Program, site: LayerSite, retries: Retries, about: About)
   // A function that says how long may say that it is enough.
   const number: ReadNumber = ends === undefined ? said : { attempts: ends === 'never' ? 'unbounded' : ends, said: `the function at '${slotName(backoff.given ?? '')}'`, ...placeOf(slotFunction(program, waitsAt, backoff.given ?? '0')) };
   const { attempts } = number;
+  const asked = policy.predicate === undefined ? undefined : slotFunction(program, site, policy.predicate);
   const time = number.isDefault ? policy.within : undefined;
   const methods = number.everyMethod ? undefined : (saidMethods(program, site, policy.methodsAt) ?? policy.methods);
   return {
     form: about.form, name: about.name, module: place.scope.module, span: nameSpan(place.call),
     attempts, bound: time ? 'deadline' : attempts === 'unbounded' ? 'none' : 'count',
     delay,
-    errors: policy.errors,
+    errors: errorsOf(asked && failuresWanted(program, asked), policy.errors),
     ...(methods ? { methods } : {}),
     ...(policy.transparent ? { transparent: true as const } : {}),
     ...(policy.durable ? { durable: true as const } : {}),

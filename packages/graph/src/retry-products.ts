@@ -29,7 +29,7 @@ export interface RetryProduct extends Multiplied {
  */
 export function retryProducts(program: Program, modules: readonly LinkedModule[] = program.modules.all, least = 1): RetryProduct[] {
   const found = new Map<string, RetryProduct>();
-  const add = (product: Omit<RetryProduct, 'product' | 'unknown' | 'apart'>): void => {
+  const add = (product: Omit<RetryProduct, keyof Multiplied>): void => {
     const key = product.layers.map(layerKey).join('\n');
     if (!found.has(key)) found.set(key, { ...product, ...multiply(product.layers) });
   };

@@ -3,11 +3,13 @@ import type { Retries } from '@dist-lint/libraries';
 import type { CallStep } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
+import { thingsOf } from './given-retries.ts';
 import { madeSites } from './made-sites.ts';
 import { jobName } from './job-name.ts';
 import type { Scope } from './plain-values.ts';
+import { shareProcess } from './same-process.ts';
 import type { Table } from './tracking.ts';
-import type { ExternalValue, Value } from './values.ts';
+import type { ExternalValue } from './values.ts';
 
 /** Where a symbol of a library is used. */
 export interface LayerSite {
@@ -27,8 +29,8 @@ export interface RetrySite {
 }
 
 export interface RetrySites {
-  /** Retries that were put on the thing on which a symbol is called: `axiosRetry(client)`. */
-  given(external: ExternalValue): readonly RetrySite[];
+  /** Retries that were put on the thing on which a call is made, in the same process: `axiosRetry(client)`. */
+  given(site: LayerSite): readonly RetrySite[];
   /** What is enqueued under a name, with retries. */
   jobs(name: string): readonly RetrySite[];
   /** The names under which a module enqueues with retries, each once. */
@@ -55,7 +57,7 @@ export function retrySites(program: Program): RetrySites {
 function read(program: Program): RetrySites {
   const table: Table<string, Site> = program.tracker.table(() => program.modules.all, (module) => sitesIn(program, module));
   return {
-    given: (external) => table.get(`given ${identity(external)}`).filter(isRetrySite),
+    given: (site) => givenAt(program, table, site),
     jobs: (name) => (name === '' ? [] : table.get(`job ${name}`).filter(isRetrySite)),
     jobsFrom: (module) => [...new Set(table.get(`jobs of ${module.number}`).flatMap(({ job }) => job ?? []))],
     made: (symbol) => table.get(`made ${symbol}`).map(({ site }) => site),
@@ -77,7 +79,7 @@ function sitesIn(program: Program, module: LinkedModule): (readonly [string, Sit
         const retries = row?.facts.retries;
         const entry: RetrySite | undefined = retries && { site, retries };
         if (!entry) return [];
-        if (retries?.of === 'given') return targets(program, module, fn, call).map((target) => [`given ${target}`, entry] as const);
+        if (retries?.of === 'given') return targets(program, site).flatMap((target) => [[`given ${target}`, entry] as const, [`given in ${packageOf(target)}`, entry] as const]);
         if (retries?.of !== 'job') return [];
         return madeSites(program, site, retries).flatMap((each): (readonly [string, Site])[] => {
           const name = jobName(program, each);
@@ -86,19 +88,20 @@ function sitesIn(program: Program, module: LinkedModule): (readonly [string, Sit
       })));
 }
 
-function targets(program: Program, module: LinkedModule, fn: number, call: CallStep): string[] {
+function targets(program: Program, { call, scope }: LayerSite): string[] {
   const [target] = call.args;
-  if (!target) return [];
-  return program.link.evaluate(module, fn, target).flatMap((value) => (value.is === 'external' ? [identity(value)] : []));
+  return target ? thingsOf(program, scope, target) : [];
 }
 
-/** What a member was called on: the call that made it, or the package itself. */
-function identity(external: ExternalValue): string {
-  let made: ExternalValue['made'];
-  let each: Value | undefined = external;
-  for (let hops = 0; each?.is === 'external' && hops < 20; hops += 1) {
-    made = each.made ?? made;
-    each = each.receiver;
-  }
-  return made ? `${external.package} ${made.module.number} ${made.call.at}` : external.package;
+function packageOf(thing: string): string {
+  return thing.split(' ')[0] ?? '';
+}
+
+/** `client.get(url)` is called on the client, `client(url)` is the client. */
+function givenAt(program: Program, table: Table<string, Site>, { external, call, scope }: LayerSite): RetrySite[] {
+  if (!table.has(`given in ${external.package}`)) return [];
+  const of = call.callee.k === 'member' ? call.callee.of : call.callee;
+  return thingsOf(program, scope, of, (from) => from === external.package)
+    .flatMap((thing) => table.get(`given ${thing}`).filter(isRetrySite))
+    .filter(({ site }) => shareProcess(program, site.scope.module, scope.module));
 }

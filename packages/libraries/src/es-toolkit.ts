@@ -19,6 +19,7 @@ export const esToolkit = defineLibrary({
         ],
         delay: { first: 0, factor: 1, says: { first: '1.delay' } },
         errors: 'any',
+        predicate: '1.shouldRetry',
         // https://github.com/toss/es-toolkit/issues/1207: `retries` was the number of attempts.
         versions: [{ below: '1.45.0', says: [{ at: '1.retries', counts: 'attempts' }, { at: '1', counts: 'attempts' }] }],
         source: 'https://github.com/toss/es-toolkit/blob/v1.51.0/src/function/retry.ts',

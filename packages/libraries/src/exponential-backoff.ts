@@ -16,6 +16,7 @@ export const exponentialBackoff = defineLibrary({
         says: [{ at: '1.numOfAttempts', counts: 'attempts', means: [{ is: 'Infinity', attempts: 'unbounded' }] }],
         delay: { first: 100, factor: 2, says: { first: '1.startingDelay', factor: '1.timeMultiple', max: '1.maxDelay' } },
         errors: 'any',
+        predicate: '1.retry',
         source: 'https://github.com/coveooss/exponential-backoff/blob/70bdff6d/src/options.ts#L59-L67',
       },
     },

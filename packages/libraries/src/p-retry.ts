@@ -11,6 +11,7 @@ const retries = {
   delay: { first: 1000, factor: 2, says: { first: '1.minTimeout', factor: '1.factor', max: '1.maxTimeout' } },
   // But for `AbortError`, and a `TypeError` that does not come from the network.
   errors: 'any',
+  predicate: '1.shouldRetry',
   source: 'https://github.com/sindresorhus/p-retry/blob/e11ca9c9/index.js#L146-L148',
 } as const;
 

@@ -31,6 +31,8 @@ export interface Retries {
    * of the connection alone; `throttled`: 429 and the like; `chosen`: what the code says.
    */
   errors: 'any' | 'transient' | 'connection' | 'throttled' | 'chosen';
+  /** The function in its options that is given a failure and says whether it is tried again. */
+  predicate?: Slot;
   /** Only requests of these methods, in upper case, are tried again. */
   methods?: readonly string[];
   /** Where other methods are listed. */

@@ -7,6 +7,7 @@ const retries = {
   says: [{ at: '1.retries', counts: 'retries' }],
   delay: { first: 100, factor: 1, says: { first: '1.delay', max: '1.maxBackOff' }, given: '1.backoff' },
   errors: 'any',
+  predicate: '1.retryIf',
   source: 'https://github.com/normartin/ts-retry-promise/blob/master/src/retry-promise.ts',
 } as const;
 
