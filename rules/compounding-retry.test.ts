@@ -369,6 +369,38 @@ test.each<[what: string, files: Files, severities: string[]]>([
     const isDuplicate = (error: Error): boolean => error.message.includes('already recorded');
     export const refund = (charge: string) =>
       pRetry(() => stripe.refunds.create({ charge }), { retries: 2, shouldRetry: ({ error }) => !isDuplicate(error) }); // finds: compounding-retry ~ "p-retry ×3 → Stripe client ×3"`, ['warning']],
+  ['a producer that a field holds, made by a client whose options say how often', `
+    import { Kafka, type KafkaConfig, type Producer } from 'kafkajs';
+    export class Events {
+      private tries = 0;
+      private isConnecting = false;
+      private client!: Kafka;
+      private producer!: Producer;
+      async connect(): Promise<void> {
+        try {
+          const config: KafkaConfig = { brokers: ['kafka'], retry: { initialRetryTime: 100, retries: 8 } };
+          this.client = new Kafka(config);
+          this.producer = this.client.producer({ idempotent: true });
+          await this.producer.connect();
+          this.isConnecting = false;
+        } catch (error) { this.later(); throw error; }
+      }
+      async emit(order: string): Promise<void> {
+        let retry = 0;
+        while (retry < 3) { // finds: compounding-retry ~ "loop in Events.emit ×3 → Producer client ×9 → a message for 'orders'"
+          try { await this.producer.send({ topic: 'orders', messages: [{ value: order }] }); break; } catch (error) { console.error(error); retry++; }
+        }
+      }
+      private later(): void {
+        if (this.isConnecting) return;
+        if (this.tries >= 10) return;
+        this.isConnecting = true;
+        this.tries++;
+        setTimeout(async () => {
+          try { await this.connect(); } catch { this.isConnecting = false; this.later(); } // finds: compounding-retry ~ "×10 → Producer client ×9 → connect"
+        }, 1000);
+      }
+    }`, ['error', 'error']],
   ['axios-retry on the axios that everybody uses', `
     import axios from 'axios';
     import axiosRetry from 'axios-retry';

@@ -7,7 +7,7 @@ import { owningClass } from './index-module.ts';
 import type { Program } from './link.ts';
 import { plainValue, type PlainValue } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
-import { boundNames, forEachStep, someExpr } from './walk.ts';
+import { boundNames, forEachStep, someExpr, triesAround } from './walk.ts';
 
 /** The functions of a way that leads back to where it begins. */
 export interface Round {
@@ -84,6 +84,17 @@ function handing(module: LinkedModule, fn: number, arg: Expr, variable: number, 
 function isMerged({ index }: LinkedModule, fn: number, expr: Expr): boolean {
   const { callee } = (expr.k === 'result' && index.calls[fn]?.[expr.id]) || { callee: undefined };
   return callee?.k === 'member' && callee.name === 'assign' && callee.of.k === 'global' && callee.of.name === 'Object';
+}
+
+/** What calls it anew catches its failure, and has it begin anew once more: how often cannot be told from here alone. */
+export function isCaughtOnTheWay(program: Program, module: LinkedModule, fn: number, leadsBack: ReadonlySet<number>): boolean {
+  const leads = (id: number, to: (target: number) => boolean, at: (call: { at: number }) => boolean): boolean =>
+    program.calls(module, id).some(({ call, functions }) => at(call) && functions.some(({ number }) => to(number - module.functionBase)));
+  return [...leadsBack].some((id) => id !== fn && program.calls(module, id).some(({ call, functions }) => {
+    if (!functions.some(({ number }) => number === module.functionBase + fn)) return false;
+    const around = triesAround(module.facts.functions[id]?.body ?? [], call.at).flatMap(({ handler }) => handler ?? []);
+    return around.some((handler) => leads(id, (target) => leadsBack.has(target) || target === fn, ({ at }) => at >= handler.at && at < handler.end));
+  }));
 }
 
 /** What the counters of an object or of the functions around hold before anything has failed. */

@@ -7,7 +7,7 @@ import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
 import { laterWait } from './attempt-later.ts';
 import { leaves } from './attempt-steps.ts';
 import { callsOf, connecting, isAttempted, isTested, mayLeave, saysItself, triesIn } from './attempted-calls.ts';
-import { movedOnTheWay } from './carried-values.ts';
+import { isCaughtOnTheWay, movedOnTheWay } from './carried-values.ts';
 import { isFailureListener, toldOfFailure } from './failure-listeners.ts';
 import { insideHandler } from './handlers.ts';
 import type { Program } from './link.ts';
@@ -80,6 +80,9 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     if (!first) continue;
     const runIn = (scope: Scope): Course => {
       const course = runOf(first, fate, scope);
+      // Whoever called it anew goes on after it, and may do so once more.
+      const isCaught = typeof course.attempts === 'number' && leadsBack !== undefined && isCaughtOnTheWay(program, module, fn, leadsBack);
+      if (isCaught) return { ...course, attempts: 'unknown', bound: 'count' };
       const isConflict = how === 'result' && saysItself(program, program.call(module, fn, first.id))?.isConflict;
       return how === 'refused' || isConflict || isLasting(fate.status) ? { ...course, narrow: 'own' } : course;
     };

@@ -30,9 +30,11 @@ export const kafkajs = defineLibrary({
   docs: 'https://kafka.js.org/docs/getting-started',
   resource: { kind: 'queue', name: 'kafka' },
   symbols: {
-    'Kafka.producer': { returns: 'Producer', retries: retry },
+    'Kafka.producer': { returns: 'Producer' },
     'Kafka.consumer': { returns: 'Consumer' },
-    'Kafka.admin': { returns: 'Admin', retries: retry },
+    'Kafka.admin': { returns: 'Admin' },
+    // Connecting and sending alike: https://github.com/tulios/kafkajs/blob/55b0b416/src/cluster/brokerPool.js#L86
+    'Producer|Admin': { retries: retry },
     'Producer|Consumer|Admin.connect': { effects: [{ kind: 'connect' }] },
     'Producer|Consumer|Admin.disconnect': { cleanup: true },
     'Consumer.stop': { cleanup: true },
