@@ -401,6 +401,25 @@ test.each<[what: string, files: Files, severities: string[]]>([
         }, 1000);
       }
     }`, ['error', 'error']],
+  ['a client that is made in a method of a class of another file', {
+    'src/orders.ts': `
+      import { makeSearch } from './search.js';
+      import { withRetry } from './retry/with-retry.js';
+      export async function place(order: string): Promise<void> {
+        const search = makeSearch();
+        await withRetry(async () => search.ingest(order)); // finds: compounding-retry ~ "withRetry ×3 → Client client ×4 (default) → a POST request"
+      }`,
+    'src/search.ts': `
+      import { Client } from '@opensearch-project/opensearch';
+      export abstract class Search { abstract ingest(order: string): Promise<void>; }
+      export class DirectSearch extends Search {
+        async ingest(order: string): Promise<void> {
+          const client = new Client({ node: 'https://search.shop.example' });
+          try { await client.update({ index: 'orders', id: order, body: { doc: order } }); } catch (error) { throw new Error('not stored', { cause: error }); }
+        }
+      }
+      export const makeSearch = (): Search => new DirectSearch();`,
+  }, ['warning']],
   ['axios-retry on the axios that everybody uses', `
     import axios from 'axios';
     import axiosRetry from 'axios-retry';

@@ -124,6 +124,7 @@ import { objection } from './objection.ts';
 import { octokit, octokitRetry } from './octokit.ts';
 import { ofetch } from './ofetch.ts';
 import { openai } from './openai.ts';
+import { opensearch } from './opensearch.ts';
 import { opentelemetry } from './opentelemetry.ts';
 import { opossum } from './opossum.ts';
 import { pRetry } from './p-retry.ts';
@@ -350,6 +351,7 @@ export const libraries: readonly Library[] = [
   octokitRetry,
   ofetch,
   openai,
+  opensearch,
   opentelemetry,
   opossum,
   pRetry,

@@ -115,6 +115,7 @@ const DEFAULTS: readonly (readonly [pkg: string, path: string, of: Retries['of']
   ['@trigger.dev/sdk', 'schedules.task', 'handed', 1, 1000],
   ['@trigger.dev/sdk', 'retry.onThrow', 'handed', 3, 1000],
   ['kafkajs', 'Producer', 'calls', 6, 300],
+  ['@opensearch-project/opensearch', 'Client', 'calls', 4, 0],
   ['kafkajs', 'Consumer.run', 'handed', 'unbounded', 300],
   ['@golevelup/nestjs-rabbitmq', 'RabbitSubscribe', 'decorated', 'unbounded', 0],
   ['@golevelup/nestjs-rabbitmq', 'RabbitRPC', 'decorated', 'unbounded', 0],
