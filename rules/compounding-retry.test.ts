@@ -770,6 +770,30 @@ test.each<[what: string, files: Files]>([
       }
       throw new Error('no name is free');
     }`],
+  ['what asks for other credentials, within what may pass by itself', `
+    import OpenAI from 'openai';
+    import { UnauthorizedError } from '@shop/login';
+    import { sleep } from './sleep.js';
+    const openai = new OpenAI({ maxRetries: 0 });
+    const isAuthError = (error: unknown): boolean => error instanceof UnauthorizedError || (error as { code?: number }).code === 401;
+    const mayPass = (error: unknown): boolean => { const { message } = error as Error; return message.includes('ECONNRESET') || message.includes('fetch failed'); };
+    async function ask(name: string, key?: string) {
+      for (let attempt = 0; ; attempt++) {
+        try { return await openai.responses.create({ model: 'gpt', input: name }); } catch (error) {
+          if (attempt === 0 && isAuthError(error) && key !== 'fixed') continue;
+          throw error;
+        }
+      }
+    }
+    export async function thank(name: string) {
+      for (let attempt = 0; attempt < 5; attempt++) {
+        try { return await ask(name); } catch (error) {
+          if (mayPass(error) && attempt < 4) { await sleep(200); continue; }
+          throw error;
+        }
+      }
+      throw new Error('no thanks');
+    }`],
   ['a helper that is told of which failure', {
     'src/again.ts': `
       export async function again<T>(work: () => Promise<T>, most: number, messages: string[]): Promise<T> {

@@ -86,6 +86,8 @@ const FARTHEST = 6;
 
 /** Words for what goes wrong in a process of its own: its output, and how it ended. */
 const OF_PROCESS = /^(stderr|stdout|exitCode)$/;
+/** Who asks for other credentials is not answered otherwise by waiting. */
+const OF_CREDENTIALS = /unauthori[sz]ed|forbidden|unauthenticated|is_?auth(entication|orization)?_?(error|failure)/i;
 const THROTTLED = /rate_?limit|throttl|^too_?many/i;
 const LOOKS_INTO: ReadonlySet<string> = new Set(['includes', 'startsWith', 'endsWith', 'test', 'match', 'has', 'indexOf', 'search', 'some']);
 
@@ -111,7 +113,7 @@ function leafKind(asking: Asking, test: Expr, wanted: boolean, depth: number): F
   if (!wanted || (seen.bare && test.k !== 'result')) return 'any';
   const [asked, ...more] = seen.asked;
   const told = asked && more.reduce(either, asked);
-  const isNamed = seen.texts.some((text) => CONFLICT.test(text) || OF_PROCESS.test(text));
+  const isNamed = seen.texts.some((text) => CONFLICT.test(text) || OF_PROCESS.test(text) || OF_CREDENTIALS.test(text));
   if (told && told !== 'some') return isNamed && told === 'any' ? 'own' : told;
   if (seen.ownClass || isNamed || (seen.equality && seen.lasting && !seen.passing && !seen.throttled)) return 'own';
   if (seen.throttled && !seen.passing) return 'throttled';
