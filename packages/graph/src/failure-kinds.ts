@@ -141,11 +141,10 @@ function look(asking: Asking, expr: Expr, far: number, depth: number, seen: Evid
       else if (!someExpr(expr, (inner) => inner.k === 'op' && inner.op === 'instanceof')) note(program, plainReading(program.link, scope, each), seen);
     } else if (each.k === 'op') {
       if (/^[!=]==?$/.test(each.op)) seen.equality = true;
-      if (each.op !== 'instanceof' || !each.args[1]) return;
-      const [of, kind] = each.args;
-      const isPlain = kind?.k === 'global' && kind.name === 'Error';
-      seen.bare &&= isPlain;
-      seen.ownClass ||= of !== undefined && program.link.evaluate(module, fn, each.args[1]).some(({ is }) => is === 'class');
+      const [, kind] = each.args;
+      if (each.op !== 'instanceof' || !kind) return;
+      seen.bare &&= kind.k === 'global' && kind.name === 'Error';
+      seen.ownClass ||= program.link.evaluate(module, fn, kind).some(({ is }) => is === 'class');
     } else if (each.k === 'member') {
       seen.texts.push(each.name);
       seen.bare = false;
