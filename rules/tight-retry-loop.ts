@@ -83,7 +83,9 @@ const SHORT_MS = 100;
 function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): RuleFinding | undefined {
   const { module } = retry;
   const layer = ownLayer(program, retry, { module, function: retry.function });
-  if (layer.attempts === 1) return undefined;
+  if (layer.attempts === 1 || layer.attempts === 0) return undefined;
+  // Who is told to wait and waits has what it asks for; the server ends it.
+  if (layer.errors === 'throttled' && layer.delay.kind !== 'none') return undefined;
   // Work that goes on for ever rests between its turns; only a failure that leaves the rest out is tight.
   if (retry.goesOn && (!retry.goesOn.waits || layer.delay.kind !== 'none')) return undefined;
   // Whoever sets an interval has said how long to wait; it is tight when it is none to speak of.

@@ -95,7 +95,8 @@ export function handled(now: AttemptState, step: CallStep): Outcome | undefined 
 /** A listener that is told of the failure: `socket.on('close', () => connect())`. */
 export function listenedTo(now: AttemptState, step: CallStep): Outcome {
   const resolved = resolvedOf(now, step);
-  for (const { functions } of resolved ? failureListeners(resolved) : []) later(now, step, functions, AT_ONCE);
+  const [event] = step.args;
+  for (const { functions } of resolved ? failureListeners(resolved) : []) later(now, step, functions, AT_ONCE, undefined, event?.k === 'literal' && event.value === 'exit');
   return END;
 }
 

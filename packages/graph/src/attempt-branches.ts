@@ -3,7 +3,7 @@ import type { Expr, Step } from '@dist-lint/model';
 import { leadsOn, repairs } from './attempt-calls.ts';
 import { beforeDeadline, derives, isChanging } from './attempt-changes.ts';
 import { waitOn } from './attempt-due.ts';
-import { asksFailure, isTimeOut, noteNarrow } from './attempt-narrow.ts';
+import { asksFailure, isOwnFailure, isTimeOut, noteNarrow } from './attempt-narrow.ts';
 import { isTruthy } from './attempt-outcome.ts';
 import { callOf, END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
 import { changedIn, changedMembers, endsProcess, goesRound, isComparison, leaves, memberKey, mayGoRound, mayRunOut } from './attempt-steps.ts';
@@ -36,6 +36,8 @@ export function branch(now: AttemptState, test: Expr, then: readonly Step[], oth
     if (leaves([...(early ? otherwise : then), ...restOfTurn(now)])) noteBound(now, test);
     return now.run(early ? then : otherwise);
   }
+  // What fails is not of the program's own classes, unless nothing else goes on.
+  if (!thenLeaves && isOwnFailure(now, test) && !leaves([...otherwise, ...restOfTurn(now)])) return now.run(otherwise);
   if (thenLeaves !== elseLeaves) {
     noteBound(now, test);
     noteNarrow(now, test, thenLeaves);

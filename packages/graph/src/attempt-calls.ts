@@ -2,6 +2,7 @@
 import type { CallStep, LoopStep, Step } from '@dist-lint/model';
 import { handled, listenedTo, onTheWay, reachesBack, told } from './attempt-back.ts';
 import { isPassing, noteFinals } from './attempt-outcome.ts';
+import { noteKeptBy, waitForKept } from './attempt-keeps.ts';
 import { laterWait } from './attempt-later.ts';
 import { noteSignalCall } from './attempt-tests.ts';
 import { changedIn, endsProcess } from './attempt-steps.ts';
@@ -30,7 +31,9 @@ export function runCall(now: AttemptState, step: CallStep): Outcome {
   if (isEndOfWay(now, step)) return { how: 'throw' };
   noteSignalCall(now, step);
   noteRenewal(now, step);
+  noteKeptBy(now, step);
   const here = scopeNow(now);
+  if (step.awaited) waitForKept(now, { k: 'result', id: step.id });
   if (!step.awaited) addWait(now, blockingWait(now.program, here, step));
   if (step.awaited && givesNothing(now, step)) addWait(now, waitOf(now.program, here, { k: 'result', id: step.id }) ?? (now.attempts > 0 && mayWait(now.program, here, step) ? { ms: undefined } : undefined));
   return END;

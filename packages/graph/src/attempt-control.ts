@@ -4,6 +4,7 @@ import { branch, oneOf } from './attempt-branches.ts';
 import { leadsOn, runCall, tryRound } from './attempt-calls.ts';
 import { SOMETHING } from './attempt-outcome.ts';
 import { valueNow } from './attempt-values.ts';
+import { waitForKept } from './attempt-keeps.ts';
 import { addWait, END, scopeNow, STOP, type AttemptState, type Outcome } from './attempt-state.ts';
 import { changedIn, fallingThrough, NO_STEPS } from './attempt-steps.ts';
 import { noteBound, noteSignal, truth } from './attempt-tests.ts';
@@ -37,6 +38,7 @@ function one(now: AttemptState, step: Step): Outcome {
     case 'await':
       if (now.pending.delete(spellExpr(now.module, step.of))) return { how: 'throw' };
       addWait(now, waitOf(now.program, scopeNow(now), step.of));
+      waitForKept(now, step.of);
       return END;
     case 'if':
       return branch(now, step.test, step.then, step.else);
@@ -133,7 +135,8 @@ function attempt(now: AttemptState, step: TryStep): Outcome {
     }
     outcome = runSteps(now, step.handler.body);
   }
-  if (step.finally) {
+  // Where it begins anew in place, what comes last comes after that.
+  if (step.finally && outcome.how !== 'again') {
     const last = runSteps(now, step.finally);
     if (last.how !== 'end') return last;
   }

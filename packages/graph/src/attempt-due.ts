@@ -9,9 +9,9 @@ import type { Wait } from './waits.ts';
 const AS_IT_WAS = { s: 'call', id: -1, callee: { k: 'unknown' }, args: [], nameAt: 0, at: 0, end: 0 } satisfies CallStep;
 
 /** Whoever is run later finds what the steps at hand leave behind. */
-export function later(now: AttemptState, call: CallStep, functions: readonly { number: FunctionNumber }[], wait: Wait, error?: number): void {
+export function later(now: AttemptState, call: CallStep, functions: readonly { number: FunctionNumber }[], wait: Wait, error?: number, isExit = false): void {
   const leading = functions.filter(({ number }) => number === now.again || now.leadsBack.has(number - now.module.functionBase));
-  if (leading.length > 0) now.due = [...now.due, { call, functions: leading, wait, scope: now.current, ...(error === undefined ? {} : { error }) }];
+  if (leading.length > 0) now.due = [...now.due, { call, functions: leading, wait, scope: now.current, ...(error === undefined ? {} : { error }), ...(isExit ? { isExit: true as const } : {}) }];
 }
 
 /** Runs what is due when the steps at hand have come to an end. */

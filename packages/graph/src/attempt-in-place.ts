@@ -32,6 +32,8 @@ export function inPlace(now: AttemptState, number: FunctionNumber, by: CallStep 
       now.locals.set(variable, SOMETHING);
     }
   }
+  // A process or a thread that has failed ends with 1, unless it says another code by itself.
+  if (due?.isExit) for (const { variable } of boundNames(place.fact.params[0]?.target ?? { k: 'unknown' })) now.locals.set(variable, { value: 1 });
   const outer = runAround(now, id);
   now.current = { module, function: id, ...(outer ? { outer } : {}), ...(by ? { given: { args: by.args, scope: from } } : {}) };
   now.depth += 1;

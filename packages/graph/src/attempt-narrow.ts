@@ -42,3 +42,12 @@ function failuresOf(now: AttemptState, test: Expr, wanted: boolean): FailureKind
   };
   return failuresWith({ program: now.program, scope: scopeNow(now), failures: now.failures, truth }, test, wanted);
 }
+
+/** `error instanceof StaleOrder`, of a class of the program. */
+export function isOwnFailure({ failures, module, program, current }: AttemptState, test: Expr): boolean {
+  if (test.k !== 'op' || test.op !== 'instanceof') return false;
+  const [of, kind] = test.args;
+  return of?.k === 'var' && failures.has(of.v) && kind !== undefined && program.link.evaluate(module, current.function, kind).some(({ is }) => is === 'class');
+}
+
+}

@@ -127,7 +127,7 @@ function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack =
     stepping: again === undefined ? NOBODY : steppingOnTheWay(program, { module: scope.module, function: scope.function, leadsBack }),
     run: (body) => runSteps(now, body),
     own: { ...ownScope(scope), self: { ...selfWithin(scope).self, fields } }, current: scope, depth: 0, locals: new Map(), fields,
-    outcomes: new Map(), tellers: new Set(), failures: new Set(), finals: new Map(), pending: new Set(),
+    outcomes: new Map(), tellers: new Set(), failures: new Set(), finals: new Map(), pending: new Set(), held: new Set(), begunWaits: new Map(),
     attempts: 0, begun: 0, bound: 'none', isCounted: false, isLost: false, isLookedAt: false, narrow: undefined, presumed: false, limit: undefined, env: undefined,
     waits: [], waited: { ms: 0 }, due: [], isRenewed: false, isCleared: false,
     rests: [], test: undefined, mattering: new Map(), leading: new Map(),

@@ -34,6 +34,8 @@ export interface Due {
   scope: Scope;
   /** Position of the parameter that takes the failure. */
   error?: number;
+  /** It is told the exit code of what has failed, first. */
+  isExit?: true;
 }
 
 /** How control leaves steps; `again`: the function begins anew. */
@@ -98,6 +100,10 @@ export interface AttemptState {
   readonly finals: Map<CallStep, Given>;
   /** Under these names lie attempts that have failed, and are not waited for yet. */
   readonly pending: Set<string>;
+  /** Keys that have been put into collections, spelled. */
+  readonly held: Set<string>;
+  /** Waits that have been begun and are kept under a name. */
+  readonly begunWaits: Map<string, Wait>;
   attempts: number;
   /** How many there were when it began anew. */
   begun: number;

@@ -26,7 +26,7 @@ export const STOPPED = /stop|clos(ed|ing)|destroy|dispos|cancel|running|shut_?do
 export const PASSING = /^E[A-Z]{4,}$|time_?out|network|rate|throttl|unavailable|busy|overload|tempor|transient|reset|connect|fetch|50\d|429|too many/i;
 
 /** Status codes of failures that do not pass by waiting. */
-export const LASTING = new Set([400, 401, 403, 404, 409, 410, 412, 422]);
+export const LASTING = new Set([400, 401, 403, 404, 405, 406, 409, 410, 411, 412, 413, 414, 415, 422, 431]);
 
 export const NOBODY: ReadonlySet<number> = new Set();
 

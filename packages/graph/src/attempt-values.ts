@@ -1,6 +1,7 @@
 /** What an expression is in a run of attempts: from counters, from constants, and from how an attempt went. */
 import type { Expr } from '@dist-lint/model';
 import { BAD, COMPARISONS, CONFLICT, GOOD, TELLING, TOOK } from './attempt-steps.ts';
+import { isHeld } from './attempt-keeps.ts';
 import { givenBy, isPassing, isTruthy, partOf, SOMETHING } from './attempt-outcome.ts';
 import { callOf, scopeNow, type AttemptState } from './attempt-state.ts';
 import { plainFunction, plainResults, plainValue, type PlainValue } from './plain-values.ts';
@@ -19,11 +20,12 @@ export function looksAtOutcome(now: AttemptState, test: Expr): boolean {
 function isTelling(now: AttemptState, expr: Expr): boolean {
   if (expr.k === 'var') return now.outcomes.has(expr.v) || now.locals.get(expr.v)?.isObject === true;
   if (expr.k !== 'result') return false;
-  return givenBy(now, expr) !== undefined || (callOf(now, expr)?.args.some((arg) => isPartTold(now, arg)) ?? false);
+  return isHeld(now, expr) || givenBy(now, expr) !== undefined || (callOf(now, expr)?.args.some((arg) => isPartTold(now, arg)) ?? false);
 }
 
 function told(now: AttemptState, expr: Expr): PlainValue | undefined {
   if (expr.k === 'op') return operation(now, expr.op, expr.args);
+  if (isHeld(now, expr)) return { value: true };
   if (expr.k === 'result') {
     // `result.isErr()`
     const { callee, args } = callOf(now, expr) ?? { args: [] };

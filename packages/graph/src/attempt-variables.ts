@@ -1,6 +1,7 @@
 /** What variables hold in a run of attempts: as it begins, after an assignment, and as the function begins anew. */
 import type { AssignStep, CallStep, Expr, Span, Step } from '@dist-lint/model';
 import { derives, isChanging } from './attempt-changes.ts';
+import { noteKeptIn } from './attempt-keeps.ts';
 import { bindArguments } from './attempt-in-place.ts';
 import { givenBy, toldAt } from './attempt-outcome.ts';
 import { changedFields, lastWrite, operatorOf } from './attempt-steps.ts';
@@ -13,6 +14,7 @@ import { boundNames, forEachStep } from './walk.ts';
 export function assign(now: AttemptState, { to, op, value: from, declares }: AssignStep): void {
   const { locals, outcomes, tellers, changing } = now;
   const given = op === '=' ? givenBy(now, from) : undefined;
+  noteKeptIn(now, to, from);
   if (declares && to.k === 'var' && !changing.has(to.v) && !given) {
     // It is read by its declaration, unless what it is made from may change before.
     const known = derives(now, from, (each) => isChanging(now, each)) || looksAtOutcome(now, from) ? valueNow(now, from) : undefined;
@@ -88,6 +90,8 @@ export function begin(now: AttemptState): void {
   const [first] = steps;
   now.locals = new Map();
   now.fields.clear();
+  now.held.clear();
+  now.begunWaits.clear();
   now.due = [];
   unset(now, WHOLE);
   if (again !== undefined) {

@@ -44,7 +44,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
   const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number) === true;
   const moved = leadsBack ? movedOnTheWay(program, { module, function: fn, leadsBack }) : undefined;
   const works = calls.filter((call) => !isSelf(call) && isAttempted(program, module, fn, call) &&
-    (loop ? isSameInput(module, fn, loop, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, steps, call)));
+    (loop ? isSameInput(module, fn, loop, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, fn, steps, call)));
   const listeners = isListening ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
   if (isListening && listeners.length === 0) return undefined;
   const generic: Scope = { module, function: fn };
@@ -67,7 +67,8 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
       if ((how === 'result' || how === 'throttled') && !isTested(steps, call) && !saysItself(program, program.call(module, fn, call.id))) return false;
       const course = runOf(call, fate, scope, { enough: 2, budget });
       const found = isRetried(course) && !course.isRenewed && (how === 'throw' || how === 'listener' || course.isLookedAt) && !isRetried(runOf(call, { ...fate, how: how === 'refused' ? 'taken' : 'pass' }, scope, { enough: 2, budget }));
-      if (key) verdicts.set(key, found);
+      // What is not come to says nothing of what stands beside it.
+      if (key && course.attempts !== 0) verdicts.set(key, found);
       return found;
     };
     const worth = among.slice(0, MOST_WORKS);

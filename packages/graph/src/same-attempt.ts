@@ -38,34 +38,58 @@ export function usesAny(module: LinkedModule, fn: number, call: CallStep, variab
   return variables.size > 0 && [call.callee, ...call.args].some((expr) => uses(expr, 0));
 }
 
-/** It is attempted only while something is there, which its handler takes away: `if (cache.token) try { … } catch { cache.clear(); … }`. */
-export function isClearedFirst(module: LinkedModule, steps: readonly Step[], call: CallStep): boolean {
+/**
+ * It is attempted only while something is there, which is taken away when it has failed:
+ * `if (cache.token) try { … } catch { cache.clear(); … }`.
+ */
+export function isClearedFirst(module: LinkedModule, fn: number, steps: readonly Step[], call: CallStep): boolean {
   const tests = testsAround(steps, call.at);
-  const handler = innermostTry(steps, call.at)?.handler;
-  if (!handler || tests.length === 0) return false;
+  if (tests.length === 0) return false;
   const asked = new Set<string>();
-  for (const test of tests) {
-    forEachExpr(test, (each) => {
-      if (each.k !== 'member') return;
-      asked.add(spellExpr(module, each.of));
-      asked.add(spellExpr(module, each));
-    });
-  }
+  const note = (test: Expr): void => forEachExpr(test, (each) => {
+    // `if (await cache.has(key))`
+    const made = each.k === 'result' ? module.index.calls[fn]?.[each.id] : undefined;
+    if (made?.callee.k === 'member' && made !== call) asked.add(spellExpr(module, made.callee.of));
+    if (each.k !== 'member') return;
+    asked.add(spellExpr(module, each.of));
+    asked.add(spellExpr(module, each));
+  });
+  for (const { test } of tests) note(test);
   asked.delete('');
   asked.delete('this');
+  const handler = innermostTry(steps, call.at)?.handler?.body ?? [];
+  return touches(module, handler, asked, () => true) || tests.some(({ then }) => touches(module, then, asked, (step) => step.at > call.at && takesAway(step)));
+}
+
+function touches(module: LinkedModule, body: readonly Step[], asked: ReadonlySet<string>, counts: (step: Step) => boolean): boolean {
   let found = false;
-  forEachStep(handler.body, (step) => {
+  forEachStep(body, (step) => {
     const touched = step.s === 'call' && step.callee.k === 'member' ? step.callee.of : step.s === 'assign' && step.to.k === 'member' ? step.to : step.s === 'delete' ? step.target : undefined;
-    found ||= touched !== undefined && asked.has(spellExpr(module, touched));
+    found ||= touched !== undefined && counts(step) && asked.has(spellExpr(module, touched));
     return !found;
   });
   return found;
 }
 
-function testsAround(steps: readonly Step[], at: number): Expr[] {
+/** It leaves nothing there. */
+function takesAway(step: Step): boolean {
+  if (step.s === 'delete') return true;
+  if (step.s === 'assign') return step.op === '=' && ((step.value.k === 'literal' && !step.value.value) || (step.value.k === 'global' && step.value.name === 'undefined'));
+  return step.s === 'call' && step.callee.k === 'member' && TAKING_AWAY.test(step.callee.name);
+}
+
+const TAKING_AWAY = /^(delete|del|remove|clear|unset|evict|invalidate|reset|unlink|pop|shift)/i;
+
+interface TestAround {
+  test: Expr;
+  /** What is done where it holds, or does not: where the call stands. */
+  then: readonly Step[];
+}
+
+function testsAround(steps: readonly Step[], at: number): TestAround[] {
   const step = steps.find((each) => at >= each.at && at < each.end);
   const inside = step && innerBodies(step).find((body) => body.some((each) => at >= each.at && at < each.end));
-  return inside ? [...(step.s === 'if' ? [step.test] : []), ...testsAround(inside, at)] : [];
+  return inside ? [...(step.s === 'if' ? [{ test: step.test, then: inside }] : []), ...testsAround(inside, at)] : [];
 }
 
 /**
@@ -92,8 +116,21 @@ export function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, ca
       if (items.has(each.v) || stepped.has(each.v)) return true;
       if (seen.has(each.v)) return false;
       seen.add(each.v);
+      if (feeds(each.v).some((fed) => varies(fed))) return true;
       return boundIn(module, fn, loop, each.v).some((bound) => varies(bound) || picks(bound));
     });
+  /** What is put into something that is made anew in each turn: `const copy = new Row(); Object.assign(copy, row)`. */
+  function feeds(variable: number): Expr[] {
+    if (boundIn(module, fn, loop, variable).length === 0) return [];
+    const isIt = (expr: Expr | undefined): boolean => expr?.k === 'var' && expr.v === variable;
+    const fed: Expr[] = [];
+    forEachStep(loop.body, (step) => {
+      if (step.s === 'assign' && (step.to.k === 'member' || step.to.k === 'index') && isIt(step.to.of)) fed.push(step.value);
+      if (step.s !== 'call' || step === call || step.callee.k !== 'member') return;
+      if (isIt(step.callee.of) || (step.callee.name === 'assign' && isIt(step.args[0]))) fed.push(...step.args);
+    });
+    return fed;
+  }
   function picks(expr: Expr): boolean {
     return someExpr(expr, (each) => {
       const [of] = each.k === 'index' ? [each.index] : [];

@@ -1,0 +1,53 @@
+/** What calls leave behind in a run of attempts for later tests and waits: keys put into collections, and waits that are begun and kept. */
+import type { CallStep, Expr, Target } from '@dist-lint/model';
+import { addWait, callOf, scopeNow, type AttemptState } from './attempt-state.ts';
+import { spellExpr } from './summaries.ts';
+import { someExpr } from './walk.ts';
+import { waitOf } from './waits.ts';
+
+/** `busy.add(id)`, `delays.set(host, sleep(1000))`, `busy.delete(id)`. */
+export function noteKeptBy(now: AttemptState, { callee, args, awaited }: CallStep): void {
+  if (callee.k !== 'member' || awaited || args.length === 0) return;
+  const of = spellExpr(now.module, callee.of);
+  if (of === '') return;
+  if (callee.name === 'add' || callee.name === 'set') now.held.add(entryOf(now, of, args[0]));
+  if (callee.name === 'delete') now.held.delete(entryOf(now, of, args[0]));
+  if (callee.name === 'set' || callee.name === 'push') for (const arg of args) keepWait(now, of, arg);
+}
+
+/** `this.pause = sleep(1000)`, `pauses[host] = sleep(1000)`. */
+export function noteKeptIn(now: AttemptState, to: Target, value: Expr): void {
+  if (to.k === 'var' || to.k === 'member') keepWait(now, spellExpr(now.module, to), value);
+  else if (to.k === 'index') keepWait(now, spellExpr(now.module, to.of), value);
+}
+
+/** A wait that nobody waits for yet. */
+function keepWait(now: AttemptState, name: string, value: Expr): void {
+  if (now.attempts === 0 || name === '' || value.k === 'awaited' || !someExpr(value, (each) => each.k === 'result' || each.k === 'var')) return;
+  if (value.k === 'result' && callOf(now, value)?.awaited) return;
+  const wait = waitOf(now.program, scopeNow(now), value);
+  if (wait) now.begunWaits.set(name, wait);
+}
+
+/** What is awaited has been kept there: `await delays.get(host)`, `await this.pause`. */
+export function waitForKept(now: AttemptState, of: Expr): void {
+  if (now.begunWaits.size === 0) return;
+  const inner = of.k === 'result' ? callOf(now, of)?.callee : of;
+  for (let each: Expr | undefined = inner; each; each = each.k === 'member' || each.k === 'index' ? each.of : undefined) {
+    const name = spellExpr(now.module, each);
+    addWait(now, now.begunWaits.get(name));
+    now.begunWaits.delete(name);
+  }
+}
+
+/** `busy.has(id)`, of what has been put there and not been taken away. */
+export function isHeld(now: AttemptState, expr: Expr): boolean {
+  if (expr.k !== 'result' || now.held.size === 0) return false;
+  const { callee, args, awaited } = callOf(now, expr) ?? { args: [] };
+  return callee?.k === 'member' && callee.name === 'has' && !awaited && now.held.has(entryOf(now, spellExpr(now.module, callee.of), args[0]));
+}
+
+/** A key that cannot be spelled is as good as another. */
+function entryOf({ module }: AttemptState, of: string, key: Expr | undefined): string {
+  return `${of} ${key === undefined ? '' : key.k === 'literal' ? String(key.value) : spellExpr(module, key)}`;
+}
