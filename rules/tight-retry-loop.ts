@@ -91,8 +91,8 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   // Whoever sets an interval has said how long to wait; it is tight when it is none to speak of.
   if (retry.isInterval && (layer.delay.first ?? SHORT_MS) >= SHORT_MS) return undefined;
   const verdict = judge(layer, isAnswering);
-  // What the program itself throws, or two writers that met, is another matter in the next turn.
-  if (!verdict || layer.errors === 'own') return undefined;
+  // What the program itself throws, or two writers that met, is another matter in the next turn; so is another attempt.
+  if (!verdict || layer.errors === 'own' || layer.isOther) return undefined;
   if (verdict.severity === 'info' && layer.delay.kind === 'none' && waitsWithin(program, retry)) return undefined;
   const work = workOf(program, retry);
   const name = module.facts.functions[retry.function]?.name ?? '';

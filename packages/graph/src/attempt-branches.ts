@@ -46,7 +46,7 @@ export function branch(now: AttemptState, test: Expr, then: readonly Step[], oth
   if (thenLeaves) return now.run(then);
   // `if (mayPass(error)) { await sleep(100); continue; } break;`
   for (const [round, other] of [[then, otherwise], [otherwise, then]] as const) {
-    if (!goesRound(round) || goesRound(other) || !leaves([...other, ...restOfTurn(now)])) continue;
+    if (!mayGoRound(round) || mayRunOut(round) || mayGoRound(other) || !leaves([...other, ...restOfTurn(now)])) continue;
     noteBound(now, test);
     noteNarrow(now, test, round === otherwise);
     return now.run(round);

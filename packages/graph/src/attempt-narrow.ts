@@ -49,5 +49,3 @@ export function isOwnFailure({ failures, module, program, current }: AttemptStat
   const [of, kind] = test.args;
   return of?.k === 'var' && failures.has(of.v) && kind !== undefined && program.link.evaluate(module, current.function, kind).some(({ is }) => is === 'class');
 }
-
-}

@@ -7,6 +7,7 @@
  */
 import type { CallStep, Step } from '@dist-lint/model';
 import { MOST_ATTEMPTS } from './attempt-calls.ts';
+import { isToldOther } from './attempt-anew.ts';
 import { runSteps } from './attempt-control.ts';
 import { runDue } from './attempt-due.ts';
 import { changedIn, changedMembers, NOBODY } from './attempt-steps.ts';
@@ -40,6 +41,8 @@ export interface Course {
   isLookedAt: boolean;
   /** Something is done between the attempts, so that a failure which asks for other credentials is no more the same. */
   isRenewed?: true;
+  /** The next attempt is another one: it is told something else, or a switch lets it happen once. */
+  isOther?: true;
   /** How control leaves in the end; `stop` when it does not. */
   ends: 'end' | 'return' | 'throw' | 'stop';
 }
@@ -75,8 +78,10 @@ export function attemptRun(program: Program, run: AttemptRun): Course {
   if (arrival.how === 'again' && arrival.call && now.attempts === 0) enter(now, arrival.call, arrival.from);
   else begin(now);
   let outcome = runDue(now, now.run(now.steps));
+  let isOther = false;
   while (outcome.how === 'again' && outcome.call) {
     if (now.attempts === 0) break; // it begins anew before anything has been attempted
+    isOther ||= outcome.from?.function === run.scope.function && isToldOther(run.scope, outcome.call);
     enter(now, outcome.call, outcome.from);
     outcome = runDue(now, now.run(now.steps));
   }
@@ -85,6 +90,8 @@ export function attemptRun(program: Program, run: AttemptRun): Course {
   const isEndless = outcome.how === 'stop' && (!isCounted || attempts >= MOST_ATTEMPTS);
   // A count that never came to its end does not end it, unless it was lost on the way.
   const bound = isCounted && isEndless && !now.isLost ? 'none' : now.bound;
+  // Nothing counts, and yet it is over after the second: it was switched to something else.
+  const isSwitched = attempts === 2 && !isCounted && bound === 'none';
   const isUnknown = isEndless && bound !== 'none' && bound !== 'stop';
   return {
     attempts: isUnknown ? 'unknown' : isEndless ? 'unbounded' : attempts,
@@ -92,6 +99,7 @@ export function attemptRun(program: Program, run: AttemptRun): Course {
     waits, isLookedAt,
     ...(narrow ? { narrow } : {}),
     ...(presumed ? { presumed } : {}),
+    ...(isOther || (isSwitched && !isEndless) ? { isOther: true as const } : {}),
     ...(now.isRenewed ? { isRenewed: true as const } : {}),
     ends: outcome.how === 'throw' || outcome.how === 'return' || outcome.how === 'stop' ? outcome.how : 'end',
     ...(limit ? { limit } : {}),

@@ -41,6 +41,8 @@ export interface RetryLayer {
   durable?: true;
   /** A test that cannot be told decides whether it waits; the worse is taken. */
   presumed?: true;
+  /** What is attempted next is something else than what has failed: fewer items, another way. */
+  isOther?: true;
   /** Where the number is from, in words: `retries`, `default of p-retry`, `MAX_ATTEMPTS from the environment`. */
   said: string;
   /** Where it is written, when it is. */
@@ -63,6 +65,7 @@ export function ownLayer(program: Program, retry: OwnRetry, scope: Scope): Retry
     name: isHelper ? name : form === 'loop' ? `loop in ${name}` : form === 'event' ? `${name} beginning anew` : `${name} calling itself`,
     attempts: course.attempts, bound: course.bound, delay: delayOf(course.waits, course.attempts),
     errors: errorsOf(course.narrow),
+    ...(course.isOther ? { isOther: true as const } : {}),
     ...(course.presumed ? { presumed: true as const } : {}),
     said: saidOfCourse(program, course),
     ...(course.limit ? { saidAt: course.limit } : {}),

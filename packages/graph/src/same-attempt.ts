@@ -80,6 +80,9 @@ function takesAway(step: Step): boolean {
 
 const TAKING_AWAY = /^(delete|del|remove|clear|unset|evict|invalidate|reset|unlink|pop|shift)/i;
 
+/** They take one of several away. */
+const TAKING = new Set(['pop', 'shift']);
+
 interface TestAround {
   test: Expr;
   /** What is done where it holds, or does not: where the call stands. */
@@ -116,9 +119,23 @@ export function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, ca
       if (items.has(each.v) || stepped.has(each.v)) return true;
       if (seen.has(each.v)) return false;
       seen.add(each.v);
-      if (feeds(each.v).some((fed) => varies(fed))) return true;
+      if (isTaken(each.v) || feeds(each.v).some((fed) => varies(fed))) return true;
       return boundIn(module, fn, loop, each.v).some((bound) => varies(bound) || picks(bound));
     });
+  /** `const next = waiting.pop()`, which is not put back. */
+  function isTaken(variable: number): boolean {
+    return boundIn(module, fn, loop, variable).some((value) => {
+      const made = value.k === 'result' ? module.index.calls[fn]?.[value.id]?.callee : undefined;
+      if (made?.k !== 'member' || !TAKING.has(made.name)) return false;
+      const from = spellExpr(module, made.of);
+      let isBack = false;
+      forEachStep(loop.body, (step) => {
+        isBack ||= step.s === 'call' && step.callee.k === 'member' && spellExpr(module, step.callee.of) === from && step.args.some((arg) => someExpr(arg, (part) => part.k === 'var' && part.v === variable));
+        return !isBack;
+      });
+      return !isBack;
+    });
+  }
   /** What is put into something that is made anew in each turn: `const copy = new Row(); Object.assign(copy, row)`. */
   function feeds(variable: number): Expr[] {
     if (boundIn(module, fn, loop, variable).length === 0) return [];

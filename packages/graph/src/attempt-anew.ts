@@ -1,0 +1,78 @@
+/** Whether a function that begins anew is told to do something else: fewer items, a changed value, another page. */
+import type { CallStep, Expr, Target } from '@dist-lint/model';
+import type { Scope } from './plain-values.ts';
+import type { LinkedModule } from './program.ts';
+import { usesAny } from './same-attempt.ts';
+import { boundNames, forEachStep, someExpr } from './walk.ts';
+
+/**
+ * Whether an argument is made from what the parameter was, and is no number of an attempt and no time:
+ * `update(deps.filter(isOpen), tries - 1)`. What stands in the failure itself, a flag or a literal changes nothing.
+ */
+export function isToldOther({ module, function: fn }: Scope, { args }: CallStep): boolean {
+  const fact = module.facts.functions[fn];
+  if (!fact) return false;
+  const params = new Set(fact.params.flatMap(({ target }) => boundNames(target).map(({ variable }) => variable)));
+  return fact.params.some(({ target }, index) => {
+    const arg = args[index];
+    return arg !== undefined && differsFrom({ module, fn, params }, target, arg);
+  });
+}
+
+interface Anew {
+  module: LinkedModule;
+  fn: number;
+  params: ReadonlySet<number>;
+}
+
+function differsFrom(anew: Anew, target: Target, arg: Expr): boolean {
+  if (target.k === 'var') return arg.k === 'object' ? arg.props.some(({ value }) => isRemade(anew, value)) : isRemade(anew, arg) && isHandedOn(anew, target.v);
+  if (arg.k !== 'object') return false;
+  return boundNames(target).some(({ path, variable }) => path.length === 1 && arg.props.some(({ key, value }) => key === path[0] && isRemade(anew, value) && !isNumber(anew, variable)));
+}
+
+/** It is made of what the function was given, by a list's or a text's own methods, by a list of its items, or by a call. */
+function isRemade(anew: Anew, expr: Expr, depth = 0): boolean {
+  const { module, fn } = anew;
+  switch (expr.k) {
+    case 'array':
+    case 'template':
+      return isMadeOfParams(anew, expr);
+    case 'op':
+      return (expr.op === '?:' || expr.op === '??' || expr.op === '||') && expr.args.some((each) => isRemade(anew, each, depth));
+    case 'result': {
+      const made = module.index.calls[fn]?.[expr.id];
+      return made !== undefined && isMadeOfParams(anew, expr);
+    }
+    case 'var': {
+      const bound = anew.params.has(expr.v) || depth > 3 ? [] : (module.index.assignments[expr.v] ?? []);
+      return bound.some(({ function: at, value, item }) => at === fn && !item && isRemade(anew, value, depth + 1));
+    }
+    default:
+      return false;
+  }
+}
+
+function isMadeOfParams(anew: Anew, expr: Expr, depth = 0): boolean {
+  return someExpr(expr, (each) => {
+    if (each.k === 'var') return anew.params.has(each.v) || (depth < 3 && (anew.module.index.assignments[each.v] ?? []).some(({ function: at, value }) => at === anew.fn && isMadeOfParams(anew, value, depth + 1)));
+    const made = each.k === 'result' && depth < 3 ? anew.module.index.calls[anew.fn]?.[each.id] : undefined;
+    return made !== undefined && [made.callee, ...made.args].some((part) => isMadeOfParams(anew, part, depth + 1));
+  });
+}
+
+/** A parameter that some call is given, and that is no number: it is no count and no wait. */
+function isHandedOn(anew: Anew, variable: number): boolean {
+  if (isNumber(anew, variable)) return false;
+  let found = false;
+  forEachStep(anew.module.facts.functions[anew.fn]?.body ?? [], (step) => {
+    found ||= step.s === 'call' && usesAny(anew.module, anew.fn, step, new Set([variable]));
+    return !found;
+  });
+  return found;
+}
+
+function isNumber({ module, fn }: Anew, variable: number): boolean {
+  return (module.facts.functions[fn]?.params ?? []).some(({ target, type, default: usual }) =>
+    target.k === 'var' && target.v === variable && ((type?.t === 'keyword' && type.name === 'number') || (usual?.k === 'literal' && typeof usual.value === 'number')));
+}
