@@ -1,5 +1,5 @@
 import {
-  defineRule, describeEffect, givenBack, isWork, libraryRetries, locate, nameSpan, ownLayer, ownRetries, retryChains, witness,
+  defineRule, describeEffect, givenBack, isWork, libraryRetries, locate, nameSpan, ownLayer, ownRetries, retryChains, waitsByItself, witness,
   type EntryPoint, type EvidencePoint, type GivenBack, type OwnRetry, type Program, type ReachedEffect, type RetryLayer, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity } from '@dist-lint/model';
@@ -95,6 +95,10 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   if (!verdict || layer.errors === 'own' || layer.isOther) return undefined;
   if (verdict.severity === 'info' && layer.delay.kind === 'none' && waitsWithin(program, retry)) return undefined;
   const work = workOf(program, retry);
+  // How many, and which failures: both are said elsewhere.
+  if (layer.attempts === 'unknown' && layer.delay.kind === 'none' && layer.bound === 'count' && layer.errors === 'chosen') return undefined;
+  // A lost connection is waited for by the client itself.
+  if (verdict.severity === 'info' && layer.delay.kind === 'none' && work.symbols.some((symbol) => waitsByItself(program, symbol))) return undefined;
   const name = module.facts.functions[retry.function]?.name ?? '';
   return {
     module, span: retry.span, severity: verdict.severity, precision: verdict.precision ?? (work.isSeen && !layer.presumed ? 'high' : 'medium'),
@@ -176,15 +180,16 @@ function waitsWithin(program: Program, { module, function: fn, span }: OwnRetry)
 }
 
 /** What is attempted: the effect that the first attempt reaches. */
-function workOf(program: Program, { module, function: fn, attempts }: OwnRetry): { what: string; path: EvidencePoint[]; isSeen: boolean } {
+function workOf(program: Program, { module, function: fn, attempts }: OwnRetry): { what: string; path: EvidencePoint[]; isSeen: boolean; symbols: readonly string[] } {
   const [first] = attempts;
   const effects = program.summary(module.functionBase + fn).effects.filter((effect) => isWork(effect) && attempts.includes(effect.call));
   const effect = effects.filter(({ presumed }) => !presumed).sort((a, b) => rank(a) - rank(b) || a.hops - b.hops)[0];
   if (effect) {
-    return { what: describeEffect(effect), path: witness(program, module, fn, effect), isSeen: true };
+    return { what: describeEffect(effect), path: witness(program, module, fn, effect), isSeen: true, symbols: [effect.symbol] };
   }
   const span = first ? nameSpan(first) : { at: 0, end: 1 };
-  return { what: 'what is called here', path: [{ module, span, message: 'what is attempted' }], isSeen: false };
+  const symbols = first ? (program.call(module, fn, first.id)?.externals ?? []).map((external) => `${external.package}#${external.path}`) : [];
+  return { what: 'what is called here', path: [{ module, span, message: 'what is attempted' }], isSeen: false, symbols };
 }
 
 /** Files last: what reads one far down is seldom what is attempted. */

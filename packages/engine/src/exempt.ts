@@ -15,6 +15,8 @@ const FILE = /(^|[.\-_])(test|tests|spec|e2e|stories|story|bench|benchmark|mock|
 const SPECS = /(^|\.)specs\.[cm]?[jt]sx?$/;
 /** `jest.setup.ts`, `vitest.globalSetup.ts`. */
 const SETUP = /^(jest|vitest|mocha|ava|cypress|playwright)[.\-_].+$/;
+/** `test-helpers.ts`: what stands beside tests for them. */
+const HELP = /^(test|spec)s?[-_.](helpers?|utils?|setup|support)\.[cm]?[jt]sx?$/;
 /** `mockOrders.ts`, `orderMocks.ts`. */
 const MOCK = /^mock[A-Z]|[a-z](Mocks?|Fixtures?|Stubs?)\.[cm]?[jt]sx?$/;
 
@@ -22,7 +24,7 @@ const MOCK = /^mock[A-Z]|[a-z](Mocks?|Fixtures?|Stubs?)\.[cm]?[jt]sx?$/;
 export function isExempt(path: string): boolean {
   const segments = path.split('/');
   const file = segments.pop() ?? '';
-  if ([FILE, SPECS, SETUP, MOCK].some((each) => each.test(file)) || SCAFFOLD.test(path)) return true;
+  if ([FILE, SPECS, SETUP, HELP, MOCK].some((each) => each.test(file)) || SCAFFOLD.test(path)) return true;
   return segments.some((segment) => FOLDERS.has(plain(segment)) || FOLDER_ENDING.test(segment.toLowerCase()));
 }
 

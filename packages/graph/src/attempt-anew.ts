@@ -12,52 +12,47 @@ import { boundNames, forEachStep, someExpr } from './walk.ts';
 export function isToldOther({ module, function: fn }: Scope, { args }: CallStep): boolean {
   const fact = module.facts.functions[fn];
   if (!fact) return false;
-  const params = new Set(fact.params.flatMap(({ target }) => boundNames(target).map(({ variable }) => variable)));
   return fact.params.some(({ target }, index) => {
     const arg = args[index];
-    return arg !== undefined && differsFrom({ module, fn, params }, target, arg);
+    return arg !== undefined && differsFrom({ module, fn }, target, arg);
   });
 }
 
 interface Anew {
   module: LinkedModule;
   fn: number;
-  params: ReadonlySet<number>;
 }
 
 function differsFrom(anew: Anew, target: Target, arg: Expr): boolean {
-  if (target.k === 'var') return arg.k === 'object' ? arg.props.some(({ value }) => isRemade(anew, value)) : isRemade(anew, arg) && isHandedOn(anew, target.v);
+  if (target.k === 'var') return (arg.k === 'object' ? arg.props.some(({ value }) => isRemade(anew, value, target.v)) : isRemade(anew, arg, target.v)) && isHandedOn(anew, target.v);
   if (arg.k !== 'object') return false;
-  return boundNames(target).some(({ path, variable }) => path.length === 1 && arg.props.some(({ key, value }) => key === path[0] && isRemade(anew, value) && !isNumber(anew, variable)));
+  return boundNames(target).some(({ path, variable }) => path.length === 1 && arg.props.some(({ key, value }) => key === path[0] && isRemade(anew, value, variable)));
 }
 
-/** It is made of what the function was given, by a list's or a text's own methods, by a list of its items, or by a call. */
-function isRemade(anew: Anew, expr: Expr, depth = 0): boolean {
+/** It is made of what a parameter was: by a list's or a text's own methods, by a list of its items, or by a call. */
+function isRemade(anew: Anew, expr: Expr, param: number, depth = 0): boolean {
   const { module, fn } = anew;
   switch (expr.k) {
     case 'array':
     case 'template':
-      return isMadeOfParams(anew, expr);
+    case 'result':
+      return isMadeOf(anew, expr, param);
     case 'op':
-      return (expr.op === '?:' || expr.op === '??' || expr.op === '||') && expr.args.some((each) => isRemade(anew, each, depth));
-    case 'result': {
-      const made = module.index.calls[fn]?.[expr.id];
-      return made !== undefined && isMadeOfParams(anew, expr);
-    }
+      return (expr.op === '?:' || expr.op === '??' || expr.op === '||') && expr.args.some((each) => isRemade(anew, each, param, depth));
     case 'var': {
-      const bound = anew.params.has(expr.v) || depth > 3 ? [] : (module.index.assignments[expr.v] ?? []);
-      return bound.some(({ function: at, value, item }) => at === fn && !item && isRemade(anew, value, depth + 1));
+      const bound = expr.v === param || depth > 3 ? [] : (module.index.assignments[expr.v] ?? []);
+      return bound.some(({ function: at, value, item }) => at === fn && !item && isRemade(anew, value, param, depth + 1));
     }
     default:
       return false;
   }
 }
 
-function isMadeOfParams(anew: Anew, expr: Expr, depth = 0): boolean {
+function isMadeOf(anew: Anew, expr: Expr, param: number, depth = 0): boolean {
   return someExpr(expr, (each) => {
-    if (each.k === 'var') return anew.params.has(each.v) || (depth < 3 && (anew.module.index.assignments[each.v] ?? []).some(({ function: at, value }) => at === anew.fn && isMadeOfParams(anew, value, depth + 1)));
+    if (each.k === 'var') return each.v === param || (depth < 3 && (anew.module.index.assignments[each.v] ?? []).some(({ function: at, value }) => at === anew.fn && isMadeOf(anew, value, param, depth + 1)));
     const made = each.k === 'result' && depth < 3 ? anew.module.index.calls[anew.fn]?.[each.id] : undefined;
-    return made !== undefined && [made.callee, ...made.args].some((part) => isMadeOfParams(anew, part, depth + 1));
+    return made !== undefined && [made.callee, ...made.args].some((part) => isMadeOf(anew, part, param, depth + 1));
   });
 }
 

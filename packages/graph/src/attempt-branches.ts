@@ -2,6 +2,7 @@
 import type { Expr, Step } from '@dist-lint/model';
 import { leadsOn, repairs } from './attempt-calls.ts';
 import { beforeDeadline, derives, isChanging } from './attempt-changes.ts';
+import { asksOfSwitch } from './attempt-keeps.ts';
 import { waitOn } from './attempt-due.ts';
 import { asksFailure, isOwnFailure, isTimeOut, noteNarrow } from './attempt-narrow.ts';
 import { isTruthy } from './attempt-outcome.ts';
@@ -39,6 +40,7 @@ export function branch(now: AttemptState, test: Expr, then: readonly Step[], oth
   // What fails is not of the program's own classes, unless nothing else goes on.
   if (!thenLeaves && isOwnFailure(now, test) && !leaves([...otherwise, ...restOfTurn(now)])) return now.run(otherwise);
   if (thenLeaves !== elseLeaves) {
+    now.isSwitched ||= asksOfSwitch(now, test);
     noteBound(now, test);
     noteNarrow(now, test, thenLeaves);
     return now.run(thenLeaves ? otherwise : then);

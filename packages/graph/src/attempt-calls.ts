@@ -2,7 +2,7 @@
 import type { CallStep, LoopStep, Step } from '@dist-lint/model';
 import { handled, listenedTo, onTheWay, reachesBack, told } from './attempt-back.ts';
 import { isPassing, noteFinals } from './attempt-outcome.ts';
-import { noteKeptBy, waitForKept } from './attempt-keeps.ts';
+import { noteKeptBy, noteSetBy, waitForKept } from './attempt-keeps.ts';
 import { laterWait } from './attempt-later.ts';
 import { noteSignalCall } from './attempt-tests.ts';
 import { changedIn, endsProcess } from './attempt-steps.ts';
@@ -32,6 +32,7 @@ export function runCall(now: AttemptState, step: CallStep): Outcome {
   noteSignalCall(now, step);
   noteRenewal(now, step);
   noteKeptBy(now, step);
+  noteSetBy(now, step);
   const here = scopeNow(now);
   if (step.awaited) waitForKept(now, { k: 'result', id: step.id });
   if (!step.awaited) addWait(now, blockingWait(now.program, here, step));

@@ -1,5 +1,5 @@
 /** Steps in a run of attempts, one after the other: branches, loops, and `try`. */
-import type { Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
+import type { Expr, IfStep, LoopStep, Step, TryStep } from '@dist-lint/model';
 import { branch, oneOf } from './attempt-branches.ts';
 import { leadsOn, runCall, tryRound } from './attempt-calls.ts';
 import { SOMETHING } from './attempt-outcome.ts';
@@ -41,6 +41,7 @@ function one(now: AttemptState, step: Step): Outcome {
       waitForKept(now, step.of);
       return END;
     case 'if':
+      if (step.kind === 'chain' && isAskedHook(now, step)) return runSteps(now, step.then);
       return branch(now, step.test, step.then, step.else);
     case 'loop':
       return loop(now, step);
@@ -62,6 +63,12 @@ function one(now: AttemptState, step: Step): Outcome {
     default:
       return END;
   }
+}
+
+/** `const again = await options.retry?.(error)`: what decides is there. */
+function isAskedHook(now: AttemptState, { then }: IfStep): boolean {
+  const last = then.at(-1);
+  return last?.s === 'call' && last.awaited === true && last.fate !== 'dropped' && !now.isAttempt(last);
 }
 
 function loop(now: AttemptState, step: LoopStep): Outcome {

@@ -1,6 +1,6 @@
 /** What calls leave behind in a run of attempts for later tests and waits: keys put into collections, and waits that are begun and kept. */
 import type { CallStep, Expr, Target } from '@dist-lint/model';
-import { addWait, callOf, scopeNow, type AttemptState } from './attempt-state.ts';
+import { addWait, callOf, resolvedOf, scopeNow, type AttemptState } from './attempt-state.ts';
 import { spellExpr } from './summaries.ts';
 import { someExpr } from './walk.ts';
 import { waitOf } from './waits.ts';
@@ -50,4 +50,40 @@ export function isHeld(now: AttemptState, expr: Expr): boolean {
 /** A key that cannot be spelled is as good as another. */
 function entryOf({ module }: AttemptState, of: string, key: Expr | undefined): string {
   return `${of} ${key === undefined ? '' : key.k === 'literal' ? String(key.value) : spellExpr(module, key)}`;
+}
+
+/** `this.useLocal()`: what a function of the same object or module sets in any case, to a text or a flag. */
+export function noteSetBy(now: AttemptState, call: CallStep): void {
+  if (now.attempts === 0 || (call.callee.k === 'member' && call.callee.of.k !== 'this')) return;
+  const [target, ...more] = resolvedOf(now, call)?.functions ?? [];
+  if (!target || more.length > 0) return;
+  const { module, fact, id } = now.program.modules.function(target.number);
+  if (module !== now.module || now.leadsBack.has(id) || id === now.scope.function) return;
+  for (const step of fact.body) {
+    if (step.s !== 'assign' || step.op !== '=' || step.declares || step.value.k !== 'literal') continue;
+    if (typeof step.value.value !== 'string' && typeof step.value.value !== 'boolean') continue;
+    if (step.to.k === 'member' && step.to.of.k === 'this' && call.callee.k === 'member') now.fields.set(step.to.name, { value: step.value.value });
+    else if (step.to.k === 'var' && module.facts.variables[step.to.v]?.function !== id) now.locals.set(step.to.v, { value: step.value.value });
+  }
+}
+
+/**
+ * It asks what a function of the program answers that goes from one way to the next, each once:
+ * `if (this.size === 100) { this.size = 50; return true; } return false;`.
+ */
+export function asksOfSwitch(now: AttemptState, test: Expr, depth = 0): boolean {
+  return someExpr(test, (each) => {
+    if (each.k === 'var' && depth < 2) return (now.module.index.assignments[each.v] ?? []).some(({ function: at, value }) => at === now.current.function && asksOfSwitch(now, value, depth + 1));
+    const call = each.k === 'result' ? callOf(now, each) : undefined;
+    if (!call || now.isAttempt(call)) return false;
+    const [target, ...more] = resolvedOf(now, call)?.functions ?? [];
+    return target !== undefined && more.length === 0 && switches(now, target.number);
+  });
+}
+
+function switches({ program }: AttemptState, number: number): boolean {
+  const { module, fact } = program.modules.function(number);
+  return fact.body.some((step) => step.s === 'if' && step.then.some((inner) =>
+    inner.s === 'assign' && inner.op === '=' && inner.to.k === 'member' && inner.value.k === 'literal' && inner.value.value !== null &&
+    someExpr(step.test, (each) => each.k === 'member' && spellExpr(module, each) === spellExpr(module, inner.to as Expr))));
 }

@@ -91,7 +91,7 @@ export function attemptRun(program: Program, run: AttemptRun): Course {
   // A count that never came to its end does not end it, unless it was lost on the way.
   const bound = isCounted && isEndless && !now.isLost ? 'none' : now.bound;
   // Nothing counts, and yet it is over after the second: it was switched to something else.
-  const isSwitched = attempts === 2 && !isCounted && bound === 'none';
+  const isSwitched = now.isSwitched || (attempts === 2 && !isCounted && !isEndless && bound !== 'deadline');
   const isUnknown = isEndless && bound !== 'none' && bound !== 'stop';
   return {
     attempts: isUnknown ? 'unknown' : isEndless ? 'unbounded' : attempts,
@@ -99,7 +99,7 @@ export function attemptRun(program: Program, run: AttemptRun): Course {
     waits, isLookedAt,
     ...(narrow ? { narrow } : {}),
     ...(presumed ? { presumed } : {}),
-    ...(isOther || (isSwitched && !isEndless) ? { isOther: true as const } : {}),
+    ...(isOther || isSwitched ? { isOther: true as const } : {}),
     ...(now.isRenewed ? { isRenewed: true as const } : {}),
     ends: outcome.how === 'throw' || outcome.how === 'return' || outcome.how === 'stop' ? outcome.how : 'end',
     ...(limit ? { limit } : {}),
@@ -137,7 +137,7 @@ function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack =
     own: { ...ownScope(scope), self: { ...selfWithin(scope).self, fields } }, current: scope, depth: 0, locals: new Map(), fields,
     outcomes: new Map(), tellers: new Set(), failures: new Set(), finals: new Map(), pending: new Set(), held: new Set(), begunWaits: new Map(),
     attempts: 0, begun: 0, bound: 'none', isCounted: false, isLost: false, isLookedAt: false, narrow: undefined, presumed: false, limit: undefined, env: undefined,
-    waits: [], waited: { ms: 0 }, due: [], isRenewed: false, isCleared: false,
+    waits: [], waited: { ms: 0 }, due: [], isRenewed: false, isSwitched: false, isCleared: false,
     rests: [], test: undefined, mattering: new Map(), leading: new Map(),
   };
   return now;

@@ -123,6 +123,8 @@ export interface AttemptState {
   due: readonly Due[];
   /** Something is done between attempts that asks for other credentials, or may. */
   isRenewed: boolean;
+  /** It goes on because something was switched to another way. */
+  isSwitched: boolean;
   /** Its interval has been cleared. */
   isCleared: boolean;
   /** Steps that follow within the same turn, the innermost last. */

@@ -35,6 +35,7 @@ export * from './points-of-failure.ts';
 export { hardWay } from './hard-ways.ts';
 export { gates, type Gate } from './gates.ts';
 export { ownRetries, type OwnRetry } from './own-retries.ts';
+export { waitsByItself } from './clients-waiting.ts';
 export { isWork } from './work.ts';
 export type { Course } from './attempt-run.ts';
 export type { RetryLayer } from './retry-layers.ts';
