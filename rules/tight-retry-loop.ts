@@ -32,6 +32,9 @@ import type { Severity } from '@dist-lint/model';
  * ## What it misses
  *
  * - A state that is set back to `pending` and picked up in another function than the one that sets it back.
+ * - An attempt after another input, on another way or by another engine is no retry of the same: fewer items, a smaller page.
+ * - A rate limit that is waited for may last as long as the server says so.
+ * - Up to three attempts through a client that waits for its connection by itself.
  * - Retries through functions of several files that call one another.
  * - An interval that tries until it has worked has said its wait: it is told only when that is less than 100 ms.
  * - Limits and waits that come from configuration it cannot read count as given.
@@ -51,9 +54,15 @@ export const tightRetryLoop = defineRule({
   *find(program, _, modules) {
     for (const module of modules) {
       for (const [fn] of module.facts.functions.entries()) {
+        const told = new Set<string>();
         for (const retry of ownRetries(program, module, fn)) {
           const found = judgeOwn(program, retry, answersRequests(program, module.functionBase + fn));
-          if (found) yield found;
+          if (!found) continue;
+          // That it begins anew both when it cannot connect and when what it made ends is said once.
+          const way = retry.form === 'loop' ? '' : `${found.severity} ${String(found.data?.['attempts'])} ${String(found.data?.['delay'])}`;
+          if (way !== '' && told.has(way)) continue;
+          told.add(way);
+          yield found;
         }
         for (const back of givenBack(program, module, fn)) yield judgeBack(back);
       }

@@ -8,5 +8,5 @@ export function waitsByItself(program: Program, symbol: string): boolean {
   const library = program.link.libraries.libraryOf(from);
   if (!library || made === undefined || made === '') return false;
   return Object.entries(library.symbols).some(([key, { retries, returns }]) =>
-    retries !== undefined && (retries.of === 'connection' || retries.of === 'calls') && (retries.delay.first ?? 0) > 0 && (returns === made || key.split('|').includes(made)));
+    retries !== undefined && (retries.of === 'connection' || retries.of === 'calls') && retries.delay.first > 0 && (returns === made || key.split('|').includes(made)));
 }
