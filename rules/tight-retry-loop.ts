@@ -105,7 +105,7 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   if (verdict.severity === 'info' && layer.delay.kind === 'none' && waitsWithin(program, retry)) return undefined;
   const work = workOf(program, retry);
   // How many, and which failures: both are said elsewhere.
-  if (layer.attempts === 'unknown' && layer.delay.kind === 'none' && layer.bound === 'count' && layer.errors === 'chosen') return undefined;
+  if (layer.attempts === 'unknown' && layer.delay.kind === 'none' && layer.bound === 'count' && (layer.errors === 'some' || layer.errors === 'chosen')) return undefined;
   // A lost connection is waited for by the client itself.
   if (verdict.severity === 'info' && layer.delay.kind === 'none' && work.symbols.some((symbol) => waitsByItself(program, symbol))) return undefined;
   const name = module.facts.functions[retry.function]?.name ?? '';

@@ -48,7 +48,7 @@ export function branch(now: AttemptState, test: Expr, then: readonly Step[], oth
   if (thenLeaves) return now.run(then);
   // `if (mayPass(error)) { await sleep(100); continue; } break;`
   for (const [round, other] of [[then, otherwise], [otherwise, then]] as const) {
-    if (!mayGoRound(round) || mayRunOut(round) || mayGoRound(other) || !leaves([...other, ...restOfTurn(now)])) continue;
+    if (!goesRound(round) || goesRound(other) || !leaves([...other, ...restOfTurn(now)])) continue;
     noteBound(now, test);
     noteNarrow(now, test, round === otherwise);
     return now.run(round);
