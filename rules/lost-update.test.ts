@@ -316,6 +316,48 @@ test('read again after the wait', () => check(held(`
   }
 `)));
 
+test('what was taken out is put back beside what came meanwhile', () => check(held(`
+  let pending: string[] = [];
+  export const add = (line: string): void => { pending.push(line); };
+  export async function flush(send: (lines: string[]) => Promise<void>): Promise<void> {
+    const batch = pending;
+    pending = [];
+    try {
+      await send(batch);
+    } catch {
+      pending = [...batch, ...pending];
+    }
+  }
+`)));
+
+test('put back alone, it is lost', () => check(held(`
+  let pending: string[] = [];
+  export const add = (line: string): void => { pending.push(line); };
+  export async function flush(send: (lines: string[]) => Promise<string[]>): Promise<void> {
+    const batch = pending;
+    const left = await send(batch);
+    pending = [...batch, ...left]; // finds: lost-update ~ "pending"
+  }
+`)));
+
+test('what is filled in where nothing was has no wait after a read', () => check(held(`
+  let branch = '';
+  export const leave = (): void => { branch = ''; };
+  export async function enter(main: () => Promise<string>): Promise<string> {
+    branch = branch || (await main());
+    return branch;
+  }
+`)));
+
+test('a value that a loop makes from itself is followed once', () => check(account(`
+  export async function reply(id: string, events: { sessionId?: string }[]): Promise<void> {
+    const account = await prisma.account.findFirstOrThrow({ where: { id } });
+    let session: string | undefined;
+    for (const event of events) session = session ?? event.sessionId;
+    await prisma.account.update({ where: { id: account.id }, data: { session: account.session === id ? session : account.session } }); // finds: lost-update ~ "account.session"
+  }
+`)));
+
 test('an object of its own for each request is no shared state', () => check(held(`
   class Basket {
     private total = 0;

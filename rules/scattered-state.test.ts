@@ -46,6 +46,10 @@ test.each<[what: string, files: Record<string, string>]>([
   ['another part only deletes', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/x.ts': `${client}export const drop = () => prisma.order.delete({ where: { id: '1' } });` }],
   ['a script sets it by hand', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/y.ts': 'export const y = 1;', 'scripts/mend.ts': write(`status: 'paid'`) }],
   ['each part has rows of another kind', { 'src/a/x.ts': write(`status: 'open'`, '', `id, kind: 'invoice'`), 'src/b/x.ts': write(`status: 'paid'`, '', `id, kind: { in: ['offer', 'draft'] }`) }],
+  ['subclasses give fields of their base the first value', {
+    'src/field.ts': `export class Field { required = false; hint = ''; constructor(readonly name: string) {} }`,
+    ...Object.fromEntries(['a', 'b', 'c'].map((part) => [`src/${part}/field.ts`, `import { Field } from '../field';\nexport class Own extends Field { constructor(name: string, config: { required: boolean; hint: string }) { super(name); this.required = config.required; this.hint = config.hint; } }\nexport const own = new Own('${part}', { required: true, hint: '' });`])),
+  }],
   ['tests set it', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/x.test.ts': write(`status: 'paid'`) }],
 ])('silent: %s', async (_, files) => void (await check({ rule, files })));
 

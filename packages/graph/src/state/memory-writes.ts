@@ -142,13 +142,19 @@ function write({ program, module, fn, found }: Walk, { memory, span, operation, 
 
 /** Whether it only gives the memory its first value: while its module loads, its factory runs, its instance is made. */
 function isConstruction(program: Program, module: LinkedModule, fn: number, { declared }: Memory): boolean {
-  if (declared?.module !== module) return false;
+  if (!declared) return false;
   const from = outermost(program, module, fn);
   const { scope } = declared;
-  if ('function' in scope) return from === scope.function || (scope.function === 0 && !isExported(module, from) && calledAtLoadOnly(program, module, from, false));
+  if ('function' in scope) {
+    if (declared.module !== module) return false;
+    return from === scope.function || (scope.function === 0 && !isExported(module, from) && calledAtLoadOnly(program, module, from, false));
+  }
   const owner = owningClass(module.facts, from);
+  if (owner === undefined) return false;
+  const number = module.classBase + owner;
+  // `super(name); this.required = config.required`: a subclass is still making it.
+  if (number !== scope.class && !program.link.hierarchy.subclasses(scope.class).includes(number)) return false;
   const kind = module.facts.functions[from]?.kind;
-  if (owner === undefined || module.classBase + owner !== scope.class) return false;
   return kind === 'constructor' || kind === 'field-init' || calledByConstructorOnly(program, module, from, owner);
 }
 

@@ -8,9 +8,14 @@ import { madeFromRows, type Origin } from './value-origins.ts';
 
 /** More than a copy: an operator or a call is applied to the old value. */
 export function isChanged(program: Program, { frame, expr }: Change, origin: Origin): boolean {
+  const seen = new Set<number>(); // `last = last ?? next` is made from itself
   const visit = (each: Expr): boolean => {
     if (each.k === 'op' && ['??', '||', '&&', '?:'].includes(each.op)) return each.args.slice(each.op === '?:' ? 1 : 0).some(visit);
-    if (each.k === 'var') return isReworked(frame, each.v) || (frame.module.index.assignments[each.v] ?? []).some(({ value, path }) => path.length === 0 && visit(value));
+    if (each.k === 'var') {
+      if (seen.has(each.v)) return false;
+      seen.add(each.v);
+      return isReworked(frame, each.v) || (frame.module.index.assignments[each.v] ?? []).some(({ value, path }) => path.length === 0 && visit(value));
+    }
     if (each.k === 'op' || each.k === 'object' || each.k === 'array' || each.k === 'template') return madeFromRows(program, frame, each).origins.some(({ row }) => row.call === origin.row.call);
     return false;
   };

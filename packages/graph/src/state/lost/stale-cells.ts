@@ -100,7 +100,9 @@ function staleRead(program: Program, module: LinkedModule, fn: number, order: re
   // `total += await size()`: the old total was read first.
   const wait = awaited(write.value);
   const lies = (each: Ordered): boolean => each.step.at >= write.at.step.at && each.step.end <= write.at.step.end;
-  if (wait && lies(wait) && (write.compound || readsBefore(write.value, isCell, (each) => isWaitedFor(module, fn, each)))) return { how: 'update', read: write.at, waits: wait };
+  if (wait && lies(wait) && (write.compound || (!fillsIn(write.value, isCell) && readsBefore(write.value, isCell, (each) => isWaitedFor(module, fn, each))))) return { how: 'update', read: write.at, waits: wait };
+  // `pending = [...batch, ...pending]`: what others wrote meanwhile is read with it.
+  if (someExpr(write.value, isCell)) return undefined;
   for (const variable of variablesIn(write.value)) {
     const fact = module.facts.variables[variable];
     if (fact?.function !== fn || fact.kind === 'param') continue;
@@ -140,6 +142,11 @@ function variablesIn(expr: Expr): Set<number> {
     if (each.k === 'var') found.add(each.v);
   });
   return found;
+}
+
+/** `branch = branch || (await main())`: where something was read there is no wait. */
+function fillsIn(value: Expr, isCell: (expr: Expr) => boolean): boolean {
+  return value.k === 'op' && (value.op === '??' || value.op === '||') && value.args[0] !== undefined && isCell(value.args[0]);
 }
 
 /** In the order of evaluation, the first stands left of the second. */
