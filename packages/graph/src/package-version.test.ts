@@ -27,3 +27,14 @@ it.each<[what: string, own: Partial<WorkspacePackage>, root: Partial<WorkspacePa
 ])('%s', (_, own, root, expected) => {
   expect(attempts(own, root)).toBe(expected);
 });
+
+it.each<[what: string, versions: string[], expected: number]>([
+  ['the version of the one package that has it', ['14.2.0'], 2],
+  ['the version that all packages have that do', ['12.0.0', '12.0.0'], 1],
+  ['the latest where packages differ', ['12.0.0', '14.2.0'], 3],
+])('made elsewhere: %s', (_, versions, expected) => {
+  const none = { name: '', private: true, dependencies: {}, entries: [] };
+  const others = versions.map((version, index) => ({ ...none, path: `packages/${index}`, dependencies: { stripe: '*' }, locked: { stripe: version } }));
+  const program = linkTexts({ 'packages/pay/pay.ts': text }, {}, { libraries, packages: [{ ...none, path: '' }, { ...none, path: 'packages/pay' }, ...others] });
+  expect(retryInventory(program).map(({ layer }) => layer.attempts)[0] ?? 1).toBe(expected);
+});

@@ -2,14 +2,23 @@ import type { WorkspacePackage } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 
-/** The version that a lockfile has for a module's package, or the root; or else the lowest that they ask for; undefined when nothing says it. */
+/**
+ * The version that a lockfile has for a module's package, or the root; or else the lowest that they ask for. Where both say
+ * none, a client was made in another package of the workspace: the one version that all others say. Undefined when nothing does.
+ */
 export function versionInUse(program: Program, module: LinkedModule, name: string): string | undefined {
+  const { packages } = program.modules;
   for (const path of [module.input.package, '']) {
-    const owner = program.modules.packages.find((each) => each.path === path);
-    const known = owner && (versionOf(owner, name) ?? lowest(otherNames(owner, name).flatMap((other) => versionOf(owner, other) ?? [])));
+    const owner = packages.find((each) => each.path === path);
+    const known = owner && saidBy(owner, name);
     if (known !== undefined) return known;
   }
-  return undefined;
+  const [only, ...others] = new Set(packages.flatMap((each) => saidBy(each, name) ?? []));
+  return others.length === 0 ? only : undefined;
+}
+
+function saidBy(owner: WorkspacePackage, name: string): string | undefined {
+  return versionOf(owner, name) ?? lowest(otherNames(owner, name).flatMap((other) => versionOf(owner, other) ?? []));
 }
 
 function versionOf({ locked, dependencies }: WorkspacePackage, name: string): string | undefined {
