@@ -3,7 +3,7 @@ import type { CallStep, Expr, Target } from '@dist-lint/model';
 import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import { usesAny } from './same-attempt.ts';
-import { boundNames, forEachStep, someExpr } from './walk.ts';
+import { boundNames, someExpr, someStep } from './walk.ts';
 
 /**
  * Whether an argument is made from what the parameter was, and is no number of an attempt and no time:
@@ -59,12 +59,7 @@ function isMadeOf(anew: Anew, expr: Expr, param: number, depth = 0): boolean {
 /** A parameter that some call is given, and that is no number: it is no count and no wait. */
 function isHandedOn(anew: Anew, variable: number): boolean {
   if (isNumber(anew, variable)) return false;
-  let found = false;
-  forEachStep(anew.module.facts.functions[anew.fn]?.body ?? [], (step) => {
-    found ||= step.s === 'call' && usesAny(anew.module, anew.fn, step, new Set([variable]));
-    return !found;
-  });
-  return found;
+  return someStep(anew.module.facts.functions[anew.fn]?.body ?? [], (step) => step.s === 'call' && usesAny(anew.module, anew.fn, step, new Set([variable])));
 }
 
 function isNumber({ module, fn }: Anew, variable: number): boolean {

@@ -14,7 +14,7 @@ import { setMember } from './attempt-variables.ts';
 import { clearsInterval } from './intervals.ts';
 import { spellExpr } from './summaries.ts';
 import { waitOf } from './waits.ts';
-import { boundNames, forEachExpr, forEachStep, someExpr } from './walk.ts';
+import { boundNames, forEachExpr, forEachStep, someExpr, someStep } from './walk.ts';
 
 export function branch(now: AttemptState, test: Expr, then: readonly Step[], otherwise: readonly Step[]): Outcome {
   if (!matters(now, then) && !matters(now, otherwise)) return END;
@@ -90,12 +90,7 @@ function endsLoop(now: AttemptState, body: readonly Step[]): boolean {
 
 /** The attempt itself is in it. */
 function attemptsIn(now: AttemptState, body: readonly Step[]): boolean {
-  let found = false;
-  forEachStep(body, (step) => {
-    found ||= step.s === 'call' && now.isAttempt(step);
-    return !found;
-  });
-  return found;
+  return someStep(body, (step) => step.s === 'call' && now.isAttempt(step));
 }
 
 /** A count within it says whether it goes round. */

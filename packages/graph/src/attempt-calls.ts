@@ -12,8 +12,9 @@ import { plainResults } from './plain-values.ts';
 import type { FunctionNumber } from './program.ts';
 import { asksForCredentials } from './refusals.ts';
 import { blockingWait, mayWait, waitOf } from './waits.ts';
-import { forEachStep, triesAround } from './walk.ts';
+import { someStep, triesAround } from './walk.ts';
 import { isWork } from './work.ts';
+import { once } from './once.ts';
 
 /** Attempts that are counted one by one; more is as good as without end. */
 export const MOST_ATTEMPTS = 1_000;
@@ -63,23 +64,9 @@ function throwsNow(now: AttemptState, { args, awaited }: CallStep, number: Funct
   return plainResults(now.program.link, { module, function: id, given: { args, scope: scopeNow(now) } }).length === 0;
 }
 
-/** It throws somewhere, and keeps nothing of that to itself. */
-function mayThrow(body: readonly Step[]): boolean {
-  let known = throwing.get(body);
-  if (known === undefined) {
-    let throws = false as boolean;
-    let keeps = false as boolean;
-    forEachStep(body, (step) => {
-      throws ||= step.s === 'throw';
-      keeps ||= step.s === 'try' && step.handler !== undefined;
-    });
-    throwing.set(body, (known = throws && !keeps));
-  }
-  return known;
-}
-
-/** By steps, which do not change: every round asks for it. */
-const throwing = new WeakMap<readonly Step[], boolean>();
+/** It throws somewhere, and keeps nothing of that to itself. Every round asks for it. */
+const mayThrow = once((body: readonly Step[]): boolean =>
+  someStep(body, (step) => step.s === 'throw') && !someStep(body, (step) => step.s === 'try' && step.handler !== undefined));
 
 function tried(now: AttemptState, step: CallStep): Outcome {
   const { module, current, how } = now;
@@ -115,15 +102,13 @@ export function tryRound(now: AttemptState, loop: LoopStep, ends: Outcome['how']
 
 /** It does work of its own, other than the attempt: it removes a stale lock, it signs in again. */
 export function repairs(now: AttemptState, body: readonly Step[]): boolean {
-  let found = false;
-  forEachStep(body, (step) => {
-    if (step.s !== 'call' || now.isAttempt(step)) return;
+  return someStep(body, (step) => {
+    if (step.s !== 'call' || now.isAttempt(step)) return false;
     const resolved = resolvedOf(now, step);
     const rows = resolved?.externals.flatMap(({ package: from, path }) => now.program.link.libraries.symbol(from, path)?.facts.effects ?? []) ?? [];
     const reached = resolved?.functions.flatMap(({ number }) => now.program.summary(number).effects) ?? [];
-    found ||= [...rows, ...reached].some((effect) => (effect.kind === 'file-delete' || isWork(effect)) && effect.kind !== 'unseen');
+    return [...rows, ...reached].some((effect) => (effect.kind === 'file-delete' || isWork(effect)) && effect.kind !== 'unseen');
   });
-  return found;
 }
 
 /** What may ask for other credentials before the next attempt: work, and whatever cannot be seen. */
@@ -140,12 +125,8 @@ function noteRenewal(now: AttemptState, step: CallStep): void {
 export function leadsOn(now: AttemptState, body: readonly Step[]): boolean {
   const known = now.leading.get(body);
   if (known !== undefined) return known;
-  let found = false;
-  forEachStep(body, (step) => {
-    found ||= step === now.rounds?.loop;
-    found ||= step.s === 'call' && (isAgain(now, step) || now.isAttempt(step) || reachesBack(now, step));
-    return !found;
-  });
+  const found = someStep(body, (step) =>
+    step === now.rounds?.loop || (step.s === 'call' && (isAgain(now, step) || now.isAttempt(step) || reachesBack(now, step))));
   now.leading.set(body, found);
   return found;
 }

@@ -2,7 +2,8 @@
 import type { CallStep, Expr, Step } from '@dist-lint/model';
 import type { LinkedModule } from './program.ts';
 import { spellExpr } from './summaries.ts';
-import { forEachStep } from './walk.ts';
+import { forEachStep, someStep } from './walk.ts';
+import { once } from './once.ts';
 
 export interface LaterWait {
   /** The name under which its promise is kept. */
@@ -34,18 +35,5 @@ function isNamed(expr: Expr): boolean {
   return expr.k === 'var' || (expr.k === 'member' && (expr.of.k === 'this' || isNamed(expr.of)));
 }
 
-function waitsForNames(body: readonly Step[]): boolean {
-  let known = waiting.get(body);
-  if (known === undefined) {
-    known = false;
-    forEachStep(body, (step) => {
-      known ||= step.s === 'await' && isNamed(step.of);
-      return !known;
-    });
-    waiting.set(body, known);
-  }
-  return known;
-}
-
-/** By steps, which do not change: every call of a function asks for it. */
-const waiting = new WeakMap<readonly Step[], boolean>();
+/** Every call of a function asks for it. */
+const waitsForNames = once((body: readonly Step[]): boolean => someStep(body, (step) => step.s === 'await' && isNamed(step.of)));

@@ -4,6 +4,7 @@ import { exits } from './control-flow.ts';
 import type { Program } from './link.ts';
 import type { FunctionNumber } from './program.ts';
 import { boundNames, forEachStep, someExpr } from './walk.ts';
+import { once } from './once.ts';
 
 export const CONFLICT = /conflict|version|stale|optimistic|serializ|deadlock|unique|duplicate|abort|^EEXIST$|^EBUSY$|SQLITE_BUSY|^SQLITE_LOCKED|contention|^P2002$|^P2034$|^40001$|^40P01$|^23505$|^E?11000$|^ER_DUP/i;
 
@@ -39,14 +40,10 @@ export function isComparison(test: Expr): boolean {
 }
 
 /** Every way through it ends the function or the loop. */
-export function leaves(body: readonly Step[]): boolean {
-  const known = leaving.get(body);
-  if (known !== undefined) return known;
+export const leaves = once((body: readonly Step[]): boolean => {
   const all = exits(body, () => 0);
-  const found = body.some((step) => step.s === 'call' && endsProcess(step)) || (all.length > 0 && all.every(({ how }) => how === 'throw' || how === 'return' || how === 'break'));
-  leaving.set(body, found);
-  return found;
-}
+  return body.some((step) => step.s === 'call' && endsProcess(step)) || (all.length > 0 && all.every(({ how }) => how === 'throw' || how === 'return' || how === 'break'));
+});
 
 /** `process.exit(1)`: nothing follows. */
 export function endsProcess({ callee }: CallStep): boolean {
@@ -68,8 +65,6 @@ export function mayGoRound(body: readonly Step[]): boolean {
 export function mayRunOut(body: readonly Step[]): boolean {
   return body.length === 0 || exits(body, () => 0).some(({ how }) => how === 'end');
 }
-
-const leaving = new WeakMap<readonly Step[], boolean>();
 
 /** A function that gives the time: `() => performance.now()`. */
 export function readsClock(program: Program, number: FunctionNumber): boolean {

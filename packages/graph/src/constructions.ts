@@ -4,6 +4,7 @@ import type { Link } from './link-context.ts';
 import type { Scope } from './plain-scope.ts';
 import type { ClassNumber, FunctionNumber, LinkedModule } from './program.ts';
 import type { Table } from './tracking.ts';
+import { once } from './once.ts';
 
 export interface Construction {
   /** A run of the constructor. */
@@ -23,13 +24,12 @@ const MOST_SITES = 40;
 /** Classes that extend one another. */
 const DEEPEST = 5;
 
-const kept = new WeakMap<Link, Table<FunctionNumber, Site>>();
+const tableOf = once((link: Link): Table<FunctionNumber, Site> => link.tracker.table(() => link.modules.all, (module) => sitesIn(link, module)));
 
 /** The runs of a constructor that are in sight, in the order of the program. What tests make is left out. */
 export function constructions(link: Link, constructor: FunctionNumber, depth = 0): readonly Construction[] {
   if (depth > DEEPEST) return [];
-  let table = kept.get(link);
-  if (!table) kept.set(link, (table = link.tracker.table(() => link.modules.all, (module) => sitesIn(link, module))));
+  const table = tableOf(link);
   const { module, id } = link.modules.function(constructor);
   const runWith = (args: readonly Expr[], scope: Scope): Scope => ({ module, function: id, given: { args, scope } });
   return table.get(constructor).slice(0, MOST_SITES).flatMap(({ module: from, function: fn, call }): readonly Construction[] => {

@@ -6,9 +6,7 @@ import type { LinkedModule } from './program.ts';
 export function declaredElsewhere(link: Link, module: LinkedModule, id: number): { module: LinkedModule; variable: number } | undefined {
   const fact = module.facts.variables[id];
   const binding = fact?.def === undefined || fact.binding === undefined ? undefined : module.facts.imports[fact.def]?.bindings[fact.binding];
-  const specifier = fact?.def === undefined ? undefined : module.facts.imports[fact.def]?.specifier;
-  const resolution = specifier === undefined ? undefined : module.input.resolutions[specifier];
-  const to = resolution?.to === 'module' ? link.modules.byPath(resolution.path) : undefined;
+  const to = fact?.def === undefined ? undefined : importedModule(link, module, fact.def);
   return to && binding ? exportedVariable(link, to, binding.imported, 0) : undefined;
 }
 
@@ -18,9 +16,7 @@ export function exportedVariable(link: Link, module: LinkedModule, name: string,
   for (const { name: exported, kind, variable: id, import: from, imported: original } of module.facts.exports) {
     if (exported === name && id !== undefined && module.facts.variables[id]?.kind !== 'import') return { module, variable: id };
     const isThrough = (kind === 'reexport' && exported === name) || kind === 'star';
-    const specifier = isThrough && from !== undefined ? module.facts.imports[from]?.specifier : undefined;
-    const resolution = specifier === undefined ? undefined : module.input.resolutions[specifier];
-    const to = resolution?.to === 'module' ? link.modules.byPath(resolution.path) : undefined;
+    const to = isThrough && from !== undefined ? importedModule(link, module, from) : undefined;
     const found = to && exportedVariable(link, to, kind === 'star' ? name : (original ?? name), hops + 1);
     if (found) return found;
   }
@@ -28,3 +24,9 @@ export function exportedVariable(link: Link, module: LinkedModule, name: string,
 }
 
 const MOST_BARRELS = 6;
+
+function importedModule(link: Link, module: LinkedModule, number: number): LinkedModule | undefined {
+  const specifier = module.facts.imports[number]?.specifier;
+  const resolution = specifier === undefined ? undefined : module.input.resolutions[specifier];
+  return resolution?.to === 'module' ? link.modules.byPath(resolution.path) : undefined;
+}

@@ -4,7 +4,8 @@ import type { Program } from './link.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import type { Handed, ResolvedCall } from './resolved-calls.ts';
 import { spellExpr } from './summaries.ts';
-import { forEachStep } from './walk.ts';
+import { forEachStep, someStep } from './walk.ts';
+import { once } from './once.ts';
 
 /** They end listening, or take a timer away. */
 const REMOVERS = new Set(['off', 'removeListener', 'removeEventListener', 'removeAllListeners', 'unsubscribe', 'clearTimeout', 'clearInterval']);
@@ -71,21 +72,9 @@ function assigned(program: Program, module: LinkedModule, fn: number, call: Call
 const NO_STEPS: readonly Step[] = [];
 const NOBODY: readonly FunctionNumber[] = [];
 
-function assignsHandler(body: readonly Step[]): boolean {
-  let known = assigning.get(body);
-  if (known === undefined) {
-    known = false;
-    forEachStep(body, (step) => {
-      known ||= step.s === 'assign' && step.to.k === 'member' && FAILURE_KEY.test(step.to.name) && step.to.name.startsWith('on');
-      return !known;
-    });
-    assigning.set(body, known);
-  }
-  return known;
-}
-
-/** By steps, which do not change: every call of a function asks for it. */
-const assigning = new WeakMap<readonly Step[], boolean>();
+/** Every call of a function asks for it. */
+const assignsHandler = once((body: readonly Step[]): boolean =>
+  someStep(body, (step) => step.s === 'assign' && step.to.k === 'member' && FAILURE_KEY.test(step.to.name) && step.to.name.startsWith('on')));
 
 function isResultOf(expr: Expr, call: CallStep): boolean {
   return (expr.k === 'result' && expr.id === call.id) || (expr.k === 'awaited' && isResultOf(expr.of, call)) || (expr.k === 'op' && expr.op === 'assign' && expr.args.some((arg) => isResultOf(arg, call)));
@@ -101,16 +90,11 @@ function listening(program: Program, module: LinkedModule, fn: number, { callee 
   return key === '' ? [] : (listenersIn(program, module).get(key) ?? []);
 }
 
-const kept = new WeakMap<Program, ReturnType<typeof memoOf>>();
-
-function memoOf(program: Program) {
-  return program.tracker.memo<'', ReadonlyMap<string, readonly FunctionNumber[]>>();
-}
+const memoOf = once((program: Program) => program.tracker.memo<'', ReadonlyMap<string, readonly FunctionNumber[]>>());
 
 /** The failure listeners of a module, by what they listen to. */
 function listenersIn(program: Program, module: LinkedModule): ReadonlyMap<string, readonly FunctionNumber[]> {
-  let memo = kept.get(program);
-  if (!memo) kept.set(program, (memo = memoOf(program)));
+  const memo = memoOf(program);
   return memo.get(module, '') ?? memo.fill(module, '', new Map(), () => {
     const found = new Map<string, FunctionNumber[]>();
     module.facts.functions.forEach((_, fn) => {

@@ -2,7 +2,7 @@
 import type { AssignStep, Expr, Step } from '@dist-lint/model';
 import { compute } from './plain-operators.ts';
 import { isGiven, isTrue, same, selfWithin, type Reader, type Reading, type Scope } from './plain-scope.ts';
-import { forEachStep, innerBodies } from './walk.ts';
+import { innerBodies, someStep } from './walk.ts';
 
 /** What a field holds; without, it has not been set. */
 export type State = { found: Reading | undefined } | undefined;
@@ -60,12 +60,7 @@ function fieldPath(to: AssignStep['to']): string[] | undefined {
 }
 
 export function sets(steps: readonly Step[], path: readonly string[]): boolean {
-  let found = false;
-  forEachStep(steps, (step) => {
-    found ||= step.s === 'assign' && isOn(fieldPath(step.to), path);
-    return !found;
-  });
-  return found;
+  return someStep(steps, (step) => step.s === 'assign' && isOn(fieldPath(step.to), path));
 }
 
 /** Whether a write to one path is to the other, to what holds it, or to what it holds. */

@@ -5,7 +5,7 @@ import { plainProperty } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import { observe, type ReachedEffect } from './summaries.ts';
 import { waitOfCall } from './waits.ts';
-import { forEachExpr, forEachStep, innerBodies } from './walk.ts';
+import { forEachExpr, forEachStep, innerBodies, someStep } from './walk.ts';
 
 export interface GivenBack {
   module: LinkedModule;
@@ -90,12 +90,7 @@ const COUNTED = /attempt|retr(y|ies)|tries|failures|(run|available|visible|locke
 const STATE = /^(ready|idle|pending|queued|waiting|new|open|todo|available|active|created|scheduled|unprocessed|retry|unsent|due|draft|none)$/i;
 
 function waits(program: Program, module: LinkedModule, fn: number, steps: readonly Step[]): boolean {
-  let found = false;
-  forEachStep(steps, (step) => {
-    found ||= step.s === 'call' && step.awaited === true && waitOfCall(program, { module, function: fn }, step) !== undefined;
-    return !found;
-  });
-  return found;
+  return someStep(steps, (step) => step.s === 'call' && step.awaited === true && waitOfCall(program, { module, function: fn }, step) !== undefined);
 }
 
 const LONGEST = 8;

@@ -8,6 +8,7 @@ import type { FunctionNumber, LinkedModule } from './program.ts';
 import { enclosing, type CallTarget, type Handed, type ResolvedCall } from './resolved-calls.ts';
 import { spelling } from './summaries.ts';
 import type { Table } from './tracking.ts';
+import { once } from './once.ts';
 
 /** A call that runs a function. */
 export interface Run {
@@ -23,12 +24,11 @@ export interface Run {
  * `program.callers`. The first question asks about all calls of the program.
  */
 export function handedRuns(program: Program, fn: FunctionNumber): readonly Run[] {
-  let table = tables.get(program);
-  if (!table) tables.set(program, (table = program.tracker.table(() => program.modules.all, (module) => readHanded(program, module))));
+  const table = tableOf(program);
   return table.get(fn);
 }
 
-const tables = new WeakMap<Program, Table<FunctionNumber, Run>>();
+const tableOf = once((program: Program): Table<FunctionNumber, Run> => program.tracker.table(() => program.modules.all, (module) => readHanded(program, module)));
 
 /** A function that another one calls. */
 interface Inner {

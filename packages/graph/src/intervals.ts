@@ -5,20 +5,16 @@ import { plainValue } from './plain-values.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import type { Wait } from './waits.ts';
+import { once } from './once.ts';
 
 /** How long an interval waits that runs a function, when one of the module does. */
 export function intervalOf(program: Program, module: LinkedModule, fn: number): Wait | undefined {
-  let memo = kept.get(program);
-  if (!memo) kept.set(program, (memo = memoOf(program)));
+  const memo = memoOf(program);
   const found = memo.get(module, '') ?? memo.fill(module, '', new Map(), () => read(program, module));
   return found.get(fn);
 }
 
-const kept = new WeakMap<Program, ReturnType<typeof memoOf>>();
-
-function memoOf(program: Program) {
-  return program.tracker.memo<'', ReadonlyMap<number, Wait>>();
-}
+const memoOf = once((program: Program) => program.tracker.memo<'', ReadonlyMap<number, Wait>>());
 
 function read(program: Program, module: LinkedModule): ReadonlyMap<number, Wait> {
   const found = new Map<number, Wait>();

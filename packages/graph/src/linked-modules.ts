@@ -3,6 +3,7 @@ import type { ModuleFacts, ModuleInput } from '@dist-lint/model';
 import { indexModule } from './index-module.ts';
 import type { LinkedModule, ModuleIndex, ModuleNumber } from './program.ts';
 import type { Tracker } from './tracking.ts';
+import { once } from './once.ts';
 
 /** What a module says, as the disk side and the frontend give it. */
 export interface ModuleSource {
@@ -17,15 +18,7 @@ export function fixedModule({ input, facts }: ModuleSource, number: ModuleNumber
 }
 
 /** The two sides of a change share the facts of what did not change, and with them the index, which follows from facts alone. */
-function indexOf(facts: ModuleFacts): ModuleIndex {
-  const known = indexes.get(facts);
-  if (known) return known;
-  const found = indexModule(facts);
-  indexes.set(facts, found);
-  return found;
-}
-
-const indexes = new WeakMap<ModuleFacts, ModuleIndex>();
+export const indexOf = once(indexModule);
 
 /** A module whose source may be replaced; whoever looks at it is noted. */
 export class ReplaceableModule implements LinkedModule {
@@ -43,7 +36,7 @@ export class ReplaceableModule implements LinkedModule {
     this.number = number;
     this.path = source.input.path;
     this.#source = source;
-    this.#index = indexModule(source.facts);
+    this.#index = indexOf(source.facts);
     this.#exports = byName(source.facts);
     this.#outline = outlineOf(source);
     this.#tracker = tracker;
@@ -83,7 +76,7 @@ export class ReplaceableModule implements LinkedModule {
       exports: [...names].filter((name) => before.exports.get(name) !== now.exports.get(name) || now.exports.get(name) === UNIQUE),
     });
     this.#source = source;
-    this.#index = indexModule(source.facts);
+    this.#index = indexOf(source.facts);
     this.#exports = byName(source.facts);
     this.#outline = now;
   }

@@ -8,6 +8,7 @@ import type { LayerSite } from './retry-sites.ts';
 import { chainCall } from './slots.ts';
 import type { Table } from './tracking.ts';
 import type { CallSite, ExternalValue } from './values.ts';
+import { once } from './once.ts';
 
 /** Callers of callers whose options are asked for. */
 const DEEPEST = 3;
@@ -48,13 +49,12 @@ function isToldWhereMade(made: CallSite | undefined): boolean {
 
 /** All that is made of the class on which a library is called. */
 export function makersOfClass(program: Program, { external }: LayerSite): readonly LayerSite[] {
-  let known = kept.get(program);
-  if (!known) kept.set(program, (known = program.tracker.table(() => program.modules.all, (module) => (program.link.isExempt(module.path) ? [] : madeIn(program, module)))));
+  const known = tableOf(program);
   return known.get(className(program, external)).map(({ external: made, call, scope }): LayerSite =>
     ({ external: { ...external, made: { module: scope.module, function: scope.function, call }, receiver: made }, call, scope, maker: scope }));
 }
 
-const kept = new WeakMap<Program, Table<string, LayerSite>>();
+const tableOf = once((program: Program): Table<string, LayerSite> => program.tracker.table(() => program.modules.all, (module) => (program.link.isExempt(module.path) ? [] : madeIn(program, module))));
 
 function madeIn(program: Program, module: LinkedModule): (readonly [string, LayerSite])[] {
   return module.facts.functions.flatMap((_, fn) =>

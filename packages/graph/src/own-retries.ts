@@ -10,15 +10,15 @@ import { asRounds } from './retry-rounds.ts';
 import type { Memo } from './tracking.ts';
 import { forEachStep } from './walk.ts';
 import { functionsBack } from './ways-back.ts';
+import { once } from './once.ts';
 
-const kept = new WeakMap<Program, Memo<number, readonly OwnRetry[]>>();
+const memoOf = once((program: Program): Memo<number, readonly OwnRetry[]> => program.tracker.memo());
 
 export type { OwnRetry } from './own-retry.ts';
 
 /** The retries of one function, the outer before the inner. */
 export function ownRetries(program: Program, module: LinkedModule, fn: number): readonly OwnRetry[] {
-  let memo = kept.get(program);
-  if (!memo) kept.set(program, (memo = program.tracker.memo()));
+  const memo = memoOf(program);
   return memo.get(module, fn) ?? memo.fill(module, fn, [], () => read(program, module, fn));
 }
 

@@ -16,6 +16,7 @@ import { classOfThis, isOfClass, isOverridden, ownMember } from './own-members.t
 import { returnedBy } from './plain-runs.ts';
 import type { ClassNumber, LinkedModule } from './program.ts';
 import type { Memo } from './tracking.ts';
+import { once } from './once.ts';
 
 /** `this.limit`, and what is below. */
 export function field(reader: Reader, scope: Scope, path: readonly string[], depth: number): Reading | undefined {
@@ -78,12 +79,10 @@ export function staticField(reader: Reader, module: LinkedModule, owner: number,
 
 const MOST_BASES = 6;
 
-const kept = new WeakMap<Reader['link'], Memo<string, { found: Reading | undefined }>>();
+const memoOf = once((link: Reader['link']): Memo<string, { found: Reading | undefined }> => link.tracker.memo());
 
 function answers({ link }: Reader): Memo<string, { found: Reading | undefined }> {
-  let memo = kept.get(link);
-  if (!memo) kept.set(link, (memo = link.tracker.memo()));
-  return memo;
+  return memoOf(link);
 }
 
 /** The class that declares a field or sets it, and the functions that make its objects. */

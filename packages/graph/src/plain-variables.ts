@@ -6,7 +6,7 @@ import { staticField } from './plain-fields.ts';
 import { parameter, withinRest } from './plain-parameters.ts';
 import { ABSENT, GUESS, isGiven, runOf, runOrFunction, withEnv, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
 import type { LinkedModule } from './program.ts';
-import { boundNames, forEachStep } from './walk.ts';
+import { boundNames, forEachStep, someStep } from './walk.ts';
 
 export function variable(reader: Reader, scope: Scope, id: number, path: readonly string[], depth: number): Reading | undefined {
   const fact = scope.module.facts.variables[id];
@@ -73,10 +73,9 @@ function outerOf(scope: Scope, fn: number): { outer?: Scope } {
 function madeUp({ guesses }: Reader, module: LinkedModule, id: number, [name]: readonly string[]): PlainValue | undefined {
   const fact = module.facts.variables[id];
   if (!guesses || !fact || (fact.writes ?? 0) > 0) return undefined;
-  let isChanged = false as boolean;
-  forEachStep(module.facts.functions[fact.function]?.body ?? [], (step) => {
-    if (step.s !== 'assign' || step.to.k !== 'member') return;
-    isChanged ||= step.to.of.k === 'var' ? step.to.of.v === id && step.to.name === name : rootOf(step.to.of) === id;
+  const isChanged = someStep(module.facts.functions[fact.function]?.body ?? [], (step) => {
+    if (step.s !== 'assign' || step.to.k !== 'member') return false;
+    return step.to.of.k === 'var' ? step.to.of.v === id && step.to.name === name : rootOf(step.to.of) === id;
   });
   return isChanged ? undefined : GUESS;
 }

@@ -2,6 +2,7 @@
 import type { Spof } from '@dist-lint/model';
 import { isHardWork, isWorkEdge } from './reach.ts';
 import type { SystemEdge, SystemGraph } from './system-model.ts';
+import { once } from './once.ts';
 
 /** From which share of the entry points on something is a single point of failure, unless said otherwise. */
 export const SPOF_THRESHOLD = 0.5;
@@ -45,24 +46,13 @@ export function pointsOfFailure(graph: SystemGraph, threshold = SPOF_THRESHOLD):
  * Entry points of the system itself, not of its tests. A module that is started does no work of its own where what it
  * starts, a server or a worker, has entry points in the same package.
  */
-export function countedEntries(graph: SystemGraph): readonly number[] {
-  const known = counted.get(graph);
-  if (known) return known;
-  const found = countEntries(graph);
-  counted.set(graph, found);
-  return found;
-}
-
-/** A graph never changes, and many ask. */
-const counted = new WeakMap<SystemGraph, readonly number[]>();
-
-function countEntries(graph: SystemGraph): number[] {
+export const countedEntries = once((graph: SystemGraph): readonly number[] => {
   const entries = graph.nodes.flatMap(({ kind, isAside }, node) => (kind === 'entry' && !isAside ? [node] : []));
   const packageOf = (node: number): string | undefined => graph.nodes[node]?.entry?.module.input.package;
   const isStart = (node: number): boolean => graph.nodes[node]?.entry?.role === 'main';
   const serving = new Set(entries.filter((node) => !isStart(node)).map(packageOf));
   return entries.filter((node) => !isStart(node) || !serving.has(packageOf(node)));
-}
+});
 
 /** Everything that a package, component or module holds, and itself. */
 export function membersOf(graph: SystemGraph, holder: number): number[] {

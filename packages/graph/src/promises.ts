@@ -4,6 +4,7 @@ import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { forEachExpr } from './walk.ts';
+import { once } from './once.ts';
 
 export interface PromiseFate {
   /** The last call of the chain `.then().catch()` or of `Promise.all([…])` around it. */
@@ -20,13 +21,14 @@ export interface PromiseFate {
 
 type Consumers = ReadonlyMap<number, { call: CallStep; as: 'receiver' | 'argument' }>;
 
-const consumersOf = new WeakMap<readonly (CallStep | undefined)[], Consumers>();
+const NO_CALLS: readonly CallStep[] = [];
+
+function consumers(module: LinkedModule, fn: number): Consumers {
+  return consumersAmong(module.index.calls[fn] ?? NO_CALLS);
+}
 
 /** Which call uses the result of which. */
-function consumers(module: LinkedModule, fn: number): Consumers {
-  const calls = module.index.calls[fn] ?? [];
-  const known = consumersOf.get(calls);
-  if (known) return known;
+const consumersAmong = once((calls: readonly (CallStep | undefined)[]): Consumers => {
   const found = new Map<number, { call: CallStep; as: 'receiver' | 'argument' }>();
   for (const call of calls) {
     if (!call) continue;
@@ -35,9 +37,8 @@ function consumers(module: LinkedModule, fn: number): Consumers {
       if (expr.k === 'result') found.set(expr.id, { call, as: 'argument' });
     });
   }
-  consumersOf.set(calls, found);
   return found;
-}
+});
 
 /** The call that uses the result of another: what it is called on, or what it is handed. */
 export function consumerOf(module: LinkedModule, fn: number, { id }: CallStep): { call: CallStep; as: 'receiver' | 'argument' } | undefined {

@@ -25,6 +25,7 @@ import { mayThrow, swallows, type ReachedEffect } from './summaries.ts';
 import type { Memo } from './tracking.ts';
 import { triesAround } from './walk.ts';
 import { isWork } from './work.ts';
+import { once } from './once.ts';
 
 /** Chains kept for a function. */
 export const MOST_CHAINS = 16;
@@ -52,12 +53,11 @@ export interface RetryChain {
   escapes: boolean;
 }
 
-const kept = new WeakMap<Program, Memo<FunctionNumber, readonly RetryChain[]>>();
+const memoOf = once((program: Program): Memo<FunctionNumber, readonly RetryChain[]> => program.tracker.memo());
 
 /** The chains from a function, the most attempts first. */
 export function retryChains(program: Program, number: FunctionNumber): readonly RetryChain[] {
-  let memo = kept.get(program);
-  if (!memo) kept.set(program, (memo = program.tracker.memo()));
+  const memo = memoOf(program);
   const known = memo;
   const before = known.get(undefined, number);
   if (before) return before;

@@ -15,6 +15,7 @@ import { versionInUse, isBelow } from './package-version.ts';
 import { delayOf, type Delay } from './delays.ts';
 import type { Memo } from './tracking.ts';
 import type { Value } from './values.ts';
+import { once } from './once.ts';
 
 export interface RetryLayer {
   /**
@@ -102,14 +103,13 @@ interface About {
 export function libraryLayer(program: Program, site: LayerSite, retries: Retries, about: About): RetryLayer {
   const key = keyOf(site, about);
   if (key === undefined) return read(program, site, retries, about);
-  let memo = kept.get(program);
-  if (!memo) kept.set(program, (memo = program.tracker.memo()));
+  const memo = memoOf(program);
   const { module } = site.scope;
   const found = memo.get(module, key) ?? memo.fill(module, key, undefined, () => read(program, site, retries, about));
   return found ?? read(program, site, retries, about);
 }
 
-const kept = new WeakMap<Program, Memo<string, RetryLayer | undefined>>();
+const memoOf = once((program: Program): Memo<string, RetryLayer | undefined> => program.tracker.memo());
 
 /** Of layers that are read at the same place of the same thing, in no run that is known: each call through a client asks for them. */
 function keyOf({ external, call, scope, maker, isHidden }: LayerSite, { form, name, at }: About): string | undefined {

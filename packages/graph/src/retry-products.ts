@@ -9,6 +9,7 @@ import { layerKey, retryChains, type ChainEnd, type RetryChain } from './retry-c
 import { libraryLayer, type RetryLayer } from './retry-layers.ts';
 import { retrySites } from './retry-sites.ts';
 import type { Memo, Table } from './tracking.ts';
+import { once } from './once.ts';
 
 export interface RetryProduct extends Multiplied {
   /** Where the work begins; absent for what nobody in sight calls. */
@@ -63,13 +64,12 @@ function ownChains(program: Program, number: FunctionNumber): RetryChain[] {
 
 /** The entry points whose own layer may stand in some modules: what they register, and the processors of jobs they enqueue. */
 function consumersBegunIn(program: Program, modules: readonly LinkedModule[]): EntryPoint[] {
-  let named = byName.get(program);
-  if (!named) byName.set(program, (named = program.tracker.table(() => program.modules.all, (module) => program.entryPointsIn(module).flatMap((entry) => (entry.role === 'consumer' ? [[entry.name, entry] as const] : [])))));
+  const named = tableOf(program);
   const known = named;
   return modules.flatMap((module) => [...program.entryPointsIn(module), ...retrySites(program).jobsFrom(module).flatMap((name) => known.get(name))]);
 }
 
-const byName = new WeakMap<Program, Table<string, EntryPoint>>();
+const tableOf = once((program: Program): Table<string, EntryPoint> => program.tracker.table(() => program.modules.all, (module) => program.entryPointsIn(module).flatMap((entry) => (entry.role === 'consumer' ? [[entry.name, entry] as const] : []))));
 
 /** Callers that are looked at for one chain. */
 const MOST_CALLERS = 300;
@@ -120,13 +120,12 @@ function place({ layers }: RetryProduct): number {
 /** What runs an entry point again when it fails: the jobs that are enqueued for it, or the engine that runs it. */
 export function entryLayers(program: Program, entry: EntryPoint): readonly RetryLayer[] {
   if (entry.role !== 'consumer') return NONE;
-  let memo = kept.get(program);
-  if (!memo) kept.set(program, (memo = program.tracker.memo()));
+  const memo = memoOf(program);
   return memo.get(undefined, entry) ?? memo.fill(undefined, entry, NONE, () => readEntryLayers(program, entry));
 }
 
 const NONE: readonly RetryLayer[] = [];
-const kept = new WeakMap<Program, Memo<EntryPoint, readonly RetryLayer[]>>();
+const memoOf = once((program: Program): Memo<EntryPoint, readonly RetryLayer[]> => program.tracker.memo());
 
 function readEntryLayers(program: Program, entry: EntryPoint): readonly RetryLayer[] {
   const jobs = retrySites(program).jobs(entry.name).map(({ site, retries }) => libraryLayer(program, site, retries, { form: 'job', name: `queue '${entry.name}'` }));

@@ -10,6 +10,7 @@ import type { Scope } from './plain-values.ts';
 import { shareProcess } from './same-process.ts';
 import type { Table } from './tracking.ts';
 import type { ExternalValue } from './values.ts';
+import { once } from './once.ts';
 
 /** Where a symbol of a library is used. */
 export interface LayerSite {
@@ -46,15 +47,7 @@ interface Site {
   job?: string;
 }
 
-const kept = new WeakMap<Program, RetrySites>();
-
-export function retrySites(program: Program): RetrySites {
-  let sites = kept.get(program);
-  if (!sites) kept.set(program, (sites = read(program)));
-  return sites;
-}
-
-function read(program: Program): RetrySites {
+export const retrySites = once((program: Program): RetrySites => {
   const table: Table<string, Site> = program.tracker.table(() => program.modules.all, (module) => sitesIn(program, module));
   return {
     given: (site) => givenAt(program, table, site),
@@ -62,7 +55,7 @@ function read(program: Program): RetrySites {
     jobsFrom: (module) => [...new Set(table.get(`jobs of ${module.number}`).flatMap(({ job }) => job ?? []))],
     made: (symbol) => table.get(`made ${symbol}`).map(({ site }) => site),
   };
-}
+});
 
 function isRetrySite(each: Site): each is RetrySite & Site {
   return each.retries !== undefined;

@@ -2,7 +2,7 @@
 import type { CallStep, Expr, LoopStep, Span, Step, TryStep } from '@dist-lint/model';
 import type { LinkedModule } from './program.ts';
 import { spellExpr } from './summaries.ts';
-import { boundNames, forEachExpr, forEachStep, innerBodies, someExpr, triesAround } from './walk.ts';
+import { boundNames, forEachExpr, forEachStep, innerBodies, someExpr, someStep, triesAround } from './walk.ts';
 
 /** What a variable is bound to within the turns of a loop. */
 function boundIn(module: LinkedModule, fn: number, loop: Span, variable: number): Expr[] {
@@ -62,13 +62,10 @@ export function isClearedFirst(module: LinkedModule, fn: number, steps: readonly
 }
 
 function touches(module: LinkedModule, body: readonly Step[], asked: ReadonlySet<string>, counts: (step: Step) => boolean): boolean {
-  let found = false;
-  forEachStep(body, (step) => {
+  return someStep(body, (step) => {
     const touched = step.s === 'call' && step.callee.k === 'member' ? step.callee.of : step.s === 'assign' && step.to.k === 'member' ? step.to : step.s === 'delete' ? step.target : undefined;
-    found ||= touched !== undefined && counts(step) && asked.has(spellExpr(module, touched));
-    return !found;
+    return touched !== undefined && counts(step) && asked.has(spellExpr(module, touched));
   });
-  return found;
 }
 
 /** It leaves nothing there. */

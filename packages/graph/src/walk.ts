@@ -9,6 +9,11 @@ export function forEachStep(steps: readonly Step[], visit: (step: Step) => boole
   }
 }
 
+/** Some step, outer or inner, passes the test. */
+export function someStep(steps: readonly Step[], test: (step: Step) => boolean): boolean {
+  return steps.some((step) => test(step) || innerBodies(step).some((inner) => someStep(inner, test)));
+}
+
 /** The bodies inside a step, in evaluation order. */
 export function innerBodies(step: Step): (readonly Step[])[] {
   switch (step.s) {

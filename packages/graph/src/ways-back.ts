@@ -3,6 +3,7 @@ import type { CallStep } from '@dist-lint/model';
 import { isRemoval, toldOfFailure } from './failure-listeners.ts';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
+import { once } from './once.ts';
 
 /**
  * The functions of a module through which a function comes back to itself: what it calls, hands over or is told by, and
@@ -54,17 +55,12 @@ function isPromiseStep({ callee }: CallStep): boolean {
 
 /** Functions of a module, and those of it that call them, hand them over, or begin what they listen to. */
 function leadingTo(program: Program, module: LinkedModule, id: number): readonly number[] {
-  let memo = kept.get(program);
-  if (!memo) kept.set(program, (memo = memoOf(program)));
+  const memo = memoOf(program);
   const found = memo.get(module, '') ?? memo.fill(module, '', new Map(), () => read(program, module));
   return found.get(id) ?? [];
 }
 
-const kept = new WeakMap<Program, ReturnType<typeof memoOf>>();
-
-function memoOf(program: Program) {
-  return program.tracker.memo<'', ReadonlyMap<number, readonly number[]>>();
-}
+const memoOf = once((program: Program) => program.tracker.memo<'', ReadonlyMap<number, readonly number[]>>());
 
 function read(program: Program, module: LinkedModule): ReadonlyMap<number, readonly number[]> {
   const found = new Map<number, number[]>();

@@ -8,6 +8,7 @@ import { prismaEntities } from './entities-prisma.ts';
 import { typedEntities } from './entities-typed.ts';
 import { missingSchemas } from './missing-schemas.ts';
 import type { Entity } from './state-model.ts';
+import { once } from '../once.ts';
 
 export interface Entities {
   /** In the order of paths, then of lines. */
@@ -25,15 +26,7 @@ export interface Entities {
 }
 
 /** Tests, mocks and examples declare nothing. Reads each module once: O(classes + calls + types). */
-export function entities(program: Program): Entities {
-  let known = kept.get(program);
-  if (!known) kept.set(program, (known = open(program)));
-  return known;
-}
-
-const kept = new WeakMap<Program, Entities>();
-
-function open(program: Program): Entities {
+export const entities = once((program: Program): Entities => {
   // Schema files do not change while a program is open.
   const fromSchemas = prismaEntities(program.schemas, program.modules.packages, program.link.gaps);
   const schemaNames = new Map<string, Entity[]>();
@@ -62,7 +55,7 @@ function open(program: Program): Entities {
       return first && others.every(({ name }) => name === first.name) ? first.name : spelling;
     },
   };
-}
+});
 
 const NONE: readonly Entity[] = [];
 

@@ -7,7 +7,7 @@ import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
 import { slotText } from '../slots.ts';
 import type { CallSite, ExternalValue } from '../values.ts';
-import { someExpr, forEachStep, operands } from '../walk.ts';
+import { operands, someExpr, someStep } from '../walk.ts';
 import type { Guard } from './state-model.ts';
 
 /** Functions between the write and the one that is handed to the transaction. */
@@ -91,12 +91,8 @@ function isChecked(program: Program, module: LinkedModule, fn: number, call: Cal
   const names = new Set(effectsAt(program, module, fn, call).flatMap(({ effect }) => effect.affectedIn ?? []));
   if (names.size === 0) return false;
   const holders = new Set(module.index.assignments.flatMap((assignments, variable) => (assignments?.some(({ value, function: at, path }) => at === fn && value.k === 'result' && value.id === call.id && (path.length === 0 || names.has(path[0] ?? ''))) ? [variable] : [])));
-  let found = false;
-  forEachStep(module.facts.functions[fn]?.body ?? [], (step) => {
-    found ||= operands(step).some((operand) => someExpr(operand, (expr) => {
-      if (expr.k === 'var') return step.s === 'if' && holders.has(expr.v);
-      return expr.k === 'member' && names.has(expr.name) && ((expr.of.k === 'var' && holders.has(expr.of.v)) || (expr.of.k === 'result' && expr.of.id === call.id));
-    }));
-  });
-  return found;
+  return someStep(module.facts.functions[fn]?.body ?? [], (step) => operands(step).some((operand) => someExpr(operand, (expr) => {
+    if (expr.k === 'var') return step.s === 'if' && holders.has(expr.v);
+    return expr.k === 'member' && names.has(expr.name) && ((expr.of.k === 'var' && holders.has(expr.of.v)) || (expr.of.k === 'result' && expr.of.id === call.id));
+  })));
 }

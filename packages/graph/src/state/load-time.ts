@@ -2,8 +2,9 @@
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
 import type { Memo } from '../tracking.ts';
+import { once } from '../once.ts';
 
-const kept = new WeakMap<Program, Memo<string, boolean>>();
+const memoOf = once((program: Program): Memo<string, boolean> => program.tracker.memo());
 
 /** The outermost function within whose one run a function runs and ends: itself, unless it is invoked at once or handed to a call that runs it before it returns. */
 export function outermost(program: Program, module: LinkedModule, fn: number): number {
@@ -34,8 +35,7 @@ function isRunAtOnce(program: Program, module: LinkedModule, fn: number): boolea
  * @param mayWait Also count what loading begins and does not wait for: an asynchronous function goes on when the module has loaded.
  */
 export function calledAtLoadOnly(program: Program, module: LinkedModule, fn: number, mayWait: boolean): boolean {
-  let known = kept.get(program);
-  if (!known) kept.set(program, (known = program.tracker.memo()));
+  const known = memoOf(program);
   const fact = module.facts.functions[fn];
   if (!fact || fact.generator || (fact.async && !mayWait)) return false;
   const key = `${fn} ${String(mayWait)}`;

@@ -4,6 +4,7 @@ import type { LinkedModule } from '../program.ts';
 import type { Table } from '../tracking.ts';
 import { lostChecks } from './lost/lost-checks.ts';
 import { lostRows, type LostRow, type UnclearRow } from './lost/lost-rows.ts';
+import { once } from '../once.ts';
 
 export { stakeOf, type Stake } from './lost/field-stakes.ts';
 export type { LostCheck } from './lost/lost-checks.ts';
@@ -19,13 +20,12 @@ type Found = { lost: LostRow } | { unclear: UnclearRow };
  * program that stores.
  */
 export function lostRowsIn(program: Program, module: LinkedModule): { lost: readonly LostRow[]; unclear: readonly UnclearRow[] } {
-  let table = tables.get(program);
-  if (!table) tables.set(program, (table = program.tracker.table(() => program.modules.all, (each) => read(program, each))));
+  const table = tableOf(program);
   const found = table.get(module.path);
   return { lost: found.flatMap((each) => ('lost' in each ? [each.lost] : [])), unclear: found.flatMap((each) => ('unclear' in each ? [each.unclear] : [])) };
 }
 
-const tables = new WeakMap<Program, Table<string, Found>>();
+const tableOf = once((program: Program): Table<string, Found> => program.tracker.table(() => program.modules.all, (each) => read(program, each)));
 
 function read(program: Program, module: LinkedModule): (readonly [string, Found])[] {
   const { lost, unclear } = lostRows(program, module);

@@ -5,6 +5,7 @@ import type { Memo, Table } from '../tracking.ts';
 import { memoryReads, type WrittenCells } from './memory-reads.ts';
 import { memoryWrites } from './memory-writes.ts';
 import type { StateAccess, StateCell } from './state-model.ts';
+import { once } from '../once.ts';
 
 /**
  * What is written nowhere but where it is made is configuration and not state. So the writes of all modules are found
@@ -12,15 +13,12 @@ import type { StateAccess, StateCell } from './state-model.ts';
  * object's own (`state`): who replaces the object writes the latter.
  */
 export function memoryAccesses(program: Program, module: LinkedModule): readonly StateAccess[] {
-  let known = kept.get(program);
-  if (!known) kept.set(program, (known = open(program)));
-  return known(module);
+  return accessesIn(program)(module);
 }
 
-const kept = new WeakMap<Program, (module: LinkedModule) => readonly StateAccess[]>();
 const NONE: readonly StateAccess[] = [];
 
-function open(program: Program): (module: LinkedModule) => readonly StateAccess[] {
+const accessesIn = once((program: Program): (module: LinkedModule) => readonly StateAccess[] => {
   const memo: Memo<string, readonly StateAccess[]> = program.tracker.memo();
   const writes = (module: LinkedModule): readonly StateAccess[] =>
     memo.get(module, '') ?? memo.fill(module, '', NONE, () => (program.link.isExempt(module.path) ? NONE : memoryWrites(program, module)));
@@ -32,4 +30,4 @@ function open(program: Program): (module: LinkedModule) => readonly StateAccess[
     const own = writes(module);
     return [...own, ...memoryReads(program, module, written, own)];
   };
-}
+});

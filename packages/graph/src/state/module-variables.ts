@@ -6,6 +6,7 @@ import type { Memo } from '../tracking.ts';
 import { forEachExpr, forEachStep, operands } from '../walk.ts';
 import { calledAtLoadOnly } from './load-time.ts';
 import { innerTargets } from './memory-targets.ts';
+import { once } from '../once.ts';
 
 export interface LastingVariable {
   /** Below its module: `cache`, `createLimiter.tokens`. */
@@ -26,13 +27,12 @@ export function lastingVariable(program: Program, module: LinkedModule, variable
 
 const KINDS = new Set(['const', 'let', 'var', 'using', 'function', 'class']);
 
-const kept = new WeakMap<Program, Memo<number, ReadonlySet<number>>>();
+const memoOf = once((program: Program): Memo<number, ReadonlySet<number>> => program.tracker.memo());
 const NOTHING: ReadonlySet<number> = new Set();
 
 /** The functions inside one that runs once which are still called when it has ended, with all that is inside of them. */
 function lastingFunctions(program: Program, module: LinkedModule, scope: number): ReadonlySet<number> {
-  let known = kept.get(program);
-  if (!known) kept.set(program, (known = program.tracker.memo()));
+  const known = memoOf(program);
   return known.get(module, scope) ?? known.fill(module, scope, NOTHING, () => (runsOnce(program, module, scope) ? handedOut(program, module, scope) : NOTHING));
 }
 

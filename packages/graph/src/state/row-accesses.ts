@@ -24,11 +24,11 @@ import { sqlAccesses } from './sql-accesses.ts';
 import { fieldsOf, followed, type Followed, type RowSite, type Write } from './row-writes.ts';
 import type { FieldValue, WrittenFields } from './written-fields.ts';
 import { askedWords, wordsOf } from './words.ts';
+import { once } from '../once.ts';
 
 /** What the calls of a module store and read, wherever that is decided. */
 export function rowAccesses(program: Program, module: LinkedModule): readonly StateAccess[] {
-  let all = kept.get(program);
-  if (!all) kept.set(program, (all = followed(program, (write, row, site) => (row.effect.kind === 'db-read' ? read(program, row, write) : written(program, row, write, aroundRow(program, row, site))))));
+  const all = kept(program);
   const calls = module.facts.functions.flatMap((_, fn) => rowCalls(program, module, fn).flatMap((row, index) => {
     const { call, effect, target } = row;
     if (effect.sql !== undefined) return sqlAccesses(program, module, fn, row, nameSpan(call), aroundCall(program, module, fn, call));
@@ -37,12 +37,11 @@ export function rowAccesses(program: Program, module: LinkedModule): readonly St
   return [...calls, ...rowAssignments(program, module)];
 }
 
-const kept = new WeakMap<Program, Followed<StateAccess>>();
-const guards = new WeakMap<Program, Memo<CallStep, Guard>>();
+const kept = once((program: Program): Followed<StateAccess> => followed(program, (write, row, site) => (row.effect.kind === 'db-read' ? read(program, row, write) : written(program, row, write, aroundRow(program, row, site)))));
+const memoOf = once((program: Program): Memo<CallStep, Guard> => program.tracker.memo());
 
 function aroundRow(program: Program, { call, effect }: RowCall, { module, function: fn }: RowSite): Guard {
-  let memo = guards.get(program);
-  if (!memo) guards.set(program, (memo = program.tracker.memo()));
+  const memo = memoOf(program);
   const around = memo.get(module, call) ?? memo.fill(module, call, {}, () => aroundCall(program, module, fn, call));
   return effect.missed === 'throws' ? { ...around, checked: true } : around;
 }

@@ -10,6 +10,7 @@ import { slotExpr } from '../slots.ts';
 import type { Memo } from '../tracking.ts';
 import type { ExternalValue } from '../values.ts';
 import { entities } from './entities.ts';
+import { once } from '../once.ts';
 
 export interface RowCall {
   call: CallStep;
@@ -30,12 +31,11 @@ function isBase(program: Program, module: LinkedModule, fn: number, { callee }: 
   return fact !== undefined && program.link.hierarchy.subclasses(module.classBase + (owner ?? 0)).length > 0 && !entities(program).in(module).some(({ name }) => name === fact.name);
 }
 
-const kept = new WeakMap<Program, Memo<number, readonly RowCall[]>>();
+const memoOf = once((program: Program): Memo<number, readonly RowCall[]> => program.tracker.memo());
 
 /** Read once for each function: who follows a value asks for every call on its way. */
 export function rowCalls(program: Program, module: LinkedModule, fn: number): readonly RowCall[] {
-  let memo = kept.get(program);
-  if (!memo) kept.set(program, (memo = program.tracker.memo()));
+  const memo = memoOf(program);
   return memo.get(module, fn) ?? memo.fill(module, fn, [], () => read(program, module, fn));
 }
 

@@ -8,6 +8,7 @@ import type { Memo, Table } from '../tracking.ts';
 import { aliased } from './aliases.ts';
 import { isStaticPlace } from './instance-fields.ts';
 import { holderOf } from './named-objects.ts';
+import { once } from '../once.ts';
 
 export interface SharedClasses {
   /** One of its instances, or of its subclasses', is shared. */
@@ -17,13 +18,7 @@ export interface SharedClasses {
 }
 
 /** O(classes + `new` + assignments), when first asked. */
-export function sharedClasses(program: Program): SharedClasses {
-  let known = opened.get(program);
-  if (!known) opened.set(program, (known = open(program)));
-  return known;
-}
-
-const opened = new WeakMap<Program, SharedClasses>();
+export const sharedClasses = once(open);
 
 /** What a module says of a class: an instance lasts, lasts as long as one of another class, is one of many, or a container makes many. */
 type Says = { is: 'shared' | 'made' | 'scoped' } | { is: 'held'; by: ClassNumber };

@@ -6,6 +6,7 @@ import { memoryAccesses } from './memory-accesses.ts';
 import { rowAccesses } from './row-accesses.ts';
 import type { StateAccess, StateCell } from './state-model.ts';
 import { storeAccesses } from './store-accesses.ts';
+import { once } from '../once.ts';
 
 export interface StateAccesses {
   /** Those of a cell, in the order of modules, then of places. */
@@ -19,15 +20,7 @@ export interface StateAccesses {
 }
 
 /** Tests, mocks and examples access nothing. Reads each module once: O(calls + assignments). */
-export function stateAccesses(program: Program): StateAccesses {
-  let known = kept.get(program);
-  if (!known) kept.set(program, (known = open(program)));
-  return known;
-}
-
-const kept = new WeakMap<Program, StateAccesses>();
-
-function open(program: Program): StateAccesses {
+export const stateAccesses = once((program: Program): StateAccesses => {
   const table: Table<string, StateAccess> = program.tracker.table(() => program.modules.all, (module) => read(program, module).flatMap((access) => [
     [access.cell.id, access] as const, [entityKey(access.cell), access] as const, [`in ${(access.by?.module ?? access.module).number}`, access] as const,
   ]));
@@ -41,7 +34,7 @@ function open(program: Program): StateAccesses {
       return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     },
   };
-}
+});
 
 const NONE: readonly StateAccess[] = [];
 

@@ -3,7 +3,7 @@ import type { CallStep, Expr, Step } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
 import { push } from '../tracking.ts';
-import { forEachStep, someExpr } from '../walk.ts';
+import { forEachStep, someExpr, someStep } from '../walk.ts';
 
 /**
  * By call: the place of the read of the cache before it. What reads a cache is asked last, and only of what a test rests on:
@@ -101,7 +101,5 @@ function answers(steps: readonly Step[], readAt: (expr: Expr) => number | undefi
 
 /** What the cache did not have is put in its place. */
 function fills(steps: readonly Step[], isKnown: (variable: number) => boolean): boolean {
-  let found = false;
-  forEachStep(steps, (step) => { found ||= step.s === 'assign' && step.to.k === 'var' && isKnown(step.to.v); });
-  return found;
+  return someStep(steps, (step) => step.s === 'assign' && step.to.k === 'var' && isKnown(step.to.v));
 }

@@ -1,7 +1,7 @@
 /** Whether a value that comes from a row is another one than was read. */
 import type { Expr } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
-import { forEachStep, someExpr } from '../../walk.ts';
+import { someExpr, someStep } from '../../walk.ts';
 import { MUTATES, type Change } from './changes.ts';
 import type { Frame } from './frames.ts';
 import { madeFromRows, type Origin } from './value-origins.ts';
@@ -24,13 +24,12 @@ export function isChanged(program: Program, { frame, expr }: Change, origin: Ori
 
 /** `balance -= amount`, `tags.push(tag)` on a local name of the old value. */
 function isReworked(frame: Frame, variable: number): boolean {
-  let found = false;
-  forEachStep(frame.module.facts.functions[frame.function]?.body ?? [], (step) => {
-    found ||= step.s === 'assign' && step.op !== '=' && step.to.k === 'var' && step.to.v === variable;
-    found ||= step.s === 'call' && step.callee.k === 'member' && MUTATES.has(step.callee.name) && step.callee.of.k === 'var' && step.callee.of.v === variable;
-    found ||= step.s === 'assign' && (step.to.k === 'member' || step.to.k === 'index') && step.to.of.k === 'var' && step.to.of.v === variable;
+  return someStep(frame.module.facts.functions[frame.function]?.body ?? [], (step) => {
+    if (step.s === 'call') return step.callee.k === 'member' && MUTATES.has(step.callee.name) && step.callee.of.k === 'var' && step.callee.of.v === variable;
+    if (step.s !== 'assign') return false;
+    const { to } = step;
+    return to.k === 'var' ? step.op !== '=' && to.v === variable : (to.k === 'member' || to.k === 'index') && to.of.k === 'var' && to.of.v === variable;
   });
-  return found;
 }
 
 /** The old value alone, with nothing beside it. */

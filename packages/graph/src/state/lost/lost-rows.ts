@@ -21,6 +21,7 @@ import { conditionsOf, isSameRow, plain, type Condition } from './row-keys.ts';
 import { isSameEntity, readableEntity, type Place } from './row-places.ts';
 import { isOnlyOffered, mayRunTwice } from './runs-at-once.ts';
 import { madeFromRows, partsOfRows, type Origin } from './value-origins.ts';
+import { once } from '../../once.ts';
 
 const MOST_HOPS = 4;
 const MOST_CALLERS = 400;
@@ -113,13 +114,12 @@ interface Verdict extends RowFindings {
 }
 
 const UNDECIDED: Verdict = { isHanded: false, settled: new Set(), lost: [], unclear: [] };
-const verdicts = new WeakMap<Program, Memo<string, Verdict>>();
+const memoOf = once((program: Program): Memo<string, Verdict> => program.tracker.memo());
 
 /** Kept for each way: one that changes leaves the hundreds of others to a repository's method as they are. */
 function verdictOn(program: Program, way: Way): Verdict {
   const { module } = rootOf(way.write.frame);
-  let memo = verdicts.get(program);
-  if (!memo) verdicts.set(program, (memo = program.tracker.memo()));
+  const memo = memoOf(program);
   return memo.get(module, way.name) ?? memo.fill(module, way.name, UNDECIDED, () => {
     restOn(program, way.write.frame);
     const settled = new Set(way.nearer && verdictOn(program, way.nearer).settled);

@@ -10,6 +10,7 @@ import type { Program } from '../../link.ts';
 import type { ClassNumber, LinkedModule } from '../../program.ts';
 import type { Table } from '../../tracking.ts';
 import { mayRunTwice } from './runs-at-once.ts';
+import { once } from '../../once.ts';
 
 export interface SharedCell {
   id: string;
@@ -85,13 +86,7 @@ interface Construction {
   id: number;
 }
 
-const tables = new WeakMap<Program, Table<ClassNumber, Construction>>();
-
-function constructions(program: Program): Table<ClassNumber, Construction> {
-  let table = tables.get(program);
-  if (!table) tables.set(program, (table = program.tracker.table(() => program.modules.all, (module) => readConstructions(program, module))));
-  return table;
-}
+const constructions = once((program: Program): Table<ClassNumber, Construction> => program.tracker.table(() => program.modules.all, (module) => readConstructions(program, module)));
 
 function readConstructions(program: Program, module: LinkedModule): (readonly [ClassNumber, Construction])[] {
   return module.index.calls.flatMap((calls, fn) => calls.flatMap((call) => {

@@ -3,7 +3,8 @@ import type { Program } from '../../link.ts';
 import type { FunctionNumber, LinkedModule } from '../../program.ts';
 import { simpleName } from '../../members.ts';
 import type { Table } from '../../tracking.ts';
-import { boundNames, forEachExpr, forEachStep, operands } from '../../walk.ts';
+import { boundNames, forEachExpr, forEachStep, operands, someExpr, someStep } from '../../walk.ts';
+import { once } from '../../once.ts';
 
 /**
  * `unused`: no other package can name it. `offered`: other packages might. Undefined where somebody names it, where that
@@ -39,13 +40,8 @@ function isNamed(program: Program, module: LinkedModule, id: number, name: strin
 }
 
 function isMentioned({ facts }: LinkedModule, variable: number): boolean {
-  return facts.functions.some(({ body }) => {
-    let found = false;
-    forEachStep(body, (step) => {
-      for (const operand of operands(step)) forEachExpr(operand, (expr) => void (found ||= expr.k === 'var' && expr.v === variable && !(step.s === 'assign' && operand === expr)));
-    });
-    return found;
-  });
+  return facts.functions.some(({ body }) => someStep(body, (step) =>
+    operands(step).some((operand) => someExpr(operand, (expr) => expr.k === 'var' && expr.v === variable && !(step.s === 'assign' && operand === expr)))));
 }
 
 function isExternal({ facts, input }: LinkedModule, variable: number): boolean {
@@ -64,11 +60,10 @@ interface Mention {
   variable?: number;
 }
 
-const tables = new WeakMap<Program, Table<string, Mention>>();
+const tableOf = once((program: Program): Table<string, Mention> => program.tracker.table(() => program.modules.all, (module) => (program.link.isExempt(module.path) ? [] : read(program, module))));
 
 function named(program: Program, name: string): readonly Mention[] {
-  let table = tables.get(program);
-  if (!table) tables.set(program, (table = program.tracker.table(() => program.modules.all, (module) => (program.link.isExempt(module.path) ? [] : read(program, module)))));
+  const table = tableOf(program);
   return table.get(name);
 }
 

@@ -4,6 +4,7 @@ import type { Program } from '../../link.ts';
 import type { FunctionNumber, LinkedModule } from '../../program.ts';
 import type { Handed } from '../../resolved-calls.ts';
 import type { Table } from '../../tracking.ts';
+import { once } from '../../once.ts';
 
 export interface WayIn {
   module: LinkedModule;
@@ -14,13 +15,12 @@ export interface WayIn {
 }
 
 export function waysIn(program: Program, number: FunctionNumber): readonly WayIn[] {
-  let table = tables.get(program);
-  if (!table) tables.set(program, (table = program.tracker.table(() => program.modules.all, (module) => read(program, module))));
+  const table = tableOf(program);
   const called = program.callers(number).map(({ module, function: fn, resolved }): WayIn => ({ module, function: fn, call: resolved.call }));
   return [...called, ...table.get(number)].filter(({ module }) => !program.link.isExempt(module.path));
 }
 
-const tables = new WeakMap<Program, Table<FunctionNumber, WayIn>>();
+const tableOf = once((program: Program): Table<FunctionNumber, WayIn> => program.tracker.table(() => program.modules.all, (module) => read(program, module)));
 
 function* read(program: Program, module: LinkedModule): Iterable<[FunctionNumber, WayIn]> {
   for (let fn = 0; fn < module.facts.functions.length; fn += 1) {
