@@ -1,7 +1,7 @@
 /** Import cycles: components of modules that lead to one another, and the shortest way round. */
 import { componentsFrom, stronglyConnectedComponents } from './components.ts';
 import type { ModuleEdge, ModuleGraph } from './module-graph.ts';
-import type { LinkedModule } from './program.ts';
+import type { LinkedModule, ModuleNumber } from './program.ts';
 
 /** Modules that all lead to one another, at least two, or one that imports itself. */
 export interface Component {
@@ -19,7 +19,7 @@ export interface Component {
  * @param asked only those that some of these modules are in; then only what they lead to is looked at
  */
 export function loadCycles(graph: ModuleGraph, asked?: readonly LinkedModule[]): Component[] {
-  return cyclesOf(graph, asked, ({ number }) => graph.runtime[number] ?? []);
+  return cyclesOf(graph, knownOf(graph).load, asked, ({ number }) => graph.runtime[number] ?? []);
 }
 
 /**
@@ -27,29 +27,33 @@ export function loadCycles(graph: ModuleGraph, asked?: readonly LinkedModule[]):
  * `import type` is the remedy, so it must not be a finding of its own. O(modules + edges).
  */
 export function typeCycles(graph: ModuleGraph, asked?: readonly LinkedModule[]): Component[] {
-  return cyclesOf(graph, asked, ({ number }) => graph.type[number]?.filter(({ to }) => !graph.edge('runtime', number, to.number)) ?? []);
+  return cyclesOf(graph, knownOf(graph).type, asked, ({ number }) => graph.type[number]?.filter(({ to }) => !graph.edge('runtime', number, to.number)) ?? []);
 }
 
-function cyclesOf(graph: ModuleGraph, asked: readonly LinkedModule[] | undefined, out: (module: LinkedModule) => readonly ModuleEdge[]): Component[] {
-  const { modules } = graph;
-  if (!asked || asked.length > modules.length / 10) {
-    const wanted = asked && new Set(asked);
-    return componentsOf(modules, out).filter((component) => !wanted || component.modules.some((each) => wanted.has(each)));
-  }
-  const seen = new Set<number>();
-  const inside = new Set<LinkedModule>();
-  const wanted = new Set(asked.map(({ number }) => number));
-  const targets = (number: number): number[] | undefined => {
-    if (seen.has(number)) return undefined;
-    seen.add(number);
-    return out(modules[number] as LinkedModule).map(({ to }) => to.number);
-  };
-  for (const root of wanted) {
-    componentsFrom(root, targets, (numbers) => {
-      if (numbers.some((each) => wanted.has(each))) for (const each of numbers) inside.add(modules[each] as LinkedModule);
+/** Which cycle a module is in, null for none. */
+type Known = Map<ModuleNumber, Component | null>;
+
+/** An editor asks for one module after the other, and most lead to the same. A graph is that of one state of the program. */
+const kept = new WeakMap<ModuleGraph, { load: Known; type: Known }>();
+
+function knownOf(graph: ModuleGraph): { load: Known; type: Known } {
+  let known = kept.get(graph);
+  if (!known) kept.set(graph, (known = { load: new Map(), type: new Map() }));
+  return known;
+}
+
+function cyclesOf({ modules }: ModuleGraph, known: Known, asked: readonly LinkedModule[] | undefined, out: (module: LinkedModule) => readonly ModuleEdge[]): Component[] {
+  const targets = (number: number): number[] | undefined => (known.has(number) ? undefined : out(modules[number] as LinkedModule).map(({ to }) => to.number));
+  const found = new Set<Component>();
+  for (const { number } of asked ?? modules) {
+    componentsFrom(number, targets, (numbers) => {
+      const [component = null] = componentsOf(numbers.map((each) => modules[each] as LinkedModule), out);
+      for (const each of numbers) known.set(each, component);
     });
+    const component = known.get(number);
+    if (component) found.add(component);
   }
-  return componentsOf(modules.filter((module) => inside.has(module)), (module) => out(module).filter(({ to }) => inside.has(to)));
+  return inOrder([...found]);
 }
 
 /** The cycles that are left in a component without some of its edges. O(modules + edges). */
@@ -71,7 +75,11 @@ function componentsOf(modules: readonly LinkedModule[], out: (module: LinkedModu
     if (edges.length === 0) continue;
     found.push({ modules: members, edges, has: (module) => inside.has(module), from: (module) => from.get(module) ?? [] });
   }
-  return found.sort((a, b) => (a.modules[0]?.number ?? 0) - (b.modules[0]?.number ?? 0));
+  return inOrder(found);
+}
+
+function inOrder(components: Component[]): Component[] {
+  return components.sort((a, b) => (a.modules[0]?.number ?? 0) - (b.modules[0]?.number ?? 0));
 }
 
 /**

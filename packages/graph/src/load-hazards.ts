@@ -33,7 +33,14 @@ export interface LoadHazard {
 }
 
 /** All hazards of a component, the gravest first. O(bodies + declaring modules · edges + simulated modules · edges). */
-export function loadHazards(program: Program, graph: ModuleGraph, component: Component): LoadHazard[] {
+export function loadHazards(program: Program, graph: ModuleGraph, component: Component): readonly LoadHazard[] {
+  return kept(found, component, () => readHazards(program, graph, component));
+}
+
+/** An editor asks one module after the other, each for its whole component, which is that of one state of the program. */
+const found = new WeakMap<Component, readonly LoadHazard[]>();
+
+function readHazards(program: Program, graph: ModuleGraph, component: Component): LoadHazard[] {
   const ways = waysWithin(component);
   const orders = new Map<LinkedModule, Int32Array>();
   const orderFrom = (first: LinkedModule): Int32Array => kept(orders, first, () => evaluationOrder(graph, first));
@@ -48,26 +55,35 @@ export function loadHazards(program: Program, graph: ModuleGraph, component: Com
   return hazards.sort(byGravity);
 }
 
-/** When each module is evaluated if one is loaded: depth first, imports in source order; by module number, -1 for never. */
+/**
+ * When each module is evaluated if one is loaded: depth first, imports in source order; by module number, -1 for never.
+ * It is run for each module of a cycle, over all that these lead to: so it keeps nothing but numbers.
+ */
 export function evaluationOrder(graph: ModuleGraph, first: LinkedModule): Int32Array {
-  const order = new Int32Array(graph.modules.length).fill(-1);
-  let next = 0;
-  const seen = new Set([first]);
-  const stack = [{ module: first, edges: graph.runtime[first.number] ?? [], at: 0 }];
-  for (let top = stack.at(-1); top; top = stack.at(-1)) {
-    const edge = top.edges[top.at];
-    top.at += 1;
+  const count = graph.modules.length;
+  const order = new Int32Array(count).fill(-1);
+  /** The modules that are being loaded, and how many imports of each have been gone along. */
+  const [stack, gone] = [new Int32Array(count), new Int32Array(count)];
+  order[first.number] = LOADING;
+  stack[0] = first.number;
+  for (let depth = 0, next = 0; depth >= 0;) {
+    const module = stack[depth] as number;
+    const edge = graph.runtime[module]?.[(gone[module] as number)++];
     if (!edge) {
-      order[top.module.number] = next;
+      order[module] = next;
       next += 1;
-      stack.pop();
-    } else if (!seen.has(edge.to)) {
-      seen.add(edge.to);
-      stack.push({ module: edge.to, edges: graph.runtime[edge.to.number] ?? [], at: 0 });
+      depth -= 1;
+    } else if (order[edge.to.number] === -1) {
+      order[edge.to.number] = LOADING;
+      depth += 1;
+      stack[depth] = edge.to.number;
     }
   }
   return order;
 }
+
+/** It is not evaluated yet, and not loaded again. */
+const LOADING = -2;
 
 function withinCycle(ways: Ways, need: LoadNeed): LoadHazard | undefined {
   // What is required, or imported in compiled code, below the declaration runs after it.
@@ -78,16 +94,16 @@ function withinCycle(ways: Ways, need: LoadNeed): LoadHazard | undefined {
 
 function beyondCycle(component: Component, ways: Ways, need: LoadNeed, orderFrom: (first: LinkedModule) => Int32Array): LoadHazard | undefined {
   if (!need.from || !component.has(need.from)) return undefined;
-  const candidates = component.modules.length <= MOST_SIMULATED ? [need.from, ...component.modules] : [need.from];
-  for (const first of candidates) {
-    if (first === need.by) continue;
+  const others = component.modules.length <= MOST_SIMULATED ? component.modules : [];
+  const breaks = (first: LinkedModule): boolean => {
+    if (first === need.by) return false;
     const order = orderFrom(first);
     const declaredAs = order[need.in.number] ?? -1;
     const evaluatedAs = order[need.by.number] ?? -1;
-    if (declaredAs < 0 || evaluatedAs < 0 || evaluatedAs > declaredAs) continue;
-    return { ...ways.between(first, need.by), need, first, certain: need.certain };
-  }
-  return undefined;
+    return declaredAs >= 0 && evaluatedAs >= 0 && evaluatedAs <= declaredAs;
+  };
+  const first = breaks(need.from) ? need.from : others.find(breaks);
+  return first && { ...ways.between(first, need.by), need, first, certain: need.certain };
 }
 
 /** The barrel is loaded first, and leads to the module above the line that exports the name. */
@@ -152,7 +168,7 @@ function firstLeads(component: Component, index: ReadonlyMap<LinkedModule, numbe
   return found;
 }
 
-function kept<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+function kept<K extends object, V>(known: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, make: () => V): V {
   const before = known.get(key);
   if (before !== undefined) return before;
   const value = make();

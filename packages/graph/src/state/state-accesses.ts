@@ -1,7 +1,7 @@
 /** All reads and writes of state in a program, by cell and by module. */
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
-import type { Table } from '../tracking.ts';
+import type { Memo, Table } from '../tracking.ts';
 import { memoryAccesses } from './memory-accesses.ts';
 import { rowAccesses } from './row-accesses.ts';
 import type { StateAccess, StateCell } from './state-model.ts';
@@ -21,7 +21,10 @@ export interface StateAccesses {
 
 /** Tests, mocks and examples access nothing. Reads each module once: O(calls + assignments). */
 export const stateAccesses = once((program: Program): StateAccesses => {
-  const table: Table<string, StateAccess> = program.tracker.table(() => program.modules.all, (module) => read(program, module).flatMap((access) => [
+  // Each kind by itself: mostly only one of them rests on what changed elsewhere.
+  const memo: Memo<Reader, readonly StateAccess[]> = program.tracker.memo();
+  const ofKind = (module: LinkedModule, kind: Reader): readonly StateAccess[] => memo.get(module, kind) ?? memo.fill(module, kind, NONE, () => kind(program, module));
+  const table: Table<string, StateAccess> = program.tracker.table(() => program.modules.all, (module) => (program.link.isExempt(module.path) ? NONE : inOrder(KINDS.flatMap((kind) => ofKind(module, kind)))).flatMap((access) => [
     [access.cell.id, access] as const, [entityKey(access.cell), access] as const, [`in ${(access.by?.module ?? access.module).number}`, access] as const,
   ]));
   return {
@@ -42,9 +45,11 @@ function entityKey({ id, field }: StateCell): string {
   return `of ${id.slice(0, id.length - field.length)}`;
 }
 
-function read(program: Program, module: LinkedModule): readonly StateAccess[] {
-  if (program.link.isExempt(module.path)) return NONE;
-  const found = [...memoryAccesses(program, module), ...rowAccesses(program, module), ...storeAccesses(program, module)];
+type Reader = (program: Program, module: LinkedModule) => readonly StateAccess[];
+
+const KINDS: readonly Reader[] = [memoryAccesses, rowAccesses, storeAccesses];
+
+function inOrder(found: readonly StateAccess[]): readonly StateAccess[] {
   // A value that may be of several types of a library is one place.
   const places = new Map(found.map((each) => [`${each.cell.id} ${each.operation} ${each.module.number} ${each.span.at} ${each.by?.span.at ?? ''}`, each]));
   return [...places.values()].sort((a, b) => (a.by ?? a).span.at - (b.by ?? b).span.at);
