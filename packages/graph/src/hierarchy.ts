@@ -11,9 +11,9 @@ export function hierarchy(link: Names): Hierarchy {
   const all = (): readonly LinkedModule[] => link.modules.all;
   const bases = tracker.memo<ClassNumber, readonly Value[]>();
   const children = tracker.table(all, (module) =>
-    classesOf(module).flatMap((number) => basesOf(number).flatMap((base) => (base.is === 'class' ? [[base.number, number] as const] : []))));
-  const implemented = tracker.table(all, (module) => classesOf(module).flatMap(implementing));
-  const extended = tracker.table(all, extending);
+    classesOf(module).flatMap((number) => basesOf(number).flatMap((base) => (base.is === 'class' ? [[base.number, number] as const] : []))), Object.is);
+  const implemented = tracker.table(all, (module) => classesOf(module).flatMap(implementing), Object.is);
+  const extended = tracker.table(all, extending, Object.is);
   const typedLiterals = tracker.table(all, literalsIn);
   const subclassesOf = tracker.memo<ClassNumber, readonly ClassNumber[]>();
   const implementorsOf = tracker.memo<string, readonly ClassNumber[]>();

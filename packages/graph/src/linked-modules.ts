@@ -73,6 +73,7 @@ export class ReplaceableModule implements LinkedModule {
     const names = new Set([...before.exports.keys(), ...now.exports.keys()]);
     this.#tracker.changed(this, {
       imports: before.imports !== now.imports,
+      renumbered: this.#source.facts.classes.length !== source.facts.classes.length,
       exports: [...names].filter((name) => before.exports.get(name) !== now.exports.get(name) || now.exports.get(name) === UNIQUE),
     });
     this.#source = source;

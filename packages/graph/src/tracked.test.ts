@@ -136,3 +136,50 @@ test('what rests on very many answers does not keep those that hold no more', ()
   write(0, 'last');
   expect(both()).toBe('last edit 99');
 });
+
+/** A table of what each module says, `word:more`, by its first word; who asks for one is counted. */
+function firmTable(...texts: string[]) {
+  const tracker = tracked();
+  const { modules, read, write, at } = modulesOf(tracker, ...texts);
+  const said: Table<string, string> = tracker.table(() => modules, ({ number }) => [[read(number).split(':')[0] ?? '', read(number).split(':')[1] ?? '']], Object.is);
+  const memo = tracker.memo<string, string>();
+  const counts = { asked: 0 };
+  const near = (): string => ask(memo, 'near', () => ((counts.asked += 1), said.get('a').join(' ')));
+  const far = (): string => ask(memo, 'far', () => `<${near()}>`);
+  return { tracker, write, at, far, counts };
+}
+
+test('what rests on values that say all is kept when a module says the same again, and not when it says something else', () => {
+  const { write, far, counts } = firmTable('a:one:x', 'a:two:x', 'b:three:x');
+  expect(far()).toBe('<one two>');
+  write(0, 'a:one:y');
+  expect(far()).toBe('<one two>');
+  expect(counts.asked).toBe(1);
+  write(0, 'a:other:y');
+  expect(far()).toBe('<other two>');
+  write(0, 'b:other:y');
+  expect(far()).toBe('<two>');
+  write(2, 'a:three:x');
+  expect(far()).toBe('<two three>');
+});
+
+test('what was kept so is computed again after a later change, of this or another module', () => {
+  const { write, far } = firmTable('a:one:x', 'a:two:x');
+  expect(far()).toBe('<one two>');
+  write(0, 'a:one:y');
+  write(1, 'a:two:y');
+  expect(far()).toBe('<one two>');
+  write(1, 'a:late:y');
+  expect(far()).toBe('<one late>');
+  write(0, 'a:later:y');
+  expect(far()).toBe('<later late>');
+});
+
+test('nothing is kept so where the numbers of classes may be nobody\'s any more, whichever module changed first', () => {
+  const { tracker, write, at, far, counts } = firmTable('a:one:x', 'a:two:x');
+  expect(far()).toBe('<one two>');
+  write(0, 'a:one:y');
+  tracker.changed(at(1), { imports: false, exports: [], renumbered: true });
+  expect(far()).toBe('<one two>');
+  expect(counts.asked).toBe(2);
+});

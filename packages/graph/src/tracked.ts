@@ -29,6 +29,10 @@ interface Answer<V> extends Ground {
 /** What one module says for a table. */
 interface Part<K, V> extends Answer<(readonly [K, V])[]> {
   module: number;
+  /** What rests on it holds until it is read again and says something else: whoever asks has the table read first. */
+  isFirm: boolean;
+  /** Something that it rests on does not hold any more. */
+  isDoubted: boolean;
   mayBeGone(): void;
 }
 
@@ -52,6 +56,10 @@ export function tracked(): Tracker {
   const memos: { drop(module: number): void }[] = [];
   /** Reads what of a table has changed, if it was read. */
   const tables: (() => void)[] = [];
+  /** Lets go of what rests on parts that are doubted. */
+  const loosenings: (() => void)[] = [];
+  /** Firm parts keep what rests on them: not where the numbers that they say may be nobody's any more, which nobody may ask about. */
+  let keepsFirm = true;
   /** Goes on with every change of a module, and of a table that follows from it. */
   let clock = 1;
   /** Goes on with every change of a module. */
@@ -81,8 +89,12 @@ export function tracked(): Tracker {
     const queue = [...answers];
     for (let each = queue.pop(); each; each = queue.pop()) {
       if (each.isStale) continue;
+      if (isPart(each)) {
+        each.isDoubted = true;
+        each.mayBeGone();
+        if (each.isFirm && keepsFirm) continue;
+      }
       each.isStale = true;
-      if (isPart(each)) each.mayBeGone();
       for (const dependent of each.dependents) if (!dependent.isStale) queue.push(dependent);
       each.dependents = [];
     }
@@ -140,7 +152,7 @@ export function tracked(): Tracker {
     };
   }
 
-  function table<K, V>(modules: () => readonly LinkedModule[], contribute: (module: LinkedModule) => Iterable<readonly [K, V]>): Table<K, V> {
+  function table<K, V>(modules: () => readonly LinkedModule[], contribute: (module: LinkedModule) => Iterable<readonly [K, V]>, same?: (a: V, b: V) => boolean): Table<K, V> {
     // One that nobody has asked for yet is not read on account of others: it would be, in the middle of a circle.
     const bit = 1 << (tables.push(() => { if (read !== 0) refresh(); }) - 1);
     /** Of those who asked for everything. */
@@ -159,6 +171,8 @@ export function tracked(): Tracker {
     let reading = false;
     /** Some of its parts ask for others. */
     let asksItself = false;
+
+    loosenings.push(() => spread([...gone].flatMap((number) => parts[number] ?? [])));
 
     function refresh(): void {
       if (reading) asksItself = true;
@@ -181,7 +195,7 @@ export function tracked(): Tracker {
       for (const number of [...gone].sort((a, b) => a - b)) {
         const module = all[number];
         if (!module) continue;
-        const part: Part<K, V> = { ...begun<(readonly [K, V])[]>([]), module: number, mayBeGone: () => gone.add(number) };
+        const part: Part<K, V> = { ...begun<(readonly [K, V])[]>([]), module: number, isFirm: same !== undefined, isDoubted: false, mayBeGone: () => gone.add(number) };
         frames.push(undefined); // what is asked on the way is nobody's reason but the part's
         try {
           compute(part, () => [...contribute(module)]);
@@ -190,6 +204,7 @@ export function tracked(): Tracker {
         }
         const before = parts[number];
         put(part, before);
+        if (before?.isFirm) takeOver(part, before);
         for (const key of onlyIn(part, before)) changed.add(key);
         for (const key of onlyIn(before, part)) changed.add(key);
         if (asksItself) tellOthers(changed);
@@ -201,7 +216,7 @@ export function tracked(): Tracker {
     function put(part: Part<K, V>, before: Part<K, V> | undefined): void {
       parts[part.module] = part;
       others |= part.tables;
-      if (!part.isStale) gone.delete(part.module);
+      if (!part.isDoubted) gone.delete(part.module);
       const own = new Map<K, Said<K, V>[]>();
       for (const [key] of before?.value ?? []) own.set(key, []);
       for (const [key, value] of part.value) push(own, key, { value, part });
@@ -211,6 +226,18 @@ export function tracked(): Tracker {
         list.splice(from, placeOf(list, part.module + 1) - from, ...said);
         byKey.set(key, list);
       }
+    }
+
+    /** What rests on what a module said before rests on what it says now if that is the same, and does not hold otherwise. */
+    function takeOver(part: Part<K, V>, before: Part<K, V>): void {
+      const isSame = part.value.length === before.value.length && part.value.every(([key, value], at) => {
+        const other = before.value[at];
+        return other !== undefined && other[0] === key && same?.(other[1], value) === true;
+      });
+      if (isSame) {
+        part.dependents.push(...before.dependents);
+        part.room = Math.max(part.room, 2 * part.dependents.length);
+      } else moved([before]);
     }
 
     /** Whoever asked for a key asks again if a module names it that did not before, or does not any more. */
@@ -273,7 +300,10 @@ export function tracked(): Tracker {
     },
     changed({ number }, outline) {
       epoch += 1;
+      keepsFirm = outline.renumbered !== true;
+      if (!keepsFirm) for (const loosen of loosenings) loosen();
       moved([bodies[number], ...(outline.imports ? [imports[number]] : []), ...outline.exports.map((name) => exported[number]?.get(name))]);
+      keepsFirm = true;
       for (const each of memos) each.drop(number);
     },
   };

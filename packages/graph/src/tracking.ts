@@ -25,8 +25,12 @@ export interface Tracker {
   /** Grows with every change; whoever keeps answers of its own asks whether it is still the same. */
   readonly epoch: number;
   memo<K, V>(): Memo<K, V>;
-  /** `contribute` is asked for each module; keys are compared by identity. */
-  table<K, V>(modules: () => readonly LinkedModule[], contribute: (module: LinkedModule) => Iterable<readonly [K, V]>): Table<K, V>;
+  /**
+   * `contribute` is asked for each module; keys are compared by identity.
+   * @param same for values that say all by themselves and hold nothing of a module's facts: who asked for them need not
+   * ask again when a module that changed says the same as before
+   */
+  table<K, V>(modules: () => readonly LinkedModule[], contribute: (module: LinkedModule) => Iterable<readonly [K, V]>, same?: (a: V, b: V) => boolean): Table<K, V>;
   /** Notes what of a module is looked at. */
   readBody(module: Numbered): void;
   readImports(module: Numbered): void;
@@ -43,6 +47,8 @@ export interface OutlineChange {
   imports: boolean;
   /** Names that are exported now and were not, or not any more, or as something else. */
   exports: readonly string[];
+  /** Whether it has another number of classes now: then some of their numbers are nobody's any more. */
+  renumbered?: boolean;
 }
 
 /** Keeps every answer for good. */

@@ -24,10 +24,19 @@ const accessesIn = once((program: Program): (module: LinkedModule) => readonly S
     memo.get(module, '') ?? memo.fill(module, '', NONE, () => (program.link.isExempt(module.path) ? NONE : memoryWrites(program, module)));
   // Under a cell's id the cell, under its last name that there is one.
   const table: Table<string, StateCell> = program.tracker.table(() => program.modules.all, (module) =>
-    writes(module).flatMap(({ cell }) => [[cell.id, cell] as const, [cell.field, cell] as const]));
+    writes(module).flatMap(({ cell }) => [[cell.id, cell] as const, [cell.field, cell] as const]), isSame);
   const written: WrittenCells = { hasName: (name) => table.has(name), cell: (id) => table.get(id)[0] };
   return (module) => {
     const own = writes(module);
     return [...own, ...memoryReads(program, module, written, own)];
   };
 });
+
+/** A cell is told by what it says, and its module by the path. */
+function isSame(a: StateCell, b: StateCell): boolean {
+  return a === b || withoutModule(a) === withoutModule(b);
+}
+
+function withoutModule(cell: StateCell): string {
+  return JSON.stringify(cell, (key, value: unknown) => (key === 'module' ? undefined : value));
+}

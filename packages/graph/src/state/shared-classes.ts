@@ -28,7 +28,7 @@ const MADE: Says = { is: 'made' };
 const SCOPED: Says = { is: 'scoped' };
 
 function open(program: Program): SharedClasses {
-  const table: Table<ClassNumber, Says> = program.tracker.table(() => program.modules.all, (module) => (program.link.isExempt(module.path) ? [] : readClasses(program, module)));
+  const table: Table<ClassNumber, Says> = program.tracker.table(() => program.modules.all, (module) => (program.link.isExempt(module.path) ? [] : readClasses(program, module)), isSame);
   const shared: Memo<ClassNumber, boolean> = program.tracker.memo();
   const scoped: Memo<ClassNumber, boolean> = program.tracker.memo();
 
@@ -54,6 +54,10 @@ function open(program: Program): SharedClasses {
   }
 
   return { has, alwaysShared: (number) => has(number) && !table.get(number).some(({ is }) => is === 'made') };
+}
+
+function isSame(a: Says, b: Says): boolean {
+  return a.is === b.is && (a.is !== 'held' || b.is !== 'held' || a.by === b.by);
 }
 
 type Found = (readonly [ClassNumber, Says])[];
