@@ -1,6 +1,7 @@
 /** Import cycles: components of modules that lead to one another, and the shortest way round. */
 import { componentsFrom, stronglyConnectedComponents } from './components.ts';
 import type { ModuleEdge, ModuleGraph } from './module-graph.ts';
+import { once } from './once.ts';
 import type { LinkedModule, ModuleNumber } from './program.ts';
 
 /** Modules that all lead to one another, at least two, or one that imports itself. */
@@ -34,13 +35,7 @@ export function typeCycles(graph: ModuleGraph, asked?: readonly LinkedModule[]):
 type Known = Map<ModuleNumber, Component | null>;
 
 /** An editor asks for one module after the other, and most lead to the same. A graph is that of one state of the program. */
-const kept = new WeakMap<ModuleGraph, { load: Known; type: Known }>();
-
-function knownOf(graph: ModuleGraph): { load: Known; type: Known } {
-  let known = kept.get(graph);
-  if (!known) kept.set(graph, (known = { load: new Map(), type: new Map() }));
-  return known;
-}
+const knownOf = once<ModuleGraph, { load: Known; type: Known }>(() => ({ load: new Map(), type: new Map() }));
 
 function cyclesOf({ modules }: ModuleGraph, known: Known, asked: readonly LinkedModule[] | undefined, out: (module: LinkedModule) => readonly ModuleEdge[]): Component[] {
   const targets = (number: number): number[] | undefined => (known.has(number) ? undefined : out(modules[number] as LinkedModule).map(({ to }) => to.number));
