@@ -22,7 +22,7 @@ const thrown = ['caller', 'retry', 'handled', 'lost', 'crash'];
 const effect = object({
   kind: choice([
     'network', 'db-read', 'db-write', 'db-transaction', 'cache-read', 'cache-write', 'cache-invalidate', 'enqueue', 'consume', 'ack', 'nack', 'dead-letter',
-    'log', 'report', 'metric', 'analytics', 'timer', 'process', 'exit', 'file-read', 'file-write', 'file-delete', 'lock', 'unlock', 'connect', 'listen', 'respond', 'emit',
+    'log', 'report', 'metric', 'analytics', 'timer', 'ask', 'process', 'exit', 'file-read', 'file-write', 'file-delete', 'lock', 'unlock', 'connect', 'listen', 'respond', 'emit',
   ] satisfies Effect['kind'][]),
   operation: choice(['create', 'read', 'update', 'upsert', 'delete', 'raw']),
   level: choice(['debug', 'info', 'warn', 'error']),

@@ -72,6 +72,8 @@ export interface AttemptState {
   readonly every: Wait | undefined;
   readonly enough: number;
   readonly budget: { left: number };
+  /** Steps of other functions by which these count. */
+  readonly aside: readonly Step[];
   /** Variables that the attempts or what is around them change. */
   readonly changing: ReadonlySet<number>;
   /** Members of objects that they change, see `memberKey`. */
@@ -121,7 +123,7 @@ export interface AttemptState {
   /** Since the last attempt. */
   waited: Wait;
   due: readonly Due[];
-  /** Something is done between attempts that asks for other credentials, or may. */
+  /** Something is done between attempts that asks for other credentials, or may; or a person is asked. */
   isRenewed: boolean;
   /** It goes on because something was switched to another way. */
   isSwitched: boolean;

@@ -101,7 +101,7 @@ export function begin(now: AttemptState): void {
     return;
   }
   const before = first?.s === 'loop' ? (module.facts.functions[scope.function]?.body ?? []) : [];
-  for (const name of changedFields(steps)) {
+  for (const name of changedFields([...steps, ...now.aside])) {
     const set = lastWrite(before, name, first?.at ?? 0);
     const known = set ? (set.op === '=' ? plainValue(program.link, scope, set.value) : undefined) : plainFirst(program.link, scope, name);
     if (known) now.fields.set(name, known);

@@ -6,7 +6,7 @@ import { mayBeKept, mayBeLookedAt } from './attempt-chances.ts';
 import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
 import { laterWait } from './attempt-later.ts';
 import { leaves } from './attempt-steps.ts';
-import { callsOf, connecting, isAttempted, isTested, mayLeave, saysItself, triesIn } from './attempted-calls.ts';
+import { callsOf, connecting, isAttempted, isTested, mayFailAtWork, mayLeave, saysItself, triesIn } from './attempted-calls.ts';
 import { isCaughtOnTheWay, movedOnTheWay } from './carried-values.ts';
 import { isFailureListener, toldOfFailure } from './failure-listeners.ts';
 import { insideHandler } from './handlers.ts';
@@ -62,6 +62,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
       const key = how === 'throw' ? around : undefined;
       const known = key && verdicts.get(key);
       if (known !== undefined) return known;
+      if (how === 'throw' && !mayThrowOut(call)) return false;
       if (how === 'throw' && (leadsBack ? !every && !mayBeKept(program, module, fn, bodies, call) : !mayHandle(call, around))) return false;
       if (how !== 'throw' && how !== 'listener' && !mayBeLookedAt(program, module, fn, bodies, call)) return false;
       if ((how === 'result' || how === 'throttled') && !isTested(steps, call) && !saysItself(program, program.call(module, fn, call.id))) return false;
@@ -117,6 +118,12 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
       ...statusesIn(steps).map((status): [Fate, readonly CallStep[]] => [{ how: 'result', status }, works]),
       [{ how: 'refused' }, refused('part')], [{ how: 'refused', isWhole: true }, refused('whole')],
     ];
+  }
+
+  /** What a callee keeps to itself is nobody else's reason to try again. */
+  function mayThrowOut(call: CallStep): boolean {
+    const resolved = program.call(module, fn, call.id);
+    return resolved === undefined || mayFailAtWork(program, resolved);
   }
 
   /** Something around a call, or on its promise, may keep its failure. */

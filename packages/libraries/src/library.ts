@@ -240,6 +240,8 @@ export type EffectKind =
   | 'analytics'
   /** Waits, or schedules. */
   | 'timer'
+  /** A person is asked, and waited for. */
+  | 'ask'
   | 'process' | 'exit'
   | 'file-read' | 'file-write' | 'file-delete'
   | 'lock' | 'unlock'
