@@ -11,6 +11,7 @@ import { isCaughtOnTheWay, movedOnTheWay } from './carried-values.ts';
 import { isFailureListener, toldOfFailure } from './failure-listeners.ts';
 import { insideHandler } from './handlers.ts';
 import type { Program } from './link.ts';
+import { isOfOtherObject } from './other-object.ts';
 import type { OwnRetry } from './own-retry.ts';
 import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
@@ -41,7 +42,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
   const calls = (loop ? callsOf([...(loop.head ?? []), ...loop.body]) : callsOf(steps)).filter((call) => !insideHandler(steps, call.at));
   /** Where its failure comes out. */
   const failsAt = (call: CallStep): number => laterWait(module, fn, call)?.at ?? call.at;
-  const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number) === true;
+  const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number && !isOfOtherObject(program, module, fn, call, number)) === true;
   const moved = leadsBack ? movedOnTheWay(program, { module, function: fn, leadsBack }) : undefined;
   const works = calls.filter((call) => !isSelf(call) && isAttempted(program, module, fn, call) &&
     (loop ? isSameInput(module, fn, loop, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, fn, steps, call)));
