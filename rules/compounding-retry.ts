@@ -109,9 +109,9 @@ function timesText({ attempts }: RetryLayer): string {
   return attempts === 'unbounded' ? '×∞' : attempts === 'unknown' ? '×?' : `×${attempts}`;
 }
 
-function endText({ symbol, kind, target, method, call }: RetryProduct['end']): string {
+function endText({ symbol, kind, effect, target, method, call }: RetryProduct['end']): string {
   if (kind === 'parameter') return 'what it is given';
-  return describeEffect({ kind, target, method, symbol, call, presumed: false, escapes: true, hops: 0 });
+  return describeEffect({ kind, ...(effect ? { effect } : {}), target, method, symbol, call, presumed: false, escapes: true, hops: 0 });
 }
 
 function beginning({ entry }: RetryProduct): string {

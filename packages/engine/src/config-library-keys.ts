@@ -25,6 +25,7 @@ const effect = object({
     'log', 'report', 'metric', 'analytics', 'timer', 'ask', 'process', 'exit', 'file-read', 'file-write', 'file-delete', 'lock', 'unlock', 'connect', 'listen', 'respond', 'emit',
   ] satisfies Effect['kind'][]),
   operation: choice(['create', 'read', 'update', 'upsert', 'delete', 'raw']),
+  said: choice(['message', 'answer']),
   level: choice(['debug', 'info', 'warn', 'error']),
   stake: choice(['payment', 'mail', 'auth', 'webhook', 'llm']),
   target: slot, method: slot, payload: slot, where: slot, sql: slot, isolation: slot, rowLock: slot, error: slot, status: slot, delay: slot,

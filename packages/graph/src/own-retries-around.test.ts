@@ -45,4 +45,17 @@ it.each<[what: string, text: string | Record<string, string>, expected: string[]
     private readonly link = new Link(this);
     async open(): Promise<void> { await this.link.dial(); }
   }`, ['Link.dial: recursion unbounded none [0 0 0]']],
+  ['a limit that may be left out, and that callers say', `${sleep}export async function poll(work: () => Promise<void>, most: number | undefined = undefined) {
+    let tries = 0;
+    while (!most || tries < most) { try { return await work(); } catch { tries += 1; await sleep(500); } }
+    throw new Error('gave up');
+  }
+  export const ready = () => poll(async () => { await fetch('https://a.example'); }, 30);`, ['poll: loop unknown count [500 500 500]']],
+  ['a limit that may be left out, and that no caller says', `${sleep}export async function poll(work: () => Promise<void>, options: { most?: number } = {}) {
+    const most = options.most || Infinity;
+    let tries = 0;
+    while (tries < most) { try { return await work(); } catch { tries += 1; await sleep(500); } }
+    throw new Error('gave up');
+  }
+  export const ready = () => poll(async () => { await fetch('https://a.example'); }, {});`, ['poll: loop unbounded none [500 500 500]']],
 ])('%s', (_, text, expected) => expect(found(text)).toEqual(expected));
