@@ -517,6 +517,18 @@ test.each<[what: string, files: Files, severities: string[]]>([
       import { BillingClient } from './client.js';
       export const settle = (order: string) => withRetry(() => new BillingClient().charge(order), { attempts: 4 });`,
   }, ['error']],
+  ['a few attempts of a job that waits longer each time, around layers that wait', `
+    import { Queue, Worker } from 'bullmq';
+    import { BillingClient } from './billing/client.js';
+    const orders = new Queue('orders');
+    export const place = (order: string) => orders.add('place', { order }, { attempts: 3, backoff: { type: 'exponential', delay: 2000 } }); // finds: compounding-retry ~ "up to 9 attempts"
+    export const worker = new Worker('orders', async (job) => { await new BillingClient().charge(job.data.order); });`, ['info']],
+  ['a few attempts of a job that waits the same short time', `
+    import { Queue, Worker } from 'bullmq';
+    import { BillingClient } from './billing/client.js';
+    const orders = new Queue('orders');
+    export const place = (order: string) => orders.add('place', { order }, { attempts: 3, backoff: { type: 'fixed', delay: 200 } }); // finds: compounding-retry ~ "up to 9 attempts"
+    export const worker = new Worker('orders', async (job) => { await new BillingClient().charge(job.data.order); });`, ['warning']],
   ['a job that throws what its client says of a failure', `
     import { createClient } from '@supabase/supabase-js';
     import { Queue, Worker } from 'bullmq';
