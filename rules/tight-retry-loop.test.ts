@@ -57,6 +57,12 @@ test.each<[what: string, files: Files, severities: string[]]>([
         setTimeout(() => pay(order), 0);
       }
     }`, ['error']],
+  ['a message on a socket that has to be opened first', `
+    import WebSocket from 'ws';
+    import { charge } from './billing/charge.js';
+    export async function tell(socket: WebSocket, order: string, left = 5): Promise<void> {
+      try { await charge(order); socket.send(order); } catch { return left > 0 ? tell(socket, order, left - 1) : undefined; } // finds: tight-retry-loop ~ "A POST request to 'https://billing.shop.example/charges' is attempted 6 times"
+    }`, ['warning']],
   ['setImmediate in the catch clause', `
     import { charge } from './billing/charge.js';
     export async function pay(order: string): Promise<void> {

@@ -60,11 +60,11 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     // What is attempted in one `try` is tried again together.
     const verdicts = new Map<unknown, boolean>();
     const isTried = (call: CallStep, scope: Scope): boolean => {
+      if (how === 'throw' && !mayThrowOut(call)) return false;
       const around = innermostTry(steps, failsAt(call));
       const key = how === 'throw' ? around : undefined;
       const known = key && verdicts.get(key);
       if (known !== undefined) return known;
-      if (how === 'throw' && !mayThrowOut(call)) return false;
       if (how === 'throw' && (leadsBack ? !every && !mayBeKept(program, module, fn, bodies, call) : !mayHandle(call, around))) return false;
       if (how !== 'throw' && how !== 'listener' && !mayBeLookedAt(program, module, fn, bodies, call)) return false;
       if ((how === 'result' || how === 'throttled') && !isTested(steps, call) && !saysItself(program, program.call(module, fn, call.id))) return false;
