@@ -16,8 +16,8 @@ export function letsPass(program: Program, module: LinkedModule, fn: number, han
   if (!mayThrow(program, module, fn, handler.body)) return false;
   const failures = new Set((handler.param ? boundNames(handler.param) : []).map(({ variable }) => variable));
   const asking = { program, scope: { module, function: fn }, failures };
-  let found = false;
-  let isSeen = false;
+  let found = false as boolean;
+  let isSeen = false as boolean;
   const walk = (steps: readonly Step[], guard: FailureKind | undefined): void => {
     let left = guard;
     for (const step of steps) {
