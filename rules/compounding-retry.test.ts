@@ -517,6 +517,40 @@ test.each<[what: string, files: Files, severities: string[]]>([
       import { BillingClient } from './client.js';
       export const settle = (order: string) => withRetry(() => new BillingClient().charge(order), { attempts: 4 });`,
   }, ['error']],
+  ['a few attempts of a job that waits longer each time, around layers that wait', `
+    import { Queue, Worker } from 'bullmq';
+    import { BillingClient } from './billing/client.js';
+    const orders = new Queue('orders');
+    export const place = (order: string) => orders.add('place', { order }, { attempts: 3, backoff: { type: 'exponential', delay: 2000 } }); // finds: compounding-retry ~ "up to 9 attempts"
+    export const worker = new Worker('orders', async (job) => { await new BillingClient().charge(job.data.order); });`, ['info']],
+  ['a few attempts of a job that waits the same short time', `
+    import { Queue, Worker } from 'bullmq';
+    import { BillingClient } from './billing/client.js';
+    const orders = new Queue('orders');
+    export const place = (order: string) => orders.add('place', { order }, { attempts: 3, backoff: { type: 'fixed', delay: 200 } }); // finds: compounding-retry ~ "up to 9 attempts"
+    export const worker = new Worker('orders', async (job) => { await new BillingClient().charge(job.data.order); });`, ['warning']],
+  ['a job that throws what its client says of a failure', `
+    import { createClient } from '@supabase/supabase-js';
+    import { Queue, Worker } from 'bullmq';
+    const orders = new Queue('orders');
+    export const place = (order: string) => orders.add('place', { order }, { attempts: 5 }); // finds: compounding-retry ~ "queue 'orders' ×5 → PostgrestQueryBuilder client ×4"
+    export const worker = new Worker('orders', async (job) => {
+      const db = createClient('https://db.shop.example', 'key');
+      const { data: order, error } = await db.from('orders').select('id').eq('id', job.data.order).single();
+      if (error) throw error;
+      console.log(order);
+    });`, ['warning']],
+  ['a job that fails but for a failure of its own', `
+    import { Queue, Worker } from 'bullmq';
+    import { BillingClient } from './billing/client.js';
+    const orders = new Queue('orders');
+    export const place = (order: string) => orders.add('place', { order }, { attempts: 5 }); // finds: compounding-retry ~ "queue 'orders' ×5 → loop in BillingClient.charge ×3"
+    export const worker = new Worker('orders', async (job) => {
+      try { await new BillingClient().charge(job.data.order); } catch (error) {
+        if (error instanceof Error && error.name === 'AbortError') return;
+        throw error;
+      }
+    });`, ['warning']],
   ['enormous numbers', `
     import { withRetry } from './retry/with-retry.js';
     import { BillingClient } from './billing/client.js';
@@ -959,6 +993,47 @@ test.each<[what: string, files: Files]>([
     import pRetry, { type Options } from 'p-retry';
     import { BillingClient } from './billing/client.js';
     export const pay = (order: string, options: Options) => pRetry(() => new BillingClient().charge(order), { ...options });`],
+  ['a limit that the caller hands on, and that it may be told', `
+    import { sleep } from './sleep.js';
+    import { BillingClient } from './billing/client.js';
+    async function poll(work: () => Promise<string>, most?: number) {
+      let tries = 0;
+      while (!most || tries < most) { try { return await work(); } catch { tries += 1; await sleep(500); } }
+      throw new Error('gave up');
+    }
+    export const paid = (order: string, most?: number) => poll(() => new BillingClient().charge(order), most);`],
+  ['a job that goes on when its work has failed, but for a failure of its own', `
+    import { Queue, Worker } from 'bullmq';
+    import { BillingClient } from './billing/client.js';
+    const orders = new Queue('orders');
+    export const place = (order: string) => orders.add('place', { order }, { attempts: 5 });
+    export const worker = new Worker('orders', async (job) => {
+      try { await new BillingClient().charge(job.data.order); } catch (error) {
+        if (error instanceof Error && error.name === 'AbortError') throw error;
+        console.error(error);
+      }
+    });`],
+  ['a job that fails only when it cannot note that its work has failed', `
+    import { Queue, Worker } from 'bullmq';
+    import { BillingClient } from './billing/client.js';
+    const orders = new Queue('orders');
+    export const place = (order: string) => orders.add('place', { order }, { attempts: 5 });
+    export const worker = new Worker('orders', async (job) => {
+      try { await new BillingClient().charge(job.data.order); } catch (error) {
+        try { await fetch('https://shop.example/failed', { method: 'POST' }); return; } catch { throw error; }
+      }
+    });`],
+  ['a job that does not look at what its client says of a failure', `
+    import { createClient } from '@supabase/supabase-js';
+    import { Queue, Worker } from 'bullmq';
+    const orders = new Queue('orders');
+    export const place = (order: string) => orders.add('place', { order }, { attempts: 5 });
+    export const worker = new Worker('orders', async (job) => {
+      const db = createClient('https://db.shop.example', 'key');
+      const { data: order } = await db.from('orders').select('id').eq('id', job.data.order).single();
+      if (!order) { console.error('no order'); return; }
+      console.log(order);
+    });`],
 ])('%s', async (_, files) => {
   await check({ rule, files: system(files) });
 });

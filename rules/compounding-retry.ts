@@ -18,7 +18,8 @@ import type { Severity } from '@dist-lint/model';
  * - 4 to 8: info
  *
  * A number that cannot be told counts as one and is shown as `×?`. Layers that retry different failures do not multiply;
- * where an outer layer waits much longer than the inner ones take, as a queue with minutes of back-off does, it is an info.
+ * where an outer layer waits much longer than the inner ones take, as a queue with minutes of back-off does, it is an info. So are
+ * up to 9 attempts of a job that waits a second or more, longer each time, around layers that wait, too.
  * Where a layer asks a failure something that cannot be told here before it tries again, it is one step less.
  *
  * ## Why it is bad
@@ -74,6 +75,8 @@ export const compoundingRetry = defineRule({
 
 const MANY = 27;
 const SEVERAL = 9;
+/** A job that waits so long before its second attempt is no burst. */
+const LONG_MS = 1000;
 
 const LOWER: Record<Severity, Severity> = { error: 'warning', warning: 'info', info: 'info' };
 
@@ -84,7 +87,7 @@ function judge(program: Program, product: RetryProduct, minimum: number): RuleFi
   if (!outer || layers.length < 2 || (attempts !== 'unbounded' && attempts < minimum)) return undefined;
   // A library that never gives up by itself waits longer and longer: a warning to those who did not ask for it.
   const isByDefault = attempts === 'unbounded' && layers.every((layer) => layer.attempts !== 'unbounded' || layer.said.startsWith('default'));
-  const usual: Severity = product.apart ? 'info' : isByDefault ? 'warning' : attempts === 'unbounded' || attempts >= MANY ? 'error' : attempts >= SEVERAL ? 'warning' : 'info';
+  const usual: Severity = product.apart || isSpread(layers, attempts) ? 'info' : isByDefault ? 'warning' : attempts === 'unbounded' || attempts >= MANY ? 'error' : attempts >= SEVERAL ? 'warning' : 'info';
   const severity = product.unsure ? LOWER[usual] : usual;
   return {
     module: placeOf(outer).module, span: spanOf(outer), severity,
@@ -93,6 +96,11 @@ function judge(program: Program, product: RetryProduct, minimum: number): RuleFi
     anchor: layers.map(({ name }) => name).join(' > '),
     data: { attempts, layers: product.layers.map((layer) => ({ name: layer.name, form: layer.form, attempts: layer.attempts, from: layer.said })), unknown: product.unknown },
   };
+}
+
+/** A few attempts of a job that waits longer each time, as do all layers in it: nobody is held up, and what is called is let breathe. */
+function isSpread([outer, ...inner]: readonly RetryLayer[], attempts: RetryProduct['product']): boolean {
+  return outer?.form === 'job' && outer.delay.kind === 'growing' && (outer.delay.first ?? 0) >= LONG_MS && inner.every(({ delay }) => delay.kind !== 'none') && attempts !== 'unbounded' && attempts <= SEVERAL;
 }
 
 /** `queue 'mail' ×3 → withRetry ×3 → OpenAI client ×3 (default) → POST request`. */
@@ -109,9 +117,9 @@ function timesText({ attempts }: RetryLayer): string {
   return attempts === 'unbounded' ? '×∞' : attempts === 'unknown' ? '×?' : `×${attempts}`;
 }
 
-function endText({ symbol, kind, target, method, call }: RetryProduct['end']): string {
+function endText({ symbol, kind, effect, target, method, call }: RetryProduct['end']): string {
   if (kind === 'parameter') return 'what it is given';
-  return describeEffect({ kind, target, method, symbol, call, presumed: false, escapes: true, hops: 0 });
+  return describeEffect({ kind, ...(effect ? { effect } : {}), target, method, symbol, call, presumed: false, escapes: true, hops: 0 });
 }
 
 function beginning({ entry }: RetryProduct): string {

@@ -57,6 +57,12 @@ test.each<[what: string, files: Files, severities: string[]]>([
         setTimeout(() => pay(order), 0);
       }
     }`, ['error']],
+  ['a message on a socket that has to be opened first', `
+    import WebSocket from 'ws';
+    import { charge } from './billing/charge.js';
+    export async function tell(socket: WebSocket, order: string, left = 5): Promise<void> {
+      try { await charge(order); socket.send(order); } catch { return left > 0 ? tell(socket, order, left - 1) : undefined; } // finds: tight-retry-loop ~ "A POST request to 'https://billing.shop.example/charges' is attempted 6 times"
+    }`, ['warning']],
   ['setImmediate in the catch clause', `
     import { charge } from './billing/charge.js';
     export async function pay(order: string): Promise<void> {
@@ -1079,6 +1085,55 @@ test.each<[what: string, files: Files]>([
     async function connect() { await mongoose.connect('mongodb://shop'); }
     mongoose.connection.on('disconnected', () => { void connect(); });
     await connect();`],
+  ['a pause of a base class, which hands seconds to what cannot be seen', {
+    'src/base.ts': `
+      import { delay } from 'some-timers';
+      export abstract class Adapter { protected async pause(seconds: number): Promise<void> { console.log('pause', seconds); await delay(seconds); return; } }`,
+    'src/orders.ts': `
+      import { charge } from './billing/charge.js';
+      import { Adapter } from './base.js';
+      export class Payments extends Adapter {
+        async pay(order: string, tries = 0): Promise<string> {
+          if (tries >= 6) throw new Error('gave up');
+          try { return await charge(order); } catch { await this.pause(10); return this.pay(order, tries + 1); }
+        }
+      }`,
+  }],
+  ['a switch that goes on at once only when an attempt has timed out', `
+    import { codes, delay } from 'some-chain';
+    import { charge } from './billing/charge.js';
+    export async function pay(order: string) {
+      for (let tries = 0; tries < 10; tries++) {
+        try { return await charge(order); } catch (error) {
+          const { code } = error as { code: string };
+          switch (code) {
+            case codes.REVERTED: throw error;
+            case codes.TIMEOUT: continue;
+            default: await delay(1);
+          }
+        }
+      }
+    }`],
+  ['a question that is asked again', `
+    import { createInterface } from 'node:readline/promises';
+    import { charge } from './billing/charge.js';
+    const terminal = createInterface({ input: process.stdin, output: process.stdout });
+    export async function pay() {
+      while (true) {
+        const order = await terminal.question('Which order? ');
+        try { return await charge(order); } catch (error) { console.error(error); }
+      }
+    }`],
+  ['a callee that keeps its failures', `
+    async function quote(order: string) { try { return await (await fetch('https://billing.shop.example/' + order)).json(); } catch (error) { console.error(error); return undefined; } }
+    export async function pay(order: string, left = 5): Promise<unknown> {
+      try { return await quote(order); } catch { return left > 0 ? pay(order, left - 1) : undefined; }
+    }`],
+  ['a message on a socket, which tells its failure to a listener', `
+    import WebSocket from 'ws';
+    export async function tell(socket: WebSocket, order: string, left = 5): Promise<void> {
+      try { socket.send(order); } catch { return left > 0 ? tell(socket, order, left - 1) : undefined; }
+    }`],
 ])('%s', async (_, files) => {
   await check({ rule, files: system(files) });
 });

@@ -188,17 +188,24 @@ function waitsWithin(program: Program, { module, function: fn, span }: OwnRetry)
   });
 }
 
-/** What is attempted: the effect that the first attempt reaches. */
+/** What is attempted: the effect that the first attempt reaches, first of those whose failure comes out. */
 function workOf(program: Program, { module, function: fn, attempts }: OwnRetry): { what: string; path: EvidencePoint[]; isSeen: boolean; symbols: readonly string[] } {
   const [first] = attempts;
-  const effects = program.summary(module.functionBase + fn).effects.filter((effect) => isWork(effect) && attempts.includes(effect.call));
-  const effect = effects.filter(({ presumed }) => !presumed).sort((a, b) => rank(a) - rank(b) || a.hops - b.hops)[0];
+  const effects = program.summary(module.functionBase + fn).effects.filter((effect) => isWork(effect) && attempts.includes(effect.call) && !effect.presumed);
+  // What a callee keeps to itself is told by what it gives, if nothing else may be meant.
+  const open = effects.filter((effect) => comesOut(program, effect));
+  const effect = (open.length > 0 ? open : effects).sort((a, b) => rank(a) - rank(b) || a.hops - b.hops)[0];
   if (effect) {
     return { what: describeEffect(effect), path: witness(program, module, fn, effect), isSeen: true, symbols: [effect.symbol] };
   }
   const span = first ? nameSpan(first) : { at: 0, end: 1 };
   const symbols = first ? (program.call(module, fn, first.id)?.externals ?? []).map((external) => `${external.package}#${external.path}`) : [];
   return { what: 'what is called here', path: [{ module, span, message: 'what is attempted' }], isSeen: false, symbols };
+}
+
+/** The failure of an effect comes out of the function that is called. */
+function comesOut(program: Program, { kind, symbol, target, via }: ReachedEffect): boolean {
+  return via === undefined || program.summary(via).effects.some((each) => each.escapes && each.kind === kind && each.symbol === symbol && each.target === target);
 }
 
 /** Files last: what reads one far down is seldom what is attempted. */

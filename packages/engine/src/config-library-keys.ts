@@ -22,9 +22,10 @@ const thrown = ['caller', 'retry', 'handled', 'lost', 'crash'];
 const effect = object({
   kind: choice([
     'network', 'db-read', 'db-write', 'db-transaction', 'cache-read', 'cache-write', 'cache-invalidate', 'enqueue', 'consume', 'ack', 'nack', 'dead-letter',
-    'log', 'report', 'metric', 'analytics', 'timer', 'process', 'exit', 'file-read', 'file-write', 'file-delete', 'lock', 'unlock', 'connect', 'listen', 'respond', 'emit',
+    'log', 'report', 'metric', 'analytics', 'timer', 'ask', 'process', 'exit', 'file-read', 'file-write', 'file-delete', 'lock', 'unlock', 'connect', 'listen', 'respond', 'emit',
   ] satisfies Effect['kind'][]),
   operation: choice(['create', 'read', 'update', 'upsert', 'delete', 'raw']),
+  said: choice(['message', 'answer']),
   level: choice(['debug', 'info', 'warn', 'error']),
   stake: choice(['payment', 'mail', 'auth', 'webhook', 'llm']),
   target: slot, method: slot, payload: slot, where: slot, sql: slot, isolation: slot, rowLock: slot, error: slot, status: slot, delay: slot,

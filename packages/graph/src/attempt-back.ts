@@ -3,7 +3,7 @@ import type { CallStep, Expr } from '@dist-lint/model';
 import { later } from './attempt-due.ts';
 import { inPlace } from './attempt-in-place.ts';
 import { givenBy, keeperOf } from './attempt-outcome.ts';
-import { addWait, callOf, END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
+import { addWait, calledHere, callOf, END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
 import { errorCallbacks, failureListeners, toldOfFailure } from './failure-listeners.ts';
 import type { FunctionNumber } from './program.ts';
 import { promiseFate } from './promises.ts';
@@ -17,7 +17,7 @@ export function onTheWay(now: AttemptState, step: CallStep): Outcome {
   const resolved = resolvedOf(now, step);
   const promise = step.callee.k === 'member' && (step.callee.name === 'then' || step.callee.name === 'finally') ? step.callee.of : undefined;
   if (promise && reachesBack(now, step)) addWait(now, waitOf(program, scopeNow(now), promise) ?? (mayBeAnything(now, promise) ? { ms: undefined } : undefined));
-  for (const { number } of resolved?.functions ?? []) {
+  for (const { number } of calledHere(now, step)) {
     const outcome = inPlace(now, number, step);
     if (outcome.how === 'again' || outcome.how === 'stop') return outcome;
   }
@@ -118,5 +118,5 @@ export function reachesBack(now: AttemptState, step: CallStep): boolean {
   if (now.again === undefined) return false;
   const resolved = resolvedOf(now, step);
   const leads = ({ number }: { number: FunctionNumber }): boolean => number === now.again || now.leadsBack.has(number - now.module.functionBase);
-  return resolved !== undefined && (resolved.functions.some(leads) || resolved.handed.some(({ functions }) => functions.some(leads)));
+  return resolved !== undefined && (calledHere(now, step).some(leads) || resolved.handed.some(({ functions }) => functions.some(leads)));
 }

@@ -1,11 +1,13 @@
 /** Calls in a run of attempts: the attempt itself, waits, and what leads back to the beginning. */
 import type { CallStep, LoopStep, Step } from '@dist-lint/model';
+import { runAside } from './attempt-aside.ts';
 import { handled, listenedTo, onTheWay, reachesBack, told } from './attempt-back.ts';
 import { isPassing, noteFinals } from './attempt-outcome.ts';
 import { noteKeptBy, noteSetBy, waitForKept } from './attempt-keeps.ts';
 import { laterWait } from './attempt-later.ts';
 import { noteSignalCall } from './attempt-tests.ts';
 import { changedIn, endsProcess } from './attempt-steps.ts';
+import { asksPerson } from './attempted-calls.ts';
 import { addWait, END, isAgain, resolvedOf, scopeNow, STOP, type AttemptState, type Outcome } from './attempt-state.ts';
 import { clearsInterval } from './intervals.ts';
 import { plainResults } from './plain-values.ts';
@@ -32,8 +34,11 @@ export function runCall(now: AttemptState, step: CallStep): Outcome {
   if (isEndOfWay(now, step)) return { how: 'throw' };
   noteSignalCall(now, step);
   noteRenewal(now, step);
+  noteAsked(now, step);
   noteKeptBy(now, step);
   noteSetBy(now, step);
+  // What stands in an argument is counted before it is waited for.
+  runAside(now, step);
   const here = scopeNow(now);
   if (step.awaited) waitForKept(now, { k: 'result', id: step.id });
   if (!step.awaited) addWait(now, blockingWait(now.program, here, step));
@@ -119,6 +124,11 @@ function noteRenewal(now: AttemptState, step: CallStep): void {
   const isSeen = functions.length > 0 || (externals.length > 0 && externals.every(({ package: from, path }) => link.libraries.symbol(from, path) !== undefined));
   const isWait = waitOf(now.program, scopeNow(now), { k: 'result', id: step.id }) !== undefined;
   now.isRenewed = !isWait && (!isSeen || functions.length > 0 || repairs(now, [step]));
+}
+
+/** A person is asked before the next attempt: it is theirs. */
+function noteAsked(now: AttemptState, step: CallStep): void {
+  if (now.attempts > 0) now.isRenewed ||= asksPerson(now.program, resolvedOf(now, step));
 }
 
 /** Something in these steps attempts, or begins anew. */

@@ -1,8 +1,9 @@
 /** Steps in a run of attempts, one after the other: branches, loops, and `try`. */
-import type { Expr, IfStep, LoopStep, Step, TryStep } from '@dist-lint/model';
+import type { Expr, IfStep, LoopStep, Step, SwitchStep, TryStep } from '@dist-lint/model';
 import { branch, oneOf } from './attempt-branches.ts';
 import { leadsOn, runCall, tryRound } from './attempt-calls.ts';
 import { SOMETHING } from './attempt-outcome.ts';
+import { isTimeOutCase } from './attempt-narrow.ts';
 import { valueNow } from './attempt-values.ts';
 import { waitForKept } from './attempt-keeps.ts';
 import { addWait, END, scopeNow, STOP, type AttemptState, type Outcome } from './attempt-state.ts';
@@ -37,8 +38,7 @@ function one(now: AttemptState, step: Step): Outcome {
       return END;
     case 'await':
       if (now.pending.delete(spellExpr(now.module, step.of))) return { how: 'throw' };
-      addWait(now, waitOf(now.program, scopeNow(now), step.of));
-      waitForKept(now, step.of);
+      awaitIn(now, step.of);
       return END;
     case 'if':
       if (step.kind === 'chain' && isAskedHook(now, step)) return runSteps(now, step.then);
@@ -46,7 +46,7 @@ function one(now: AttemptState, step: Step): Outcome {
     case 'loop':
       return loop(now, step);
     case 'switch':
-      return oneOf(now, step.cases.map((_, index) => fallingThrough(step, index)), step.label ?? '');
+      return oneOf(now, casesOf(now, step), step.label ?? '');
     case 'try':
       return attempt(now, step);
     case 'block': {
@@ -63,6 +63,21 @@ function one(now: AttemptState, step: Step): Outcome {
     default:
       return END;
   }
+}
+
+function awaitIn(now: AttemptState, of: Expr): void {
+  const { waited } = now;
+  addWait(now, waitOf(now.program, scopeNow(now), of));
+  waitForKept(now, of);
+  // A promise that is kept somewhere may be anything, a wait too.
+  if (now.waited === waited && of.k === 'member' && now.attempts > 0) addWait(now, { ms: undefined });
+}
+
+/** What may be done; an attempt that has timed out has taken its time, so that others are what counts. */
+function casesOf(now: AttemptState, step: SwitchStep): (readonly Step[])[] {
+  const all = step.cases.map((each, index) => ({ body: fallingThrough(step, index), isTimeOut: isTimeOutCase(now, step.on, each.test) }));
+  const others = all.filter(({ isTimeOut }) => !isTimeOut);
+  return (others.length > 0 ? others : all).map(({ body }) => body);
 }
 
 /** `const again = await options.retry?.(error)`: what decides is there. */

@@ -44,7 +44,7 @@ export function inPlace(now: AttemptState, number: FunctionNumber, by: CallStep 
 }
 
 /** The run of the innermost function around one, of those that are on the way; undefined where that is the run at hand. */
-function runAround({ module, scope, current }: AttemptState, fn: number): Scope | undefined {
+export function runAround({ module, scope, current }: AttemptState, fn: number): Scope | undefined {
   for (let id = module.facts.functions[fn]?.parent ?? -1; id >= 0; id = module.facts.functions[id]?.parent ?? -1) {
     if (id === scope.function) return undefined;
     const run = runOf(current, id);

@@ -12,6 +12,14 @@ export function isTimeOut({ failures }: AttemptState, test: Expr): boolean {
   return someExpr(test, (each) => each.k === 'literal' && typeof each.value === 'string' && /abort|time_?out/i.test(each.value)) && someExpr(test, (each) => each.k === 'var' && failures.has(each.v));
 }
 
+/** A case for attempts that have timed out: `case ErrorCode.TIMEOUT`, of what a failure says. */
+export function isTimeOutCase(now: AttemptState, on: Expr, test: Expr | undefined): boolean {
+  const { failures, module, current } = now;
+  const isOfFailure = someExpr(on, (each) => each.k === 'var' && (failures.has(each.v) || (module.index.assignments[each.v] ?? []).some(({ function: at, value }) => at === current.function && someExpr(value, (inner) => inner.k === 'var' && failures.has(inner.v)))));
+  const says = (text: unknown): boolean => typeof text === 'string' && /^(e|err_)?_?time_?(d_?)?out$|timed_?out$|^ETIMEDOUT$/i.test(text);
+  return isOfFailure && test !== undefined && someExpr(test, (each) => (each.k === 'member' && says(each.name)) || (each.k === 'literal' && says(each.value)));
+}
+
 /**
  * A test of the failure itself: those that do not pass it are not tried again.
  *

@@ -8,6 +8,7 @@
 import type { CallStep, Step } from '@dist-lint/model';
 import { MOST_ATTEMPTS } from './attempt-calls.ts';
 import { isToldOther } from './attempt-anew.ts';
+import { stepsAside } from './attempt-aside.ts';
 import { runSteps } from './attempt-control.ts';
 import { runDue } from './attempt-due.ts';
 import { changedIn, changedMembers, NOBODY } from './attempt-steps.ts';
@@ -39,7 +40,7 @@ export interface Course {
   narrow?: FailureKind;
   /** A test on the way has looked at what the attempt gave. */
   isLookedAt: boolean;
-  /** Something is done between the attempts, so that a failure which asks for other credentials is no more the same. */
+  /** Something is done between the attempts, so that a failure which asks for other credentials is no more the same; or a person is asked. */
   isRenewed?: true;
   /** The next attempt is another one: it is told something else, or a switch lets it happen once. */
   isOther?: true;
@@ -126,11 +127,13 @@ function handedOverBy(module: LinkedModule, fn: number, leadsBack: ReadonlySet<n
 }
 
 function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, every, how, status, isWhole = false, rounds, enough = Infinity, budget = { left: MOST_STEPS } }: AttemptRun): AttemptState {
-  const bodies = [...steps, ...[...leadsBack].flatMap((id) => scope.module.facts.functions[id]?.body ?? [])];
+  const ways = [{ fn: scope.function, body: steps }, ...[...leadsBack].map((id) => ({ fn: id, body: scope.module.facts.functions[id]?.body ?? [] }))];
+  const aside = ways.flatMap(({ fn, body }) => stepsAside(program, scope.module, fn, body, leadsBack));
+  const bodies = [...ways.flatMap(({ body }) => body), ...aside];
   const changing = changedIn(bodies);
   const fields: AttemptState['fields'] = new Map();
   const now: AttemptState = {
-    program, module: scope.module, steps, scope, how, status, isWhole, rounds, isAttempt: (call) => isAttempt(call), again, leadsBack, every, enough, budget,
+    program, module: scope.module, steps, scope, how, status, isWhole, rounds, isAttempt: (call) => isAttempt(call), again, leadsBack, every, enough, budget, aside,
     changing, members: changedMembers(bodies), unsetVariables: unsetIn(steps, scope, changing),
     stepping: again === undefined ? NOBODY : steppingOnTheWay(program, { module: scope.module, function: scope.function, leadsBack }),
     run: (body) => runSteps(now, body),

@@ -5,7 +5,8 @@ import type { GivenInstead } from './given-instead.ts';
 import type { Program } from './link.ts';
 import type { PlainPlace, PlainValue, Scope } from './plain-values.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
-import type { ResolvedCall } from './resolved-calls.ts';
+import { isOfOtherObject } from './other-object.ts';
+import type { CallTarget, ResolvedCall } from './resolved-calls.ts';
 import { bothWaits, type Wait } from './waits.ts';
 
 /** What ends the attempts, if anything does. `stop`: its owner ends it, as it ends everything of its kind; failures do not. */
@@ -72,6 +73,8 @@ export interface AttemptState {
   readonly every: Wait | undefined;
   readonly enough: number;
   readonly budget: { left: number };
+  /** Steps of other functions by which these count. */
+  readonly aside: readonly Step[];
   /** Variables that the attempts or what is around them change. */
   readonly changing: ReadonlySet<number>;
   /** Members of objects that they change, see `memberKey`. */
@@ -121,7 +124,7 @@ export interface AttemptState {
   /** Since the last attempt. */
   waited: Wait;
   due: readonly Due[];
-  /** Something is done between attempts that asks for other credentials, or may. */
+  /** Something is done between attempts that asks for other credentials, or may; or a person is asked. */
   isRenewed: boolean;
   /** It goes on because something was switched to another way. */
   isSwitched: boolean;
@@ -167,7 +170,13 @@ export function callOf({ module, current }: AttemptState, { id }: Extract<Expr, 
 
 /** It begins the function anew. */
 export function isAgain(now: AttemptState, call: CallStep): boolean {
-  return now.again !== undefined && resolvedOf(now, call)?.functions.some(({ number }) => number === now.again) === true;
+  return now.again !== undefined && calledHere(now, call).some(({ number }) => number === now.again);
+}
+
+/** What a call calls, of the object at hand or of none: another object's methods are no way back. */
+export function calledHere(now: AttemptState, call: CallStep): readonly CallTarget[] {
+  const { program, module, current } = now;
+  return (resolvedOf(now, call)?.functions ?? []).filter(({ number }) => !isOfOtherObject(program, module, current.function, call, number));
 }
 
 export function addWait(now: AttemptState, more: Wait | undefined): void {

@@ -8,7 +8,9 @@ import { changedFields, lastWrite, operatorOf } from './attempt-steps.ts';
 import { looksAtOutcome, valueNow } from './attempt-values.ts';
 import { scopeNow, type AttemptState } from './attempt-state.ts';
 import { beginning } from './carried-values.ts';
+import type { Program } from './link.ts';
 import { ABSENT, plainFirst, plainValue, type PlainValue, type Scope } from './plain-values.ts';
+import type { FunctionNumber } from './program.ts';
 import { boundNames, forEachStep } from './walk.ts';
 
 export function assign(now: AttemptState, { to, op, value: from, declares }: AssignStep): void {
@@ -101,7 +103,7 @@ export function begin(now: AttemptState): void {
     return;
   }
   const before = first?.s === 'loop' ? (module.facts.functions[scope.function]?.body ?? []) : [];
-  for (const name of changedFields(steps)) {
+  for (const name of changedFields([...steps, ...now.aside])) {
     const set = lastWrite(before, name, first?.at ?? 0);
     const known = set ? (set.op === '=' ? plainValue(program.link, scope, set.value) : undefined) : plainFirst(program.link, scope, name);
     if (known) now.fields.set(name, known);
@@ -118,6 +120,13 @@ export function begin(now: AttemptState): void {
 
 const WHOLE: Span = { at: 0, end: Infinity };
 
+/** `stream({ ...session, tries: tries + 1 })(message)`: the parameters of the function that makes the one that begins anew. */
+function bindMaker(program: Program, from: Scope, call: CallStep, number: FunctionNumber): ReadonlyMap<number, PlainValue | null> {
+  const target = program.call(from.module, from.function, call.id)?.functions.find((each) => each.number === number);
+  const made = target?.within?.find(({ site }) => site.module === from.module && site.function === from.function);
+  return made ? bindArguments(program, from, program.modules.function(made.callee), made.site.call) : new Map();
+}
+
 /** The parameters of the function as it begins anew. */
 export function enter(now: AttemptState, call: CallStep, from?: Scope): void {
   const { program, module, scope, locals } = now;
@@ -126,9 +135,9 @@ export function enter(now: AttemptState, call: CallStep, from?: Scope): void {
   now.current = scope;
   now.due = [];
   now.begun = now.attempts;
-  if (call.args.length === 0 && own.fact.params.length > 0) return; // as it was
+  if (call.args.length === 0 && own.fact.params.length > 0 && call.callee.k !== 'result') return; // as it was
   // Its own variables are made anew, those of the functions around it stay.
   const outside = [...locals].filter(([variable]) => module.facts.variables[variable]?.function !== scope.function);
-  now.locals = new Map([...outside, ...bindArguments(program, from ?? here, own, call)]);
+  now.locals = new Map([...outside, ...bindMaker(program, from ?? here, call, module.functionBase + scope.function), ...bindArguments(program, from ?? here, own, call)]);
   unset(now, WHOLE);
 }

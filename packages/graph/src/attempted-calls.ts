@@ -6,13 +6,14 @@ import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
+import { mayThrow } from './summaries.ts';
 import { boundNames, forEachStep, innerBodies, someExpr } from './walk.ts';
 import { isWork } from './work.ts';
 
 /** Work that may fail and be attempted again. */
 export function isAttempted(program: Program, module: LinkedModule, fn: number, call: CallStep): boolean {
   const resolved = program.call(module, fn, call.id);
-  if (!resolved || call.kind === 'jsx' || call.kind === 'import') return false;
+  if (!resolved || call.kind === 'jsx' || call.kind === 'import' || asksPerson(program, resolved)) return false;
   // `Promise.race([operation(), timedOut])`: whoever waits for the race waits for it.
   const { final, handlers } = promiseFate(program, module, fn, call);
   if (resolved.parameter && (final.awaited || final.fate === 'returned' || handlers.length > 0) && !isSettler(program, resolved.parameter.function)) return true;
@@ -25,6 +26,42 @@ export function isAttempted(program: Program, module: LinkedModule, fn: number, 
   const isUnknown = resolved.externals.every(({ package: from, path }) => program.link.libraries.symbol(from, path) === undefined);
   return isWaitedFor && resolved.functions.length === 0 && (isUnknown || resolved.unseen !== undefined);
 }
+
+/** Somebody at a terminal is asked, by it or by what it calls. */
+export function asksPerson(program: Program, resolved: ResolvedCall | undefined): boolean {
+  if (!resolved) return false;
+  const { functions, externals } = resolved;
+  return externals.some(({ package: from, path }) => program.link.libraries.symbol(from, path)?.facts.effects?.some(({ kind }) => kind === 'ask')) ||
+    functions.some(({ number }) => program.summary(number).effects.some(({ kind }) => kind === 'ask'));
+}
+
+/**
+ * Its work may be what throws: not, where a function of the program keeps each failure of its work to itself, and throws nothing
+ * of its own where it works.
+ */
+export function mayFailAtWork(program: Program, { functions, externals, parameter, unseen }: ResolvedCall): boolean {
+  if (functions.length === 0 || externals.length > 0 || parameter || unseen !== undefined) return true;
+  return functions.some(({ number }) => {
+    const { effects, invokes } = program.summary(number);
+    return effects.some((effect) => isWork(effect) && effect.escapes) || invokes.some(({ escapes }) => escapes) || throwsAtWork(program, number, new Set());
+  });
+}
+
+/** Some function throws out of it that works, as `if (!response.ok) throw` does. */
+function throwsAtWork(program: Program, number: number, seen: Set<number>): boolean {
+  if (seen.has(number) || seen.size > MOST_LOOKED_INTO || !program.summary(number).effects.some(isWork)) return false;
+  seen.add(number);
+  const { module, id, fact } = program.modules.function(number);
+  const walk = (steps: readonly Step[]): boolean => steps.some((step) => {
+    if (step.s === 'throw') return true;
+    if (step.s === 'call') return (program.call(module, id, step.id)?.functions ?? []).some((target) => throwsAtWork(program, target.number, seen));
+    if (step.s === 'try' && step.handler && !mayThrow(program, module, id, step.handler.body)) return walk(step.handler.body) || walk(step.finally ?? []);
+    return innerBodies(step).some(walk);
+  });
+  return walk(fact.body);
+}
+
+const MOST_LOOKED_INTO = 30;
 
 /** It is a function of the program that gives something else when its work fails. */
 export function saysItself(program: Program, resolved: ResolvedCall | undefined): GivenInstead | undefined {

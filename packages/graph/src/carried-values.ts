@@ -2,7 +2,7 @@
  * What is handed on when a function begins anew by way of others: parameters that count, parameters that become something
  * else, and what counters outside hold before the first attempt.
  */
-import type { AssignStep, Expr } from '@dist-lint/model';
+import type { AssignStep, CallStep, Expr } from '@dist-lint/model';
 import { owningClass } from './index-module.ts';
 import type { Program } from './link.ts';
 import { plainValue, type PlainValue } from './plain-values.ts';
@@ -40,20 +40,23 @@ export function movedOnTheWay(program: Program, round: Round): ReadonlySet<numbe
 function spread(program: Program, { module, function: fn, leadsBack }: Round, wanted: readonly Handing[]): Set<number> {
   const found = new Set<number>();
   const around = [fn, ...leadsBack];
+  const note = (id: number, call: CallStep, target: number): void => module.facts.functions[target]?.params.forEach(({ target: bound, optional, default: usual, rest }, index) => {
+    const arg = call.args[index];
+    // `this.log = write.bind(this, 'info')`: what it lacks is handed on by somebody else.
+    if (!arg && !optional && !usual && !rest && wanted.includes('other') && call.args.length > 0) for (const { variable } of boundNames(bound)) found.add(variable);
+    if (!arg) return;
+    for (const { variable, path } of boundNames(bound)) if (wanted.includes(handing(module, id, arg, variable, path, found))) found.add(variable);
+  });
   for (let before = -1; before !== found.size; ) {
     before = found.size;
     for (const id of around) {
       for (const { call, functions } of program.calls(module, id)) {
-        for (const { number } of functions) {
+        for (const { number, within = [] } of functions) {
           const target = number - module.functionBase;
           if (!around.includes(target)) continue;
-          module.facts.functions[target]?.params.forEach(({ target: bound, optional, default: usual, rest }, index) => {
-            const arg = call.args[index];
-            // `this.log = write.bind(this, 'info')`: what it lacks is handed on by somebody else.
-            if (!arg && !optional && !usual && !rest && wanted.includes('other') && call.args.length > 0) for (const { variable } of boundNames(bound)) found.add(variable);
-            if (!arg) return;
-            for (const { variable, path } of boundNames(bound)) if (wanted.includes(handing(module, id, arg, variable, path, found))) found.add(variable);
-          });
+          note(id, call, target);
+          // What makes the function that begins anew is handed something, too.
+          for (const { site, callee } of within) if (site.module === module && site.function === id) note(id, site.call, callee - module.functionBase);
         }
       }
     }

@@ -6,11 +6,13 @@ import { mayBeKept, mayBeLookedAt } from './attempt-chances.ts';
 import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
 import { laterWait } from './attempt-later.ts';
 import { leaves } from './attempt-steps.ts';
-import { callsOf, connecting, isAttempted, isTested, mayLeave, saysItself, triesIn } from './attempted-calls.ts';
+import { callsOf, connecting, isAttempted, isTested, mayFailAtWork, mayLeave, saysItself, triesIn } from './attempted-calls.ts';
 import { isCaughtOnTheWay, movedOnTheWay } from './carried-values.ts';
-import { isFailureListener, toldOfFailure } from './failure-listeners.ts';
+import { errorCallbacks, isFailureListener, toldOfFailure } from './failure-listeners.ts';
 import { insideHandler } from './handlers.ts';
 import type { Program } from './link.ts';
+import { isLimitOfCallers } from './limits-of-callers.ts';
+import { isOfOtherObject } from './other-object.ts';
 import type { OwnRetry } from './own-retry.ts';
 import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
@@ -41,7 +43,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
   const calls = (loop ? callsOf([...(loop.head ?? []), ...loop.body]) : callsOf(steps)).filter((call) => !insideHandler(steps, call.at));
   /** Where its failure comes out. */
   const failsAt = (call: CallStep): number => laterWait(module, fn, call)?.at ?? call.at;
-  const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number) === true;
+  const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number && !isOfOtherObject(program, module, fn, call, number)) === true;
   const moved = leadsBack ? movedOnTheWay(program, { module, function: fn, leadsBack }) : undefined;
   const works = calls.filter((call) => !isSelf(call) && isAttempted(program, module, fn, call) &&
     (loop ? isSameInput(module, fn, loop, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, fn, steps, call)));
@@ -58,6 +60,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     // What is attempted in one `try` is tried again together.
     const verdicts = new Map<unknown, boolean>();
     const isTried = (call: CallStep, scope: Scope): boolean => {
+      if (how === 'throw' && !mayThrowOut(call)) return false;
       const around = innermostTry(steps, failsAt(call));
       const key = how === 'throw' ? around : undefined;
       const known = key && verdicts.get(key);
@@ -80,7 +83,9 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     const [first] = tried;
     if (!first) continue;
     const runIn = (scope: Scope): Course => {
-      const course = runOf(first, fate, scope);
+      const told = runOf(first, fate, scope);
+      const isOpen = told.attempts === 'unbounded' && told.bound === 'none' && isLimitOfCallers(program, scope, steps);
+      const course = isOpen ? runOf(first, fate, hidden) : told;
       // Whoever called it anew goes on after it, and may do so once more.
       const isCaught = typeof course.attempts === 'number' && leadsBack !== undefined && isCaughtOnTheWay(program, module, fn, leadsBack);
       if (isCaught) return { ...course, attempts: 'unknown', bound: 'count' };
@@ -117,6 +122,16 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
       ...statusesIn(steps).map((status): [Fate, readonly CallStep[]] => [{ how: 'result', status }, works]),
       [{ how: 'refused' }, refused('part')], [{ how: 'refused', isWhole: true }, refused('whole')],
     ];
+  }
+
+  /** What a callee keeps to itself is nobody else's reason to try again. */
+  function mayThrowOut(call: CallStep): boolean {
+    const resolved = program.call(module, fn, call.id);
+    if (!resolved) return true;
+    // It says nothing to whoever calls it: its failure is told to listeners, if there are any.
+    const isSilent = resolved.functions.length === 0 && resolved.externals.length > 0 && resolved.externals.every(({ package: from, path }) => SILENT.has(program.link.libraries.symbol(from, path)?.facts.fails ?? ''));
+    if (isSilent && errorCallbacks(resolved).every(({ functions }) => functions.length === 0) && toldOfFailure(program, module, fn, call).length === 0) return false;
+    return mayFailAtWork(program, resolved);
   }
 
   /** Something around a call, or on its promise, may keep its failure. */
@@ -165,6 +180,8 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
 
 /** Steps run to see whether anything in a loop or a function is tried again, for each way to fail. */
 const MOST_STEPS = 2_000;
+/** How calls fail that do not tell their caller. */
+const SILENT: ReadonlySet<string> = new Set(['never', 'callback']);
 /** Calls of one loop that are looked at; more are a program of their own. */
 const MOST_WORKS = 24;
 

@@ -6,10 +6,12 @@
  * kept, one for each effect, the one with the most attempts. So the cost is O(calls × MOST_CHAINS), however many paths
  * there are; in a component each function is computed {@link ROUNDS} times, and no chain holds a layer twice.
  */
+import type { Effect } from '@dist-lint/libraries';
 import type { CallStep, DecoratorFact } from '@dist-lint/model';
 import { nameSpan } from './call-spans.ts';
 import { componentsFrom } from './components.ts';
 import { callEffects } from './effects.ts';
+import { letsPass, resultComesOut } from './failure-passes.ts';
 import { ownRetries } from './own-retries.ts';
 import type { Program } from './link.ts';
 import { calledOn } from './plain-calls.ts';
@@ -21,7 +23,7 @@ import { pipedRetries } from './placed-retries.ts';
 import { clientLayers } from './client-layers.ts';
 import { libraryLayer, ownLayer, type RetryLayer } from './retry-layers.ts';
 import { retrySites, type LayerSite } from './retry-sites.ts';
-import { mayThrow, swallows, type ReachedEffect } from './summaries.ts';
+import { swallows, type ReachedEffect } from './summaries.ts';
 import type { Memo } from './tracking.ts';
 import { triesAround } from './walk.ts';
 import { isWork } from './work.ts';
@@ -36,6 +38,7 @@ const MOST_LAYERS = 8;
 /** What is attempted in the end. */
 export interface ChainEnd {
   kind: ReachedEffect['kind'] | 'parameter';
+  effect?: Effect;
   symbol: string;
   target: string;
   method: string;
@@ -146,7 +149,7 @@ function throughCall(program: Program, scope: Scope, resolved: ResolvedCall, kno
     if (effects.length > 0) {
       const layers = clientLayers(program, site, retrySites(program).given).filter(isOfInterest);
       for (const each of effects) {
-        const end: ChainEnd = { kind: each.kind, symbol: `${external.package}#${external.path}`, target: each.target, method: each.method, module, call };
+        const end: ChainEnd = { kind: each.kind, effect: each.effect, symbol: `${external.package}#${external.path}`, target: each.target, method: each.method, module, call };
         found.push({ layers: layers.map((layer) => forMethod(layer, each.method)), end, escapes: true });
       }
     }
@@ -257,12 +260,13 @@ function weight(layers: readonly RetryLayer[]): number {
 
 /** Whether the failure of a call leaves its function. */
 function failureEscapes(program: Program, module: LinkedModule, fn: number, resolved: ResolvedCall): boolean {
+  if (!resultComesOut(program, module, fn, resolved)) return false;
   const fate = promiseFate(program, module, fn, resolved.call);
   if (fate.settled || fate.handlers.some(({ expr }) => swallows(program, module, fn, expr))) return false;
   if (isAsync(program, resolved) && fate.floating) return false;
   if (fate.returned) return true;
   const tries = triesAround(module.facts.functions[fn]?.body ?? [], resolved.call.at);
-  return tries.every((step) => !step.handler || mayThrow(program, module, fn, step.handler.body));
+  return tries.every((step) => !step.handler || letsPass(program, module, fn, step.handler));
 }
 
 /** Layers that decorate a method. */

@@ -23,7 +23,8 @@ export function asRounds(program: Program, module: LinkedModule, fn: number, out
     const rounds: AttemptRun['rounds'] = how === 'pass' ? undefined : { loop, ends: made.course(scope).ends };
     return attemptRun(program, { steps: [outer], scope, how, isAttempt: (call) => call === made.attempts[0], ...(rounds ? { rounds } : {}), ...(enough === undefined ? {} : { enough }) });
   };
-  if (!isRetried(runOf('throw', generic, 2)) || isRetried(runOf('pass', generic, 2))) return undefined;
+  const once = runOf('throw', generic, 2);
+  if (!isRetried(once) || once.isRenewed || isRetried(runOf('pass', generic, 2))) return undefined;
   const course = runOf('throw', generic);
   const escapes = course.ends === 'throw' || course.ends === 'stop' || throwsAfter(module.facts.functions[fn]?.body ?? [], outer.end);
   return {

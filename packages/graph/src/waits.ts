@@ -6,7 +6,7 @@ import { runOf } from './plain-scope.ts';
 import { plainEstimate, plainFunction, plainResults, plainValue, type PlainValue, type Scope } from './plain-values.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { slotExpr } from './slots.ts';
-import { forEachStep } from './walk.ts';
+import { forEachStep, someExpr } from './walk.ts';
 
 export interface Wait {
   /** Milliseconds; `undefined`: some time that cannot be told. */
@@ -97,12 +97,24 @@ function isBlocking({ package: from, path }: { package: string; path: string }):
   return `${from}#${path}` === BLOCKING;
 }
 
-/** An awaited call of which nothing can be seen: it may be anything, a wait too. */
-export function mayWait(program: Program, scope: Scope, call: CallStep): boolean {
+/** An awaited call of which nothing can be seen: it may be anything, a wait too. So may one of the team's that does nothing else. */
+export function mayWait(program: Program, scope: Scope, call: CallStep, depth = 0): boolean {
   const resolved = program.call(scope.module, scope.function, call.id);
-  if (!resolved || resolved.functions.length > 0) return false;
+  if (!resolved) return false;
+  if (resolved.functions.length > 0) return depth < DEEPEST && resolved.functions.every(({ number }) => isWaiting(program, number, depth));
   if (resolved.parameter || resolved.unseen !== undefined || resolved.externals.length === 0) return true;
   return resolved.externals.every(({ package: from, path }) => program.link.libraries.symbol(from, path) === undefined);
+}
+
+/** It gives nothing, and awaits what it hands a number that it was handed: `async pause(seconds: number) { await delay(seconds); }`. */
+function isWaiting(program: Program, number: number, depth: number): boolean {
+  const { module, id, fact } = program.modules.function(number);
+  const numbers = new Set(fact.params.flatMap(({ target, type }) => (target.k === 'var' && type?.t === 'keyword' && type.name === 'number' ? [target.v] : [])));
+  const isNumber = (arg: Expr): boolean => arg.k === 'var' && numbers.has(arg.v);
+  const awaited = fact.body.flatMap((step) => (step.s === 'call' && (step.awaited || step.fate === 'returned') ? [step] : []));
+  const [only, ...more] = awaited;
+  const givesNothing = (module.index.returns[id] ?? []).every((expr) => only !== undefined && expr.k === 'result' && expr.id === only.id);
+  return only !== undefined && more.length === 0 && givesNothing && only.args.some((arg) => someExpr(arg, isNumber)) && mayWait(program, { module, function: id }, only, depth + 1);
 }
 
 /** How long a call waits before it runs what it is handed: a helper of the program, or nobody knows what. Nothing when it keeps it. */

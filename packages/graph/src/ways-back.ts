@@ -2,6 +2,7 @@
 import type { CallStep } from '@dist-lint/model';
 import { isRemoval, toldOfFailure } from './failure-listeners.ts';
 import type { Program } from './link.ts';
+import { isOfOtherObject } from './other-object.ts';
 import type { LinkedModule } from './program.ts';
 import { once } from './once.ts';
 
@@ -71,12 +72,13 @@ function read(program: Program, module: LinkedModule): ReadonlyMap<number, reado
     if (!known) found.set(id, [from]);
     else if (!known.includes(from)) known.push(from);
   };
+  const isElsewhere = (number: number): boolean => number < module.functionBase || number >= module.functionBase + module.facts.functions.length;
   module.facts.functions.forEach((_, from) => {
     const passed = module.index.passedTo[from];
     // What is handed over in place is run by the function around it, or later.
     if (passed) note(passed.function, module.functionBase + from);
     for (const resolved of program.calls(module, from)) {
-      for (const { number } of resolved.functions) note(from, number);
+      for (const { number } of resolved.functions) if (!isElsewhere(number) && !isOfOtherObject(program, module, from, resolved.call, number)) note(from, number);
       if (!isRemoval(resolved)) for (const { functions } of resolved.handed) for (const { number } of functions) note(from, number);
       for (const number of toldOfFailure(program, module, from, resolved.call)) note(from, number);
     }

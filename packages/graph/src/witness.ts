@@ -48,6 +48,8 @@ export function describeEffect({ kind, target, method, effect, symbol }: Reached
     case 'network':
       if (effect?.stake === 'payment') return `a payment call to ${library}`;
       if (effect?.stake === 'mail') return `a message sent through ${library}`;
+      if (effect?.said === 'message') return 'a message over an open connection';
+      if (effect?.said === 'answer') return `a request${of ? ` to${of}` : ''}`;
       return `a ${method ? `${method} ` : ''}request${of ? ` to${of}` : ''}`;
     case 'file-write':
       return `a file write${of ? ` to${of}` : ''}`;

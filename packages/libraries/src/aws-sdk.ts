@@ -31,6 +31,8 @@ export const awsSdk = defineLibrary({
       effects: [{ kind: 'file-read', target: '0.Key', lazy: true }],
       fails: 'never',
     },
+    HeadBucketCommand: { effects: [{ kind: 'network', target: '0.Bucket', method: '=HEAD', lazy: true }], fails: 'never' },
+    'GetBucket*|ListBuckets*|ListMultipartUploads*|ListObjectVersions*': { effects: [{ kind: 'network', target: '0.Bucket', method: '=GET', lazy: true }], fails: 'never' },
     'PutObjectCommand|UploadPartCommand': { effects: [{ kind: 'file-write', target: '0.Key', payload: '0.Body', lazy: true }], fails: 'never' },
     'CopyObjectCommand|CreateMultipartUploadCommand|CompleteMultipartUploadCommand': {
       effects: [{ kind: 'file-write', target: '0.Key', lazy: true }],

@@ -16,6 +16,6 @@ export const fetch = defineLibrary({
       retries: throughDispatcher,
     },
     'Response.clone': { returns: 'Response' },
-    'Response.json|text|arrayBuffer|blob|formData': { effects: [{ kind: 'network', method: '=GET' }] },
+    'Response.json|text|arrayBuffer|blob|formData': { effects: [{ kind: 'network', method: '=GET', said: 'answer' }] },
   },
 });

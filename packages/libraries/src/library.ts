@@ -240,6 +240,8 @@ export type EffectKind =
   | 'analytics'
   /** Waits, or schedules. */
   | 'timer'
+  /** A person is asked, and waited for. */
+  | 'ask'
   | 'process' | 'exit'
   | 'file-read' | 'file-write' | 'file-delete'
   | 'lock' | 'unlock'
@@ -258,6 +260,8 @@ export interface Effect {
   operation?: 'create' | 'read' | 'update' | 'upsert' | 'delete' | 'raw';
   /** HTTP method: a slot, or `=GET`. */
   method?: Slot;
+  /** What it is called where no request is made anew: a message on a connection that is open, the answer to a request made before. */
+  said?: 'message' | 'answer';
   /** What is written or sent; for `ack` and `nack` the message. `'this'`: the thing on which it is called (`order.save()`). */
   payload?: Slot;
   /** The condition under which it is written: `where`, filter. */

@@ -28,6 +28,7 @@ import { bullmq } from './bullmq.ts';
 import { bunyan } from './bunyan.ts';
 import { cac } from './cac.ts';
 import { cacheManager } from './cache-manager.ts';
+import { clack } from './clack.ts';
 import { cockatiel } from './cockatiel.ts';
 import { commander } from './commander.ts';
 import { connectrpc } from './connectrpc.ts';
@@ -39,6 +40,7 @@ import { drizzleTables } from './drizzle-tables.ts';
 import { drizzle } from './drizzle.ts';
 import { ecmascript, anyReceiver } from './ecmascript.ts';
 import { effect } from './effect.ts';
+import { enquirer } from './enquirer.ts';
 import { esToolkit } from './es-toolkit.ts';
 import { ethers } from './ethers.ts';
 import { exponentialBackoff } from './exponential-backoff.ts';
@@ -61,6 +63,7 @@ import { hatchet } from './hatchet.ts';
 import { honeybadger } from './honeybadger.ts';
 import { hono, honoException, honoNode } from './hono.ts';
 import { inngest } from './inngest.ts';
+import { inquirer } from './inquirer.ts';
 import { ioredis, ioredisPipeline } from './ioredis.ts';
 import { jsonwebtoken, jose } from './jsonwebtoken.ts';
 import { kafkajs } from './kafkajs.ts';
@@ -117,6 +120,7 @@ import { nodeFsSync } from './node-fs-sync.ts';
 import { nodeFs } from './node-fs.ts';
 import { nodeHttp, nodeNet, nodeDns, nodeDnsPromises } from './node-http.ts';
 import { nodeProcess, nodeProcessModule } from './node-process.ts';
+import { nodeReadline } from './node-readline.ts';
 import { nodeRetry } from './node-retry.ts';
 import { nodeStreams, nodeStreamsPromises } from './node-streams.ts';
 import { nodemailer } from './nodemailer.ts';
@@ -138,6 +142,7 @@ import { posthog } from './posthog.ts';
 import { prisma } from './prisma.ts';
 import { promClient } from './prom-client.ts';
 import { promiseRetry } from './promise-retry.ts';
+import { prompts } from './prompts.ts';
 import { pubsub } from './pubsub.ts';
 import { radash } from './radash.ts';
 import { reactDom } from './react-dom.ts';
@@ -224,6 +229,7 @@ export const libraries: readonly Library[] = [
   bunyan,
   cac,
   cacheManager,
+  clack,
   cockatiel,
   commander,
   connectrpc,
@@ -236,6 +242,7 @@ export const libraries: readonly Library[] = [
   ecmascript,
   anyReceiver,
   effect,
+  enquirer,
   esToolkit,
   ethers,
   exponentialBackoff,
@@ -263,6 +270,7 @@ export const libraries: readonly Library[] = [
   honoException,
   honoNode,
   inngest,
+  inquirer,
   ioredis,
   ioredisPipeline,
   jsonwebtoken,
@@ -342,6 +350,7 @@ export const libraries: readonly Library[] = [
   nodeDnsPromises,
   nodeProcess,
   nodeProcessModule,
+  nodeReadline,
   nodeRetry,
   nodeStreams,
   nodeStreamsPromises,
@@ -365,6 +374,7 @@ export const libraries: readonly Library[] = [
   prisma,
   promClient,
   promiseRetry,
+  prompts,
   pubsub,
   radash,
   reactDom,

@@ -10,7 +10,7 @@ export const webSockets = defineLibrary({
   resource: { kind: 'host', addressed: true, base: ['0'] },
   symbols: {
     'WebSocket|EventSource': { effects: [{ kind: 'connect', target: '0' }], fails: 'throws' },
-    'WebSocket.send': { effects: [{ kind: 'network', method: '=POST', payload: '0' }], fails: 'never' },
+    'WebSocket.send': { effects: [{ kind: 'network', method: '=POST', payload: '0', said: 'message' }], fails: 'never' },
     'WebSocket|EventSource.addEventListener': { callbacks: [listener] },
     'WebSocket|EventSource.close': { cleanup: true },
   },

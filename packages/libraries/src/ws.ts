@@ -14,11 +14,11 @@ export const ws = defineLibrary({
   symbols: {
     WebSocket: { effects: [{ kind: 'connect', target: '0', timeout: { at: '2.handshakeTimeout', unit: 'ms' } }], fails: 'never' },
     'WebSocket.send': {
-      effects: [{ kind: 'network', method: '=POST', payload: '0' }],
+      effects: [{ kind: 'network', method: '=POST', payload: '0', said: 'message' }],
       callbacks: [{ at: 'last', runs: 'later', params: ['error'], errorParam: 0 }],
       fails: 'callback',
     },
-    'WebSocket.ping|pong': { effects: [{ kind: 'network', method: '=GET' }], fails: 'never' },
+    'WebSocket.ping|pong': { effects: [{ kind: 'network', method: '=GET', said: 'message' }], fails: 'never' },
     'WebSocket.on|once': { callbacks: [listener], returns: 'this' },
     'WebSocket.addEventListener': { callbacks: [listener] },
     'WebSocket.close|terminate': { cleanup: true },
