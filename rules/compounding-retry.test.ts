@@ -294,6 +294,13 @@ test.each<[what: string, files: Files, severities: string[]]>([
     const client = axios.create({ baseURL: 'https://billing.shop.example' });
     axiosRetry(client, { retries: 3, retryDelay: axiosRetry.exponentialDelay });
     export const pay = (order: string) => pRetry(() => client.post('/charges', order), { retries: 2 }); // finds: compounding-retry ~ "axios-retry ×4"`, ['warning']],
+  ['a job that waits, around a client that nobody has told anything', `
+    import { Queue, Worker } from 'bullmq';
+    import OpenAI from 'openai';
+    const openai = new OpenAI();
+    const queue = new Queue('thanks', { defaultJobOptions: { attempts: 3, backoff: { type: 'exponential', delay: 5000 } } });
+    export const thank = (name: string) => queue.add('thank', { name }); // finds: compounding-retry ~ "up to 9 attempts"
+    new Worker('thanks', async (job) => { await openai.responses.create({ model: 'gpt', input: job.data.name }); });`, ['info']],
   ['axios-retry and a GET', `
     import axios from 'axios';
     import axiosRetry from 'axios-retry';
@@ -703,6 +710,16 @@ test.each<[what: string, files: Files, severities: string[]]>([
 // What only looks like it.
 
 test.each<[what: string, files: Files]>([
+  ['two clients with axios-retry, through one helper', `
+    import axios, { type AxiosInstance } from 'axios';
+    import axiosRetry from 'axios-retry';
+    const send = (client: AxiosInstance, body: unknown) => client.post('/events', body);
+    const orders = axios.create({ baseURL: 'https://orders.shop.example' });
+    const mail = axios.create({ baseURL: 'https://mail.shop.example' });
+    axiosRetry(orders, { retries: 6, retryDelay: () => 1000 });
+    axiosRetry(mail, { retries: 6, retryDelay: () => 1000 });
+    export const tellOrders = (body: unknown) => send(orders, body);
+    export const tellMail = (body: unknown) => send(mail, body);`],
   ['the helper once is nothing', `
     import { withRetry } from './retry/with-retry.js';
     export const label = (id: string) => withRetry(() => fetch('https://shipping.shop.example/' + id), { attempts: 5 });`],

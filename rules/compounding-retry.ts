@@ -20,7 +20,8 @@ import type { Severity } from '@dist-lint/model';
  * A number that cannot be told counts as one and is shown as `×?`. Layers that retry different failures do not multiply;
  * where an outer layer waits much longer than the inner ones take, as a queue with minutes of back-off does, it is an info. So are
  * up to 9 attempts of a job that waits a second or more, longer each time, around layers that wait, too.
- * Where a layer asks a failure something that cannot be told here before it tries again, it is one step less.
+ * Where a layer asks a failure something that cannot be told here before it tries again, it is one step less; so is what most
+ * systems do: a job that waits between its attempts around clients that nobody has told anything.
  *
  * ## Why it is bad
  *
@@ -88,7 +89,7 @@ function judge(program: Program, product: RetryProduct, minimum: number): RuleFi
   // A library that never gives up by itself waits longer and longer: a warning to those who did not ask for it.
   const isByDefault = attempts === 'unbounded' && layers.every((layer) => layer.attempts !== 'unbounded' || layer.said.startsWith('default'));
   const usual: Severity = product.apart || isSpread(layers, attempts) ? 'info' : isByDefault ? 'warning' : attempts === 'unbounded' || attempts >= MANY ? 'error' : attempts >= SEVERAL ? 'warning' : 'info';
-  const severity = product.unsure ? LOWER[usual] : usual;
+  const severity = product.unsure || isUsual(layers) || layers.some(({ presumed, form }) => presumed && form === 'job') ? LOWER[usual] : usual;
   return {
     module: placeOf(outer).module, span: spanOf(outer), severity,
     message: `${chainText(product)}: ${attempts === 'unbounded' ? 'attempts without end' : `up to ${attempts} attempts`} for one ${beginning(product)}.`,
@@ -101,6 +102,15 @@ function judge(program: Program, product: RetryProduct, minimum: number): RuleFi
 /** A few attempts of a job that waits longer each time, as do all layers in it: nobody is held up, and what is called is let breathe. */
 function isSpread([outer, ...inner]: readonly RetryLayer[], attempts: RetryProduct['product']): boolean {
   return outer?.form === 'job' && outer.delay.kind === 'growing' && (outer.delay.first ?? 0) >= LONG_MS && inner.every(({ delay }) => delay.kind !== 'none') && attempts !== 'unbounded' && attempts <= SEVERAL;
+}
+
+/**
+ * A job or a page that waits between its attempts, around clients that nobody has told anything: how most systems are
+ * built, and what few would change.
+ */
+function isUsual([outer, ...inner]: readonly RetryLayer[]): boolean {
+  if (!outer || outer.delay.kind === 'none' || !inner.every(({ form, said }) => form === 'client' && said.startsWith('default'))) return false;
+  return outer.form === 'job' || (outer.attempts === 'unbounded' && outer.said.startsWith('default'));
 }
 
 /** `queue 'mail' ×3 → withRetry ×3 → OpenAI client ×3 (default) → POST request`. */

@@ -17,6 +17,7 @@ import type { Severity } from '@dist-lint/model';
  * - no wait, and more than three attempts: warning; up to three: info
  * - a constant wait of less than 100 ms and no end: warning
  * - a wait but no end: warning where somebody waits for the answer (a request handler), else info
+ * - a warning at most where what is attempted cannot be seen; an info where a condition that cannot be told decides whether it waits
  *
  * ## Why it is bad
  *
@@ -99,10 +100,12 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   if (retry.goesOn && (!retry.goesOn.waits || layer.delay.kind !== 'none')) return undefined;
   // Whoever sets an interval has said how long to wait; it is tight when it is none to speak of.
   if (retry.isInterval && (layer.delay.first ?? SHORT_MS) >= SHORT_MS) return undefined;
-  const verdict = judge(layer, isAnswering);
+  // Between two attempts that each try again with waits of their own, there is a wait.
+  const isWaiting = layer.delay.kind === 'none' && waitsWithin(program, retry, WHATEVER_FAILS);
+  const verdict = judge(isWaiting ? { ...layer, delay: { ...layer.delay, kind: 'some' } } : layer, isAnswering);
   // What the program itself throws, or two writers that met, is another matter in the next turn; so is another attempt.
   if (!verdict || layer.errors === 'own' || layer.isOther) return undefined;
-  if (verdict.severity === 'info' && layer.delay.kind === 'none' && waitsWithin(program, retry)) return undefined;
+  if (verdict.severity === 'info' && layer.delay.kind === 'none' && !isWaiting && waitsWithin(program, retry)) return undefined;
   const work = workOf(program, retry);
   // How many, and which failures: both are said elsewhere.
   if (layer.attempts === 'unknown' && layer.delay.kind === 'none' && layer.bound === 'count' && (layer.errors === 'some' || layer.errors === 'chosen')) return undefined;
@@ -110,7 +113,7 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   if (verdict.severity === 'info' && layer.delay.kind === 'none' && work.symbols.some((symbol) => waitsByItself(program, symbol))) return undefined;
   const name = module.facts.functions[retry.function]?.name ?? '';
   return {
-    module, span: retry.span, severity: verdict.severity, precision: verdict.precision ?? (work.isSeen && !layer.presumed ? 'high' : 'medium'),
+    module, span: retry.span, severity: verdict.severity === 'error' && !work.isSeen ? 'warning' : verdict.severity, precision: verdict.precision ?? (work.isSeen && !layer.presumed ? 'high' : 'medium'),
     message: `${capital(work.what)} ${verdict.says}.`,
     path: [
       { module, span: retry.span, message: retry.form === 'loop' ? `the loop attempts it again, ${layer.said}` : `'${name}' calls itself when it has failed, ${layer.said}` },
@@ -166,9 +169,13 @@ interface Verdict {
   says: string;
 }
 
-function judge({ attempts, bound, delay }: RetryLayer, isAnswering: boolean): Verdict | undefined {
+function judge({ attempts, bound, delay, mayWait }: RetryLayer, isAnswering: boolean): Verdict | undefined {
   const isEndless = attempts === 'unbounded';
   if (delay.kind === 'none') {
+    if (mayWait) {
+      const times = isEndless ? 'again without end when it fails' : typeof attempts === 'number' ? `${attempts} times` : 'again when it fails';
+      return { severity: 'info', says: `is attempted ${times}, and only sometimes after a wait` };
+    }
     if (isEndless) return { severity: 'error', says: 'is attempted again at once when it fails, without a wait and without end' };
     if (bound === 'deadline' || bound === 'signal') return { severity: 'warning', says: `is attempted again at once when it fails, as fast as it can, until ${bound === 'deadline' ? 'a deadline' : 'it is aborted'}` };
     const isFew = attempts === 'unknown' || (typeof attempts === 'number' && attempts <= FEW);
@@ -180,11 +187,14 @@ function judge({ attempts, bound, delay }: RetryLayer, isAnswering: boolean): Ve
   return { severity: isAnswering ? 'warning' : 'info', ...(isAnswering ? {} : { precision: 'low' as const }), says: `is attempted again without end when it fails${isAnswering ? ', while somebody waits for the answer' : ''}` };
 }
 
+/** Layers that wait whatever fails, as far as waiting helps. */
+const WHATEVER_FAILS: ReadonlySet<RetryLayer['errors']> = new Set(['any', 'transient']);
+
 /** What is attempted waits and tries again by itself before it fails. */
-function waitsWithin(program: Program, { module, function: fn, span }: OwnRetry): boolean {
+function waitsWithin(program: Program, { module, function: fn, span }: OwnRetry, failing?: ReadonlySet<RetryLayer['errors']>): boolean {
   return retryChains(program, module.functionBase + fn).some(({ layers }) => {
     const own = layers.findIndex((layer) => layer.module === module && layer.span.at === span.at);
-    return own >= 0 && layers.slice(own + 1).some(({ delay }) => delay.kind !== 'none');
+    return own >= 0 && layers.slice(own + 1).some(({ delay, errors }) => delay.kind !== 'none' && (failing === undefined || failing.has(errors)));
   });
 }
 

@@ -1,21 +1,47 @@
 /** Whether a function that begins anew is told to do something else: fewer items, a changed value, another page. */
-import type { CallStep, Expr, Target } from '@dist-lint/model';
+import type { CallStep, Expr, Step, Target } from '@dist-lint/model';
 import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
-import { usesAny } from './same-attempt.ts';
-import { boundNames, someExpr, someStep } from './walk.ts';
+import { COMPARISONS } from './attempt-steps.ts';
+import { isTurnNumber, usesAny } from './same-attempt.ts';
+import { boundNames, operands, someExpr, someStep } from './walk.ts';
 
 /**
  * Whether an argument is made from what the parameter was, and is no number of an attempt and no time:
  * `update(deps.filter(isOpen), tries - 1)`. What stands in the failure itself, a flag or a literal changes nothing.
  */
-export function isToldOther({ module, function: fn }: Scope, { args }: CallStep): boolean {
+export function isToldOther({ module, function: fn }: Scope, from: Scope, { args }: CallStep): boolean {
   const fact = module.facts.functions[fn];
-  if (!fact) return false;
-  return fact.params.some(({ target }, index) => {
+  if (!fact || from.module !== module) return false;
+  return fact.params.some(({ target, default: usual }, index) => {
     const arg = args[index];
-    return arg !== undefined && differsFrom({ module, fn }, target, arg);
+    if (arg === undefined) return false;
+    if (from.function === fn && differsFrom({ module, fn }, target, arg)) return true;
+    return target.k === 'var' && usual?.k !== 'literal' && isStepOf(arg, target.v) && isPlaceNumber({ module, fn }, target.v);
   });
+}
+
+/** `port + 1`. */
+function isStepOf(arg: Expr, param: number): boolean {
+  return arg.k === 'op' && (arg.op === '+' || arg.op === '-') && arg.args.length === 2 && arg.args.some((each) => each.k === 'var' && each.v === param) && arg.args.some((each) => each.k === 'literal' && typeof each.value === 'number');
+}
+
+/** A number that some call is given and that nothing compares: a port, an index, and no count of attempts. */
+function isPlaceNumber({ module, fn }: Anew, variable: number): boolean {
+  if (isTurnNumber(module, variable)) return false;
+  const around = module.facts.functions[fn] ?? { at: 0, end: 0, body: [] };
+  const isGiven = someStep(around.body, (step) => step.s === 'call' && usesAny(module, fn, step, new Set([variable])) && !isWaitOrLog(step));
+  return isGiven && !module.facts.functions.some(({ at, end, body }) => at >= around.at && end <= around.end && isCompared(body, variable));
+}
+
+function isCompared(body: readonly Step[], variable: number): boolean {
+  const asks = (each: Expr): boolean => each.k === 'op' && COMPARISONS.has(each.op) && someExpr(each, (leaf) => leaf.k === 'var' && leaf.v === variable);
+  return someStep(body, (step) => operands(step).some((operand) => someExpr(operand, asks)));
+}
+
+/** It says the number to people, or waits for so long. */
+function isWaitOrLog({ callee }: CallStep): boolean {
+  return (callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'console') || (callee.k === 'global' && callee.name === 'setTimeout');
 }
 
 interface Anew {

@@ -9,7 +9,7 @@ import { isTruthy } from './attempt-outcome.ts';
 import { callOf, END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
 import { changedIn, changedMembers, endsProcess, goesRound, isComparison, leaves, memberKey, mayGoRound, mayRunOut } from './attempt-steps.ts';
 import { noteBound, noteSignal, truth } from './attempt-tests.ts';
-import { valueNow } from './attempt-values.ts';
+import { looksAtOutcome, valueNow } from './attempt-values.ts';
 import { setMember } from './attempt-variables.ts';
 import { clearsInterval } from './intervals.ts';
 import { spellExpr } from './summaries.ts';
@@ -69,10 +69,32 @@ export function branch(now: AttemptState, test: Expr, then: readonly Step[], oth
   // An attempt that has timed out has taken its time.
   if (isTimeOut(now, test)) return now.run(otherwise);
   // `if (attempt < max) await sleep(…)`: the last attempt alone is not waited after.
-  if (isComparison(test) && derives(now, test, (each) => isChanging(now, each))) return oneOf(now, [then, otherwise], undefined, 'most');
+  if (compares(now, test) && derives(now, test, (each) => isChanging(now, each))) return oneOf(now, [then, otherwise], undefined, 'most');
   // `if (await removeStale(lock)) continue;`: what was in the way is not there each time.
   if (goesRound(then) && otherwise.length === 0 && asksOfRepair(now, test)) return END;
-  return waitsForTest(now, test, then) ? now.run(then) : oneOf(now, [then, otherwise]);
+  if (waitsForTest(now, test, then)) return now.run(then);
+  const before = now.presumed;
+  const outcome = oneOf(now, [then, otherwise]);
+  // What only some failures wait for is not waited for by the others.
+  now.mayWait ||= now.presumed && !before && !asksOfAttempt(now, test);
+  return outcome;
+}
+
+/** It asks something of what has failed, or of what the attempt gave: `response.headers.has('retry-after')`. */
+function asksOfAttempt(now: AttemptState, test: Expr, depth = 0): boolean {
+  return looksAtOutcome(now, test) || someExpr(test, (each) => {
+    if (each.k === 'var') return now.failures.has(each.v) || now.outcomes.has(each.v);
+    const call = each.k === 'result' && depth < 4 ? callOf(now, each) : undefined;
+    return call !== undefined && (now.isAttempt(call) || [call.callee, ...call.args].some((part) => asksOfAttempt(now, part, depth + 1)));
+  });
+}
+
+/** It compares, or asks a constant of this turn that does: `const isLast = attempt === attempts - 1; if (!isLast) …`. */
+function compares({ module, current }: AttemptState, test: Expr): boolean {
+  return isComparison(test) || someExpr(test, (each) => {
+    const [only, ...more] = each.k === 'var' ? (module.index.assignments[each.v] ?? []) : [];
+    return only !== undefined && more.length === 0 && only.path.length === 0 && only.function === current.function && isComparison(only.value);
+  });
 }
 
 /** `failed = error`, in a loop that goes on while nothing has failed. */

@@ -76,6 +76,8 @@ const mayThrow = once((body: readonly Step[]): boolean =>
 function tried(now: AttemptState, step: CallStep): Outcome {
   const { module, current, how } = now;
   noteFinals(now, step);
+  // `sleep(1000).then(connect)`: the wait stands in what is attempted.
+  if (step.callee.k === 'member' && step.callee.name === 'then') addWait(now, waitOf(now.program, scopeNow(now), step.callee.of));
   if (isLast(now)) return STOP;
   if (how === 'listener') return listenedTo(now, step);
   if (how !== 'throw') return END;

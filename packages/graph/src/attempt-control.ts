@@ -53,6 +53,10 @@ function one(now: AttemptState, step: Step): Outcome {
       const outcome = runSteps(now, step.body);
       return outcome.how === 'break' && outcome.label === step.label ? END : outcome;
     }
+    case 'yield':
+      // Whoever asks for the next value says when it goes on.
+      if (now.attempts > 0) addWait(now, { ms: undefined });
+      return END;
     case 'return':
       return { how: 'return' };
     case 'throw':

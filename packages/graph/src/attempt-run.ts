@@ -36,6 +36,8 @@ export interface Course {
   env?: string;
   /** A test that cannot be told decides whether it waits; the way without is taken. */
   presumed?: true;
+  /** That test asks nothing of the failure: it may be that each of them waits. */
+  mayWait?: true;
   /** Only some failures are tried again. */
   narrow?: FailureKind;
   /** A test on the way has looked at what the attempt gave. */
@@ -82,7 +84,7 @@ export function attemptRun(program: Program, run: AttemptRun): Course {
   let isOther = false;
   while (outcome.how === 'again' && outcome.call) {
     if (now.attempts === 0) break; // it begins anew before anything has been attempted
-    isOther ||= outcome.from?.function === run.scope.function && isToldOther(run.scope, outcome.call);
+    isOther ||= outcome.from !== undefined && isToldOther(run.scope, outcome.from, outcome.call);
     enter(now, outcome.call, outcome.from);
     outcome = runDue(now, now.run(now.steps));
   }
@@ -100,6 +102,7 @@ export function attemptRun(program: Program, run: AttemptRun): Course {
     waits, isLookedAt,
     ...(narrow ? { narrow } : {}),
     ...(presumed ? { presumed } : {}),
+    ...(now.mayWait ? { mayWait: true as const } : {}),
     ...(isOther || isSwitched ? { isOther: true as const } : {}),
     ...(now.isRenewed ? { isRenewed: true as const } : {}),
     ends: outcome.how === 'throw' || outcome.how === 'return' || outcome.how === 'stop' ? outcome.how : 'end',
@@ -139,7 +142,7 @@ function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack =
     run: (body) => runSteps(now, body),
     own: { ...ownScope(scope), self: { ...selfWithin(scope).self, fields } }, current: scope, depth: 0, locals: new Map(), fields,
     outcomes: new Map(), tellers: new Set(), failures: new Set(), finals: new Map(), pending: new Set(), held: new Set(), begunWaits: new Map(),
-    attempts: 0, begun: 0, bound: 'none', isCounted: false, isLost: false, isLookedAt: false, narrow: undefined, presumed: false, limit: undefined, env: undefined,
+    attempts: 0, begun: 0, bound: 'none', isCounted: false, isLost: false, isLookedAt: false, narrow: undefined, presumed: false, mayWait: false, limit: undefined, env: undefined,
     waits: [], waited: { ms: 0 }, due: [], isRenewed: false, isSwitched: false, isCleared: false,
     rests: [], test: undefined, mattering: new Map(), leading: new Map(),
   };

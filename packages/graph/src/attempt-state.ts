@@ -118,6 +118,8 @@ export interface AttemptState {
   /** See `Course.narrow`. */
   narrow: FailureKind | undefined;
   presumed: boolean;
+  /** A test that asks nothing of the failure and cannot be told decides whether it waits. */
+  mayWait: boolean;
   limit: PlainPlace | undefined;
   env: string | undefined;
   readonly waits: Wait[];

@@ -40,8 +40,10 @@ export interface RetryLayer {
   methods?: readonly string[];
   transparent?: true;
   durable?: true;
-  /** A test that cannot be told decides whether it waits; the worse is taken. */
+  /** A test that cannot be told decides whether it waits, or several jobs differ in their attempts; the worse is taken. */
   presumed?: true;
+  /** That test asks nothing of the failure. */
+  mayWait?: true;
   /** What is attempted next is something else than what has failed: fewer items, another way. */
   isOther?: true;
   /** Where the number is from, in words: `retries`, `default of p-retry`, `MAX_ATTEMPTS from the environment`. */
@@ -68,6 +70,7 @@ export function ownLayer(program: Program, retry: OwnRetry, scope: Scope): Retry
     errors: errorsOf(course.narrow),
     ...(course.isOther ? { isOther: true as const } : {}),
     ...(course.presumed ? { presumed: true as const } : {}),
+    ...(course.mayWait ? { mayWait: true as const } : {}),
     said: saidOfCourse(program, course),
     ...(course.limit ? { saidAt: course.limit } : {}),
     ...(retry.leadsBack ? { round: { function: retry.function, leadsBack: retry.leadsBack } } : {}),

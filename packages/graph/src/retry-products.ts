@@ -129,7 +129,11 @@ const memoOf = once((program: Program): Memo<EntryPoint, readonly RetryLayer[]> 
 
 function readEntryLayers(program: Program, entry: EntryPoint): readonly RetryLayer[] {
   const jobs = retrySites(program).jobs(entry.name).map(({ site, retries }) => libraryLayer(program, site, retries, { form: 'job', name: `queue '${entry.name}'` }));
-  if (jobs.length > 0) return [jobs.reduce((most, each) => (count(each) > count(most) ? each : most))];
+  if (jobs.length > 0) {
+    const most = jobs.reduce((best, each) => (count(each) > count(best) ? each : best));
+    // A queue whose jobs are tried now twice and now six times: which of them leads where is not known.
+    return [jobs.every(({ attempts }) => attempts === most.attempts) ? most : { ...most, presumed: true }];
+  }
   const { module } = entry;
   const own = module.facts.functions.flatMap((_, fn) =>
     program.calls(module, fn).filter(({ call }) => call.at === entry.at && call.end === entry.end).flatMap(({ call, externals }) =>

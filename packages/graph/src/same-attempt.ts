@@ -109,7 +109,7 @@ export function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, ca
         // A function written in place numbers its results by itself, and all its calls are looked at.
         if (isInside) return false;
         const made = module.index.calls[fn]?.[each.id];
-        return made !== undefined && made !== call && made.at >= loop.at && made.at < loop.end && [made.callee, ...made.args].some((part) => varies(part));
+        return made !== undefined && made !== call && made.at >= loop.at && made.at < loop.end && ([made.callee, ...made.args].some((part) => varies(part)) || made.args.some(isPlace));
       }
       if (each.k === 'function') return functionVaries(module, each.function, (inner) => varies(inner, true));
       if (each.k !== 'var') return false;
@@ -119,6 +119,10 @@ export function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, ca
       if (isTaken(each.v) || feeds(each.v).some((fed) => varies(fed))) return true;
       return boundIn(module, fn, loop, each.v).some((bound) => varies(bound) || picks(bound));
     });
+  /** `sizeAt(exponent)`: what a call makes of a counter that numbers no attempts. */
+  function isPlace(arg: Expr): boolean {
+    return arg.k === 'var' && counters.has(arg.v) && !isTurnNumber(module, arg.v);
+  }
   /** `const next = waiting.pop()`, which is not put back. */
   function isTaken(variable: number): boolean {
     return boundIn(module, fn, loop, variable).some((value) => {
@@ -176,7 +180,7 @@ function steppedIn(module: LinkedModule, fn: number, loop: LoopStep): ReadonlySe
 }
 
 /** A number of the turn that is sent along is no pick. */
-function isTurnNumber(module: LinkedModule, variable: number): boolean {
+export function isTurnNumber(module: LinkedModule, variable: number): boolean {
   return /attempt|retr|tries|^try/i.test(module.facts.variables[variable]?.name ?? '');
 }
 

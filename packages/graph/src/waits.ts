@@ -151,6 +151,9 @@ function ofPromise(program: Program, scope: Scope, call: CallStep): Wait | undef
     const isTimer = each.externals.some(({ package: from, path }) => from === 'global' && path === 'setTimeout');
     const [, delay] = each.call.args;
     if (isTimer) return delay ? timeOf(program, inner, delay) : { ms: 0 };
+    // `setTimeout(ms).then(resolve)`, of `node:timers/promises`.
+    const wait = each.functions.length === 0 && each.call.kind !== 'new' && each.handed.every(({ functions }) => functions.length === 0) ? waitOfCall(program, inner, each.call) : undefined;
+    if (wait) return wait;
   }
   return undefined;
 }
