@@ -16,6 +16,8 @@ export function isAttempted(program: Program, module: LinkedModule, fn: number, 
   // `Promise.race([operation(), timedOut])`: whoever waits for the race waits for it.
   const { final, handlers } = promiseFate(program, module, fn, call);
   if (resolved.parameter && (final.awaited || final.fate === 'returned' || handlers.length > 0) && !isSettler(program, resolved.parameter.function)) return true;
+  // Who goes through what it gives is told of its failures: `yield* work()`, `for await (const row of work())`.
+  if (resolved.parameter && isGoneThrough(module, fn, call)) return true;
   for (const { package: from, path } of resolved.externals) {
     if (program.link.libraries.symbol(from, path)?.facts.effects?.some(isWork)) return true;
   }
@@ -24,6 +26,16 @@ export function isAttempted(program: Program, module: LinkedModule, fn: number, 
   const isWaitedFor = call.awaited === true || (final.awaited === true && call.kind !== 'new');
   const isUnknown = resolved.externals.every(({ package: from, path }) => program.link.libraries.symbol(from, path) === undefined);
   return isWaitedFor && resolved.functions.length === 0 && (isUnknown || resolved.unseen !== undefined);
+}
+
+function isGoneThrough(module: LinkedModule, fn: number, { id }: CallStep): boolean {
+  let found = false as boolean;
+  forEachStep(module.facts.functions[fn]?.body ?? [], (step) => {
+    const of = step.s === 'yield' && step.all ? step.value : step.s === 'loop' && step.kind === 'await-of' ? step.over : undefined;
+    found ||= of?.k === 'result' && of.id === id;
+    return !found;
+  });
+  return found;
 }
 
 /** It is a function of the program that gives something else when its work fails. */
