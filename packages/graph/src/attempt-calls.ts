@@ -74,6 +74,7 @@ function tried(now: AttemptState, step: CallStep): Outcome {
   if (isLast(now)) return STOP;
   if (how === 'listener') return listenedTo(now, step);
   if (how !== 'throw') return END;
+  if (now.intercepted) return { how: 'again', call: { ...step, args: [] }, from: scopeNow(now) };
   const later = laterWait(module, current.function, step);
   if (later) {
     now.pending.add(later.name);

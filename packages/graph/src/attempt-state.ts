@@ -70,6 +70,8 @@ export interface AttemptState {
   readonly leadsBack: ReadonlySet<number>;
   /** An interval runs it again, whatever comes out, until it is cleared. */
   readonly every: Wait | undefined;
+  /** Variables that hold the request, which lives on from one attempt to the next, and its failure. */
+  readonly intercepted: { kept: ReadonlySet<number>; failures: ReadonlySet<number> } | undefined;
   readonly enough: number;
   readonly budget: { left: number };
   /** Variables that the attempts or what is around them change. */

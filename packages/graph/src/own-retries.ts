@@ -5,6 +5,7 @@ import { intervalOf } from './intervals.ts';
 import type { Program } from './link.ts';
 import type { OwnRetry } from './own-retry.ts';
 import type { LinkedModule } from './program.ts';
+import { interceptedRequests } from './request-interceptors.ts';
 import { asRetry } from './retry-candidates.ts';
 import { asRounds } from './retry-rounds.ts';
 import { secondAttempts } from './second-attempts.ts';
@@ -43,5 +44,5 @@ function read(program: Program, module: LinkedModule, fn: number): OwnRetry[] {
   });
   // The inner before the outer, which may attempt what those make of their attempts.
   for (const each of loops.toReversed()) each.made ??= asRounds(program, module, fn, each.loop, loops);
-  return [...found, ...loops.flatMap(({ made }) => made ?? []), ...secondAttempts(program, module, fn)];
+  return [...found, ...loops.flatMap(({ made }) => made ?? []), ...secondAttempts(program, module, fn), ...interceptedRequests(program, module, fn)];
 }
