@@ -18,6 +18,8 @@ it.each<[what: string, text: string, expected: string[]]>([
     for (let attempt = 0; attempt < most; attempt++) { try { yield* make(); return; } catch (error) { if (attempt === most - 1) throw error; await sleep(1000 * 2 ** attempt); } } }`, ['again: loop 3 count [1000 2000]']],
   ['what is gone through', `${sleep}export async function all<T>(rows: () => AsyncIterable<T>, take: (row: T) => void) {
     for (let attempt = 0; attempt < 4; attempt++) { try { for await (const row of rows()) take(row); return; } catch { await sleep(50); } } }`, ['all: loop 4 count [50 50 50]']],
+  ['an end that is listened to on what may not be there', `declare function start(): Promise<{ on(event: string, told: () => void): void } | undefined>; let browser: Awaited<ReturnType<typeof start>>;
+  export async function launch() { browser = undefined; browser = await start(); browser?.on('disconnected', () => { void launch(); }); }`, ['launch: event unbounded none [0 0 0]']],
 ])('%s', (_, text, expected) => expect(found(text)).toEqual(expected));
 
 it('a test of the delay asks whether there is anything to wait for, also where the promise is made in place', () => {
