@@ -54,7 +54,7 @@ function interceptorsIn(program: Program, module: LinkedModule): ReadonlyMap<num
   if (!memo) known.set(program, (memo = program.tracker.memo()));
   return memo.get(module, '') ?? memo.fill(module, '', new Map(), () => {
     const found = new Map<number, Interceptor>();
-    module.index.calls.forEach((calls, fn) => calls?.forEach((call) => {
+    module.index.calls.forEach((calls, fn) => calls.forEach((call) => {
       const client = call && interceptedClient(call);
       if (!client) return;
       for (const { at, functions } of program.call(module, fn, call.id)?.handed ?? []) {

@@ -22,6 +22,10 @@ it.each<[what: string, text: string, expected: string[]]>([
   ['nor after signing in again', `declare const session: { refresh(): Promise<void> }; export async function load(url: string) { try { return await fetch(url); } catch { await session.refresh(); return await fetch(url); } }`, []],
   ['nor what is asked again to fill a cache', `declare const rows: { find(id: string): Promise<unknown> };
   export async function load(id: string) { let found = await rows.find(id); if (!found) { found = await rows.find(id); } return found; }`, []],
+  ['nor what is done after other work, which may have failed', `declare const shards: { make(id: string): Promise<void>; confirm(id: string): Promise<void> };
+  export async function make(id: string) { try { await shards.make(id); await shards.confirm(id); } catch { await shards.confirm(id); } }`, []],
+  ['nor what is done in place of something else', `declare function cached(): Promise<{ ok: boolean; wrap<T>(work: () => Promise<T>): Promise<T> }>;
+  export async function through<T>(work: () => Promise<T>) { try { const cache = await cached(); if (!cache.ok) return await work(); return await cache.wrap(work); } catch { return await work(); } }`, []],
   ['nor what nobody waits for where its failure is kept', `export async function load(url: string) { try { return fetch(url); } catch { return fetch(url); } }`, []],
 ])('the same call %s', (_, text, expected) => expect(found(text)).toEqual(expected));
 

@@ -67,22 +67,22 @@ function inHandlers(program: Program, module: LinkedModule, fn: number, body: re
   return found;
 }
 
+/** What is awaited first is attempted again whatever fails; what comes later may never have been attempted. */
 function inHandler(program: Program, module: LinkedModule, fn: number, { body }: TryStep, handler: readonly Step[]): Second[] {
-  const own = new Set<CallStep>();
-  forEachStep(handler, (step) => {
-    if (step.s === 'call') own.add(step);
-  });
-  if (own.size === 0) return [];
-  const found: Second[] = [];
+  const awaited: CallStep[] = [];
   forEachStep(body, (step) => {
-    if (step.s === 'call' && isWaitedFor(program, module, fn, step)) {
-      const again = twin(program, module, { call: step, function: fn }, fn, handler);
-      if (again) found.push({ first: step, again, handler });
-    }
-    // What an inner handler keeps never comes to this one, and turns of a loop are told by the loop.
-    return !(step.s === 'loop' || (step.s === 'try' && step.handler));
+    if (step.s === 'call' && isWaitedFor(program, module, fn, step)) awaited.push(step);
+    return step.s === 'block';
   });
-  return found;
+  const first = awaited.find((call, index) => !awaited.slice(index + 1).some((each) => isPart(each, call)));
+  // Something may fail in a branch before it is come to.
+  if (!first || body.some((step) => step.at < first.at && innerBodies(step).some((inner) => mayFail(inner)))) return [];
+  const again = twin(program, module, { call: first, function: fn }, fn, handler);
+  return again ? [{ first, again, handler }] : [];
+}
+
+function mayFail(steps: readonly Step[]): boolean {
+  return steps.some((step) => step.s === 'await' || step.s === 'throw' || (step.s === 'call' && step.awaited === true) || innerBodies(step).some(mayFail));
 }
 
 /** `if (!answer.ok) answer = await ask();`, where the test looks at what the first attempt gave. */
