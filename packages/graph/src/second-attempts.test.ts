@@ -24,6 +24,9 @@ it.each<[what: string, text: string, expected: string[]]>([
   export async function load(id: string) { let found = await rows.find(id); if (!found) { found = await rows.find(id); } return found; }`, []],
   ['nor what is done after other work, which may have failed', `declare const shards: { make(id: string): Promise<void>; confirm(id: string): Promise<void> };
   export async function make(id: string) { try { await shards.make(id); await shards.confirm(id); } catch { await shards.confirm(id); } }`, []],
+  ['nor when somebody is told that there is more', `declare const rows: { read(from: string): Promise<unknown[]> }; declare function told(most: number): Promise<void>;
+  const wait = (most: number) => Promise.race([told(most), new Promise<void>((resolve) => setTimeout(resolve, most))]);
+  export async function read(from: string, most: number) { let found = await rows.read(from); if (found.length === 0) { await wait(most); found = await rows.read(from); } return found; }`, []],
   ['nor what is done in place of something else', `declare function cached(): Promise<{ ok: boolean; wrap<T>(work: () => Promise<T>): Promise<T> }>;
   export async function through<T>(work: () => Promise<T>) { try { const cache = await cached(); if (!cache.ok) return await work(); return await cache.wrap(work); } catch { return await work(); } }`, []],
   ['nor what nobody waits for where its failure is kept', `export async function load(url: string) { try { return fetch(url); } catch { return fetch(url); } }`, []],

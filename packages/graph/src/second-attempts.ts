@@ -113,8 +113,8 @@ function afterTest(program: Program, module: LinkedModule, fn: number, before: r
     if (again?.call !== call || isChangedIn(module, again, between)) continue;
     const isOf = (expr: Expr): boolean => expr.k === 'var' && names.includes(expr.v);
     const tells = someExpr(test, (each) => (each.k === 'member' && TELLING.test(each.name) && isOf(each.of)) || (isOf(each) && TELLING.test(nameOf(module, each))));
-    // What is not there yet is waited for.
-    const isAwaited = someExpr(test, isOf) && (waitBefore(program, { module, function: fn }, then, call).ms ?? 1) > 0;
+    // What is not there yet is given a time; who waits to be told of it polls.
+    const isAwaited = someExpr(test, isOf) && (waitBefore(program, { module, function: fn }, then, call).ms ?? 0) > 0;
     if (tells || isAwaited) return [{ first, again, handler: then, isChosen: !tells }];
   }
   return [];
