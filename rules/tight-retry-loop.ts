@@ -94,6 +94,8 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   const { module } = retry;
   const layer = ownLayer(program, retry, { module, function: retry.function });
   if (layer.attempts === 1 || layer.attempts === 0) return undefined;
+  // One more attempt that somebody wrote out by hand is meant as it is, and over before it does harm.
+  if (retry.form === 'again') return undefined;
   // Who is told to wait and waits has what it asks for; the server ends it.
   if (layer.errors === 'throttled' && layer.delay.kind !== 'none') return undefined;
   // Work that goes on for ever rests between its turns; only a failure that leaves the rest out is tight.

@@ -100,15 +100,18 @@ export function listenedTo(now: AttemptState, step: CallStep): Outcome {
   return END;
 }
 
-/** Those who are told when what a call begins has failed, and are not around it: a callback with an error, a listener. */
-export function told(now: AttemptState, step: CallStep): Outcome | undefined {
+/**
+ * Those who are told when what a call begins has failed, and are not around it: a callback with an error, a listener.
+ * What is caught where it is called has not begun: of one failure, nobody else is told.
+ */
+export function told(now: AttemptState, step: CallStep, isCaught: boolean): Outcome | undefined {
   if (now.again === undefined) return undefined;
   const { program, module, current } = now;
   const resolved = resolvedOf(now, step);
   const before = now.due;
   for (const { functions, row } of resolved ? errorCallbacks(resolved) : []) later(now, step, functions, AT_ONCE, row?.errorParam);
   const isCalledBack = now.due !== before;
-  later(now, step, toldOfFailure(program, module, current.function, step).map((number) => ({ number })), AT_ONCE);
+  if (!isCaught) later(now, step, toldOfFailure(program, module, current.function, step).map((number) => ({ number })), AT_ONCE);
   return isCalledBack ? END : undefined;
 }
 

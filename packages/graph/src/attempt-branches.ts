@@ -140,7 +140,13 @@ function waitsForTest(now: AttemptState, test: Expr, then: readonly Step[]): boo
   const names = new Set<string>();
   forEachExpr(test, (each) => void names.add(spellExpr(now.module, each)));
   names.delete('');
-  return then.some((step) => step.s === 'call' && step.args.some((arg) => someExpr(arg, (each) => names.has(spellExpr(now.module, each)))) && waitOf(now.program, scopeNow(now), { k: 'result', id: step.id }) !== undefined);
+  return then.some((step) => step.s === 'call' && step.args.some((arg) => isNamed(now, arg, names)) && waitOf(now.program, scopeNow(now), { k: 'result', id: step.id }) !== undefined);
+}
+
+/** It names one of these, itself or in a function written in place: `new Promise((done) => setTimeout(done, delay))`. */
+function isNamed({ module }: AttemptState, arg: Expr, names: ReadonlySet<string>): boolean {
+  return someExpr(arg, (each) => names.has(spellExpr(module, each)) ||
+    (each.k === 'function' && (module.index.calls[each.function] ?? []).some((call) => call?.args.some((inner) => someExpr(inner, (part) => names.has(spellExpr(module, part)))))));
 }
 
 /** It leaves, attempts, waits, or changes what changes. */

@@ -81,6 +81,7 @@ function tried(now: AttemptState, step: CallStep): Outcome {
   if (isLast(now)) return STOP;
   if (how === 'listener') return listenedTo(now, step);
   if (how !== 'throw') return END;
+  if (now.intercepted) return { how: 'again', call: { ...step, args: [] }, from: scopeNow(now) };
   const later = laterWait(module, current.function, step);
   if (later) {
     now.pending.add(later.name);
@@ -88,8 +89,10 @@ function tried(now: AttemptState, step: CallStep): Outcome {
   }
   // `return work()` in an async function: the rejection passes the `try` by.
   const fact = module.facts.functions[current.function];
-  if (step.fate === 'returned' && !step.awaited && fact?.async && triesAround(fact.body, step.at).length > 0) return { how: 'return' };
-  return told(now, step) ?? handled(now, step) ?? { how: 'throw' };
+  const tries = triesAround(fact?.body ?? [], step.at);
+  if (step.fate === 'returned' && !step.awaited && fact?.async && tries.length > 0) return { how: 'return' };
+  const isCaught = tries.some(({ handler }) => handler !== undefined && leadsOn(now, handler.body));
+  return told(now, step, isCaught) ?? handled(now, step) ?? { how: 'throw' };
 }
 
 /** One more attempt, and whether no more is asked. */

@@ -41,7 +41,7 @@ function one(now: AttemptState, step: Step): Outcome {
       awaitIn(now, step.of);
       return END;
     case 'if':
-      if (step.kind === 'chain' && isAskedHook(now, step)) return runSteps(now, step.then);
+      if (step.kind === 'chain' && (isAskedHook(now, step) || isThere(now, step))) return runSteps(now, step.then);
       return branch(now, step.test, step.then, step.else);
     case 'loop':
       return loop(now, step);
@@ -88,6 +88,11 @@ function casesOf(now: AttemptState, step: SwitchStep): (readonly Step[])[] {
 function isAskedHook(now: AttemptState, { then }: IfStep): boolean {
   const last = then.at(-1);
   return last?.s === 'call' && last.awaited === true && last.fate !== 'dropped' && !now.isAttempt(last);
+}
+
+/** `browser?.on('disconnected', launch)`: what leads on is there, and that it may not be is no end that anybody meant. */
+function isThere(now: AttemptState, { test, then }: IfStep): boolean {
+  return leadsOn(now, then) && truth(now, test) === undefined;
 }
 
 function loop(now: AttemptState, step: LoopStep): Outcome {

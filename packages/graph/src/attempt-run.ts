@@ -62,6 +62,8 @@ export interface AttemptRun {
   leadsBack?: ReadonlySet<number>;
   /** An interval runs it again, whatever comes out, until it is cleared. */
   every?: Wait | undefined;
+  /** It is told of what has failed already, and of each attempt that it makes itself. */
+  intercepted?: AttemptState['intercepted'];
   how: AttemptFate;
   status?: number;
   isWhole?: boolean;
@@ -129,20 +131,20 @@ function handedOverBy(module: LinkedModule, fn: number, leadsBack: ReadonlySet<n
   return handedOverBy(module, from, leadsBack) ?? from;
 }
 
-function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, every, how, status, isWhole = false, rounds, enough = Infinity, budget = { left: MOST_STEPS } }: AttemptRun): AttemptState {
+function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack = NOBODY, every, intercepted, how, status, isWhole = false, rounds, enough = Infinity, budget = { left: MOST_STEPS } }: AttemptRun): AttemptState {
   const ways = [{ fn: scope.function, body: steps }, ...[...leadsBack].map((id) => ({ fn: id, body: scope.module.facts.functions[id]?.body ?? [] }))];
   const aside = ways.flatMap(({ fn, body }) => stepsAside(program, scope.module, fn, body, leadsBack));
   const bodies = [...ways.flatMap(({ body }) => body), ...aside];
   const changing = changedIn(bodies);
   const fields: AttemptState['fields'] = new Map();
   const now: AttemptState = {
-    program, module: scope.module, steps, scope, how, status, isWhole, rounds, isAttempt: (call) => isAttempt(call), again, leadsBack, every, enough, budget, aside,
+    program, module: scope.module, steps, scope, how, status, isWhole, rounds, isAttempt: (call) => isAttempt(call), again, leadsBack, every, intercepted, enough, budget, aside,
     changing, members: changedMembers(bodies), unsetVariables: unsetIn(steps, scope, changing),
     stepping: again === undefined ? NOBODY : steppingOnTheWay(program, { module: scope.module, function: scope.function, leadsBack }),
     run: (body) => runSteps(now, body),
     own: { ...ownScope(scope), self: { ...selfWithin(scope).self, fields } }, current: scope, depth: 0, locals: new Map(), fields,
-    outcomes: new Map(), tellers: new Set(), failures: new Set(), finals: new Map(), pending: new Set(), held: new Set(), begunWaits: new Map(),
-    attempts: 0, begun: 0, bound: 'none', isCounted: false, isLost: false, isLookedAt: false, narrow: undefined, presumed: false, mayWait: false, limit: undefined, env: undefined,
+    outcomes: new Map(), tellers: new Set(), failures: new Set(intercepted?.failures), finals: new Map(), pending: new Set(), held: new Set(), begunWaits: new Map(),
+    attempts: intercepted ? 1 : 0, begun: 0, bound: 'none', isCounted: false, isLost: false, isLookedAt: false, narrow: undefined, presumed: false, mayWait: false, limit: undefined, env: undefined,
     waits: [], waited: { ms: 0 }, due: [], isRenewed: false, isSwitched: false, isCleared: false,
     rests: [], test: undefined, mattering: new Map(), leading: new Map(),
   };

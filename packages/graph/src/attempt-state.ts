@@ -71,6 +71,8 @@ export interface AttemptState {
   readonly leadsBack: ReadonlySet<number>;
   /** An interval runs it again, whatever comes out, until it is cleared. */
   readonly every: Wait | undefined;
+  /** Variables that hold the request, which lives on from one attempt to the next, and its failure. */
+  readonly intercepted: { kept: ReadonlySet<number>; failures: ReadonlySet<number> } | undefined;
   readonly enough: number;
   readonly budget: { left: number };
   /** Steps of other functions by which these count. */

@@ -17,6 +17,10 @@ export function assign(now: AttemptState, { to, op, value: from, declares }: Ass
   const { locals, outcomes, tellers, changing } = now;
   const given = op === '=' ? givenBy(now, from) : undefined;
   noteKeptIn(now, to, from);
+  if (declares && now.intercepted && boundNames(to).some(({ variable }) => now.intercepted?.kept.has(variable))) {
+    keepRequest(now, boundNames(to).map(({ variable }) => variable), now.intercepted.kept);
+    return;
+  }
   if (declares && to.k === 'var' && !changing.has(to.v) && !given) {
     // It is read by its declaration, unless what it is made from may change before.
     const known = derives(now, from, (each) => isChanging(now, each)) || looksAtOutcome(now, from) ? valueNow(now, from) : undefined;
@@ -46,6 +50,16 @@ export function assign(now: AttemptState, { to, op, value: from, declares }: Ass
     outcomes.set(to.v, given);
     locals.set(to.v, null);
   } else locals.set(to.v, known ?? null);
+}
+
+/** What is noted on a request is there in the next attempt, and is not there before the first. */
+function keepRequest({ locals, members }: AttemptState, variables: readonly number[], kept: ReadonlySet<number>): void {
+  for (const variable of variables) {
+    if (!kept.has(variable)) locals.delete(variable);
+    if (!kept.has(variable) || locals.has(variable)) continue;
+    const own = [...members].map((key) => key.split(' ')).filter(([of]) => Number(of) === variable);
+    locals.set(variable, { value: undefined, isObject: true, holds: new Map(own.map(([, name]) => [name ?? '', ABSENT])) });
+  }
 }
 
 /** What an object under a name holds in one of its members; nothing, where that cannot be told. */

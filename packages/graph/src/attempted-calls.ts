@@ -7,7 +7,7 @@ import type { LinkedModule } from './program.ts';
 import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { mayThrow } from './summaries.ts';
-import { boundNames, forEachStep, innerBodies, someExpr } from './walk.ts';
+import { boundNames, forEachStep, innerBodies, someExpr, someStep } from './walk.ts';
 import { isWork } from './work.ts';
 
 /** Work that may fail and be attempted again. */
@@ -17,6 +17,8 @@ export function isAttempted(program: Program, module: LinkedModule, fn: number, 
   // `Promise.race([operation(), timedOut])`: whoever waits for the race waits for it.
   const { final, handlers } = promiseFate(program, module, fn, call);
   if (resolved.parameter && (final.awaited || final.fate === 'returned' || handlers.length > 0) && !isSettler(program, resolved.parameter.function)) return true;
+  // Who goes through what it gives is told of its failures: `yield* work()`, `for await (const row of work())`.
+  if (resolved.parameter && isGoneThrough(module, fn, call)) return true;
   for (const { package: from, path } of resolved.externals) {
     if (program.link.libraries.symbol(from, path)?.facts.effects?.some(isWork)) return true;
   }
@@ -25,6 +27,13 @@ export function isAttempted(program: Program, module: LinkedModule, fn: number, 
   const isWaitedFor = call.awaited === true || (final.awaited === true && call.kind !== 'new');
   const isUnknown = resolved.externals.every(({ package: from, path }) => program.link.libraries.symbol(from, path) === undefined);
   return isWaitedFor && resolved.functions.length === 0 && (isUnknown || resolved.unseen !== undefined);
+}
+
+function isGoneThrough(module: LinkedModule, fn: number, { id }: CallStep): boolean {
+  return someStep(module.facts.functions[fn]?.body ?? [], (step) => {
+    const of = step.s === 'yield' && step.all ? step.value : step.s === 'loop' && step.kind === 'await-of' ? step.over : undefined;
+    return of?.k === 'result' && of.id === id;
+  });
 }
 
 /** Somebody at a terminal is asked, by it or by what it calls. */

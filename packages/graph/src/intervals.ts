@@ -1,5 +1,5 @@
 /** Functions that an interval runs, time and again until it is cleared. */
-import type { CallStep } from '@dist-lint/model';
+import type { CallStep, Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import { plainValue } from './plain-values.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
@@ -22,12 +22,19 @@ function read(program: Program, module: LinkedModule): ReadonlyMap<number, Wait>
     for (const resolved of program.calls(module, id)) {
       if (!isGlobal(resolved, 'setInterval')) continue;
       const [, delay] = resolved.call.args;
-      const wait = delay ? plainValue(program.link, { module, function: id }, delay) : { value: 0 };
+      const wait = delay ? plainValue(program.link, { module, function: id }, asItWas(module, id, resolved.call, delay)) : { value: 0 };
       const run = resolved.handed.filter(({ at }) => at === '0').flatMap(({ functions }) => functions);
       for (const { number } of run) found.set(number - module.functionBase, typeof wait?.value === 'number' ? { ms: wait.value } : { ms: undefined });
     }
   });
   return found;
+}
+
+/** An interval waits as long as it was told when it was set, whatever becomes of the variable later. */
+function asItWas(module: LinkedModule, fn: number, call: CallStep, delay: Expr): Expr {
+  const before = delay.k === 'var' ? (module.index.assignments[delay.v] ?? []).filter((each) => each.function === fn && each.at < call.at) : [];
+  const [only, ...more] = before;
+  return only && more.length === 0 && only.path.length === 0 && !only.item ? only.value : delay;
 }
 
 /** Whether a call ends an interval, itself or by a function of the program. */

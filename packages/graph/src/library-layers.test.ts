@@ -109,6 +109,17 @@ it.each<[what: string, files: string | Record<string, string>, expected: string[
     'use.ts': `import { text } from './text.js';
       export const once = () => text({ prompt: 'a', maxRetries: 1 });`,
   }, ['client generateText ×2 growing 2000']],
+
+  ['a queue that infrastructure code declares, and its dead letters', `import { Duration, Stack } from 'aws-cdk-lib'; import * as sqs from 'aws-cdk-lib/aws-sqs';
+    export class Mail extends Stack { constructor() { super(); const dead = new sqs.Queue(this, 'dead'); new sqs.Queue(this, 'mail', { deadLetterQueue: { queue: dead, maxReceiveCount: 5 } });
+      new sqs.Queue(this, 'slow', { visibilityTimeout: Duration.minutes(5), deadLetterQueue: { queue: dead, maxReceiveCount: 3 } }); } }`, ['job a queue of aws-cdk-sqs ×5 constant 30000', 'job a queue of aws-cdk-sqs ×3 some']],
+  ['a step of a durable engine', `import * as restate from '@restatedev/restate-sdk';
+    export async function order(ctx: restate.Context, id: string) {
+      await ctx.run('reserve', () => fetch('https://a.example/' + id), { maxRetryAttempts: 4, initialRetryInterval: 200 });
+      await ctx.run(() => fetch('https://b.example/' + id));
+    }`, ['wrapper restate ×4 growing 200', 'wrapper restate ×? growing 50']],
+  ["a request with a task runner's own retries", `import { retry } from '@trigger.dev/sdk';
+    export const usual = () => retry.fetch('https://a.example'); export const own = () => retry.fetch('https://a.example', { retry: { connectionError: { maxAttempts: 9 } } });`, ['client retry client ×3 growing 1000 random', 'client retry client ×9 growing 1000 random']],
 ])('%s', (_, files, expected) => {
   expect(rows(files)).toEqual(expected);
 });

@@ -1,12 +1,14 @@
-/** Retries that code writes by hand: loops and functions that attempt the same work again when it has failed. */
+/** Retries that code writes by hand: loops and functions that attempt the same work again when it has failed, and calls that are written out once more. */
 import type { LoopStep } from '@dist-lint/model';
 import { NOBODY } from './attempt-steps.ts';
 import { intervalOf } from './intervals.ts';
 import type { Program } from './link.ts';
 import type { OwnRetry } from './own-retry.ts';
 import type { LinkedModule } from './program.ts';
+import { interceptedRequests } from './request-interceptors.ts';
 import { asRetry } from './retry-candidates.ts';
 import { asRounds } from './retry-rounds.ts';
+import { secondAttempts } from './second-attempts.ts';
 import type { Memo } from './tracking.ts';
 import { forEachStep } from './walk.ts';
 import { functionsBack } from './ways-back.ts';
@@ -42,5 +44,5 @@ function read(program: Program, module: LinkedModule, fn: number): OwnRetry[] {
   });
   // The inner before the outer, which may attempt what those make of their attempts.
   for (const each of loops.toReversed()) each.made ??= asRounds(program, module, fn, each.loop, loops);
-  return [...found, ...loops.flatMap(({ made }) => made ?? [])];
+  return [...found, ...loops.flatMap(({ made }) => made ?? []), ...secondAttempts(program, module, fn), ...interceptedRequests(program, module, fn)];
 }

@@ -5,8 +5,8 @@ import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 
 export interface OwnRetry {
-  /** `event`: a listener for the end of what it made begins anew. */
-  form: 'loop' | 'recursion' | 'event';
+  /** `event`: a listener for the end of what it made begins anew. `again`: the same call is written out once more. */
+  form: 'loop' | 'recursion' | 'event' | 'again';
   module: LinkedModule;
   /** FunctionId within the module. */
   function: number;

@@ -77,7 +77,7 @@ function add(rows: Map<string, Row>, { layer, module, span, group, use }: Found)
   row.keys.add(mechanismKey(layer));
 }
 
-const OWN: ReadonlySet<RetryLayer['form']> = new Set(['loop', 'recursion', 'event']);
+const OWN: ReadonlySet<RetryLayer['form']> = new Set(['loop', 'recursion', 'event', 'again']);
 
 function byPlace(a: RetryInventoryRow, b: RetryInventoryRow): number {
   return a.module.number - b.module.number || a.span.at - b.span.at || compare(a.layer.form, b.layer.form) || compare(a.layer.name, b.layer.name) || compare(String(a.layer.attempts), String(b.layer.attempts)) || compare(a.layer.said, b.layer.said);

@@ -19,11 +19,11 @@ import { once } from './once.ts';
 
 export interface RetryLayer {
   /**
-   * - `loop`, `recursion`, `event`: written by hand
+   * - `loop`, `recursion`, `event`, `again`: written by hand
    * - `wrapper`: a library that is handed the function; `pipe`: an operator; `decorator`
    * - `client`: built into a client; `job`: a queue or engine runs it again
    */
-  form: 'loop' | 'recursion' | 'event' | 'wrapper' | 'client' | 'job' | 'pipe' | 'decorator' | 'connection';
+  form: 'loop' | 'recursion' | 'event' | 'again' | 'wrapper' | 'client' | 'job' | 'pipe' | 'decorator' | 'connection';
   /** For people: `withRetry`, `OpenAI client`, `queue 'mail'`. */
   name: string;
   module: LinkedModule;
@@ -65,7 +65,7 @@ export function ownLayer(program: Program, retry: OwnRetry, scope: Scope): Retry
   const name = fact?.kind === 'module' ? module.path : (fact?.name ?? '');
   return {
     form, module, span,
-    name: isHelper ? name : form === 'loop' ? `loop in ${name}` : form === 'event' ? `${name} beginning anew` : `${name} calling itself`,
+    name: isHelper ? name : form === 'loop' ? `loop in ${name}` : form === 'event' ? `${name} beginning anew` : form === 'again' ? `${name} once more` : `${name} calling itself`,
     attempts: course.attempts, bound: course.bound, delay: delayOf(course.waits, course.attempts),
     errors: errorsOf(course.narrow),
     ...(course.isOther ? { isOther: true as const } : {}),

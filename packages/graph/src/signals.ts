@@ -137,7 +137,7 @@ const LEVELS = new Set(['error', 'fatal', 'warn', 'info', 'log', 'debug', 'trace
  * The level at which a call logs, where the callee is the team's own logger or one nobody has a row for:
  * a function that reaches a log, or something called log or logger, under the name of a level.
  */
-function logLevel(program: Program, module: LinkedModule, { call, functions, externals }: ResolvedCall): string | undefined {
+export function logLevel(program: Program, module: LinkedModule, { call, functions, externals }: ResolvedCall): string | undefined {
   const { callee } = call;
   if (callee.k !== 'member' || !LEVELS.has(callee.name)) return undefined;
   const known = externals.some((each) => program.link.libraries.symbol(each.package, each.path) !== undefined);

@@ -11,6 +11,7 @@ import { anthropic } from './anthropic.ts';
 import { apolloClient } from './apollo-client.ts';
 import { asyncRetry } from './async-retry.ts';
 import { async } from './async.ts';
+import { awsCdkSqs } from './aws-cdk-sqs.ts';
 import { awsLambda, middy } from './aws-lambda.ts';
 import { awsSdkDynamodb } from './aws-sdk-dynamodb.ts';
 import { awsSdkMessaging } from './aws-sdk-messaging.ts';
@@ -152,6 +153,7 @@ import { reconnectingWebsocket } from './reconnecting-websocket.ts';
 import { redis, redisMulti } from './redis.ts';
 import { remix } from './remix.ts';
 import { resend } from './resend.ts';
+import { restate } from './restate.ts';
 import { retryAxios } from './retry-axios.ts';
 import { rollbar } from './rollbar.ts';
 import { rxjs } from './rxjs.ts';
@@ -210,6 +212,7 @@ export const libraries: readonly Library[] = [
   apolloClient,
   asyncRetry,
   async,
+  awsCdkSqs,
   awsLambda,
   middy,
   awsSdkDynamodb,
@@ -385,6 +388,7 @@ export const libraries: readonly Library[] = [
   redisMulti,
   remix,
   resend,
+  restate,
   retryAxios,
   rollbar,
   rxjs,

@@ -50,7 +50,19 @@ export const triggerDev = defineLibrary({
         source: 'https://github.com/triggerdotdev/trigger.dev/blob/b082e443/packages/core/src/v3/utils/retries.ts#L5-L9',
       },
     },
-    'retry.fetch': { effects: [{ kind: 'network', target: '0', method: '1.method', payload: '1.body' }], returns: 'global#Response' },
+    'retry.fetch': {
+      effects: [{ kind: 'network', target: '0', method: '1.method', payload: '1.body' }],
+      returns: 'global#Response',
+      retries: {
+        of: 'call',
+        attempts: 3,
+        // Each status has numbers of its own; a connection that fails has these.
+        says: [{ at: '1.retry.connectionError.maxAttempts', counts: 'attempts' }],
+        delay: { ...delay, says: { first: '1.retry.connectionError.minTimeoutInMs', factor: '1.retry.connectionError.factor', max: '1.retry.connectionError.maxTimeoutInMs' } },
+        errors: 'transient',
+        source: 'https://www.npmjs.com/package/@trigger.dev/core/v/4.8.3 dist/commonjs/v3/utils/retries.js#L7-L23',
+      },
+    },
     'runs.retrieve|list|poll': { effects: [{ kind: 'network', target: '0', method: '=GET' }] },
     'runs.cancel|replay|reschedule': { effects: [{ kind: 'network', target: '0', method: '=POST' }] },
     'logger.debug|log|trace': { effects: [{ kind: 'log', level: 'debug', error: '1' }], fails: 'never' },

@@ -10,7 +10,8 @@ export interface RetryPlace {
 /** One mechanism that may attempt an operation again, as it is set. Names are untrusted text. */
 export interface RetryLayerInfo extends RetryPlace {
   name: string;
-  form: 'loop' | 'recursion' | 'wrapper' | 'client' | 'job' | 'pipe' | 'decorator' | 'event' | 'connection';
+  /** `again`: the same call is written out once more where its failure is handled. */
+  form: 'loop' | 'recursion' | 'again' | 'wrapper' | 'client' | 'job' | 'pipe' | 'decorator' | 'event' | 'connection';
   /** The first included. `unknown`: it ends, or may be off, and nobody can tell after how many. */
   attempts: number | 'unbounded' | 'unknown';
   bound: 'count' | 'deadline' | 'signal' | 'stop' | 'none';
