@@ -67,6 +67,8 @@ export function joins(program: Program, builder: GraphBuilder, groups: ReadonlyM
     },
     request(call, reached, address) {
       let joined = false;
+      // Somebody else's host is known before what is asked of it.
+      if (routes.length === 0 || (address.origin !== undefined && isPublic(address.origin))) return false;
       for (const { text, from, need } of said(call, reached)) {
         for (const to of routesFor(routes, deployables, reached.reached.method, text, address, call.module.input.package)) {
           builder.edge(from, to, 'enqueues', need);
@@ -93,7 +95,7 @@ export interface Deployable {
 
 function routesFor(routes: readonly Route[], deployables: readonly Deployable[], method: string, text: string, address: Address, from: string): number[] {
   const url = /^https?:\/\/[^/]*/.exec(text)?.[0];
-  if ((url !== undefined && URL.canParse(url) && isPublic(url)) || (address.origin !== undefined && isPublic(address.origin))) return [];
+  if (url !== undefined && URL.canParse(url) && isPublic(url)) return [];
   // A beginning that varies is the host.
   const path = text.replace(/^https?:\/\/[^/]*/, '').replace(/^\*(?=\/)/, '').replace(/[?#].*$/, '');
   if (!path.startsWith('/') && text.startsWith('*')) return [];
