@@ -54,7 +54,7 @@ function nameOf(program: Program, dialects: Dialects, module: LinkedModule, libr
     const queue = queueName(reached);
     if (queue !== '*') return queue;
   }
-  if (resource.addressed) return hostName(address, module);
+  if (resource.addressed) return hostName(program, address, module);
   const name = resource.name ?? (resource.kind === 'database' ? dialectOf(program, dialects, module, library) : undefined);
   if (name === undefined || name === own) return own;
   return resource.kind === 'cache' ? name : `${name} (${own})`;
