@@ -127,6 +127,17 @@ test('a server without routes answers any request, with what runs before', () =>
   expect(namesOf(graphOf(`import express from 'express'; const app = express(); app.get('/orders', (request, response) => { response.end(); }); app.use((request, response) => { response.status(404).end(); });`), 'entry')).toEqual(['route GET /orders']);
 });
 
+test('a published constant that a call makes runs what the call was handed', () => {
+  const flows = { 'store.ts': `import { Pool } from 'pg'; const pool = new Pool(); export async function save() { await pool.query('INSERT INTO orders (id) VALUES (1)'); }` };
+  const packages = [{ name: '@acme/flows', path: '', private: false, dependencies: {}, entries: [{ as: '.', module: 'index.ts' }] }];
+  const entering = (text: string): string[] => edgesOf(graphOf({ ...flows, 'index.ts': text }, { packages }), 'enters');
+  expect(entering(`import { createWorkflow } from 'unseen'; import { save } from './store.js'; export const placeOrder = createWorkflow('place-order', () => save()); export const limit = 3;`))
+    .toEqual([`@acme/flows placeOrder -enters-> placeOrder.<createWorkflow('place-order')>`]);
+  expect(entering(`import { save } from './store.js'; function withRetry(run: () => Promise<void>) { return async () => { await run(); }; } export const placeOrder = withRetry(save);`))
+    .toEqual(['@acme/flows placeOrder -enters-> withRetry.<returned>', '@acme/flows placeOrder -enters-> save']);
+  expect(entering(`import { Pool } from 'pg'; export const pool = new Pool(); export const sorted = [2, 1].sort((a, b) => a - b);`)).toEqual([]);
+});
+
 test('listeners to connections are no entry points', () => {
   expect(entries(`import { Worker } from 'bullmq'; import { EventEmitter } from 'node:events';
     const worker = new Worker('mail', async () => {}); worker.on('error', () => {}); process.on('SIGTERM', () => {}); new EventEmitter().on('paid', () => {});`)).toEqual(['consumer mail', 'main main app.ts']);
