@@ -44,7 +44,7 @@ export function changeReport(input: ChangeInput): ChangeReport {
   }
   const { dependencies, fallbacksLost } = changedDependencies(sides);
   const entriesFrom = symbolEntries(head, sources);
-  const isCode = ({ path, before = path, kind }: ChangedFile): boolean => (kind !== 'deleted' && input.meanings.head(path) !== undefined) || (kind !== 'added' && input.meanings.base(before) !== undefined);
+  const isCode = ({ path, before = path, kind }: ChangedFile): boolean => (kind !== 'deleted' && isModule(head, path)) || (kind !== 'added' && isModule(base, before));
   const report: Omit<ChangeReport, 'questions'> = {
     base: { ref: input.ref, commit: input.commit },
     files: counted(files),
@@ -63,6 +63,10 @@ export function changeReport(input: ChangeInput): ChangeReport {
 }
 
 const ORDER = { added: 0, removed: 1, affected: 2 } as const;
+
+function isModule(graph: SystemGraph, path: string): boolean {
+  return graph.nodes[graph.number(path) ?? -1]?.kind === 'module';
+}
 
 /** How many entry points a symbol is on the way of, whatever else has changed on it. */
 function symbolEntries(head: SystemGraph, sources: ReadonlyMap<number, number>): (symbol: number) => number {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { overview } from './overview.ts';
-import { systemOf } from './system.test.setup.ts';
+import { type Line, systemOf } from './system.test.setup.ts';
 
 const shop = systemOf([
   ['cmp:api', 'contains', 'orders.ts'], ['cmp:api', 'contains', 'store.ts'], ['cmp:api', 'contains', 'cache.ts'], ['cmp:accounts', 'contains', 'accounts.ts'],
@@ -30,4 +30,12 @@ test('what is lost below the threshold is a partial one', () => {
 test('a module that every way to an effect goes through, and the resource it alone leads to', () => {
   const [row] = overview(shop, { threshold: 0.5 }).change;
   expect(row).toMatchObject({ module: { name: 'store.ts' }, loadedBy: 1, reached: 2, unavoidable: 1, of: 3, gateTo: [{ name: 'postgres' }] });
+});
+
+test("entry points of a component's tests are none of those that it takes with it", () => {
+  const tested = systemOf([
+    ['cmp:api', 'contains', 'orders.ts'], ['POST /orders', 'enters', 'orders.ts#place'],
+    ...['GET /fake', 'GET /mock'].map((name, at): Line => [name, 'enters', `orders.test.ts#fake${at}`]), ['cmp:api', 'contains', 'orders.test.ts'],
+  ], ['GET /fake', 'GET /mock', 'orders.test.ts']);
+  expect(overview(tested, { threshold: 0.5 }).runtime).toMatchObject([{ node: { name: 'cmp:api' }, lost: 0, of: 0 }]);
 });

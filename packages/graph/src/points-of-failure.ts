@@ -27,12 +27,13 @@ export interface PointOfFailure {
  */
 export function pointsOfFailure(graph: SystemGraph, threshold = SPOF_THRESHOLD): PointOfFailure[] {
   const entries = countedEntries(graph);
+  const counts = new Set(entries);
   const walk = entriesInto(graph);
   const found: PointOfFailure[] = [];
   graph.nodes.forEach(({ kind, isAside }, node) => {
     if (isAside || (kind !== 'resource' && kind !== 'component')) return;
     const members = kind === 'resource' ? [node] : membersOf(graph, node);
-    const own = new Set(kind === 'resource' ? [] : entriesOf(graph, members));
+    const own = new Set(kind === 'resource' ? [] : entriesOf(graph, members).filter((entry) => counts.has(entry)));
     const others = (numbers: readonly number[]): number[] => numbers.filter((entry) => !own.has(entry));
     const lost = others(walk(members, isHardWork));
     const reached = others(walk(members, isWorkEdge));

@@ -9,7 +9,6 @@ import { fieldSaidBy } from './said-fields.ts';
 import type { FunctionNumber, LinkedModule, Placed } from './program.ts';
 import { parameterBehind, type ParameterPlace } from './resolved-calls.ts';
 import { property, textOf } from './slots.ts';
-import { someExpr } from './walk.ts';
 
 export interface SpokenText {
   /** With `*` for what varies. */
@@ -20,13 +19,18 @@ export interface SpokenText {
 
 type Asks = (fn: FunctionNumber) => readonly Caller[];
 
-/** Callers of callers are followed this far, and so many of them in all. */
+/** Callers of callers are followed this far, and so many texts are told. */
 const DEEPEST = 4;
 const MOST = 300;
+/** So many ways are tried in all: where no caller says anything, there is no text to count. */
+const MOST_WAYS = 2000;
+/** Parts of parts of a text. */
+const DEEPEST_PARTS = 6;
 
 /** None when nothing can be told. */
 export function spokenTexts(link: Link, callers: Asks, { module, function: fn, expr }: Placed): SpokenText[] {
   const found: SpokenText[] = [];
+  let ways = 0;
   const go = (by: readonly Caller[]): void => {
     const text = textWith(link, module, fn, expr, by);
     const open = by.length >= DEEPEST || found.length >= MOST ? undefined : openParameter(link, module, fn, expr, by);
@@ -35,7 +39,12 @@ export function spokenTexts(link: Link, callers: Asks, { module, function: fn, e
       if (text.replaceAll('*', '') !== '') found.push({ text, by });
       return;
     }
-    for (const caller of further) if (found.length < MOST && !by.includes(caller)) go([...by, caller]);
+    for (const caller of further) {
+      if (found.length >= MOST || ways >= MOST_WAYS) return;
+      if (by.includes(caller)) continue;
+      ways += 1;
+      go([...by, caller]);
+    }
   };
   go([]);
   return found;
@@ -46,17 +55,24 @@ export function textSaidBy(link: Link, { module, function: fn, expr }: Placed, b
   return textWith(link, module, fn, expr, by);
 }
 
-/** The parameter on which a text still rests when some calls are known. */
-function openParameter(link: Link, module: LinkedModule, fn: number, expr: Expr, by: readonly Caller[]): ParameterPlace | undefined {
-  let found: ParameterPlace | undefined;
-  someExpr(written(module, expr), (each) => {
-    const place = each.k === 'var' || each.k === 'member' ? parameterBehind(link, module, fn, each) : undefined;
-    if (!place) return false;
-    const given = givenBy(link, place, by);
-    found = given === undefined ? place : openParameter(link, given.placed.module, given.placed.function, given.placed.expr, given.rest);
-    return true;
-  });
-  return found;
+/**
+ * The parameter on which a text still rests when some calls are known. Only where the text shows it: what a parameter
+ * decides, `local ? '' : host`, stays open whoever calls, and each further caller would multiply the ways for nothing.
+ */
+function openParameter(link: Link, module: LinkedModule, fn: number, given: Expr, by: readonly Caller[], depth = 0): ParameterPlace | undefined {
+  const expr = written(module, given);
+  if (depth > DEEPEST_PARTS) return undefined;
+  if (expr.k === 'template' || (expr.k === 'op' && expr.op === '+')) {
+    for (const part of expr.k === 'template' ? expr.values : expr.args) {
+      const open = openParameter(link, module, fn, part, by, depth + 1);
+      if (open) return open;
+    }
+    return undefined;
+  }
+  const place = expr.k === 'var' || expr.k === 'member' ? parameterBehind(link, module, fn, expr) : undefined;
+  if (!place) return undefined;
+  const said = givenBy(link, place, by);
+  return said === undefined ? place : openParameter(link, said.placed.module, said.placed.function, said.placed.expr, said.rest, depth + 1);
 }
 
 /** What a parameter is given by the first of some calls that calls its function. */
@@ -71,7 +87,7 @@ function givenBy(link: Link, place: ParameterPlace, by: readonly Caller[]): { pl
 
 function textWith(link: Link, module: LinkedModule, fn: number, given: Expr, by: readonly Caller[], depth = 0): string {
   const expr = written(module, given);
-  if (depth > 6) return '*';
+  if (depth > DEEPEST_PARTS) return '*';
   switch (expr.k) {
     case 'template':
       return expr.parts.map((part, index) => part + (index < expr.values.length ? textWith(link, module, fn, expr.values[index] as Expr, by, depth + 1) : '')).join('');

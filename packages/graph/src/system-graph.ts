@@ -6,6 +6,7 @@
 import type { EntryPoint } from './entry-points.ts';
 import type { Program } from './link.ts';
 import { addressOf, type Address } from './system/addresses.ts';
+import { answeringGroups } from './system/answering.ts';
 import { breakerEdges } from './system/breaker-edges.ts';
 import { callEdges, type NeededCall } from './system/call-edges.ts';
 import { componentNodes, deployables } from './system/components.ts';
@@ -48,7 +49,7 @@ function build(program: Program): SystemGraph {
 
   breakerEdges(program, builder, outward);
   const mounts = mountsOf(program, outward);
-  const groups = entryNodes(program, builder, entryGroups(entries, mounts), mounts);
+  const groups = entryNodes(program, builder, [...entryGroups(entries, mounts), ...answeringGroups(program, entries)], mounts);
   const joined = joins(program, builder, groups, deployables(program, groups), needsOf(program));
   const starters = resourceEdges(program, builder, outward, dialects, joined);
   startNodes(program, builder, starters);

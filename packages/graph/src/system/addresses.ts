@@ -19,6 +19,8 @@ export interface Address {
   key?: string;
   /** The class that asks. */
   client?: string;
+  /** A path alone, asked with the platform's own `fetch`: a page asks who has sent it. */
+  isOwnServer?: true;
   /** The beginning of all its paths. */
   path?: string;
 }
@@ -52,15 +54,18 @@ export function addressOf(program: Program, { module, function: fn, resolved }: 
     ...(found.origins.size === 1 && origin !== undefined ? { origin: new URL(origin).origin, ...(pathIn(origin) ? { path: pathIn(origin) as string } : {}) } : {}),
     ...(found.keys.size === 1 && key !== undefined ? { key } : {}),
     ...(client ? { client } : {}),
+    ...(first && isPath(first) && external.package === 'global' ? { isOwnServer: true } : {}),
   };
 }
 
-/** `https://api.acme.com`, `host of PAYMENTS_URL`, `host of HttpCarrier`. */
-export function hostName(address: Address | undefined, module: LinkedModule): string {
+/** `https://api.acme.com`, `host of PAYMENTS_URL`, `host of HttpCarrier`, `own server of @acme/web`. */
+export function hostName(program: Program, address: Address | undefined, module: LinkedModule): string {
   if (address?.origin !== undefined && isPublic(address.origin)) return address.origin;
   const [variable, ...more] = address?.variables ?? [];
   if (variable !== undefined && more.length === 0) return `host of ${variable}`;
   if (address?.origin !== undefined) return address.origin;
+  // The same server whichever page or class asks.
+  if (address?.isOwnServer) return `own server of ${program.modules.packages.find(({ path }) => path === module.input.package)?.name || module.input.package || 'the pages'}`;
   const said = address?.key ?? address?.client;
   return `host of ${said ?? module.path}`;
 }

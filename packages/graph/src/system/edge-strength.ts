@@ -76,7 +76,18 @@ interface Tries {
   afterFailure: ReadonlyMap<number, number>;
 }
 
+/** The two sides of a change have the facts of what did not change in common. */
+const tries = new WeakMap<readonly Step[], Tries>();
+
 function triesByCall(body: readonly Step[]): Tries {
+  const known = tries.get(body);
+  if (known) return known;
+  const found = readTries(body);
+  tries.set(body, found);
+  return found;
+}
+
+function readTries(body: readonly Step[]): Tries {
   const around = new Map<number, readonly TryStep[]>();
   const afterFailure = new Map<number, number>();
   const walk = (steps: readonly Step[], tries: readonly TryStep[], handler: number | undefined): void => {

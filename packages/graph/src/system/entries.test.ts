@@ -117,6 +117,27 @@ test('tasks of helpers around timers, also of one that sets its timeout again', 
     every(60_000, flush); again('sweep', sweep); once(hello);`)).toEqual(['timer app.ts#flush', 'timer sweep']);
 });
 
+test('a server without routes answers any request, with what runs before', () => {
+  const server = `import Koa from 'koa'; import { answer } from './rpc.js'; export function start() { const app = new Koa(); app.use(async (ctx, next) => { await next(); }); app.use(async (ctx) => { ctx.body = await answer(ctx); }); app.listen(80); }`;
+  const graph = graphOf({ 'server.ts': server, 'rpc.ts': `export async function answer(ctx: unknown) { return ctx; }` });
+  expect(namesOf(graph, 'entry')).toEqual(['middleware any request (server.ts#start)']);
+  expect(edgesOf(graph, 'enters')).toHaveLength(2);
+  // One that hands on to what is not seen answers nothing by itself.
+  expect(namesOf(graphOf(`import Koa from 'koa'; const app = new Koa(); app.use(async (ctx, next) => { await next(); });`), 'entry')).toEqual([]);
+  expect(namesOf(graphOf(`import express from 'express'; const app = express(); app.get('/orders', (request, response) => { response.end(); }); app.use((request, response) => { response.status(404).end(); });`), 'entry')).toEqual(['route GET /orders']);
+});
+
+test('a published constant that a call makes runs what the call was handed', () => {
+  const flows = { 'store.ts': `import { Pool } from 'pg'; const pool = new Pool(); export async function save() { await pool.query('INSERT INTO orders (id) VALUES (1)'); }` };
+  const packages = [{ name: '@acme/flows', path: '', private: false, dependencies: {}, entries: [{ as: '.', module: 'index.ts' }] }];
+  const entering = (text: string): string[] => edgesOf(graphOf({ ...flows, 'index.ts': text }, { packages }), 'enters');
+  expect(entering(`import { createWorkflow } from 'unseen'; import { save } from './store.js'; export const placeOrder = createWorkflow('place-order', () => save()); export const limit = 3;`))
+    .toEqual([`@acme/flows placeOrder -enters-> placeOrder.<createWorkflow('place-order')>`]);
+  expect(entering(`import { save } from './store.js'; function withRetry(run: () => Promise<void>) { return async () => { await run(); }; } export const placeOrder = withRetry(save);`))
+    .toEqual(['@acme/flows placeOrder -enters-> withRetry.<returned>', '@acme/flows placeOrder -enters-> save']);
+  expect(entering(`import { Pool } from 'pg'; export const pool = new Pool(); export const sorted = [2, 1].sort((a, b) => a - b);`)).toEqual([]);
+});
+
 test('listeners to connections are no entry points', () => {
   expect(entries(`import { Worker } from 'bullmq'; import { EventEmitter } from 'node:events';
     const worker = new Worker('mail', async () => {}); worker.on('error', () => {}); process.on('SIGTERM', () => {}); new EventEmitter().on('paid', () => {});`)).toEqual(['consumer mail', 'main main app.ts']);

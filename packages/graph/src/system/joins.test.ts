@@ -58,3 +58,30 @@ test('a queue that a class is made with: who adds to it sends, if it is always t
   expect(bus(`export const mails = new Mails('mail');`)).toEqual(['Mails.send -enqueues-> mail (asynchronous, queue: line 1 hands it over to mail)']);
   expect(bus(`export const mails = new Mails('mail'); export const spam = new Mails('spam');`)).toEqual([]);
 });
+
+test('a request that says no method is a GET, and one whose options are not seen may be any', () => {
+  expect(joined(`export async function pay() { await fetch(process.env.PAYMENTS_URL + '/payments'); }`)).toEqual([]);
+  expect(joined(`export async function pay() { await fetch(process.env.PAYMENTS_URL + '/payments', { signal: AbortSignal.timeout(100) }); }`)).toEqual([]);
+  expect(joined(`export async function pay(options: RequestInit) { await fetch(process.env.PAYMENTS_URL + '/payments', { ...options }); }`)).toEqual(['pay -enqueues-> POST /payments']);
+});
+
+test('a page that asks for a path alone asks the server of its package', () => {
+  const files = { ...payments, 'packages/shop/pages/index.tsx': `export default function Home() { return fetch('/health'); }`, 'packages/shop/app.ts': payments['packages/stock/app.ts'] };
+  const names = edgesOf(graphOf(files, { packages }), 'enqueues');
+  expect(names).toEqual(['Home -enqueues-> GET /health (@acme/shop)']);
+});
+
+test('a parameter that decides what is asked and is no part of it leads to no callers', () => {
+  // Each of twelve functions calls each of the others: ways through them all are more than anybody can wait for.
+  const names = Array.from({ length: 12 }, (_, at) => `page${at}`);
+  const pages = names.map((name) => `export async function ${name}(session: Session) { await load(session); ${names.filter((each) => each !== name).map((each) => `await ${each}(session);`).join(' ')} }`);
+  const shop = (url: string): string => `interface Session { host: string }
+    export async function load(session: Session) { await fetch(${url}); }
+    ${pages.join('\n')}
+    export const start = () => page0({ host: '/payments' });`;
+  // What the host is, nobody says in so many ways; that it is one is told by the path beside it.
+  expect(joined(shop(`(session.host ? process.env.PAYMENTS_URL : '') + '/payments/1'`))).toEqual(['load -enqueues-> GET /payments/:id']);
+  // These would take minutes, and the test its time.
+  expect(joined(shop(`session.host ? session.host + '/payments' : '/payments'`))).toEqual([]);
+  expect(joined(shop('session.host'))).toEqual([]);
+});

@@ -67,8 +67,11 @@ export function joins(program: Program, builder: GraphBuilder, groups: ReadonlyM
     },
     request(call, reached, address) {
       let joined = false;
+      // Somebody else's host is known before what is asked of it.
+      if (routes.length === 0 || (address.origin !== undefined && isPublic(address.origin))) return false;
+      const method = reached.reached.method || methodUnsaid(call, reached);
       for (const { text, from, need } of said(call, reached)) {
-        for (const to of routesFor(routes, deployables, reached.reached.method, text, address, call.module.input.package)) {
+        for (const to of routesFor(routes, deployables, method, text, address, call.module.input.package)) {
           builder.edge(from, to, 'enqueues', need);
           joined = true;
         }
@@ -76,6 +79,15 @@ export function joins(program: Program, builder: GraphBuilder, groups: ReadonlyM
       return joined;
     },
   };
+}
+
+/** A request whose options say no method, or that has none, is a GET: HTTP clients agree on that. */
+function methodUnsaid({ resolved: { call } }: NeededCall, { reached: { effect } }: ReachedResource): string {
+  const [, index] = /^(\d+)\.method$/.exec(effect.method ?? '') ?? [];
+  if (index === undefined || call.args.slice(0, Number(index) + 1).some(({ k }) => k === 'spread')) return '';
+  const options = call.args[Number(index)];
+  const isUnsaid = !options || (options.k === 'object' && options.props.every(({ key, value }) => key !== undefined && key !== 'method' && value.k !== 'spread'));
+  return isUnsaid ? 'GET' : '';
 }
 
 interface Route {
@@ -93,7 +105,7 @@ export interface Deployable {
 
 function routesFor(routes: readonly Route[], deployables: readonly Deployable[], method: string, text: string, address: Address, from: string): number[] {
   const url = /^https?:\/\/[^/]*/.exec(text)?.[0];
-  if ((url !== undefined && URL.canParse(url) && isPublic(url)) || (address.origin !== undefined && isPublic(address.origin))) return [];
+  if (url !== undefined && URL.canParse(url) && isPublic(url)) return [];
   // A beginning that varies is the host.
   const path = text.replace(/^https?:\/\/[^/]*/, '').replace(/^\*(?=\/)/, '').replace(/[?#].*$/, '');
   if (!path.startsWith('/') && text.startsWith('*')) return [];
@@ -102,6 +114,7 @@ function routesFor(routes: readonly Route[], deployables: readonly Deployable[],
   const below = address.path === undefined ? [asked] : [[...partsOf(address.path), ...asked], asked];
   const fits = routes.filter((route) => (route.method === '' || method === '' || route.method === method) && below.some((each) => fit(route.parts, each)));
   const best = mostSpecific(fits);
+  if (address.isOwnServer && fits.some((route) => route.package === from)) return best([from]);
   const hints = hintsOf(address, url);
   const named = deployables.filter(({ names }) => names.some((name) => hints.includes(name)));
   if (named.length > 0) return best(named.map((each) => each.package));

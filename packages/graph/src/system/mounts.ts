@@ -100,6 +100,7 @@ export function mountsOf(program: Program, calls: readonly NeededCall[]): Mounts
       on.flatMap((parent) => ways(parent, [...seen, own]).map((way) => ({ prefix: joinPath(joinPath(way.prefix, prefix), self), chain: [own, ...way.chain] }))));
     return above.length > 0 ? above.slice(0, MOST) : [{ prefix: self, chain: [own] }];
   };
+  const plugIns = [...shared].map((own) => ({ own, of: sharing(own, hung, shared).filter((each) => each !== own) })).filter(({ of }) => of.length > 0);
   const waysOf = (entry: EntryPoint) => (routers.get(`${entry.module.number} ${entry.at}`) ?? []).flatMap((own) => ways(own)).slice(0, MOST);
 
   return {
@@ -121,10 +122,11 @@ export function mountsOf(program: Program, calls: readonly NeededCall[]): Mounts
     },
     before(entry) {
       if (entry.role !== 'route') return [];
-      const found = waysOf(entry).flatMap(({ chain }) => chain.toReversed().flatMap((own) => middleware.get(own) ?? []));
-      const chain = new Set(waysOf(entry).flatMap((way) => way.chain));
-      const plugIns = [...shared].filter((own) => sharing(own, hung, shared).some((each) => each !== own && chain.has(each))).flatMap((own) => functionOf(program, own));
-      return [...new Set(found.filter((each) => each.entry.module !== entry.module || each.at < entry.at).map(({ entry: each }) => each)), ...plugIns];
+      const chains = waysOf(entry).map(({ chain }) => chain);
+      const found = chains.flatMap((chain) => chain.toReversed().flatMap((own) => middleware.get(own) ?? []));
+      const hangsOn = new Set(chains.flat());
+      const putting = plugIns.filter(({ of }) => of.some((each) => hangsOn.has(each))).flatMap(({ own }) => functionOf(program, own));
+      return [...new Set(found.filter((each) => each.entry.module !== entry.module || each.at < entry.at).map(({ entry: each }) => each)), ...putting];
     },
   };
 }

@@ -20,6 +20,10 @@ test('caches, queues by their names, and services by their library', () => {
   expect(used(`import nodemailer from 'nodemailer'; const mailer = nodemailer.createTransport({}); export const send = () => mailer.sendMail({});`)).toEqual(['smtp (nodemailer)']);
 });
 
+test('a queue whose name varies has none', () => {
+  expect(used(`import { Queue, Worker } from 'bullmq'; new Worker('mail', async (job) => { await new Queue(job.data.toQueue).add('x', {}); });`)).toEqual(['queue mail', 'redis (bullmq)']);
+});
+
 test('hosts by their URL, or by what says it', () => {
   expect(used(`export const read = () => fetch('https://api.acme.com/v1/orders');`)).toEqual(['https://api.acme.com']);
   expect(used(`export const read = () => fetch(\`\${process.env.BANK_URL}/orders\`);`)).toEqual(['host of BANK_URL']);
@@ -28,6 +32,7 @@ test('hosts by their URL, or by what says it', () => {
     class Bank { private readonly http; constructor(url: string) { this.http = axios.create({ baseURL: url }); } balance() { return this.http.get('/balance'); } }
     export const bank = new Bank(process.env.BANK_URL ?? '');`)).toEqual(['host of BANK_URL']);
   expect(used(`export class Bank { constructor(private readonly url: string) {} balance() { return fetch(this.url + '/balance'); } }`)).toEqual(['host of Bank']);
+  expect(used(`export const read = () => fetch('/rates'); export class Banner { show() { return fetch(\`/banners/\${read}\`); } }`)).toEqual(['own server of the pages']);
   expect(used(`export const read = (settings: { ratesUrl: string }) => fetch(settings.ratesUrl);`)).toEqual(['host of ratesUrl']);
 });
 

@@ -4,7 +4,8 @@ import type { CallEffect } from '../effects.ts';
 import { callEffects } from '../effects.ts';
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
-import { slotText } from '../slots.ts';
+import { slotExpr, slotText } from '../slots.ts';
+import { textSaidBy } from '../spoken-texts.ts';
 import type { ExternalValue } from '../values.ts';
 import { hostName, type Address } from './addresses.ts';
 import type { NeededCall } from './call-edges.ts';
@@ -36,7 +37,9 @@ export function resourcesOf(program: Program, dialects: Dialects, { module, func
       const address = resource.addressed ? addressOf(external, reached) : undefined;
       // The rest of an answer comes from whoever was asked before.
       if (address && reached.effect.target === undefined && address.variables.length === 0 && address.origin === undefined && address.key === undefined) continue;
-      found.push({ kind: resource.kind, name: nameOf(program, dialects, module, row.library, resource, reached, address), library: row.library, reached, external });
+      const slot = resource.kind === 'queue' && reached.effect.target !== undefined ? slotExpr(program.link, { module, function: fn, call: resolved.call }, external, reached.effect.target) : undefined;
+      const queue = slot ? textSaidBy(program.link, slot, []) : reached.target;
+      found.push({ kind: resource.kind, name: nameOf(program, dialects, module, row.library, resource, reached, queue, address), library: row.library, reached, external });
     }
   }
   // A value that may be what was made here or what is declared: what was made says more.
@@ -44,17 +47,18 @@ export function resourcesOf(program: Program, dialects: Dialects, { module, func
 }
 
 /** `*` where it varies or cannot be told. */
-export function queueName({ target }: CallEffect): string {
+function queueName(target: string): string {
   return target === '' || /^<\w+>$/.test(target) || target.includes('*') ? '*' : target;
 }
 
-function nameOf(program: Program, dialects: Dialects, module: LinkedModule, library: Library, resource: Resource, reached: CallEffect, address: Address | undefined): string {
+function nameOf(program: Program, dialects: Dialects, module: LinkedModule, library: Library, resource: Resource, reached: CallEffect, said: string, address: Address | undefined): string {
   const own = resource.client ?? library.name.toLowerCase();
   if (resource.kind === 'queue' && reached.kind !== 'connect' && reached.kind !== 'network') {
-    const queue = queueName(reached);
+    // What a value is called is not what it says: `new Queue(job.data.toQueue)`.
+    const queue = queueName(said);
     if (queue !== '*') return queue;
   }
-  if (resource.addressed) return hostName(address, module);
+  if (resource.addressed) return hostName(program, address, module);
   const name = resource.name ?? (resource.kind === 'database' ? dialectOf(program, dialects, module, library) : undefined);
   if (name === undefined || name === own) return own;
   return resource.kind === 'cache' ? name : `${name} (${own})`;

@@ -41,11 +41,17 @@ function webAppName(program: Program, { input }: LinkedModule): string {
   return `web app ${name || input.package || '.'}`;
 }
 
-/** Each function that a package publishes, and the methods of each class. */
+/** Each function that a package publishes, the methods of each class, and what is handed to the call that makes a constant: `createWorkflow('order', run)`. */
 function published(program: Program, builder: GraphBuilder, module: LinkedModule, from: string): void {
   for (const exported of namesOf(program, module)) {
     for (const value of program.link.exported(module, exported)) {
-      if (value.is === 'function') add(program, builder, module, 'export', `${from} ${exported}`, value.number, from);
+      if (value.is === 'function') add(program, builder, module, 'export', `${from} ${exported}`, value.number, from, value.within && [value.within]);
+      if (value.is === 'external' && value.made) {
+        const made = program.call(value.made.module, value.made.function, value.made.call.id);
+        // What its library runs by itself is an entry point already, or none.
+        const handed = made?.handed.filter(({ row }) => row === undefined).flatMap(({ functions }) => functions) ?? [];
+        for (const { number, within } of handed) add(program, builder, module, 'export', `${from} ${exported}`, number, from, within);
+      }
       if (value.is !== 'class') continue;
       const { module: at, fact } = program.modules.class(value.number);
       for (const id of fact.methods) {
@@ -75,9 +81,9 @@ function namesOf(program: Program, module: LinkedModule, seen: Set<LinkedModule>
   return [...found].sort();
 }
 
-function add(program: Program, builder: GraphBuilder, module: LinkedModule, role: 'main' | 'cli' | 'export', name: string, fn: number, library: string): void {
+function add(program: Program, builder: GraphBuilder, module: LinkedModule, role: 'main' | 'cli' | 'export', name: string, fn: number, library: string, within?: EntryPoint['within']): void {
   const { fact, module: at } = program.modules.function(fn);
-  const entry: EntryPoint = { function: fn, role, name, library, module: at, at: fact.nameAt, end: fact.end };
+  const entry: EntryPoint = { function: fn, role, name, library, module: at, at: fact.nameAt, end: fact.end, ...(within ? { within } : {}) };
   const number = builder.node('entry', `${role}:${name}@${placeOf(program, fn)}`, name, { module: at, at: fact.nameAt, function: fn, entry });
   enter(program, builder, number, entry);
 }
