@@ -66,17 +66,20 @@ export const lostUpdate = defineRule({
   },
 });
 
-function judgeRow({ entity, field, how, isArithmetic, isDirect, read, write, stores }: LostRow): RuleFinding {
+function judgeRow({ entity, field, others, how, isArithmetic, isList, isToggle, isDirect, read, write, stores }: LostRow): RuleFinding {
   const name = named(entity, field);
-  const isSerious = how !== 'kept' && (isArithmetic || stakeOf(field) !== 'other');
+  // `modelsUsed: [...row.modelsUsed, model]` counts nothing.
+  // Who switches a thing wants the other side, and gets it from whoever was first.
+  const isMinor = how === 'kept' || isToggle;
+  const isSerious = !isMinor && !isList && (isArithmetic || stakeOf(field) !== 'other');
   const says = {
     computed: `${name} is read, changed and written back: of two changes at once, one is lost`,
     kept: `${name} may be written back as it was read: a change that was made meanwhile is lost`,
     unwatched: `${name} is written only if nobody has changed it, and nobody looks whether it was: of two changes at once, one is lost`,
   };
   return {
-    module: write.module, span: write.span, severity: how === 'kept' ? 'info' : isSerious ? 'error' : 'warning', precision: how === 'kept' ? 'low' : isDirect ? 'high' : 'medium',
-    message: `${says[how]}.`,
+    module: write.module, span: write.span, severity: isMinor ? 'info' : isSerious ? 'error' : 'warning', precision: how === 'kept' ? 'low' : isDirect ? 'high' : 'medium',
+    message: `${says[how]}${others.length > 0 ? `; so ${others.length === 1 ? 'is' : 'are'} ${others.map((each) => `'${each}'`).join(', ')}` : ''}.`,
     path: [
       { module: read.module, span: read.span, message: `reads ${name}` },
       { module: write.module, span: write.span, message: how === 'kept' ? 'the old value may go back' : 'the new value is made from the one that was read' },

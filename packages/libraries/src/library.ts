@@ -74,6 +74,8 @@ export interface WriteOperators {
   groups?: Record<string, 'set' | 'atomic'>;
   /** The one key of a value: `{ increment: 1 }`. */
   values?: Record<string, 'set' | 'atomic'>;
+  /** Keys of a value that only add to, take from or change the rows of a relation, and leave the others: `{ disconnect: [{ id }] }`. */
+  deltas?: readonly string[];
   /** The one key of what a condition asks of a field, where it is to be what stands there, or one of a list: `{ in: ['open', 'late'] }`. */
   equals?: readonly string[];
 }

@@ -1,5 +1,5 @@
 /** What a write changes, field by field, as far as it can be read. */
-import type { Span, Step } from '@dist-lint/model';
+import type { Expr, Span, Step } from '@dist-lint/model';
 import { nameSpan } from '../../call-spans.ts';
 import type { Program } from '../../link.ts';
 import type { RowCall } from '../row-calls.ts';
@@ -65,10 +65,15 @@ export function changesOf(program: Program, { frame, row }: Write, payload: Fram
   const own = payload.expr.k === 'var' ? assignedTo(payload.frame, payload.expr.v, row.effect.payload === 'this') : [];
   const { fields } = writtenFields(program, { module: payload.frame.module, function: payload.frame.function, expr: payload.expr }, row.library.operators);
   const named = fields.flatMap(({ field, value, at }): Change[] => {
-    if (!value) return [];
+    if (!value || isDelta(value.expr, row)) return [];
     return [{ field, frame: value.module === payload.frame.module && value.function === payload.frame.function ? payload.frame : { module: value.module, function: value.function }, expr: value.expr, span: at.span }];
   });
   return [...own, ...named.filter(({ span }) => !own.some((each) => each.span.at === span.at))];
+}
+
+/** `{ disconnect: [{ id }] }`: whatever others have added meanwhile stays. */
+function isDelta(expr: Expr, { library: { operators } }: RowCall): boolean {
+  return expr.k === 'object' && expr.props.length > 0 && expr.props.every(({ key }) => key !== undefined && operators?.deltas?.includes(key));
 }
 
 /** `user.balance -= amount`, `row.tags.push(tag)`, `row.settings.theme = theme`. */

@@ -14,8 +14,9 @@ import { rowCalls, type RowCall } from '../row-calls.ts';
 import { boundSql } from './bound-sql.ts';
 import { changesOf, payloadOf, storedFields, type Change, type Write } from './changes.ts';
 import { isNotTaken } from './dead-branches.ts';
+import { stakeOf } from './field-stakes.ts';
 import { entityOf, numberOf, rootOf, type Frame } from './frames.ts';
-import { isArithmetic, isChanged, isPlainCopy } from './kept-values.ts';
+import { isArithmetic, isChanged, isList, isPlainCopy } from './kept-values.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
 import { conditionsOf, isSameRow, plain, type Condition } from './row-keys.ts';
 import { isSameEntity, readableEntity, type Place } from './row-places.ts';
@@ -31,9 +32,15 @@ const MOST_WAYS = 2_000;
 export interface LostRow {
   entity: string;
   field: string;
+  /** Other fields of which the same is true in the same write. */
+  others: readonly string[];
   /** `computed`: the new value is made from the old one; `kept`: the old one may be written back as it was; `unwatched`: the write is conditional and nobody looks whether it took place. */
   how: 'computed' | 'kept' | 'unwatched';
   isArithmetic: boolean;
+  /** The new value is a list, or the old one with something put in or taken out. */
+  isList: boolean;
+  /** The new value is the opposite of the old one. */
+  isToggle: boolean;
   /** Operators are applied to the old value in sight; else it went into a call. */
   isDirect: boolean;
   /** Some of the ways that lead to it hold others off, all do so within one process alone, or nobody in the program leads there. */
@@ -41,6 +48,8 @@ export interface LostRow {
   read: Place;
   write: Place;
   /** The call in `write.module` that stores it or leads there. */
+  call: CallStep;
+  /** Where that is, if it is another place than `write`. */
   stores?: Place;
 }
 
@@ -79,7 +88,25 @@ function unique(found: readonly LostRow[]): LostRow[] {
     const key = `${each.write.module.number} ${each.write.function} ${each.entity}.${each.how === 'kept' ? '' : each.field}`;
     if (!first.has(key)) first.set(key, each);
   }
-  return [...first.values()];
+  return oncePerWrite([...first.values()]);
+}
+
+/** One write that loses several fields is mended once: the one at which most is at stake stands for the others. */
+function oncePerWrite(found: readonly LostRow[]): LostRow[] {
+  const together = new Map<string, LostRow[]>();
+  for (const each of found) {
+    const { module } = each.write;
+    const key = `${module.number} ${each.call.at} ${each.entity} ${each.how}`;
+    together.set(key, [...(together.get(key) ?? []), each]);
+  }
+  return [...together.values()].map((list) => {
+    const [main = list[0] as LostRow] = [...list].sort((a, b) => weightOf(b) - weightOf(a));
+    return { ...main, others: list.filter((each) => each !== main).map(({ field }) => field) };
+  });
+}
+
+function weightOf({ field, isArithmetic, isList }: LostRow): number {
+  return isList ? 0 : Number(isArithmetic) + Number(stakeOf(field) !== 'other');
 }
 
 /** A write, seen from one of those who lead to it. */
@@ -201,7 +228,7 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
   const isKept = !change.compound && partsOfRows(program, change.frame, change.expr).origins.length > 0 && !isChanged(program, change, origin);
   if (isKept && isPlainCopy(change.expr)) return true;
   found.lost.push({
-    entity: name, field: change.field, how: guard.length > 0 ? 'unwatched' : isKept ? 'kept' : 'computed', isArithmetic: change.compound === 'computed' || (!change.compound && isArithmetic(change.expr)),
+    entity: name, field: change.field, others: [], call, isToggle: change.expr.k === 'op' && change.expr.op === '!', isList: change.compound === 'filled' || isList(change.frame, change.expr), how: guard.length > 0 ? 'unwatched' : isKept ? 'kept' : 'computed', isArithmetic: change.compound === 'computed' || (!change.compound && isArithmetic(change.expr)),
     isDirect: change.compound !== undefined || isChanged(program, change, origin), isHeldAtTimes: protection !== undefined || isOnlyOffered(program, numberOf(root)),
     read: { ...place(readFrame(root, origin)), span: nameSpan(callIn(readFrame(root, origin), origin.frame, origin.row)) }, write: at,
     ...(at.span.at === nameSpan(call).at ? {} : { stores: { ...place(root), span: nameSpan(call) } }),
