@@ -40,7 +40,16 @@ export function isList({ module, function: fn }: Frame, expr: Expr, depth = 0): 
     const callee = module.index.calls[fn]?.[expr.id]?.callee;
     return callee?.k === 'member' && GIVES_LIST.has(callee.name);
   }
+  if (expr.k === 'var' && isPushedTo({ module, function: fn }, expr.v)) return true;
   return expr.k === 'var' && depth < 2 && (module.index.assignments[expr.v] ?? []).some(({ value, path, function: at }) => path.length === 0 && isList({ module, function: at }, value, depth + 1));
+}
+
+function isPushedTo({ module, function: fn }: Frame, variable: number): boolean {
+  let found = false;
+  forEachStep(module.facts.functions[fn]?.body ?? [], (step) => {
+    found ||= step.s === 'call' && step.callee.k === 'member' && MUTATES.has(step.callee.name) && step.callee.of.k === 'var' && step.callee.of.v === variable;
+  });
+  return found;
 }
 
 const GIVES_LIST: ReadonlySet<string> = new Set(['filter', 'map', 'concat', 'flatMap', 'sort', 'slice', 'splice', 'toSorted', 'toSpliced']);

@@ -17,6 +17,7 @@ import { isNotTaken } from './dead-branches.ts';
 import { stakeOf } from './field-stakes.ts';
 import { entityOf, numberOf, rootOf, type Frame } from './frames.ts';
 import { isArithmetic, isChanged, isList, isPlainCopy } from './kept-values.ts';
+import { isAboutToGo, isJustMade } from './lone-rows.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
 import { conditionsOf, isSameRow, plain, type Condition } from './row-keys.ts';
 import { isSameEntity, readableEntity, type Place } from './row-places.ts';
@@ -225,6 +226,7 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
     found.unclear.push({ why: 'protection', entity: name, field: change.field, write: at });
     return true;
   }
+  if (isJustMade(program, origin) || isAboutToGo(program, root, call.at, { frame, row }, origin)) return true;
   const isKept = !change.compound && partsOfRows(program, change.frame, change.expr).origins.length > 0 && !isChanged(program, change, origin);
   if (isKept && isPlainCopy(change.expr)) return true;
   found.lost.push({
