@@ -482,6 +482,18 @@ test('what is added to and taken from a relation leaves what others have added',
   }
 `)));
 
+test('of a row that is changed through another, the change counts and not which row it is', () => check(account(`
+  export async function rename(id: string, name: string): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id }, include: { cards: true } });
+    await prisma.account.update({ where: { id }, data: { cards: { update: { where: { id: account.cards[0].id }, data: { name } } } } });
+  }
+  export async function tell(id: string, asked: { byMail?: boolean; byPost?: boolean }): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id }, include: { wishes: true } });
+    const wishes = { byMail: asked.byMail ?? account.wishes.byMail, byPost: asked.byPost ?? account.wishes.byPost };
+    await prisma.account.update({ where: { id }, data: { wishes: { upsert: { create: wishes, update: wishes } } } }); // finds: lost-update ~ "account.wishes"
+  }
+`)));
+
 test('what a choice only asks is no part of what is written', () => check(account(`
   export async function invite(id: string, by: string): Promise<void> {
     const account = await prisma.account.findUniqueOrThrow({ where: { id } });

@@ -62,6 +62,11 @@ test.each<[what: string, files: Record<string, string>]>([
     'src/a/mode.ts': `export const a = () => { process.env.MODE = 'fast'; };`,
     'src/b/mode.ts': `export const b = () => { process.env.MODE = 'fast'; };`,
   }],
+  ['one of two gives it the first value, before the other runs', {
+    'src/state.ts': `export const state = { targets: [] as string[] };`,
+    'src/start/main.ts': `import { state } from '../state';\nimport { renew } from '../renew/renew';\nasync function start(ask: () => Promise<string[]>) { state.targets = await ask(); }\nvoid start(async () => []);\nprocess.on('SIGHUP', () => renew(['a']));`,
+    'src/renew/renew.ts': `import { state } from '../state';\nexport const renew = (targets: string[]) => { state.targets = targets; };`,
+  }],
   ['subclasses fill what they inherit, whenever that is', {
     'src/env.ts': `export abstract class Env { protected values: object | undefined; abstract load(): void; }`,
     'src/a/env.ts': `import { Env } from '../env';\nexport class A extends Env { load() { this.values = { a: 1 }; } }\nexport const a = new A();`,

@@ -1,5 +1,5 @@
 import {
-  defineRule, groupIdOf, isHeldWrite, isMoment, isOwnField, isStateLike, mayMeet, ownership, stateAccesses, stateMachine, storedBy, undoneBy, units,
+  defineRule, groupIdOf, isFirstValue, isHeldWrite, isMoment, isOwnField, isStateLike, mayMeet, ownership, stateAccesses, stateMachine, storedBy, undoneBy, units,
   type EvidencePoint, type LinkedModule, type Ownership, type Program, type RuleFinding, type StateAccess, type StateCell, type StateMachine,
 } from '@dist-lint/graph';
 import type { Precision, Severity } from '@dist-lint/model';
@@ -111,7 +111,8 @@ function judge(program: Program, cell: StateCell, minimum: number): Verdict | un
   const accesses = stateAccesses(program).of(cell.id);
   const all = ownership(program, cell);
   if (cell.kind === 'field' && all.writers.every(({ writes }) => writes.every((each) => isOwnField(program, each)))) return undefined;
-  const shared = all.writers.filter((one) => all.writers.some((other) => other !== one && one.writes.some((a) => other.writes.some((b) => mayMeet(program, a, b)))));
+  const writers = all.writers.map(({ unit, writes }) => ({ unit, writes: writes.filter((each) => !isFirstValue(program, each)) }));
+  const shared = writers.filter((one) => writers.some((other) => other !== one && one.writes.some((a) => other.writes.some((b) => mayMeet(program, a, b)))));
   const { owner, because } = all;
   // Who has rows of its own owns those.
   const owners: Ownership = { writers: shared, ...(owner !== undefined && shared.some(({ unit }) => unit === owner) ? { owner, ...(because ? { because } : {}) } : {}) };

@@ -109,5 +109,5 @@ const resource = object({
 export const libraryKeys: Record<string, ConfigKey> = object({
   name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention), schemas: choice(['prisma']), unreadable: yes,
   resource: { type: 'either', of: [resource, { type: 'constant', value: false }], words: 'a resource or false' },
-  operators: object({ groups: operators, values: operators, deltas: list(text), equals: list(text) } satisfies Record<keyof WriteOperators, ConfigValue>),
+  operators: object({ groups: operators, values: operators, deltas: list(text), inner: { type: 'map', of: text }, equals: list(text) } satisfies Record<keyof WriteOperators, ConfigValue>),
 } satisfies Record<keyof Library, ConfigValue>).keys;

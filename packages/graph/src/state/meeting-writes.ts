@@ -4,6 +4,7 @@ import { owningClass } from '../index-module.ts';
 import type { Program } from '../link.ts';
 import { shareProcess } from '../same-process.ts';
 import { protectedAt } from './lost/protection.ts';
+import { mayRunTwice } from './lost/runs-at-once.ts';
 import { mayShareRows } from './shared-rows.ts';
 import type { StateAccess, StateCell } from './state-model.ts';
 import { storedBy } from './state-owners.ts';
@@ -26,6 +27,11 @@ export function isOwnField(program: Program, { cell, module, function: fn }: Sta
   if (!declared?.module || declaring < 0) return false;
   const number = declared.module.classBase + declaring;
   return module.classBase + owner === number || program.link.hierarchy.subclasses(number).includes(module.classBase + owner);
+}
+
+/** Set as the program starts, before others run: what a process keeps gets its first value so. */
+export function isFirstValue(program: Program, { cell, module, function: fn }: StateAccess): boolean {
+  return isInMemory(cell) && !mayRunTwice(program, module.functionBase + fn);
 }
 
 /** On all ways to the call that stores it, a lock is held: of the row that was read before, of a table, or around it. */
