@@ -19,6 +19,9 @@ import type { Precision, Severity } from '@dist-lint/model';
  * - **info**: a state machine that two parts change, or each under a condition on the state before; any other column that
  *   three parts change; an environment variable that two parts set
  *
+ * Of what a process holds, parts count that run in one process, apart from what sets the first value as the program starts; a class
+ * that inherits a field owns it, too. One write of several columns is one finding, and a write that waits for a lock is none.
+ *
  * A finding stands at each write outside the owner: the part that is configured, that declares the state, or that writes most.
  *
  * ## Why it is bad

@@ -45,11 +45,8 @@ export function isList({ module, function: fn }: Frame, expr: Expr, depth = 0): 
 }
 
 function isPushedTo({ module, function: fn }: Frame, variable: number): boolean {
-  let found = false;
-  forEachStep(module.facts.functions[fn]?.body ?? [], (step) => {
-    found ||= step.s === 'call' && step.callee.k === 'member' && MUTATES.has(step.callee.name) && step.callee.of.k === 'var' && step.callee.of.v === variable;
-  });
-  return found;
+  return someStep(module.facts.functions[fn]?.body ?? [], (step) =>
+    step.s === 'call' && step.callee.k === 'member' && MUTATES.has(step.callee.name) && step.callee.of.k === 'var' && step.callee.of.v === variable);
 }
 
 const GIVES_LIST: ReadonlySet<string> = new Set(['filter', 'map', 'concat', 'flatMap', 'sort', 'slice', 'splice', 'toSorted', 'toSpliced']);

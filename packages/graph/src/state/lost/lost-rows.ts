@@ -14,11 +14,11 @@ import { rowCalls, type RowCall } from '../row-calls.ts';
 import { boundSql } from './bound-sql.ts';
 import { changesOf, payloadOf, storedFields, type Change, type Write } from './changes.ts';
 import { isNotTaken } from './dead-branches.ts';
-import { stakeOf } from './field-stakes.ts';
 import { entityOf, numberOf, rootOf, type Frame } from './frames.ts';
 import { isArithmetic, isChanged, isList, isPlainCopy } from './kept-values.ts';
 import { isAboutToGo, isJustMade } from './lone-rows.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
+import { oncePerWrite } from './once-per-write.ts';
 import { conditionsOf, isSameRow, plain, type Condition } from './row-keys.ts';
 import { isSameEntity, readableEntity, type Place } from './row-places.ts';
 import { isOnlyOffered, mayRunTwice } from './runs-at-once.ts';
@@ -78,36 +78,7 @@ export function lostRows(program: Program, module: LinkedModule): RowFindings {
       follow(program, { write: { frame: { module, function: fn }, row }, name: `${module.number} ${fn} ${index}` }, 0, found, { left: MOST_WAYS });
     }
   });
-  return { lost: unique(found.lost), unclear: found.unclear };
-}
-
-function unique(found: readonly LostRow[]): LostRow[] {
-  // The first of a function's writes of a field stands for the others.
-  const first = new Map<string, LostRow>();
-  for (const each of [...found].sort((a, b) => a.write.span.at - b.write.span.at)) {
-    // What goes back as it was, goes back together.
-    const key = `${each.write.module.number} ${each.write.function} ${each.entity}.${each.how === 'kept' ? '' : each.field}`;
-    if (!first.has(key)) first.set(key, each);
-  }
-  return oncePerWrite([...first.values()]);
-}
-
-/** One write that loses several fields is mended once: the one at which most is at stake stands for the others. */
-function oncePerWrite(found: readonly LostRow[]): LostRow[] {
-  const together = new Map<string, LostRow[]>();
-  for (const each of found) {
-    const { module } = each.write;
-    const key = `${module.number} ${each.call.at} ${each.entity} ${each.how}`;
-    together.set(key, [...(together.get(key) ?? []), each]);
-  }
-  return [...together.values()].map((list) => {
-    const [main = list[0] as LostRow] = [...list].sort((a, b) => weightOf(b) - weightOf(a));
-    return { ...main, others: list.filter((each) => each !== main).map(({ field }) => field) };
-  });
-}
-
-function weightOf({ field, isArithmetic, isList }: LostRow): number {
-  return isList ? 0 : Number(isArithmetic) + Number(stakeOf(field) !== 'other');
+  return { lost: oncePerWrite(found.lost), unclear: found.unclear };
 }
 
 /** A write, seen from one of those who lead to it. */

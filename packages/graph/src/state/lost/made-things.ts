@@ -6,7 +6,7 @@ import type { CallStep } from '@dist-lint/model';
 import { callEffects } from '../../effects.ts';
 import type { Program } from '../../link.ts';
 import type { LinkedModule } from '../../program.ts';
-import { forEachStep } from '../../walk.ts';
+import { someStep } from '../../walk.ts';
 import { cellOf, type SharedCell } from './shared-cells.ts';
 import type { Ordered } from './steps-in-order.ts';
 
@@ -52,16 +52,12 @@ const LISTENS: ReadonlySet<string> = new Set(['on', 'addListener', 'addEventList
 
 /** Its module closes what the cell holds: whoever is overwritten there is closed by nobody. */
 function isClosed(program: Program, module: LinkedModule, cell: SharedCell): boolean {
-  return module.facts.functions.some(({ body }, fn) => {
-    let found = false;
-    forEachStep(body, (step) => {
-      if (step.s !== 'call' || step.callee.k !== 'member' || !CLOSES.has(step.callee.name)) return;
-      const { of } = step.callee;
-      const [only, ...more] = of.k === 'var' ? (module.index.assignments[of.v] ?? []) : [];
-      found ||= [of, ...(only && more.length === 0 ? [only.value] : [])].some((each) => cellOf(program, module, fn, each)?.id === cell.id);
-    });
-    return found;
-  });
+  return module.facts.functions.some(({ body }, fn) => someStep(body, (step) => {
+    if (step.s !== 'call' || step.callee.k !== 'member' || !CLOSES.has(step.callee.name)) return false;
+    const { of } = step.callee;
+    const [only, ...more] = of.k === 'var' ? (module.index.assignments[of.v] ?? []) : [];
+    return [of, ...(only && more.length === 0 ? [only.value] : [])].some((each) => cellOf(program, module, fn, each)?.id === cell.id);
+  }));
 }
 
 const CLOSES: ReadonlySet<string> = new Set(['close', 'end', 'destroy', 'disconnect', 'quit', 'kill', 'terminate', 'dispose', 'shutdown', 'unsubscribe', 'release', 'logout']);
