@@ -72,8 +72,8 @@ export function isAboutToGo(program: Program, root: Frame, after: number, write:
     && isSameRow(program, origin, { frame: root, conditions: conditionsOf(program, root, row) }) === 'same');
 }
 
-/** As people call what stays in the table and is no longer there for anybody. */
-const RETIRED = /^(is_?)?(soft_?)?(deleted|archived|removed)(_?(at|on))?$/i;
+/** As people call what stays in the table and is no longer there for anybody; what is archived comes back. */
+const RETIRED = /^(is_?)?(soft_?)?(deleted|removed)(_?(at|on))?$/i;
 
 function isSet(program: Program, { frame, expr }: Framed): boolean {
   const { module, function: fn } = frame;
