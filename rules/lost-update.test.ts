@@ -53,19 +53,16 @@ test('a version that the store raises guards, if it is asked for', () => check(a
   }
 `)));
 
-test('an answer that is computed twice is no thing that is made twice', async () => {
-  const report = await check(held(`
+test('an answer that is computed twice leaves nothing behind', () => check(held(`
     let isThere: boolean | undefined;
     export async function ask(probe: () => Promise<{ ok: boolean }>): Promise<boolean> {
       if (isThere === undefined) {
         const answer = await probe();
-        isThere = answer.ok === true; // finds: lost-update
+        isThere = answer.ok === true;
       }
       return isThere;
     }
-  `));
-  expect(report.findings.map(({ severity }) => severity)).toEqual(['info']);
-});
+`)));
 
 test('a caller that hands over a version takes the branch that asks for it', () => check({
   rule,
@@ -430,19 +427,150 @@ test('made once before anybody is served', () => check(held(`
   await connect(async () => ({ close: () => undefined }));
 `)));
 
-test('an entry of a cache is computed twice: worth knowing', async () => {
-  const report = await check(held(`
+test('an entry of a cache that is computed twice leaves nothing behind', () => check(held(`
     const prices = new Map<string, number>();
     export async function priceOf(sku: string, ask: (sku: string) => Promise<number>): Promise<number> {
       const known = prices.get(sku);
       if (known !== undefined) return known;
       const price = await ask(sku);
-      prices.set(sku, price); // finds: lost-update ~ "What stands in 'prices'"
+      prices.set(sku, price);
       return price;
+    }
+`)));
+
+test('a module that is loaded twice, and a token that is asked for twice, leave nothing behind', () => check(held(`
+    let ui: typeof import('node:path') | undefined;
+    let token: string | undefined;
+    export async function path() {
+      if (!ui) ui = await import('node:path');
+      return ui;
+    }
+    export async function current(issue: () => Promise<string>): Promise<string> {
+      if (!token) token = await issue();
+      return token;
+    }
+`)));
+
+test.each([
+  ['a connection', 'export const close = () => line?.close();', '(await connect())', 'thing that has to be closed'],
+  ['a timer', '', 'await begin()', 'timer'],
+  ['a row', '', `await prisma.line.create({ data: {} })`, 'row'],
+])('%s of which each caller makes one', async (_, further, made, left) => {
+  const report = await check(held(`${client}
+    type Line = { close(): void };
+    let line: any;
+    async function begin(): Promise<object> { setInterval(() => undefined, 1000); return {}; }
+    export async function open(connect: () => Promise<Line>) {
+      if (!line) {
+        line = ${made}; // finds: lost-update ~ "every ${left} but the last"
+      }
+      return line;
+    }
+    ${further}
+  `));
+  expect(report.findings.map(({ severity }) => severity)).toEqual(['info']);
+});
+
+test('what is added to and taken from a relation leaves what others have added', () => check(account(`
+  export async function leave(id: string): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id }, include: { groups: true } });
+    await prisma.account.update({ where: { id }, data: { groups: { disconnect: account.groups.map((each) => ({ id: each.id })) } } });
+  }
+  export async function keep(id: string, group: string): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id }, include: { groups: true } });
+    await prisma.account.update({ where: { id }, data: { groups: { set: account.groups.filter((each) => each.id !== group) } } }); // finds: lost-update ~ "account.groups"
+  }
+`)));
+
+test('of a row that is changed through another, the change counts and not which row it is', () => check(account(`
+  export async function rename(id: string, name: string): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id }, include: { cards: true } });
+    await prisma.account.update({ where: { id }, data: { cards: { update: { where: { id: account.cards[0].id }, data: { name } } } } });
+  }
+  export async function tell(id: string, asked: { byMail?: boolean; byPost?: boolean }): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id }, include: { wishes: true } });
+    const wishes = { byMail: asked.byMail ?? account.wishes.byMail, byPost: asked.byPost ?? account.wishes.byPost };
+    await prisma.account.update({ where: { id }, data: { wishes: { upsert: { create: wishes, update: wishes } } } }); // finds: lost-update ~ "account.wishes"
+  }
+`)));
+
+test('what a choice only asks is no part of what is written', () => check(account(`
+  export async function invite(id: string, by: string): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    await prisma.account.update({ where: { id }, data: { invitedBy: !account.invitedBy && by ? by : undefined } });
+  }
+`)));
+
+test('one write of several fields is told once, the gravest of them first', async () => {
+  const report = await check(account(`
+    export async function add(id: string, tag: string): Promise<void> {
+      const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+      await prisma.account.update({ where: { id }, data: {
+        tags: [...account.tags, tag],
+        tagCount: account.tagCount + 1, // finds: lost-update ~ "'account.tagCount' is read, changed and written back: of two changes at once, one is lost; so is 'tags'."
+      } });
+    }
+  `));
+  expect(report.findings.map(({ severity }) => severity)).toEqual(['error']);
+});
+
+test('a list is no amount, whatever it is called', async () => {
+  const report = await check(account(`
+    export async function use(id: string, model: string): Promise<void> {
+      const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+      await prisma.account.update({ where: { id }, data: { modelsUsed: [...account.modelsUsed, model] } }); // finds: lost-update
+    }
+    export async function drop(id: string, model: string): Promise<void> {
+      const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+      const tokens = account.tokens;
+      tokens.push(model);
+      await prisma.account.update({ where: { id }, data: { tokens } }); // finds: lost-update
+    }
+  `));
+  expect(report.findings.map(({ severity }) => severity)).toEqual(['warning', 'warning']);
+});
+
+test('what is switched is as somebody wanted it: worth knowing', async () => {
+  const report = await check(account(`
+    export async function mute(id: string): Promise<void> {
+      const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+      await prisma.account.update({ where: { id }, data: { isMuted: !account.isMuted } }); // finds: lost-update
     }
   `));
   expect(report.findings.map(({ severity }) => severity)).toEqual(['info']);
 });
+
+const filled = (begin: string, further = ''): Parameters<typeof check>[0] => account(`
+  async function make(name: string) { return prisma.account.create({ data: { name, points: 0 } }); }
+  async function fill(id: string): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    await prisma.account.update({ where: { id }, data: { points: account.points + 10 } });${further === '' ? '' : ' // finds: lost-update'}
+  }
+  export async function begin(name: string): Promise<void> { ${begin} }
+  ${further}
+`);
+
+test('nobody else knows a row that the only caller has just created', () => check(filled('const account = await make(name); await fill(account.id);')));
+test('another caller has one that was there before', () => check(filled('const account = await make(name); await fill(account.id);', 'export const again = (id: string) => fill(id);')));
+
+test.each([
+  ['is deleted next', `name: account.name + '!' } }); await prisma.account.delete({ where: { id } });`],
+  ['is marked as gone by the same write', `name: account.name + '!', deletedAt: new Date() } });`],
+])('a row that %s', async (_, end) => void (await check(account(`
+  export async function leave(id: string): Promise<void> {
+    const account = await prisma.account.findUniqueOrThrow({ where: { id } });
+    await prisma.account.update({ where: { id }, data: { ${end}
+  }
+`))));
+
+test('a lock of the row in a statement that a tag makes', () => check({ rule, files: { 'src/points.ts': `import { Prisma, PrismaClient } from '@prisma/client';
+  const prisma = new PrismaClient();
+  export async function add(id: string, points: number): Promise<void> {
+    await prisma.$transaction(async (tx) => {
+      const [account] = await tx.$queryRaw<{ id: string; points: number }[]>(Prisma.sql\`SELECT id, points FROM account WHERE id = \${id} FOR UPDATE\`);
+      await tx.account.update({ where: { id: account.id }, data: { points: account.points + points } });
+    });
+  }` } }));
 
 const points = (mark = '') => `${client}
   export async function add(id: string, points: number): Promise<void> {

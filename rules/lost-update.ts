@@ -11,7 +11,8 @@ import {
  *   with `save(user)`, `{ ...order.settings, theme }`. The value is followed through variables, functions and repositories.
  * - **A check alone**: `if (wallet.balance < price) throw …`, and then a write that does not ask again.
  * - **What a process holds**, read before an `await` and written after it from what was read.
- * - **What is made twice**: `if (!client) client = await connect()`, where all that come before the first has finished connect, too.
+ * - **What is made twice**: `if (!client) client = await connect()`, where all that come before the first has finished connect, too,
+ *   if something is left over of it.
  *
  * What a lock, a serializable transaction or a queue of turns leads to on all ways is no finding; where it is on some of them, one
  * severity less. So it is for rows behind a consumer of one job at a time: other processes have one, too, and other code may write.
@@ -19,7 +20,7 @@ import {
  * nobody names is no finding; rows that only users of a package could change, of which none is in sight, are one severity less.
  *
  * Money, stock, counters and states are errors, other fields warnings, and so is what is done twice before it is marked as done;
- * what is only made or computed twice is worth knowing (info).
+ * a connection, listener, timer or row of which each caller makes one is worth knowing (info). An answer that is computed twice is not.
  *
  * ## Why it is bad
  *
@@ -66,17 +67,20 @@ export const lostUpdate = defineRule({
   },
 });
 
-function judgeRow({ entity, field, how, isArithmetic, isDirect, read, write, stores }: LostRow): RuleFinding {
+function judgeRow({ entity, field, others, how, isArithmetic, isList, isToggle, isDirect, read, write, stores }: LostRow): RuleFinding {
   const name = named(entity, field);
-  const isSerious = how !== 'kept' && (isArithmetic || stakeOf(field) !== 'other');
+  // `modelsUsed: [...row.modelsUsed, model]` counts nothing.
+  // Who switches a thing wants the other side, and gets it from whoever was first.
+  const isMinor = how === 'kept' || isToggle;
+  const isSerious = !isMinor && !isList && (isArithmetic || stakeOf(field) !== 'other');
   const says = {
     computed: `${name} is read, changed and written back: of two changes at once, one is lost`,
     kept: `${name} may be written back as it was read: a change that was made meanwhile is lost`,
     unwatched: `${name} is written only if nobody has changed it, and nobody looks whether it was: of two changes at once, one is lost`,
   };
   return {
-    module: write.module, span: write.span, severity: how === 'kept' ? 'info' : isSerious ? 'error' : 'warning', precision: how === 'kept' ? 'low' : isDirect ? 'high' : 'medium',
-    message: `${says[how]}.`,
+    module: write.module, span: write.span, severity: isMinor ? 'info' : isSerious ? 'error' : 'warning', precision: how === 'kept' ? 'low' : isDirect ? 'high' : 'medium',
+    message: `${says[how]}${others.length > 0 ? `; so ${others.length === 1 ? 'is' : 'are'} ${others.map((each) => `'${each}'`).join(', ')}` : ''}.`,
     path: [
       { module: read.module, span: read.span, message: `reads ${name}` },
       { module: write.module, span: write.span, message: how === 'kept' ? 'the old value may go back' : 'the new value is made from the one that was read' },
@@ -107,16 +111,16 @@ function judgeCheck({ entity, field, how, read, test, write }: LostCheck): RuleF
   };
 }
 
-function judgeCell({ cell, how, read, waits, write }: StaleCell): RuleFinding {
+function judgeCell({ cell, how, left, read, waits, write }: StaleCell): RuleFinding {
   const says = {
     update: `'${cell}' is read before an await and written after it from what was read: what others wrote meanwhile is lost`,
     check: `'${cell}' is compared before an await and changed after it: two at once both pass the test`,
-    made: `'${cell}' is made by each caller that comes before the first has finished: all but the last are lost`,
-    marked: `'${cell}' is set after what it stands for was done: each caller that comes before the first has finished does it, too`,
-    computed: `What stands in '${cell}' is computed by each caller that comes before the first has finished`,
+    made: `'${cell}' is made by each caller that comes before the first has finished: every ${left ?? ''} but the last is lost`,
+    marked: `'${cell}' is set after what it stands for was done: each caller that comes before the first has finished does it, too${left ? `, and leaves a ${left}` : ''}`,
+    computed: `What stands in '${cell}' is made by each caller that comes before the first has finished: every ${left ?? ''} but the last is lost`,
   };
   return {
-    module: write.module, span: write.span, severity: how === 'computed' || how === 'made' ? 'info' : how === 'marked' ? 'warning' : 'error', precision: how === 'made' || how === 'update' ? 'high' : 'medium',
+    module: write.module, span: write.span, severity: how === 'computed' || how === 'made' || (how === 'marked' && !left) ? 'info' : how === 'marked' ? 'warning' : 'error', precision: how === 'made' || how === 'update' ? 'high' : 'medium',
     message: `${says[how]}.`,
     path: [
       ...(how === 'update' ? [] : [{ module: read.module, span: read.span, message: how === 'check' ? 'the test' : 'nothing is there yet' }]),

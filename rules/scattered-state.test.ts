@@ -15,6 +15,10 @@ const after = (refused: string, mark: string) => `${client}export async function
 }`;
 const carts = `import mongoose from 'mongoose';\nexport const Carts = mongoose.model('Cart', new mongoose.Schema({ label: String }));`;
 const saved = (made: string) => `import { Carts } from '../cart';\nexport async function save(id: string, label: string) { ${made} await cart.save(); }`;
+const locked = `${client}export async function change(id: string, price: number) { await prisma.$transaction(async (tx) => {
+  await tx.$queryRaw\`SELECT * FROM "order" WHERE id = \${id} FOR UPDATE\`;
+  await tx.order.update({ where: { id }, data: { price } });
+}); }`;
 const finds = ' // finds: scattered-state';
 
 test.each<[what: string, files: Record<string, string>, severities: string[]]>([
@@ -32,6 +36,8 @@ test.each<[what: string, files: Record<string, string>, severities: string[]]>([
   ['a flag and a missing value tell no kinds apart', { 'src/a/x.ts': write(`status: 'open'`), 'src/a/y.ts': write(`status: 'shut'`), 'src/b/x.ts': write(`status: 'paid'`, finds, `id, deletedAt: null, active: true`), 'src/c/x.ts': write(`status: 'sent'`, finds) }, ['error', 'error']],
   ['a test of the row tells its kind', { 'src/a/x.ts': write(`status: 'open'`), 'src/a/y.ts': write(`status: 'shut'`), 'src/b/x.ts': after(`order.kind !== 'offer'`, finds), 'src/c/x.ts': write(`status: 'sent'`, finds) }, ['info', 'error']],
   ['a test of what was handed in tells no kind of the row', { 'src/a/x.ts': write(`status: 'open'`), 'src/a/y.ts': write(`status: 'shut'`), 'src/b/x.ts': after(`event.kind !== 'offer'`, finds), 'src/c/x.ts': write(`status: 'sent'`, finds) }, ['error', 'error']],
+  ['of three parts one waits for the row', { 'src/a/x.ts': write('price', finds), 'src/b/x.ts': write('price', finds), 'src/c/x.ts': locked }, ['info', 'info']],
+  ['one call writes two columns', { 'src/a/x.ts': write('price, weight: price', finds), 'src/b/x.ts': write('price, weight: price', finds), 'src/c/x.ts': write('price, weight: price', finds) }, ['info', 'info', 'info']],
   ['three parts change a column that is no state', { 'src/a/x.ts': write('price', finds), 'src/b/x.ts': write('price', finds), 'src/c/x.ts': write('price', finds) }, ['info', 'info', 'info']],
 ])('%s', async (_, files, severities) => {
   const { findings } = await check({ rule, files });
@@ -46,6 +52,27 @@ test.each<[what: string, files: Record<string, string>]>([
   ['another part only deletes', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/x.ts': `${client}export const drop = () => prisma.order.delete({ where: { id: '1' } });` }],
   ['a script sets it by hand', { 'src/a/x.ts': write(`status: 'open'`), 'src/b/y.ts': 'export const y = 1;', 'scripts/mend.ts': write(`status: 'paid'`) }],
   ['each part has rows of another kind', { 'src/a/x.ts': write(`status: 'open'`, '', `id, kind: 'invoice'`), 'src/b/x.ts': write(`status: 'paid'`, '', `id, kind: { in: ['offer', 'draft'] }`) }],
+  ['each is a program of its own', {
+    'src/seed.ts': 'export const seed = { value: 0 };\nexport let mode = 0;',
+    'src/a/main.ts': `export const handler = async (event: { seed: string }) => { process.env.SEED = event.seed; };`,
+    'src/b/main.ts': `export const handler = async (event: { seed: string }) => { process.env.SEED = event.seed; };`,
+  }],
+  ['two parts of one program set the same', {
+    'src/main.ts': `import { a } from './a/mode';\nimport { b } from './b/mode';\nexport const handler = () => { a(); b(); };`,
+    'src/a/mode.ts': `export const a = () => { process.env.MODE = 'fast'; };`,
+    'src/b/mode.ts': `export const b = () => { process.env.MODE = 'fast'; };`,
+  }],
+  ['one of two gives it the first value, before the other runs', {
+    'src/state.ts': `export const state = { targets: [] as string[] };`,
+    'src/start/main.ts': `import { state } from '../state';\nimport { renew } from '../renew/renew';\nasync function start(ask: () => Promise<string[]>) { state.targets = await ask(); }\nvoid start(async () => []);\nprocess.on('SIGHUP', () => renew(['a']));`,
+    'src/renew/renew.ts': `import { state } from '../state';\nexport const renew = (targets: string[]) => { state.targets = targets; };`,
+  }],
+  ['subclasses fill what they inherit, whenever that is', {
+    'src/env.ts': `export abstract class Env { protected values: object | undefined; abstract load(): void; }`,
+    'src/a/env.ts': `import { Env } from '../env';\nexport class A extends Env { load() { this.values = { a: 1 }; } }\nexport const a = new A();`,
+    'src/b/env.ts': `import { Env } from '../env';\nexport class B extends Env { load() { this.values = { b: 1 }; } }\nexport const b = new B();`,
+    'src/main.ts': `import { a } from './a/env';\nimport { b } from './b/env';\nexport const handler = () => { a.load(); b.load(); };`,
+  }],
   ['subclasses give fields of their base the first value', {
     'src/field.ts': `export class Field { required = false; hint = ''; constructor(readonly name: string) {} }`,
     ...Object.fromEntries(['a', 'b', 'c'].map((part) => [`src/${part}/field.ts`, `import { Field } from '../field';\nexport class Own extends Field { constructor(name: string, config: { required: boolean; hint: string }) { super(name); this.required = config.required; this.hint = config.hint; } }\nexport const own = new Own('${part}', { required: true, hint: '' });`])),

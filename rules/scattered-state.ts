@@ -1,5 +1,5 @@
 import {
-  defineRule, isMoment, isStateLike, mayShareRows, ownership, stateAccesses, stateMachine, storedBy, undoneBy, units,
+  defineRule, groupIdOf, isFirstValue, isHeldWrite, isMoment, isOwnField, isStateLike, mayMeet, ownership, stateAccesses, stateMachine, storedBy, undoneBy, units,
   type EvidencePoint, type LinkedModule, type Ownership, type Program, type RuleFinding, type StateAccess, type StateCell, type StateMachine,
 } from '@dist-lint/graph';
 import type { Precision, Severity } from '@dist-lint/model';
@@ -18,6 +18,9 @@ import type { Precision, Severity } from '@dist-lint/model';
  * - **warning**: memory of a process that two parts change
  * - **info**: a state machine that two parts change, or each under a condition on the state before; any other column that
  *   three parts change; an environment variable that two parts set
+ *
+ * Of what a process holds, parts count that run in one process, apart from what sets the first value as the program starts; a class
+ * that inherits a field owns it, too. One write of several columns is one finding, and a write that waits for a lock is none.
  *
  * A finding stands at each write outside the owner: the part that is configured, that declares the state, or that writes most.
  *
@@ -58,6 +61,7 @@ export const scatteredState = defineRule({
     const unitOf = units(program);
     for (const module of modules) {
       const told = new Set<string>();
+      const found: { at: string; cell: StateCell; finding: RuleFinding }[] = [];
       for (const access of stateAccesses(program).in(module)) {
         const { cell } = access;
         const place = access.by?.span ?? access.span;
@@ -67,12 +71,34 @@ export const scatteredState = defineRule({
         const verdict = judged.get(cell.id);
         const unit = verdict && unitOf(module);
         if (!verdict || unit === verdict.owners.owner || !verdict.owners.writers.some((each) => each.unit === unit && each.writes.includes(access))) continue;
+        // Who waits for the others, or inherits it, changes what is its own while it does.
+        if (isOwnField(program, access) || isHeldWrite(program, access)) continue;
         told.add(key);
-        yield finding(program, cell, verdict, access, module, place);
+        found.push({ at: `${groupIdOf(cell)} ${placeOf(access)}`, cell, finding: finding(program, cell, verdict, access, module, place) });
       }
+      yield* oncePerWrite(found);
     }
   },
 });
+
+/** The function of a write, and its call where several functions' fields are stored by one. */
+function placeOf({ call, by, module, function: fn }: StateAccess): string {
+  return by ? `${by.module.number} ${by.function} ${by.span.at}` : `${module.number} ${fn} ${call ?? ''}`;
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** One write of several fields is one thing to mend: the gravest stands for the others. */
+function* oncePerWrite(found: readonly { at: string; cell: StateCell; finding: RuleFinding }[]): Iterable<RuleFinding> {
+  const together = new Map<string, typeof found>();
+  for (const each of found) together.set(each.at, [...(together.get(each.at) ?? []), each]);
+  for (const list of together.values()) {
+    const [main] = [...list].sort((a, b) => SEVERITIES.indexOf(a.finding.severity ?? 'error') - SEVERITIES.indexOf(b.finding.severity ?? 'error'));
+    if (!main) continue;
+    const others = list.filter((each) => each !== main).map(({ cell }) => `'${cell.name}'`);
+    yield others.length === 0 ? main.finding : { ...main.finding, message: `${main.finding.message.slice(0, -1)}. It also writes ${others.join(', ')}, of which several parts are writers, too.` };
+  }
+}
 
 interface Verdict {
   owners: Ownership;
@@ -87,7 +113,9 @@ function judge(program: Program, cell: StateCell, minimum: number): Verdict | un
   if (cell.field === '*') return undefined;
   const accesses = stateAccesses(program).of(cell.id);
   const all = ownership(program, cell);
-  const shared = all.writers.filter((one) => all.writers.some((other) => other !== one && one.writes.some((a) => other.writes.some((b) => mayShareRows(program, a, b)))));
+  if (cell.kind === 'field' && all.writers.every(({ writes }) => writes.every((each) => isOwnField(program, each)))) return undefined;
+  const writers = all.writers.map(({ unit, writes }) => ({ unit, writes: writes.filter((each) => !isFirstValue(program, each)) }));
+  const shared = writers.filter((one) => writers.some((other) => other !== one && one.writes.some((a) => other.writes.some((b) => mayMeet(program, a, b)))));
   const { owner, because } = all;
   // Who has rows of its own owns those.
   const owners: Ownership = { writers: shared, ...(owner !== undefined && shared.some(({ unit }) => unit === owner) ? { owner, ...(because ? { because } : {}) } : {}) };
@@ -101,11 +129,17 @@ function judge(program: Program, cell: StateCell, minimum: number): Verdict | un
   if (machine && isStateLike(cell.field)) {
     return { owners, machine, severity: 'info', precision: 'high' };
   }
+  if (sayTheSame(writes)) return undefined;
   if (cell.kind === 'column' || cell.kind === 'key' || cell.kind === 'file') return parts >= minimum ? { owners, severity: 'info', precision: 'medium' } : undefined;
   // What is set as modules load is set once.
   if (writes.every((each) => each.function === 0)) return undefined;
   // Each start of a program may set its environment anew.
   return { owners, severity: cell.kind === 'environment' ? 'info' : 'warning', precision: 'medium' };
+}
+
+/** Nobody undoes who writes the same. */
+function sayTheSame(writes: readonly StateAccess[]): boolean {
+  return writes.every(({ literals }) => literals?.length === 1) && new Set(writes.map(({ literals }) => literals?.[0])).size === 1;
 }
 
 function finding(program: Program, cell: StateCell, verdict: Verdict, access: StateAccess, module: LinkedModule, span: { at: number; end: number }): RuleFinding {

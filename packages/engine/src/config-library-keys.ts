@@ -77,7 +77,7 @@ const condition: ConfigValue = {
 const said: ConfigValue = { type: 'either', of: [slot, yes], words: 'a slot or true' };
 
 const column = object({
-  name: slot, values: slot, type: slot, version: said, generated: said, key: said, relation: said,
+  name: slot, values: slot, initial: slot, type: slot, version: said, generated: said, key: said, relation: said,
 } satisfies Record<keyof ColumnFacts, ConfigValue>);
 
 const entity = object({
@@ -110,5 +110,5 @@ const resource = object({
 export const libraryKeys: Record<string, ConfigKey> = object({
   name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention), schemas: choice(['prisma']), unreadable: yes,
   resource: { type: 'either', of: [resource, { type: 'constant', value: false }], words: 'a resource or false' },
-  operators: object({ groups: operators, values: operators, equals: list(text) } satisfies Record<keyof WriteOperators, ConfigValue>),
+  operators: object({ groups: operators, values: operators, deltas: list(text), inner: { type: 'map', of: text }, equals: list(text) } satisfies Record<keyof WriteOperators, ConfigValue>),
 } satisfies Record<keyof Library, ConfigValue>).keys;

@@ -57,7 +57,7 @@ export { stateAccesses, type StateAccesses } from './state/state-accesses.ts';
 export { isChange, ownership, ownershipAmong, storedBy, units, type Ownership, type UnitWrites } from './state/state-owners.ts';
 export { cellCopies, type CellCopy } from './state/cell-copies.ts';
 export { isMoment } from './state/moments.ts';
-export { mayShareRows } from './state/shared-rows.ts';
+export { isFirstValue, isHeldWrite, isOwnField, mayMeet } from './state/meeting-writes.ts';
 export { undoneBy } from './state/undone-states.ts';
 export { guardKind } from './state/guard-kind.ts';
 export { groupIdOf, oncePerPlace, stateInventory, type StateGroup, type StateGroupField } from './state/state-inventory.ts';

@@ -47,6 +47,7 @@ export const drizzleTables = defineLibrary({
       returns: 'this',
       column: { generated: true },
     },
+    'Column.default': { returns: 'this', column: { initial: '0' } },
     'Column.$type': { returns: 'this', column: { values: '<0>' } },
     'Column.*': { returns: 'this' },
   },

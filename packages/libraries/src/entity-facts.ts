@@ -49,6 +49,8 @@ export interface ColumnFacts {
   name?: Slot;
   /** Its values: an array, enum, or object of constants, or a function that returns one; `<0>` a type, `0+` all arguments. */
   values?: Slot;
+  /** What a row has there that is created without it. */
+  initial?: Slot;
   /** A value that has a row for columns itself: `type: DataTypes.ENUM('open', 'paid')`. */
   type?: Slot;
   /** The library raises it with each write and compares it. */

@@ -74,6 +74,10 @@ export interface WriteOperators {
   groups?: Record<string, 'set' | 'atomic'>;
   /** The one key of a value: `{ increment: 1 }`. */
   values?: Record<string, 'set' | 'atomic'>;
+  /** Keys of a value that only add to or take from the rows of a relation, and leave the others: `{ disconnect: [{ id }] }`. */
+  deltas?: readonly string[];
+  /** Keys of a value that change a row of a relation, with the key below which the change stands: `{ update: { where: { id }, data: { price } } }`. */
+  inner?: Record<string, string>;
   /** The one key of what a condition asks of a field, where it is to be what stands there, or one of a list: `{ in: ['open', 'late'] }`. */
   equals?: readonly string[];
 }

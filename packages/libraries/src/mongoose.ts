@@ -102,7 +102,7 @@ export const mongoose = defineLibrary({
         fields: '0',
         leaf: 'type',
         typed: '<0>',
-        column: { values: '0.enum.values|0.enum', generated: '0.auto' },
+        column: { values: '0.enum.values|0.enum', initial: '0.default', generated: '0.auto' },
         implied: [
           { name: '_id', unless: '1._id', key: true, generated: true },
           { name: '__v', nameAt: '1.versionKey', unless: '1.versionKey', version: '1.optimisticConcurrency', generated: true },

@@ -20,7 +20,7 @@ export const nestjsMongoose = defineLibrary({
         store: 'Mongoose',
       },
     },
-    Prop: { column: { values: '0.enum.values|0.enum' } },
+    Prop: { column: { values: '0.enum.values|0.enum', initial: '0.default' } },
     'SchemaFactory.createForClass': { returns: 'mongoose#Schema', returnsArgs: ['0'], entity: { part: true, fields: '0' } },
     'MongooseModule.forRoot|forRootAsync': { effects: [{ kind: 'connect', target: '0' }], fails: 'never' },
   },

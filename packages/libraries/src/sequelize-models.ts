@@ -16,7 +16,7 @@ export const sequelizeModels = defineLibrary({
         fields: '1',
         typed: '<0>',
         column: {
-          name: '0.field', values: '0.values', type: '0.type|0', generated: '0.autoIncrement', key: '0.primaryKey',
+          name: '0.field', values: '0.values', initial: '0.defaultValue', type: '0.type|0', generated: '0.autoIncrement', key: '0.primaryKey',
         },
         implied: [
           { name: 'id', unlessKey: true, key: true, generated: true },
@@ -37,7 +37,7 @@ export const sequelizeModels = defineLibrary({
         fields: '0',
         typed: 'this',
         column: {
-          name: '0.field', values: '0.values', type: '0.type|0', generated: '0.autoIncrement', key: '0.primaryKey',
+          name: '0.field', values: '0.values', initial: '0.defaultValue', type: '0.type|0', generated: '0.autoIncrement', key: '0.primaryKey',
         },
         implied: [
           { name: 'id', unlessKey: true, key: true, generated: true },
@@ -65,8 +65,8 @@ export const sequelizeModels = defineLibrary({
         store: 'Sequelize',
       },
     },
-    Column: { column: { name: '0.field', values: '0.values', type: '0.type|0', generated: '0.autoIncrement', key: '0.primaryKey' } },
-    Attribute: { column: { name: '0.columnName|0.field', values: '0.values', type: '0.type|0', generated: '0.autoIncrement', key: '0.primaryKey' } },
+    Column: { column: { name: '0.field', values: '0.values', initial: '0.defaultValue', type: '0.type|0', generated: '0.autoIncrement', key: '0.primaryKey' } },
+    Attribute: { column: { name: '0.columnName|0.field', values: '0.values', initial: '0.defaultValue', type: '0.type|0', generated: '0.autoIncrement', key: '0.primaryKey' } },
     'PrimaryKey|IsPrimaryKey': { column: { key: true } },
     'AutoIncrement|CreatedAt|UpdatedAt|DeletedAt': { column: { generated: true } },
     Version: { column: { version: true, generated: true } },

@@ -10,6 +10,7 @@ export function columnCell(entity: Entity | undefined, spelled: string, field: s
   return {
     id: `db:${entity?.package ?? ''}:${name}.${own}`, kind: 'column', name: `${name}.${own}`, of: name, field: own, store: entity?.store ?? store,
     ...(entity ? { declared: { path: entity.path, line: entity.line } } : {}),
+    ...(declared?.initial === undefined ? {} : { initial: declared.initial }),
     ...(declared?.values ? { states: declared.values } : {}),
   };
 }

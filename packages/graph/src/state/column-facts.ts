@@ -89,6 +89,8 @@ export function columnAt(program: Program, site: CallSite, callee: ExternalValue
   const found: Column = typed ? { ...columnOf(program, typed, frame) } : {};
   const column = facts.name === undefined ? undefined : nameAt(program, site, callee, facts.name, frame);
   const values = facts.values === undefined ? undefined : valuesAt(program, site, callee, facts.values, frame);
+  const initial = facts.initial === undefined ? undefined : nameAt(program, site, callee, facts.initial, frame);
+  if (initial !== undefined && !initial.includes('*')) found.initial = initial;
   if (column !== undefined) found.column = column;
   if (values) found.values = values;
   if (isTrue(program, site, callee, facts.version)) found.isVersion = true;

@@ -75,6 +75,7 @@ function fieldOf(field: PrismaField, block: PrismaBlock, enums: ReadonlyMap<stri
     name,
     ...(attributes.map === undefined ? {} : { column: attributes.map }),
     ...(values && values.length > 0 ? { values } : {}),
+    ...(attributes.initial === undefined ? {} : { initial: attributes.initial }),
     ...(attributes.isGenerated ? { isGenerated: true as const } : {}),
     ...(attributes.isKey || block.attributes.keyFields.includes(name) ? { isKey: true as const } : {}),
   };

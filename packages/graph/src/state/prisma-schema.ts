@@ -23,7 +23,7 @@ export interface PrismaField {
   name: string;
   /** Without `[]` and `?`; '' in enums. */
   type: string;
-  attributes: { map?: string; isKey: boolean; isGenerated: boolean; relationFields?: readonly string[] };
+  attributes: { map?: string; isKey: boolean; isGenerated: boolean; initial?: string; relationFields?: readonly string[] };
 }
 
 const OPENING = /^\s*(\w+)\s+(\w[\w-]*)\s*\{\s*$/;
@@ -85,6 +85,7 @@ function readLine(block: PrismaBlock, raw: string, masked: string): boolean {
   const field = (block.keyword === 'enum' ? VALUE : FIELD).exec(masked);
   if (!field) return false;
   const map = argument(raw, masked, '@map');
+  const initial = /@default\s*\(\s*(?:(\w+)|"(_*)")\s*\)/.exec(masked);
   const relation = /@relation\s*\(.*?\bfields\s*:\s*\[([^\]]*)\]/.exec(masked)?.[1];
   block.fields.push({
     name: field[1] ?? '',
@@ -93,6 +94,7 @@ function readLine(block: PrismaBlock, raw: string, masked: string): boolean {
       ...(map === undefined ? {} : { map }),
       isKey: /(?:^|\s)@id\b/.test(masked),
       isGenerated: GENERATED.test(masked),
+      ...(initial ? { initial: initial[1] ?? argument(raw, masked, '@default') ?? '' } : {}),
       ...(relation === undefined ? {} : { relationFields: names(relation) }),
     },
   });

@@ -30,6 +30,8 @@ export interface StateCell {
   declared?: { path: string; line: number; module?: LinkedModule; span?: Span };
   /** The states it may be in, as declared by an enum or a union of literals. */
   states?: readonly string[];
+  /** The state of what is created without one. */
+  initial?: string;
 }
 
 export interface StateAccess {
@@ -107,6 +109,8 @@ export interface EntityField {
   column?: string;
   /** The values of its enum or union of literals. */
   values?: readonly string[];
+  /** What stands there in a row that is created without it, where that is a word. */
+  initial?: string;
   /** What the library raises with each write and compares: `@VersionColumn`, `optimisticConcurrency`. */
   isVersion?: true;
   /** Set by the library or the store itself: keys, `createdAt`, `updatedAt`. */

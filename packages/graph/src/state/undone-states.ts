@@ -26,7 +26,8 @@ function wordsOf({ literals }: StateAccess): readonly string[] {
   return literals?.filter((each) => typeof each === 'string') ?? [];
 }
 
-/** The states in which rows are created; not by seeds, which make rows of every kind. */
+/** The states in which rows are created, by code or as the schema says; not by seeds, which make rows of every kind. */
 function begins(program: Program, cell: StateCell): readonly string[] {
-  return stateAccesses(program).of(cell.id).filter((each) => each.operation === 'create' && !program.settings.isAside(storedBy(each).path)).flatMap(wordsOf);
+  const said = cell.initial === undefined ? [] : [cell.initial];
+  return [...said, ...stateAccesses(program).of(cell.id).filter((each) => each.operation === 'create' && !program.settings.isAside(storedBy(each).path)).flatMap(wordsOf)];
 }

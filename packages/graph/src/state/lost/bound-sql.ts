@@ -32,13 +32,20 @@ const LOCKS = /\bfor\s+(?:no\s+key\s+)?update\b|\bpg_(?:try_)?advisory|\block\s+
 
 /** Whether a statement keeps others from what it reads: row locks, table locks, advisory locks. */
 export function locksBySql(program: Program, frame: Frame, row: RowCall): boolean {
-  const sql = slotOf(program, frame, row, row.effect.sql);
+  const sql = sqlSlot(program, frame, row);
   return sql !== undefined && LOCKS.test(sqlText(program, sql));
+}
+
+/** The text itself, where a tag stands before it: `$queryRaw(Prisma.sql`…`)`. */
+function sqlSlot(program: Program, frame: Frame, row: RowCall): Framed | undefined {
+  const found = slotOf(program, frame, row, row.effect.sql);
+  const call = found?.expr.k === 'result' ? found.frame.module.index.calls[found.frame.function]?.[found.expr.id] : undefined;
+  return found && call?.kind === 'tag' && call.args[0] ? { frame: found.frame, expr: call.args[0] } : found;
 }
 
 /** Undefined for what is no plain select or update of one table. */
 export function boundSql(program: Program, frame: Frame, row: RowCall): BoundSql | undefined {
-  const sql = slotOf(program, frame, row, row.effect.sql);
+  const sql = sqlSlot(program, frame, row);
   if (!sql) return undefined;
   const values = boundValues(program, frame, row, sql);
   let unnamed = 0;

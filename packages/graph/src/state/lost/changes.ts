@@ -1,5 +1,5 @@
 /** What a write changes, field by field, as far as it can be read. */
-import type { Span, Step } from '@dist-lint/model';
+import type { Expr, Span, Step } from '@dist-lint/model';
 import { nameSpan } from '../../call-spans.ts';
 import type { Program } from '../../link.ts';
 import type { RowCall } from '../row-calls.ts';
@@ -65,10 +65,22 @@ export function changesOf(program: Program, { frame, row }: Write, payload: Fram
   const own = payload.expr.k === 'var' ? assignedTo(payload.frame, payload.expr.v, row.effect.payload === 'this') : [];
   const { fields } = writtenFields(program, { module: payload.frame.module, function: payload.frame.function, expr: payload.expr }, row.library.operators);
   const named = fields.flatMap(({ field, value, at }): Change[] => {
-    if (!value) return [];
-    return [{ field, frame: value.module === payload.frame.module && value.function === payload.frame.function ? payload.frame : { module: value.module, function: value.function }, expr: value.expr, span: at.span }];
+    const expr = value && stored(value.expr, row);
+    if (!value || !expr) return [];
+    return [{ field, frame: value.module === payload.frame.module && value.function === payload.frame.function ? payload.frame : { module: value.module, function: value.function }, expr, span: at.span }];
   });
   return [...own, ...named.filter(({ span }) => !own.some((each) => each.span.at === span.at))];
+}
+
+/** What is stored of a value: nothing by `{ disconnect: [{ id }] }`, which leaves what others have added; the change alone, and not which row. */
+function stored(expr: Expr, { library: { operators } }: RowCall): Expr | undefined {
+  if (expr.k !== 'object' || expr.props.length === 0 || !operators) return expr;
+  const { deltas = [], inner = {} } = operators;
+  if (!expr.props.every(({ key }) => key !== undefined && (deltas.includes(key) || inner[key] !== undefined))) return expr;
+  const [change, ...more] = expr.props.filter(({ key }) => key !== undefined && inner[key] !== undefined);
+  if (change?.value.k !== 'object' || more.length > 0) return undefined;
+  const below = change.value.props.find(({ key }) => key === inner[change.key ?? '']);
+  return below?.value ?? change.value;
 }
 
 /** `user.balance -= amount`, `row.tags.push(tag)`, `row.settings.theme = theme`. */

@@ -32,6 +32,25 @@ function isReworked(frame: Frame, variable: number): boolean {
   });
 }
 
+/** An array, or what a method of arrays gives: `[...tags, tag]`, `tags.filter(…)`, or a variable that holds one. */
+export function isList({ module, function: fn }: Frame, expr: Expr, depth = 0): boolean {
+  if (expr.k === 'array') return true;
+  if (expr.k === 'op' && ['??', '||', '?:'].includes(expr.op)) return expr.args.slice(expr.op === '?:' ? 1 : 0).some((each) => isList({ module, function: fn }, each, depth));
+  if (expr.k === 'result') {
+    const callee = module.index.calls[fn]?.[expr.id]?.callee;
+    return callee?.k === 'member' && GIVES_LIST.has(callee.name);
+  }
+  if (expr.k === 'var' && isPushedTo({ module, function: fn }, expr.v)) return true;
+  return expr.k === 'var' && depth < 2 && (module.index.assignments[expr.v] ?? []).some(({ value, path, function: at }) => path.length === 0 && isList({ module, function: at }, value, depth + 1));
+}
+
+function isPushedTo({ module, function: fn }: Frame, variable: number): boolean {
+  return someStep(module.facts.functions[fn]?.body ?? [], (step) =>
+    step.s === 'call' && step.callee.k === 'member' && MUTATES.has(step.callee.name) && step.callee.of.k === 'var' && step.callee.of.v === variable);
+}
+
+const GIVES_LIST: ReadonlySet<string> = new Set(['filter', 'map', 'concat', 'flatMap', 'sort', 'slice', 'splice', 'toSorted', 'toSpliced']);
+
 /** The old value alone, with nothing beside it. */
 export function isPlainCopy(expr: Expr): boolean {
   return expr.k === 'member' || expr.k === 'var';

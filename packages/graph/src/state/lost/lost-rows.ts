@@ -15,8 +15,10 @@ import { boundSql } from './bound-sql.ts';
 import { changesOf, payloadOf, storedFields, type Change, type Write } from './changes.ts';
 import { isNotTaken } from './dead-branches.ts';
 import { entityOf, numberOf, rootOf, type Frame } from './frames.ts';
-import { isArithmetic, isChanged, isPlainCopy } from './kept-values.ts';
+import { isArithmetic, isChanged, isList, isPlainCopy } from './kept-values.ts';
+import { isAboutToGo, isJustMade } from './lone-rows.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
+import { oncePerWrite } from './once-per-write.ts';
 import { conditionsOf, isSameRow, plain, type Condition } from './row-keys.ts';
 import { isSameEntity, readableEntity, type Place } from './row-places.ts';
 import { isOnlyOffered, mayRunTwice } from './runs-at-once.ts';
@@ -31,9 +33,15 @@ const MOST_WAYS = 2_000;
 export interface LostRow {
   entity: string;
   field: string;
+  /** Other fields of which the same is true in the same write. */
+  others: readonly string[];
   /** `computed`: the new value is made from the old one; `kept`: the old one may be written back as it was; `unwatched`: the write is conditional and nobody looks whether it took place. */
   how: 'computed' | 'kept' | 'unwatched';
   isArithmetic: boolean;
+  /** The new value is a list, or the old one with something put in or taken out. */
+  isList: boolean;
+  /** The new value is the opposite of the old one. */
+  isToggle: boolean;
   /** Operators are applied to the old value in sight; else it went into a call. */
   isDirect: boolean;
   /** Some of the ways that lead to it hold others off, all do so within one process alone, or nobody in the program leads there. */
@@ -41,6 +49,8 @@ export interface LostRow {
   read: Place;
   write: Place;
   /** The call in `write.module` that stores it or leads there. */
+  call: CallStep;
+  /** Where that is, if it is another place than `write`. */
   stores?: Place;
 }
 
@@ -68,18 +78,7 @@ export function lostRows(program: Program, module: LinkedModule): RowFindings {
       follow(program, { write: { frame: { module, function: fn }, row }, name: `${module.number} ${fn} ${index}` }, 0, found, { left: MOST_WAYS });
     }
   });
-  return { lost: unique(found.lost), unclear: found.unclear };
-}
-
-function unique(found: readonly LostRow[]): LostRow[] {
-  // The first of a function's writes of a field stands for the others.
-  const first = new Map<string, LostRow>();
-  for (const each of [...found].sort((a, b) => a.write.span.at - b.write.span.at)) {
-    // What goes back as it was, goes back together.
-    const key = `${each.write.module.number} ${each.write.function} ${each.entity}.${each.how === 'kept' ? '' : each.field}`;
-    if (!first.has(key)) first.set(key, each);
-  }
-  return [...first.values()];
+  return { lost: oncePerWrite(found.lost), unclear: found.unclear };
 }
 
 /** A write, seen from one of those who lead to it. */
@@ -198,10 +197,11 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
     found.unclear.push({ why: 'protection', entity: name, field: change.field, write: at });
     return true;
   }
+  if (isJustMade(program, origin) || isAboutToGo(program, root, call.at, { frame, row }, origin)) return true;
   const isKept = !change.compound && partsOfRows(program, change.frame, change.expr).origins.length > 0 && !isChanged(program, change, origin);
   if (isKept && isPlainCopy(change.expr)) return true;
   found.lost.push({
-    entity: name, field: change.field, how: guard.length > 0 ? 'unwatched' : isKept ? 'kept' : 'computed', isArithmetic: change.compound === 'computed' || (!change.compound && isArithmetic(change.expr)),
+    entity: name, field: change.field, others: [], call, isToggle: change.expr.k === 'op' && change.expr.op === '!', isList: change.compound === 'filled' || isList(change.frame, change.expr), how: guard.length > 0 ? 'unwatched' : isKept ? 'kept' : 'computed', isArithmetic: change.compound === 'computed' || (!change.compound && isArithmetic(change.expr)),
     isDirect: change.compound !== undefined || isChanged(program, change, origin), isHeldAtTimes: protection !== undefined || isOnlyOffered(program, numberOf(root)),
     read: { ...place(readFrame(root, origin)), span: nameSpan(callIn(readFrame(root, origin), origin.frame, origin.row)) }, write: at,
     ...(at.span.at === nameSpan(call).at ? {} : { stores: { ...place(root), span: nameSpan(call) } }),

@@ -8,6 +8,7 @@ import { exits } from '../../control-flow.ts';
 import type { Program } from '../../link.ts';
 import type { LinkedModule } from '../../program.ts';
 import { boundNames, forEachExpr, someExpr } from '../../walk.ts';
+import { leftOver, type LeftOver } from './made-things.ts';
 import { protectedAt } from './protection.ts';
 import type { Place } from './row-places.ts';
 import { mayRunTwice } from './runs-at-once.ts';
@@ -18,6 +19,8 @@ export interface StaleCell {
   cell: string;
   /** `update`: written from what was read; `check`: changed after a test; `made`: made by each that finds nothing; `marked`: set when it was done; `computed`: the same for an entry of a container. */
   how: 'update' | 'check' | 'made' | 'marked' | 'computed';
+  /** What is left over of all but one; of `marked` it may be unknown. */
+  left?: LeftOver;
   /** Some of the ways that lead to it hold others off. */
   isHeldAtTimes: boolean;
   read: Place;
@@ -71,7 +74,10 @@ function judge(program: Program, module: LinkedModule, fn: number, order: readon
   const protection = protectedAt(program, { module, function: fn }, near);
   if (protection === 'held' || protection === 'presumed' || protection === 'turns') return undefined;
   const place = ({ step: each }: Ordered): Place => ({ module, function: fn, span: each.s === 'call' ? nameSpan(each) : { at: each.at, end: Math.min(each.end, each.at + 60) } });
-  return { cell: write.cell.name, how: stale.how, isHeldAtTimes: protection === 'some', read: place(stale.read), waits: place(stale.waits), write: place(write.at) };
+  const left = stale.how === 'update' || stale.how === 'check' ? undefined : leftOver(program, module, fn, order.slice(stale.read.index + 1, write.at.index + 1), write.cell);
+  // Whoever makes the same again, and leaves nothing behind, does no harm.
+  if (!left && (stale.how === 'made' || stale.how === 'computed')) return undefined;
+  return { cell: write.cell.name, how: stale.how, ...(left ? { left } : {}), isHeldAtTimes: protection === 'some', read: place(stale.read), waits: place(stale.waits), write: place(write.at) };
 }
 
 const NO_CALL: CallStep = { s: 'call', id: -1, callee: { k: 'unknown' }, nameAt: 0, args: [], at: 0, end: 0 };

@@ -82,7 +82,8 @@ function trace(state: Search, frame: Frame, expr: Expr, path: readonly string[],
       return;
     case 'op':
       if (expr.op === '??' || expr.op === '||' || expr.op === '&&') return expr.args.forEach((arg) => next(arg));
-      if (expr.op === '?:') return expr.args.forEach((arg, index) => (index > 0 || state.within ? next(arg, index > 0 ? path : []) : undefined));
+      // What is only asked is no part of what comes out.
+      if (expr.op === '?:') return expr.args.slice(1).forEach((arg) => next(arg));
       if (state.within) expr.args.forEach((arg) => next(arg, []));
       return;
     default:
