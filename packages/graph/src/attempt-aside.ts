@@ -7,6 +7,8 @@ import type { AssignStep, CallStep, Step } from '@dist-lint/model';
 import { bindArguments, runAround } from './attempt-in-place.ts';
 import { isAgain, resolvedOf, scopeNow, type AttemptState } from './attempt-state.ts';
 import { setMember } from './attempt-variables.ts';
+import { NO_STEPS } from './attempt-steps.ts';
+import { once } from './once.ts';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
@@ -75,29 +77,25 @@ function asidesOf(module: LinkedModule, fn: number, { functions, handed }: Resol
 }
 
 /** Assignments by which a function counts in what lies around it. Flags are none: they tell of success as well as of failure. */
-function countsOf(module: LinkedModule, id: number): readonly AssignStep[] {
-  const body = module.facts.functions[id]?.body ?? [];
-  let found = changing.get(body);
-  if (!found) {
-    const all: AssignStep[] = [];
-    forEachStep(body, (step) => {
-      if (step.s !== 'assign' || step.declares || !isCounting(step)) return;
-      const isOutside = boundNames(step.to).some(({ variable }) => module.facts.variables[variable]?.function !== id);
-      if (isOutside || (step.to.k === 'member' && step.to.of.k === 'this')) all.push(step);
-    });
-    changing.set(body, (found = all));
-  }
-  return found;
+function countsOf({ facts }: LinkedModule, id: number): readonly AssignStep[] {
+  return countingIn(facts.functions[id]?.body ?? NO_STEPS).filter(({ to }) =>
+    boundNames(to).some(({ variable }) => facts.variables[variable]?.function !== id) || (to.k === 'member' && to.of.k === 'this'));
 }
+
+/** Every round asks for it. */
+const countingIn = once((body: readonly Step[]): readonly AssignStep[] => {
+  const found: AssignStep[] = [];
+  forEachStep(body, (step) => {
+    if (step.s === 'assign' && !step.declares && isCounting(step)) found.push(step);
+  });
+  return found;
+});
 
 /** `n++`, `n += 2`, `n = n + 1`. */
 function isCounting({ op, to, value }: AssignStep): boolean {
   if (op !== '=') return op !== '??=' && op !== '||=' && op !== '&&=';
   return someExpr(value, (each) => (to.k === 'var' && each.k === 'var' && each.v === to.v) || (to.k === 'member' && each.k === 'member' && each.of.k === 'this' && each.name === to.name));
 }
-
-/** By steps, which do not change: every round asks for it. */
-const changing = new WeakMap<readonly Step[], readonly AssignStep[]>();
 
 /** The attempts, or what asks for another one, have to do with it. */
 function isChanged(now: AttemptState, { to }: AssignStep): boolean {

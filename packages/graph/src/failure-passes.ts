@@ -9,7 +9,7 @@ import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { mayThrow } from './summaries.ts';
-import { boundNames, forEachStep, innerBodies, someExpr } from './walk.ts';
+import { boundNames, forEachStep, innerBodies, someExpr, someStep } from './walk.ts';
 
 /** Whether a handler lets a failure from outside pass, as it came or as another one. */
 export function letsPass(program: Program, module: LinkedModule, fn: number, handler: CatchFact): boolean {
@@ -72,14 +72,11 @@ export function resultComesOut(program: Program, module: LinkedModule, fn: numbe
   }
   const isTelling = (expr: Expr): boolean => isWhole(expr) || (expr.k === 'var' && telling.has(expr.v)) || (expr.k === 'member' && BAD.test(expr.name) && isTelling(expr.of));
   const throws = (steps: readonly Step[]): boolean => mayThrow(program, module, fn, steps);
-  let found = false as boolean;
-  forEachStep(body, (step) => {
-    if (step.s === 'call' && step !== call) found ||= (step.callee.k === 'member' && THROWING.test(step.callee.name) && comesFrom(step.callee.of)) || (step.args.some(isTelling) && isToldTo(program, module, fn, step));
-    else if (step.s === 'return' || step.s === 'throw') found ||= comesFrom(step.value);
-    else if (step.s === 'if') found ||= comesFrom(step.test) && (throws(step.then) || throws(step.else));
-    return !found;
+  return someStep(body, (step) => {
+    if (step.s === 'call') return step !== call && ((step.callee.k === 'member' && THROWING.test(step.callee.name) && comesFrom(step.callee.of)) || (step.args.some(isTelling) && isToldTo(program, module, fn, step)));
+    if (step.s === 'return' || step.s === 'throw') return comesFrom(step.value);
+    return step.s === 'if' && comesFrom(step.test) && (throws(step.then) || throws(step.else));
   });
-  return found;
 }
 
 /** `supabase.from('orders').select().throwOnError()`. */

@@ -6,6 +6,7 @@
  * count lies in the request's configuration, which is the same object each time.
  */
 import type { CallStep, Expr, Step } from '@dist-lint/model';
+import { once } from './once.ts';
 import { attemptRun, type Course } from './attempt-run.ts';
 import { thingsOf } from './given-retries.ts';
 import type { Program } from './link.ts';
@@ -50,8 +51,7 @@ interface Interceptor {
 
 /** The functions of a module that are told of failed requests, by FunctionId. */
 function interceptorsIn(program: Program, module: LinkedModule): ReadonlyMap<number, Interceptor> {
-  let memo = known.get(program);
-  if (!memo) known.set(program, (memo = program.tracker.memo()));
+  const memo = memoOf(program);
   return memo.get(module, '') ?? memo.fill(module, '', new Map(), () => {
     const found = new Map<number, Interceptor>();
     module.index.calls.forEach((calls, fn) => calls.forEach((call) => {
@@ -65,7 +65,7 @@ function interceptorsIn(program: Program, module: LinkedModule): ReadonlyMap<num
   });
 }
 
-const known = new WeakMap<Program, Memo<'', ReadonlyMap<number, Interceptor>>>();
+const memoOf = once((program: Program): Memo<'', ReadonlyMap<number, Interceptor>> => program.tracker.memo());
 
 function interceptedClient({ callee }: CallStep): Expr | undefined {
   if (callee.k !== 'member' || callee.name !== 'use' || callee.of.k !== 'member' || callee.of.name !== 'response' || callee.of.of.k !== 'member') return undefined;

@@ -1,7 +1,7 @@
 /** Whether two calls say the same: the same thing called with the same arguments, as far as it is written. */
 import type { CallStep, Expr, Step } from '@dist-lint/model';
 import type { LinkedModule } from './program.ts';
-import { boundNames, forEachExpr, forEachStep } from './walk.ts';
+import { boundNames, forEachExpr, someStep } from './walk.ts';
 
 export interface CallIn {
   call: CallStep;
@@ -39,14 +39,11 @@ export function isSameCall(module: LinkedModule, a: CallIn, b: CallIn): boolean 
 /** Something that a call is made from is written to in these steps, or is their own. */
 export function isChangedIn(module: LinkedModule, { call, function: fn }: CallIn, steps: readonly Step[]): boolean {
   const used = usedBy(module, fn, call);
-  let found = false;
-  forEachStep(steps, (step) => {
-    if (step.s === 'delete') found ||= used.has(rootOf(step.target));
-    if (step.s !== 'assign') return;
-    for (const { variable } of boundNames(step.to)) found ||= used.has(`variable ${variable}`);
-    if (step.to.k === 'member' || step.to.k === 'index') found ||= used.has(rootOf(step.to));
+  return someStep(steps, (step) => {
+    if (step.s === 'delete') return used.has(rootOf(step.target));
+    if (step.s !== 'assign') return false;
+    return boundNames(step.to).some(({ variable }) => used.has(`variable ${variable}`)) || ((step.to.k === 'member' || step.to.k === 'index') && used.has(rootOf(step.to)));
   });
-  return found;
 }
 
 /** The variables, and the members of `this`, that a call is made from. */

@@ -18,7 +18,7 @@ import { spanOf } from './retry-candidates.ts';
 import { isChangedIn, isSameCall, rootOf, usedBy, type CallIn } from './same-call.ts';
 import { logLevel } from './signals.ts';
 import { mayThrow } from './summaries.ts';
-import { boundNames, forEachStep, innerBodies, someExpr, triesAround } from './walk.ts';
+import { boundNames, forEachStep, innerBodies, someExpr, someStep, triesAround } from './walk.ts';
 import { bothWaits, waitOf, type Wait } from './waits.ts';
 import { isWork } from './work.ts';
 
@@ -161,12 +161,7 @@ function isPart(of: CallStep, call: CallStep): boolean {
 function isAsked(program: Program, module: LinkedModule, fn: number, call: CallStep, handler: readonly Step[]): boolean {
   const { functions = [] } = program.call(module, fn, call.id) ?? {};
   if (call.awaited || functions.some(({ number }) => program.summary(number).effects.some(isWork))) return false;
-  let found = false as boolean;
-  forEachStep(handler, (step) => {
-    found ||= step.s === 'if' && someExpr(step.test, (each) => each.k === 'result' && each.id === call.id);
-    return !found;
-  });
-  return found;
+  return someStep(handler, (step) => step.s === 'if' && someExpr(step.test, (each) => each.k === 'result' && each.id === call.id));
 }
 
 /** It waits, tells, or computes: nothing that the next attempt could find changed. */
