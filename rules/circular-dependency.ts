@@ -59,7 +59,7 @@ export const circularDependency = defineRule({
     const graph = moduleGraph(program);
     const featureOf = featureFolders(program);
     for (const component of loadCycles(graph, modules)) {
-      const hazards = loadHazards(program, graph, component);
+      const hazards = loadHazards(program, component);
       // What entities know of one another through thunks is how an ORM's relations are written.
       if (hazards.length === 0 && withoutEdges(component, component.edges.filter(isLazyRelation)).length === 0) continue;
       const cut = cheapestCut(program, component);

@@ -1,4 +1,5 @@
 /** What it takes to remove an edge of a cycle, judged by how its names are used. */
+import { answerPerComponent } from './component-answers.ts';
 import { shortestWay, type Component } from './cycles.ts';
 import { smallestCut, type EdgeCut } from './edge-cut.ts';
 import type { Program } from './link.ts';
@@ -61,9 +62,8 @@ const DIFFICULTY: Readonly<Record<CycleFix, number>> = { 'type-import': 0, 'dire
 const LEVELS = 4;
 
 /** The edges to cut: as few imported names as possible, easy ones first. */
-export function cheapestCut(program: Program, component: Component): EdgeCut {
-  return smallestCut(component, (edge) => cutCost(program, component, edge));
-}
+export const cheapestCut: (program: Program, component: Component) => EdgeCut = answerPerComponent((program, component) =>
+  smallestCut(component, (edge) => cutCost(program, component, edge)));
 
 /** Imported names first, then difficulty; re-exports, which others rely on, count three times. */
 export function cutCost(program: Program, component: Component, edge: ModuleEdge): number {

@@ -20,7 +20,7 @@ export interface Component {
  * @param asked only those that some of these modules are in; then only what they lead to is looked at
  */
 export function loadCycles(graph: ModuleGraph, asked?: readonly LinkedModule[]): Component[] {
-  return cyclesOf(graph, knownOf(graph).load, asked, ({ number }) => graph.runtime[number] ?? []);
+  return cyclesOf(graph, knownOf(graph.shape).load, 'runtime', asked, ({ number }) => graph.runtime[number] ?? []);
 }
 
 /**
@@ -28,25 +28,39 @@ export function loadCycles(graph: ModuleGraph, asked?: readonly LinkedModule[]):
  * `import type` is the remedy, so it must not be a finding of its own. O(modules + edges).
  */
 export function typeCycles(graph: ModuleGraph, asked?: readonly LinkedModule[]): Component[] {
-  return cyclesOf(graph, knownOf(graph).type, asked, ({ number }) => graph.type[number]?.filter(({ to }) => !graph.edge('runtime', number, to.number)) ?? []);
+  return cyclesOf(graph, knownOf(graph.shape).type, 'type', asked, ({ number }) => graph.type[number]?.filter(({ to }) => !graph.edge('runtime', number, to.number)) ?? []);
 }
 
 /** Which cycle a module is in, null for none. */
-type Known = Map<ModuleNumber, Component | null>;
+type Known = Map<ModuleNumber, KnownCycle | null>;
 
-/** An editor asks for one module after the other, and most lead to the same. A graph is that of one state of the program. */
-const knownOf = once<ModuleGraph, { load: Known; type: Known }>(() => ({ load: new Map(), type: new Map() }));
+interface KnownCycle {
+  component: Component;
+  /** By module of the component, the edges that were looked at. */
+  edges: readonly (readonly ModuleEdge[] | undefined)[];
+}
 
-function cyclesOf({ modules }: ModuleGraph, known: Known, asked: readonly LinkedModule[] | undefined, out: (module: LinkedModule) => readonly ModuleEdge[]): Component[] {
+/** An editor asks for one module after the other, and most lead to the same; a keystroke seldom changes what a module leads to. */
+const knownOf = once<object, { load: Known; type: Known }>(() => ({ load: new Map(), type: new Map() }));
+
+function cyclesOf(graph: ModuleGraph, known: Known, kind: 'runtime' | 'type', asked: readonly LinkedModule[] | undefined, out: (module: LinkedModule) => readonly ModuleEdge[]): Component[] {
+  const { modules, [kind]: lists } = graph;
   const targets = (number: number): number[] | undefined => (known.has(number) ? undefined : out(modules[number] as LinkedModule).map(({ to }) => to.number));
+  const keep = (numbers: readonly number[]): KnownCycle | null => {
+    const [component] = componentsOf(numbers.map((each) => modules[each] as LinkedModule), out);
+    const cycle = component ? { component, edges: component.modules.map(({ number }) => lists[number]) } : null;
+    for (const each of numbers) known.set(each, cycle);
+    return cycle;
+  };
   const found = new Set<Component>();
   for (const { number } of asked ?? modules) {
-    componentsFrom(number, targets, (numbers) => {
-      const [component = null] = componentsOf(numbers.map((each) => modules[each] as LinkedModule), out);
-      for (const each of numbers) known.set(each, component);
-    });
-    const component = known.get(number);
-    if (component) found.add(component);
+    componentsFrom(number, targets, keep);
+    const cycle = known.get(number);
+    if (!cycle) continue;
+    // Its modules are the same, but the statements of one may stand elsewhere now.
+    const isAsBefore = cycle.component.modules.every((each, at) => lists[each.number] === cycle.edges[at]);
+    const { component } = isAsBefore ? cycle : keep(cycle.component.modules.map((each) => each.number)) ?? cycle;
+    found.add(component);
   }
   return inOrder([...found]);
 }

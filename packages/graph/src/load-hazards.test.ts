@@ -8,7 +8,7 @@ import { moduleGraph } from './module-graph.ts';
 function hazards(files: Record<string, string>, options: Parameters<typeof linkTexts>[1] = {}): string[] {
   const program = linkTexts(files, options);
   const graph = moduleGraph(program);
-  return loadCycles(graph).flatMap((component) => loadHazards(program, graph, component)).map(
+  return loadCycles(graph).flatMap((component) => loadHazards(program, component)).map(
     ({ need, first, certain }) => `${need.how} ${need.name}: ${need.by.path} needs ${need.in.path}, when ${first.path} is first${certain ? '' : '?'}${need.lazy ? ' (lazy)' : ''}`,
   );
 }

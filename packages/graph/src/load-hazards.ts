@@ -10,10 +10,11 @@
  * exports it, even when the module behind that line has long been evaluated.
  */
 import type { ExportFact } from '@dist-lint/model';
+import { answerPerComponent } from './component-answers.ts';
 import { shortestWay, type Component } from './cycles.ts';
 import { loadNeeds, type LoadNeed } from './load-needs.ts';
 import type { Program } from './link.ts';
-import { importedModule, type ModuleEdge, type ModuleGraph } from './module-graph.ts';
+import { importedModule, moduleGraph, type ModuleEdge, type ModuleGraph } from './module-graph.ts';
 import type { LinkedModule } from './program.ts';
 
 /** Components with more modules are simulated only from the modules that the names are imported from. */
@@ -33,14 +34,10 @@ export interface LoadHazard {
 }
 
 /** All hazards of a component, the gravest first. O(bodies + declaring modules · edges + simulated modules · edges). */
-export function loadHazards(program: Program, graph: ModuleGraph, component: Component): readonly LoadHazard[] {
-  return kept(found, component, () => readHazards(program, graph, component));
-}
+export const loadHazards: (program: Program, component: Component) => readonly LoadHazard[] = answerPerComponent(readHazards);
 
-/** An editor asks one module after the other, each for its whole component, which is that of one state of the program. */
-const found = new WeakMap<Component, readonly LoadHazard[]>();
-
-function readHazards(program: Program, graph: ModuleGraph, component: Component): LoadHazard[] {
+function readHazards(program: Program, component: Component): LoadHazard[] {
+  const graph = moduleGraph(program);
   const ways = waysWithin(component);
   const orders = new Map<LinkedModule, Int32Array>();
   const orderFrom = (first: LinkedModule): Int32Array => kept(orders, first, () => evaluationOrder(graph, first));

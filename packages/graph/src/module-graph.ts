@@ -7,8 +7,9 @@
 import type { ImportBinding, ImportFact } from '@dist-lint/model';
 import type { Declared } from './exports.ts';
 import type { Program } from './link.ts';
+import { once } from './once.ts';
 import type { LinkedModule, ModuleNumber } from './program.ts';
-import type { Memo } from './tracking.ts';
+import type { Table } from './tracking.ts';
 
 /**
  * - `runtime`: loads the other module while this one is loaded
@@ -38,38 +39,62 @@ export interface ModuleGraph {
   readonly runtime: readonly (readonly ModuleEdge[])[];
   readonly deferred: readonly (readonly ModuleEdge[])[];
   readonly type: readonly (readonly ModuleEdge[])[];
+  /** The same object for as long as every module leads to the same others in the same order, whatever else changes. */
+  readonly shape: object;
   edge(kind: ModuleEdgeKind, from: ModuleNumber, to: ModuleNumber): ModuleEdge | undefined;
 }
 
 export function moduleGraph(program: Program): ModuleGraph {
-  const kept = graphs.get(program);
-  if (kept?.epoch === program.tracker.epoch) return kept.graph;
-  const edgesOf = kept?.edgesOf ?? program.tracker.memo<string, OwnEdges>();
+  const before = graphs.get(program);
+  if (before?.epoch === program.tracker.epoch) return before.graph;
   // After a keystroke almost all edges are those of before: the lists are copied, and what changed is put in its place.
-  const edges = kept?.edges.slice() ?? [];
-  const runtime = kept?.graph.runtime.slice() ?? [];
-  const deferred = kept?.graph.deferred.slice() ?? [];
-  const type = kept?.graph.type.slice() ?? [];
-  for (const module of program.modules.all) {
-    const { number } = module;
-    const own = edgesOf.get(module, '') ?? edgesOf.fill(module, '', NO_EDGES, () => readEdges(program, module));
-    if (edges[number] === own) continue;
-    edges[number] = own;
-    runtime[number] = own.lists.runtime;
-    deferred[number] = own.lists.deferred;
-    type[number] = own.lists.type;
+  const edges = before?.edges.slice() ?? [];
+  const runtime = before?.graph.runtime.slice() ?? [];
+  const deferred = before?.graph.deferred.slice() ?? [];
+  const type = before?.graph.type.slice() ?? [];
+  let shape = before?.graph.shape ?? {};
+  const { table, read } = edgesIn(program);
+  table.has(0); // it is up to date once it has been asked
+  for (const own of read.splice(0)) {
+    const known = edges[own.of];
+    if (!known || !leadsToTheSame(known, own)) shape = {};
+    edges[own.of] = own;
+    runtime[own.of] = own.lists.runtime;
+    deferred[own.of] = own.lists.deferred;
+    type[own.of] = own.lists.type;
   }
-  const graph: ModuleGraph = { modules: program.modules.all, runtime, deferred, type, edge: (kind, from, to) => edges[from]?.[kind].get(to) };
-  graphs.set(program, { epoch: program.tracker.epoch, graph, edges, edgesOf });
+  const graph: ModuleGraph = { modules: program.modules.all, runtime, deferred, type, shape, edge: (kind, from, to) => edges[from]?.[kind].get(to) };
+  graphs.set(program, { epoch: program.tracker.epoch, graph, edges });
   return graph;
 }
 
 /** The graph of a program as it last was, with each module's own edges. */
-const graphs = new WeakMap<Program, { epoch: number; graph: ModuleGraph; edges: OwnEdges[]; edgesOf: Memo<string, OwnEdges> }>();
+const graphs = new WeakMap<Program, { epoch: number; graph: ModuleGraph; edges: OwnEdges[] }>();
 
-type OwnEdges = Record<ModuleEdgeKind, ReadonlyMap<ModuleNumber, ModuleEdge>> & { lists: Record<ModuleEdgeKind, readonly ModuleEdge[]> };
+/** A module's own edges. For answers that are kept: they rest on the modules whose edges they follow, and on no other. */
+export function edgesFrom(program: Program, module: ModuleNumber): OwnEdges | undefined {
+  return edgesIn(program).table.get(module)[0];
+}
 
-const NO_EDGES: OwnEdges = { runtime: new Map(), deferred: new Map(), type: new Map(), lists: { runtime: [], deferred: [], type: [] } };
+/** Going through thousands of modules after each keystroke would cost more than the rest: so what is read anew is noted. */
+const edgesIn = once((program: Program): { table: Table<ModuleNumber, OwnEdges>; read: OwnEdges[] } => {
+  const read: OwnEdges[] = [];
+  const table = program.tracker.table<ModuleNumber, OwnEdges>(() => program.modules.all, (module) => {
+    const own = readEdges(program, module);
+    read.push(own);
+    return [[module.number, own]];
+  });
+  return { table, read };
+});
+
+/** The edges that leave a module. */
+export type OwnEdges = Record<ModuleEdgeKind, ReadonlyMap<ModuleNumber, ModuleEdge>> & { of: ModuleNumber; lists: Record<ModuleEdgeKind, readonly ModuleEdge[]> };
+
+function leadsToTheSame(a: OwnEdges, b: OwnEdges): boolean {
+  return KINDS.every((kind) => a.lists[kind].length === b.lists[kind].length && a.lists[kind].every(({ to }, at) => to === b.lists[kind][at]?.to));
+}
+
+const KINDS: readonly ModuleEdgeKind[] = ['runtime', 'deferred', 'type'];
 
 function readEdges(program: Program, module: LinkedModule): OwnEdges {
   const own = { runtime: new Map<ModuleNumber, GrowingEdge>(), deferred: new Map<ModuleNumber, GrowingEdge>(), type: new Map<ModuleNumber, GrowingEdge>() };
@@ -81,7 +106,7 @@ function readEdges(program: Program, module: LinkedModule): OwnEdges {
     if (edge) edge.statements.push({ fact, bindings });
     else own[kind].set(to.number, { from: module, to, kind, statements: [{ fact, bindings }] });
   }
-  return { ...own, lists: { runtime: [...own.runtime.values()], deferred: [...own.deferred.values()], type: [...own.type.values()] } };
+  return { ...own, of: module.number, lists: { runtime: [...own.runtime.values()], deferred: [...own.deferred.values()], type: [...own.type.values()] } };
 }
 
 /** Modules are loaded in this order, whatever the kind of statement. */
