@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { defineRule, type Rule } from '@dist-lint/graph';
 import { UserError } from '@dist-lint/model';
 import type { Changes } from '@dist-lint/workspace';
 import type { Lookout } from './looks.ts';
@@ -118,6 +119,23 @@ test('work done ahead changes no answer', async () => {
   expect(await found(session, 'a.ts', A)).toHaveLength(1);
 });
 
+test('the work ahead begins around the file that was asked about last', async () => {
+  const looked: string[] = [];
+  const listener = defineRule({ name: 'circular-dependency', summary: '', pillar: 'blast-radius', source: '', severity: 'error', precision: 'high', scope: 'file', options: {}, *find(_program, _options, modules) {
+    looked.push(...modules.map(({ path }) => path));
+  } });
+  const { session } = await openWith({
+    'apart/early.ts': 'export {};', 'mail/a.ts': `import '../stock/b.ts';`, 'mail/beside.ts': 'export {};', 'shop/z.ts': `import '../mail/a.ts';`, 'stock/b.ts': 'export {};', 'stock/late.ts': `import '../apart/early.ts';`,
+  }, undefined, [listener]);
+  await session.lint({ file: 'mail/a.ts', text: `import '../stock/b.ts';`, rules });
+  while (session.prepare());
+  expect([...new Set(looked)].slice(0, 4)).toEqual(['mail/a.ts', 'stock/b.ts', 'shop/z.ts', 'mail/beside.ts']);
+  looked.length = 0;
+  await session.lint({ file: 'stock/late.ts', text: '', rules });
+  while (session.prepare());
+  expect([...new Set(looked)].slice(0, 2)).toEqual(['stock/late.ts', 'stock/b.ts']);
+});
+
 test('while another thread looks, the answer waits for what it sees', async () => {
   const seen = { looks: 0 };
   const { session, put } = await openWith({ 'a.ts': A, 'b.ts': B }, {
@@ -188,7 +206,7 @@ async function openIn(files: Record<string, string>): Promise<Session> {
   return (await openWith(files)).session;
 }
 
-async function openWith(files: Record<string, string>, lookout?: Lookout) {
+async function openWith(files: Record<string, string>, lookout?: Lookout, all?: readonly Rule[]) {
   const root = mkdtempSync(join(tmpdir(), 'dist-lint-session-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const put = (path: string, text: string) => {
@@ -197,7 +215,7 @@ async function openWith(files: Record<string, string>, lookout?: Lookout) {
   };
   put('pnpm-workspace.yaml', '');
   for (const [path, text] of Object.entries(files)) put(path, text);
-  const session = await openSession({ cwd: root, cache: false, ...(lookout ? { lookout } : {}) });
+  const session = await openSession({ cwd: root, cache: false, ...(lookout ? { lookout } : {}) }, all);
   // A look at the disk is due only after some time, the longer the slower the machine.
   let passed = 0;
   const now = performance.now.bind(performance);

@@ -13,7 +13,7 @@ import { selectRules } from './rule-selection.ts';
 import { failureOf, runRule } from './run-rules.ts';
 import { withSaid } from './said-options.ts';
 import { withSuppressions, type FileFinding } from './suppression.ts';
-import { workAhead } from './work-ahead.ts';
+import { workAhead, workAround } from './work-ahead.ts';
 
 export interface SessionOptions {
   /** Where the host works: the root is the one of this folder. */
@@ -72,7 +72,9 @@ export async function openSession(options: SessionOptions, all: readonly Rule[] 
   let asked: LintRequest['rules'] = {};
   let before: Promise<unknown> = Promise.resolve();
   let parser: Promise<unknown> | undefined;
-  let ahead: { program: Program; work: Iterator<void> } | undefined;
+  /** The file that was last asked about. */
+  let open = '';
+  let ahead: { program: Program; work: Iterator<void>; around?: { file: string; work: Iterator<void> } } | undefined;
 
   function run(module: LinkedModule, rules: LintRequest['rules']): { findings: Finding[]; failures: Record<string, string> } {
     const { program, config } = tree;
@@ -94,6 +96,7 @@ export async function openSession(options: SessionOptions, all: readonly Rule[] 
     selectRules(tree.config.rules, { rules: Object.keys(rules), ruleOptions: rules });
     if (Object.keys(asked).length === 0) ahead = undefined; // what was done ahead was done without a rule
     asked = rules;
+    open = path;
     const module = await tree.moduleWith(path, text);
     if (!module) return { status: 'not-analysed', findings: [], failures: {} };
     const { findings, failures } = run(module, rules);
@@ -128,14 +131,14 @@ export async function openSession(options: SessionOptions, all: readonly Rule[] 
     }),
     prepare() {
       parser ??= import('@dist-lint/frontend'); // what came from the cache was not parsed here
-      if (ahead?.program !== tree.program) {
-        const { program, config } = tree;
-        ahead = { program, work: workAhead(program, (module) => {
-          if (!config.isExempt(module.path)) run(module, asked);
-        }) };
-      }
+      const { program, config } = tree;
+      const one = (module: LinkedModule): void => {
+        if (!config.isExempt(module.path)) run(module, asked);
+      };
+      if (ahead?.program !== program) ahead = { program, work: workAhead(program, one) };
+      if (ahead.around?.file !== open) ahead.around = { file: open, work: workAround(program, open, one) };
       const until = performance.now() + SLICE;
-      while (performance.now() < until) if (ahead.work.next().done) return false;
+      while (performance.now() < until) if (ahead.around.work.next().done && ahead.work.next().done) return false;
       return true;
     },
   };
