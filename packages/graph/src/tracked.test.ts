@@ -183,3 +183,9 @@ test('nothing is kept so where the numbers of classes may be nobody\'s any more,
   expect(far()).toBe('<one two>');
   expect(counts.asked).toBe(2);
 });
+
+test('a table that no answer could tell from another is refused', () => {
+  const tracker = tracked();
+  for (let each = 0; each < 32; each += 1) tracker.table(() => [], () => []);
+  expect(() => tracker.table(() => [], () => [])).toThrow('more than 32 tables');
+});

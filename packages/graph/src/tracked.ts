@@ -45,6 +45,7 @@ const ROOM = 8;
 /** So often a table is read again at once because what one part says is asked for by another. */
 const ROUNDS = 4;
 const ALL_TABLES = -1;
+const MOST_TABLES = 32;
 
 /** Keeps answers with what rests on them. */
 export function tracked(): Tracker {
@@ -154,6 +155,7 @@ export function tracked(): Tracker {
 
   function table<K, V>(modules: () => readonly LinkedModule[], contribute: (module: LinkedModule) => Iterable<readonly [K, V]>, same?: (a: V, b: V) => boolean): Table<K, V> {
     // One that nobody has asked for yet is not read on account of others: it would be, in the middle of a circle.
+    if (tables.length === MOST_TABLES) throw new Error(`There are more than ${MOST_TABLES} tables: an answer has one bit for each, and would not know of the next.`);
     const bit = 1 << (tables.push(() => { if (read !== 0) refresh(); }) - 1);
     /** Of those who asked for everything. */
     const whole = ground();
