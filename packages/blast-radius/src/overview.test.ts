@@ -23,6 +23,16 @@ test('the mapping of resources and components', () => {
   ]);
 });
 
+test('a package that is no component stands for what is behind it', () => {
+  const shared = systemOf([
+    ['cmp:api', 'contains', 'orders.ts'], ['POST /orders', 'enters', 'orders.ts#place'],
+    ['orders.ts#place', 'calls', 'shared.ts#ask'], ['shared.ts#ask', 'calls', 'shared.ts#post'], ['shared.ts#post', 'uses', '<openai>'],
+  ]);
+  expect(overview(shared, { threshold: 0.5 }).runtime.map(({ node, dependsOn, dependedOnBy }) => [node.name, dependsOn.map(({ name }) => name), dependedOnBy.map(({ name }) => name)])).toEqual([
+    ['openai', [], ['cmp:api']], ['cmp:api', ['openai'], []],
+  ]);
+});
+
 test('what is lost below the threshold is a partial one', () => {
   expect(overview(shop, { threshold: 0.9 }).runtime[0]).toMatchObject({ node: { name: 'postgres' }, spof: 'partial' });
 });

@@ -33,25 +33,32 @@ function loadedBy(graph: SystemGraph, module: number): number {
 function dependencyRow(graph: SystemGraph, point: PointOfFailure, components: Int32Array): DependencyRow {
   const { node, lost, of, spof } = point;
   const members = new Set(graph.nodes[node]?.kind === 'component' ? withEntries(graph, membersOf(graph, node)) : [node]);
-  const outer = (other: number): number[] => {
-    if (graph.nodes[other]?.isAside || members.has(other)) return [];
-    if (graph.nodes[other]?.kind === 'resource') return [other];
-    const component = components[other] ?? -1;
-    return component >= 0 ? [component] : [];
-  };
-  const ends = (numbers: readonly number[], end: 'from' | 'to'): number[] => numbers.flatMap((number) => {
-    const edge = graph.edges[number];
-    return edge && isWorkEdge(edge) ? outer(edge[end]) : [];
-  });
-  const around = (end: 'from' | 'to'): BlastNode[] => {
-    const found = new Set([...members].flatMap((member) => ends(end === 'to' ? graph.out(member) : graph.into(member), end)));
-    return blastNodes(graph, [...found].sort((a, b) => a - b));
-  };
+  const around = (end: 'from' | 'to'): BlastNode[] => blastNodes(graph, outerOnes(graph, members, components, end));
   const spared = fallbacks(graph, [...members], point);
   return {
     node: blastNode(graph, node), dependsOn: around('to'), dependedOnBy: around('from'),
     fallbacks: places(spared), guarded: spared.length, ways: lost.length + spared.length, lost: lost.length, of, spof,
   };
+}
+
+/** The resources and components on the other end of what members do. What is no component, as a package that others share, stands for what is behind it. */
+function outerOnes(graph: SystemGraph, members: ReadonlySet<number>, components: Int32Array, end: 'from' | 'to'): number[] {
+  const found = new Set<number>();
+  const seen = new Set(members);
+  const open = [...members];
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+    for (const number of end === 'to' ? graph.out(each) : graph.into(each)) {
+      const edge = graph.edges[number];
+      const other = edge && isWorkEdge(edge) ? edge[end] : -1;
+      if (other < 0 || seen.has(other) || graph.nodes[other]?.isAside) continue;
+      seen.add(other);
+      const component = components[other] ?? -1;
+      if (graph.nodes[other]?.kind === 'resource') found.add(other);
+      else if (component >= 0) found.add(component);
+      else open.push(other);
+    }
+  }
+  return [...found].sort((a, b) => a - b);
 }
 
 function withEntries(graph: SystemGraph, members: readonly number[]): number[] {

@@ -17,6 +17,21 @@ test('an interface is every class that implements it, directly, through another 
   });
 });
 
+test('a class that others implement is each of them too, except where it speaks of itself', () => {
+  checkCalls({
+    'backend.ts': `
+      export abstract class Backend { read() { throw new Error('not supported'); } list() { this.read(); } } //> global#Error, Backend.read
+      export class Near extends Backend { }
+      export class Far implements Backend { read() {} list() {} }
+      export class Disk implements Near { read() {} list() {} }
+      export class Slow extends Far { read() {} }`,
+    'main.ts': `
+      import { Backend } from './backend.js';
+      function show(backend: Backend) { backend.read(); } //> Backend.read@backend.ts|Far.read@backend.ts|Disk.read@backend.ts|Slow.read@backend.ts
+      function own() { class Plain extends Backend {} const plain = new Plain(); plain.read(); } //> ?, Backend.read@backend.ts`,
+  });
+});
+
 test('two interfaces of one name have their own implementors', () => {
   checkCalls({
     'mail.ts': 'export interface Sender { send(): void } export class Mail implements Sender { send() {} }',

@@ -17,6 +17,7 @@ export function hierarchy(link: Names): Hierarchy {
   const typedLiterals = tracker.table(all, literalsIn);
   const subclassesOf = tracker.memo<ClassNumber, readonly ClassNumber[]>();
   const implementorsOf = tracker.memo<string, readonly ClassNumber[]>();
+  const standInsOf = tracker.memo<ClassNumber, readonly ClassNumber[]>();
 
   function basesOf(number: ClassNumber): readonly Value[] {
     return bases.get(undefined, number) ?? bases.fill(undefined, number, [], () => readBases(number));
@@ -66,6 +67,19 @@ export function hierarchy(link: Names): Hierarchy {
         value.is === 'interface' ? [[interfaceKey(value.module, value.index), interfaceKey(module, index)]] : []));
   }
 
+  function standIns(number: ClassNumber): readonly ClassNumber[] {
+    return standInsOf.get(undefined, number) ?? standInsOf.fill(undefined, number, [], () => readStandIns(number));
+  }
+
+  function readStandIns(number: ClassNumber): readonly ClassNumber[] {
+    const below = new Set([number, ...subclasses(number)]);
+    const found = new Set<ClassNumber>();
+    for (const each of below) {
+      for (const other of implemented.get(`class ${each}`)) for (const stands of [other, ...subclasses(other)]) if (!below.has(stands)) found.add(stands);
+    }
+    return [...found].filter((each) => !link.isExempt(link.modules.class(each).module.path)).sort((a, b) => a - b);
+  }
+
   function implementors(module: LinkedModule, index: number): readonly ClassNumber[] {
     const key = interfaceKey(module, index);
     return implementorsOf.get(undefined, key) ?? implementorsOf.fill(undefined, key, [], () => readImplementors(key));
@@ -110,7 +124,7 @@ export function hierarchy(link: Names): Hierarchy {
       declared.is === 'interface' ? [[interfaceKey(declared.module, declared.index), { is: 'object', module, function: fn, expr: value }]] : []);
   }
 
-  return { bases: basesOf, subclasses, implementors, literals };
+  return { bases: basesOf, subclasses, standIns, implementors, literals };
 }
 
 function classesOf(module: LinkedModule): ClassNumber[] {

@@ -47,6 +47,8 @@ export interface Hierarchy {
   bases(number: ClassNumber): readonly Value[];
   /** Direct and indirect subclasses, sorted. */
   subclasses(number: ClassNumber): readonly ClassNumber[];
+  /** Classes that implement a class or one of its subclasses, and extend none of them: they have its members, and nothing of its code. Sorted. */
+  standIns(number: ClassNumber): readonly ClassNumber[];
   /** Classes that implement an interface, directly or through another interface or a base, sorted. */
   implementors(module: LinkedModule, index: number): readonly ClassNumber[];
   /** Object literals declared to be of the interface's type. */

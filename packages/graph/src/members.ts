@@ -73,7 +73,7 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
 
   function instanceMember(value: InstanceValue, name: string): readonly Value[] {
     if (value.args) return withOverriding(classMember(value, value.number, name, value.args, 0), value, name);
-    const key = `${value.number}.${name}${value.exact ? '!' : ''}`;
+    const key = `${value.number}.${name}${value.exact ? '!' : value.own ? '.' : ''}`;
     const known = instanceMembers.get(undefined, key);
     if (known) return known.map((each) => (each.is === 'function' ? { ...each, self: value } : each));
     return instanceMembers.fill(undefined, key, NOTHING, () => withOverriding(classMember(value, value.number, name, undefined, 0), value, name));
@@ -85,15 +85,16 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     return others.length === 0 ? own : join([own.filter((each) => each.is !== 'signature'), others]);
   }
 
-  /** Methods of subclasses with the same name: any of them may be meant. */
+  /** Methods of subclasses with the same name, and of classes that implement this one: any of them may be meant. Of the code of a class, the latter never are `this`. */
   function overriding(value: InstanceValue, name: string): readonly Value[] {
     if (value.exact) return NOTHING;
-    return join(
-      link.hierarchy.subclasses(value.number).map((number) => {
+    return join([
+      ...link.hierarchy.subclasses(value.number).map((number): readonly Value[] => {
         const method = ownMethod(number, name, false);
         return method === undefined ? NOTHING : [{ is: 'function', number: method, self: { is: 'instance', number } }];
       }),
-    );
+      ...(value.own ? [] : link.hierarchy.standIns(value.number).map((number) => link.member({ is: 'instance', number, exact: true }, name).filter((each) => each.is === 'function'))),
+    ]);
   }
 
   function ownMethod(number: number, name: string, isStatic: boolean): number | undefined {

@@ -4,7 +4,7 @@ import { owningClass } from './index-module.ts';
 import type { Link } from './link-context.ts';
 import type { Caller } from './link.ts';
 import type { ClassNumber, LinkedModule, Placed } from './program.ts';
-import { parameterBehind } from './resolved-calls.ts';
+import { parameterBehind, type ParameterPlace } from './resolved-calls.ts';
 
 /** Classes that extend one another. */
 const DEEPEST = 8;
@@ -20,6 +20,20 @@ export function fieldSaidBy(link: Link, module: LinkedModule, fn: number, name: 
   });
   const line = lines.reduce<readonly ClassNumber[] | undefined>((longest, each) => (longest === undefined || each.length > longest.length ? each : longest), undefined);
   return line && saidBy(link, line, name);
+}
+
+/** What a parameter of a base class's constructor is given by the class of the object that a call is made on. */
+export function baseSaidBy(link: Link, { function: constructor, index, path }: ParameterPlace, caller: Caller): Placed | undefined {
+  const { module, id } = link.modules.function(constructor);
+  const own = owningClass(module.facts, id);
+  if (own === undefined || path.length > 0) return undefined;
+  const { callee } = caller.resolved.call;
+  const isOwn = callee.k === 'member' && (callee.of.k === 'this' || callee.of.k === 'super');
+  const around = owningClass(caller.module.facts, caller.function);
+  const numbers = isOwn ? (around === undefined ? [] : [caller.module.classBase + around]) : caller.resolved.functions.flatMap(({ self }) => (self?.is === 'instance' ? [self.number] : []));
+  const [only, ...more] = new Set(numbers);
+  const line = only === undefined || more.length > 0 ? undefined : lineTo(link, only, module.classBase + own);
+  return line && given(link, line.slice(0, -1).reverse(), index);
 }
 
 /** The class in which a call stands, and that of the object it is made on. */

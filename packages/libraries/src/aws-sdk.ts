@@ -74,7 +74,7 @@ export const awsSdkStorageUpload = defineLibrary({
   name: 'AWS SDK: multipart upload',
   packages: ['@aws-sdk/lib-storage'],
   docs: 'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-aws-sdk-lib-storage/',
-  resource: { kind: 'host', name: 'aws' },
+  resource: { kind: 'host', name: 'aws', client: 'aws sdk' },
   symbols: {
     Upload: {
       fails: 'throws',

@@ -15,6 +15,7 @@ export const azureBlob = defineLibrary({
   packages: ['@azure/storage-blob'],
   docs: 'https://learn.microsoft.com/javascript/api/overview/azure/storage-blob-readme',
   aliases: { AppendBlobClient: 'BlockBlobClient', PageBlobClient: 'BlockBlobClient', BlobClient: 'BlockBlobClient' },
+  resource: { kind: 'host' },
   symbols: {
     'BlobServiceClient|ContainerClient|BlockBlobClient': { fails: 'throws', retries },
     'BlobServiceClient.fromConnectionString': { returns: 'BlobServiceClient', fails: 'throws', retries },

@@ -4,6 +4,7 @@ export const googleStorage = defineLibrary({
   name: 'google-storage',
   packages: ['@google-cloud/storage'],
   docs: 'https://cloud.google.com/nodejs/docs/reference/storage/latest',
+  resource: { kind: 'host' },
   symbols: {
     // What is not safe to repeat is not repeated, unless `idempotencyStrategy` says so.
     Storage: {

@@ -32,7 +32,9 @@ export function kindOf({ kind, role }: BlastNode): string {
 }
 
 /** `No`, `caught, queue on 2 of 3 ways`. */
-export function fallbackWords({ fallbacks, guarded, ways }: DependencyRow): string {
+export function fallbackWords({ node, fallbacks, guarded, ways }: DependencyRow): string {
+  // That there is no fallback would say that somebody needs one.
+  if (ways === 0) return node.kind === 'resource' ? 'not reached' : '-';
   if (guarded === 0) return 'No';
   const kinds = [...new Set(fallbacks.map(({ kind }) => FALLBACK[kind]))].join(', ');
   const on = guarded === ways ? (ways === 1 ? '' : `on all ${grouped(ways)} ways`) : `on ${grouped(guarded)} of ${counted(ways, 'way')}`;

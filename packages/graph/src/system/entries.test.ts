@@ -117,6 +117,12 @@ test('tasks of helpers around timers, also of one that sets its timeout again', 
     every(60_000, flush); again('sweep', sweep); once(hello);`)).toEqual(['timer app.ts#flush', 'timer sweep']);
 });
 
+test('a timer without any name is called by what it stands in', () => {
+  expect(entries(`
+    class Pools { private statsInterval?: NodeJS.Timeout; monitor() { this.statsInterval = setInterval(() => { this.report(); }, 1000); } report() {} }
+    new Pools().monitor(); setInterval(() => {}, 50);`)).toEqual(['timer app.ts', 'timer Pools.monitor (app.ts)']);
+});
+
 test('a server without routes answers any request, with what runs before', () => {
   const server = `import Koa from 'koa'; import { answer } from './rpc.js'; export function start() { const app = new Koa(); app.use(async (ctx, next) => { await next(); }); app.use(async (ctx) => { ctx.body = await answer(ctx); }); app.listen(80); }`;
   const graph = graphOf({ 'server.ts': server, 'rpc.ts': `export async function answer(ctx: unknown) { return ctx; }` });

@@ -70,7 +70,7 @@ export function entryNodes(program: Program, builder: GraphBuilder, groups: read
     const target = last && builder.ofFunction(last.function);
     if (!last || target === undefined) continue;
     const entry = { ...last, name: group.name };
-    const number = builder.node('entry', `${last.role}:${group.name}@${placeOf(program, last.function)}`, group.name ? labelOf(group) : placeOf(program, last.function), {
+    const number = builder.node('entry', `${last.role}:${group.name}@${placeOf(program, last.function)}`, group.name ? labelOf(group) : unnamed(program, last), {
       module: last.module, at: last.at, function: last.function, entry, ...(program.link.isExempt(last.module.path) ? { isAside: true as const } : {}),
     });
     numbers.set(group, number);
@@ -107,6 +107,14 @@ export function enter(program: Program, builder: GraphBuilder, number: number, {
     const to = builder.ofFunction(each.number);
     if (to !== undefined) builder.edge(number, to, 'enters', { strength: 'hard', module, at, end });
   }
+}
+
+/** By its function; one that has no name either by what it stands in: `PoolManager.monitor (src/pool.ts)`. */
+function unnamed(program: Program, { function: fn }: EntryPoint): string {
+  const { module, fact } = program.modules.function(fn);
+  const around = fact.name.replace(/(^|\.)(this\.|<).*$/, '');
+  if (around === fact.name) return placeOf(program, fn);
+  return around === '' ? module.path : `${around} (${module.path})`;
 }
 
 export function placeOf(program: Program, fn: FunctionNumber): string {

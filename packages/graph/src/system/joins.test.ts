@@ -59,6 +59,22 @@ test('a queue that a class is made with: who adds to it sends, if it is always t
   expect(bus(`export const mails = new Mails('mail'); export const spam = new Mails('spam');`)).toEqual([]);
 });
 
+test('a queue that classes hand to their base: who calls it on one of them sends to its own', () => {
+  const graph = graphOf({
+    'base.ts': `import { Queue } from 'bullmq'; export class Base { private readonly queue: Queue; constructor(name: string) { this.queue = new Queue(name); } async add(data: object) { await this.queue.add('a', data); } async twice() { await this.add({}); await this.add({}); } }`,
+    'own.ts': `import { Base } from './base.js'; export class Mails extends Base { constructor() { super('mail'); } async welcome() { await this.add({}); } } export class Spam extends Base { constructor() { super('spam'); } }`,
+    'work.ts': `import { Worker } from 'bullmq'; new Worker('mail', async () => {}); new Worker('spam', async () => {});`,
+    'app.ts': `import { Mails, Spam } from './own.js'; import type { Base } from './base.js';
+      export async function report(spam: Spam) { await spam.twice(); }
+      export async function any(base: Base) { await base.add({}); }`,
+  });
+  expect(edgesOf(graph, 'enqueues')).toEqual([
+    'report -enqueues-> spam (asynchronous, queue: line 2 hands it over to spam)',
+    'Mails.welcome -enqueues-> mail (asynchronous, queue: line 1 hands it over to mail)',
+  ]);
+  expect(edgesOf(graph, 'uses')).toEqual(expect.arrayContaining(['Mails.welcome -uses-> queue mail', 'report -uses-> queue spam']));
+});
+
 test('a request that says no method is a GET, and one whose options are not seen may be any', () => {
   expect(joined(`export async function pay() { await fetch(process.env.PAYMENTS_URL + '/payments'); }`)).toEqual([]);
   expect(joined(`export async function pay() { await fetch(process.env.PAYMENTS_URL + '/payments', { signal: AbortSignal.timeout(100) }); }`)).toEqual([]);

@@ -1,8 +1,10 @@
 /** What is sent to entry points of our own: jobs to their consumers, events to their subscribers, requests to routes. */
-import { spokenTexts } from '../spoken-texts.ts';
-import type { Program } from '../link.ts';
+import { baseSaidBy } from '../said-fields.ts';
+import { spokenTexts, textSaidBy } from '../spoken-texts.ts';
+import type { Caller, Program } from '../link.ts';
 import { slotExpr } from '../slots.ts';
-import type { LinkedModule } from '../program.ts';
+import type { LinkedModule, Placed } from '../program.ts';
+import { parameterBehind } from '../resolved-calls.ts';
 import type { Address } from './addresses.ts';
 import { isPublic } from './addresses.ts';
 import type { NeededCall } from './call-edges.ts';
@@ -16,6 +18,14 @@ export interface Joins {
   message(call: NeededCall, reached: ReachedResource): void;
   /** Joins a request to a route of ours; whether there is one. */
   request(call: NeededCall, reached: ReachedResource, address: Address): boolean;
+}
+
+interface Said {
+  text: string;
+  from: number;
+  need: Need;
+  /** It is the queue of the class that sends, and not of the base class whose code does. */
+  isOwn?: true;
 }
 
 /** @param needAt how much a function needs a call that it makes */
@@ -37,7 +47,7 @@ export function joins(program: Program, builder: GraphBuilder, groups: ReadonlyM
   }
 
   /** The texts of the place where a call says whom it reaches, with the function that says it. */
-  const said = (call: NeededCall, { external, reached }: ReachedResource) => {
+  const said = (call: NeededCall, { external, reached }: ReachedResource): Said[] => {
     const slot = reached.effect.target;
     const site = { module: call.module, function: call.function, call: call.resolved.call };
     const placed = slot === undefined ? undefined : slotExpr(program.link, site, external, slot);
@@ -45,7 +55,11 @@ export function joins(program: Program, builder: GraphBuilder, groups: ReadonlyM
     // A client that is made elsewhere is told its queue there; who sends is here.
     if (placed && (placed.module !== call.module || placed.function !== call.function)) {
       const known = new Set(texts.map(({ text }) => text).filter((text) => !text.includes('*')));
-      return [...known].slice(0, known.size === 1 ? 1 : 0).map((text) => ({ text, from: call.from, need: call.need }));
+      if (known.size === 1) return [...known].map((text) => ({ text, from: call.from, need: call.need }));
+      return saidBelow(program, call, placed).flatMap(({ text, caller }) => {
+        const from = builder.ofFunction(caller.module.functionBase + caller.function);
+        return from === undefined ? [] : [{ text, from, need: needAt(caller.module, caller.function, caller.resolved.call.id), isOwn: true }];
+      });
     }
     if (texts.length === 0 && reached.target !== '' && !reached.target.startsWith('<')) return [{ text: reached.target, from: call.from, need: call.need }];
     return texts.map(({ text, by }) => {
@@ -58,7 +72,8 @@ export function joins(program: Program, builder: GraphBuilder, groups: ReadonlyM
 
   return {
     message(call, reached) {
-      for (const { text, from, need } of said(call, reached)) {
+      for (const { text, from, need, isOwn } of said(call, reached)) {
+        if (isOwn && reached.kind === 'queue') builder.edge(from, builder.node('resource', `queue:${text}`, `queue ${text}`), 'uses', need);
         for (const to of receivers.get(text) ?? []) {
           const { module, at } = need;
           builder.edge(from, to, 'enqueues', { ...need, strength: 'asynchronous', ...(module && at !== undefined ? { fallback: fallback(module, reached.reached.kind === 'emit' ? 'event' : 'queue', at, `hands it over to ${text}`) } : {}) });
@@ -79,6 +94,26 @@ export function joins(program: Program, builder: GraphBuilder, groups: ReadonlyM
       return joined;
     },
   };
+}
+
+/** A class that is told its queue by those that extend it sends to no one queue; whoever calls it on one of these does. */
+function saidBelow(program: Program, call: NeededCall, placed: Placed): { text: string; caller: Caller }[] {
+  const place = parameterBehind(program.link, placed.module, placed.function, placed.expr);
+  if (!place) return [];
+  const found: { text: string; caller: Caller }[] = [];
+  const seen = new Set<number>();
+  const open = [call.module.functionBase + call.function];
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+    if (seen.has(each)) continue;
+    seen.add(each);
+    for (const caller of program.callers(each)) {
+      const told = baseSaidBy(program.link, place, caller);
+      const text = told ? textSaidBy(program.link, told, []) : '*';
+      if (!text.includes('*') && text !== '') found.push({ text, caller });
+      else if (caller.resolved.call.callee.k === 'member' && caller.resolved.call.callee.of.k === 'this') open.push(caller.module.functionBase + caller.function);
+    }
+  }
+  return found;
 }
 
 /** A request whose options say no method, or that has none, is a GET: HTTP clients agree on that. */

@@ -20,6 +20,13 @@ test('caches, queues by their names, and services by their library', () => {
   expect(used(`import nodemailer from 'nodemailer'; const mailer = nodemailer.createTransport({}); export const send = () => mailer.sendMail({});`)).toEqual(['smtp (nodemailer)']);
 });
 
+test('objects in a bucket are outside, files of the machine are not', () => {
+  expect(used(`import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3'; const s3 = new S3Client({}); export const read = async (Key: string) => { const command = new GetObjectCommand({ Bucket: 'bills', Key }); return s3.send(command); };`)).toEqual(['aws (aws sdk)']);
+  expect(used(`import { Upload } from '@aws-sdk/lib-storage'; export const save = (upload: Upload) => upload.done();`)).toEqual(['aws (aws sdk)']);
+  expect(used(`import { Storage } from '@google-cloud/storage'; const storage = new Storage(); export const save = () => storage.bucket('bills').file('a').save('x');`)).toEqual(['google-storage']);
+  expect(used(`import { readFile } from 'node:fs/promises'; export const read = () => readFile('a');`)).toEqual([]);
+});
+
 test('a queue whose name varies has none', () => {
   expect(used(`import { Queue, Worker } from 'bullmq'; new Worker('mail', async (job) => { await new Queue(job.data.toQueue).add('x', {}); });`)).toEqual(['queue mail', 'redis (bullmq)']);
 });

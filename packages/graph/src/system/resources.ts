@@ -24,6 +24,9 @@ const OUTSIDE: ReadonlySet<Effect['kind']> = new Set<Effect['kind']>([
   'network', 'db-read', 'db-write', 'db-transaction', 'cache-read', 'cache-write', 'cache-invalidate', 'enqueue', 'consume', 'dead-letter', 'connect', 'lock',
 ]);
 
+/** Files are of the machine, except those of a library that reaches something: objects in a bucket. */
+const OF_FILES: ReadonlySet<Effect['kind']> = new Set<Effect['kind']>(['file-read', 'file-write', 'file-delete']);
+
 /** The effects of a call on what is outside; each resource once. @param dialects see {@link dialectsOf} */
 export function resourcesOf(program: Program, dialects: Dialects, { module, function: fn, resolved }: NeededCall, addressOf: (external: ExternalValue, effect: CallEffect) => Address | undefined): ReachedResource[] {
   const found: ReachedResource[] = [];
@@ -31,7 +34,7 @@ export function resourcesOf(program: Program, dialects: Dialects, { module, func
     const row = program.link.libraries.symbol(external.package, external.path);
     if (!row || (!row.facts.effects && row.facts.effectsOf === undefined) || row.library.resource === false) continue;
     for (const reached of callEffects(program.link, { module, function: fn, call: resolved.call }, external)) {
-      if (!OUTSIDE.has(reached.kind) || (reached.kind === 'connect' && row.facts.fails === 'never')) continue;
+      if (!(OUTSIDE.has(reached.kind) || (OF_FILES.has(reached.kind) && row.library.resource !== undefined)) || (reached.kind === 'connect' && row.facts.fails === 'never')) continue;
       if (found.some(({ reached: before }) => before.kind === reached.kind && before.target !== '' && reached.target === '')) continue;
       const resource: Resource = row.library.resource ?? { kind: 'host' };
       const address = resource.addressed ? addressOf(external, reached) : undefined;
