@@ -55,9 +55,9 @@ export function retryInventory(program: Program): RetryInventoryRow[] {
   return all.filter((row) => !row.isShared || !all.some((other) => !other.isShared && isSetBy(other.layer, row.layer))).sort(byPlace);
 }
 
-/** What is set for others is told with them, as far as any of them is in sight. */
+/** What is set for others is told with them, as far as any of them is in sight. What cannot be told of two need not be the same. */
 function isSetBy({ attempts, delay, saidAt }: RetryLayer, shared: RetryLayer): boolean {
-  return attempts === shared.attempts && saidAt?.module === shared.saidAt?.module && saidAt?.at === shared.saidAt?.at && JSON.stringify(delay) === JSON.stringify(shared.delay);
+  return attempts !== 'unknown' && attempts === shared.attempts && saidAt?.module === shared.saidAt?.module && saidAt?.at === shared.saidAt?.at && JSON.stringify(delay) === JSON.stringify(shared.delay);
 }
 
 interface Row extends RetryInventoryRow {
