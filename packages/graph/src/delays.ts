@@ -29,7 +29,8 @@ function estimated(waits: readonly Wait[]): Delay['kind'] {
   const about = waits.flatMap(({ ms, about: estimate }) => estimate ?? ms ?? []);
   // Known times do not compare to made-up ones.
   if (about.length < waits.length || waits.some(({ ms }) => ms !== undefined)) return 'some';
-  return grows(about) ? 'growing' : about.every((each) => each === about[0]) ? 'constant' : 'some';
+  const isSame = about.every((each) => each === about[0]) && !waits.some(({ limited }) => limited);
+  return grows(about) ? 'growing' : isSame ? 'constant' : 'some';
 }
 
 function grows(times: readonly number[]): boolean {

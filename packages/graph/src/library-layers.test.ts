@@ -100,6 +100,9 @@ it.each<[what: string, files: string | Record<string, string>, expected: string[
     const app = new App();
     app.message('hi', async ({ client }) => { await client.chat.postMessage({ channel: 'a', text: 'hello' }); });`, ['client WebClient client ×11 growing 1000 random']],
 
+  ['an interceptor, whoever sends through it', `import { Agent, interceptors } from 'undici';
+    export const dispatcher = new Agent().compose(interceptors.retry({ maxRetries: 2, minTimeout: 40 }));`, ['client undici ×3 growing 40']],
+
   ["a team's function around a library's, whose option is the caller's", {
     'text.ts': `import { generateText } from 'ai';
       type Options = { prompt: string; maxRetries?: number };

@@ -128,5 +128,5 @@ function math(reader: Reader, scope: Scope, name: string, args: readonly Expr[],
   if (name === 'random') return { value: 0.5, random: true };
   const apply = MATH[name];
   if (!apply || args.some(({ k }) => k === 'spread')) return undefined;
-  return arithmetic(name, apply, args.map((arg) => inArithmetic(reader, reader.read(scope, arg, [], depth + 1))));
+  return arithmetic(name, apply, args.map((arg) => inArithmetic(reader, reader.read(scope, arg, [], depth + 1))), reader.guesses);
 }

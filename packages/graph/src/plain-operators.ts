@@ -1,5 +1,5 @@
 /** Operators and functions of arithmetic on plain values. */
-import { withEnv, type PlainValue, type Reading } from './plain-scope.ts';
+import { GUESS, withEnv, type PlainValue, type Reading } from './plain-scope.ts';
 
 export function compute(op: string, values: readonly PlainValue['value'][]): PlainValue['value'] {
   const [a, b] = values;
@@ -45,7 +45,10 @@ export const MATH: Record<string, (...numbers: number[]) => number> = {
 };
 
 /** A function of numbers, applied to what is known of its arguments. */
-export function arithmetic(name: string, apply: (...numbers: number[]) => number, args: readonly (Reading | undefined)[]): Reading | undefined {
+export function arithmetic(name: string, apply: (...numbers: number[]) => number, args: readonly (Reading | undefined)[], guesses = false): Reading | undefined {
+  const told = guesses && name === 'min' ? args.filter((each) => each !== undefined) : args;
+  // A limit that cannot be told says nothing of how the other grows.
+  if (told.length < args.length && told.length > 0) return withEnv(arithmetic(name, apply, told, guesses), { ...GUESS, limited: true });
   if (!args.every((each): each is Reading & { value: number } => typeof each?.value === 'number')) return undefined;
   const used = name === 'min' || name === 'max' ? unlimited(name, args) : args;
   return args.reduce<Reading>((sum, each) => withEnv(sum, each) as Reading, { value: apply(...used.map(({ value }) => value)), ...(args.every(({ guess }) => guess === 'whole') ? { guess: 'whole' as const } : {}) });

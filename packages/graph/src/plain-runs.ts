@@ -36,7 +36,7 @@ function* waysThrough(reader: Reader, run: Scope, path: readonly string[], depth
 
 const MOST_STEPS = 200;
 
-type Locals = Map<number, PlainValue | null>;
+export type Locals = Map<number, PlainValue | null>;
 
 /** How a way through a function ends: with a value, which may not be told, or by throwing. */
 type End = { found: Reading | undefined } | 'throws';
@@ -128,7 +128,7 @@ function* valuesOf(reader: Reader, scope: Scope, expr: Expr, path: readonly stri
   for (const way of ways) yield* valuesOf(reader, scope, way, path, depth + 1);
 }
 
-function truth(reader: Reader, scope: Scope, test: Expr, depth: number): boolean | undefined {
+export function truth(reader: Reader, scope: Scope, test: Expr, depth: number): boolean | undefined {
   const told = reader.read(scope, test, [], depth + 1);
   if (!told || told.guess) return undefined;
   return isTrue(told);
@@ -140,7 +140,7 @@ function withoutBreak(steps: readonly Step[]): readonly Step[] {
 }
 
 /** A variable that is set once is read by its declaration. */
-function assign(reader: Reader, scope: Scope, locals: Locals, { to, op, value, declares }: AssignStep, depth: number): void {
+export function assign(reader: Reader, scope: Scope, locals: Locals, { to, op, value, declares }: AssignStep, depth: number): void {
   const { variables } = scope.module.facts;
   if (to.k !== 'var') {
     for (const { variable } of boundNames(to)) if ((variables[variable]?.writes ?? 0) > 0) locals.set(variable, null);
@@ -162,7 +162,7 @@ function returns(steps: readonly Step[]): boolean {
   return steps.some((step) => step.s === 'return' || innerBodies(step).some(returns));
 }
 
-function forget(locals: Locals, bodies: readonly (readonly Step[])[]): void {
+export function forget(locals: Locals, bodies: readonly (readonly Step[])[]): void {
   for (const body of bodies) {
     forEachStep(body, (step) => {
       if (step.s === 'assign') for (const { variable } of boundNames(step.to)) locals.set(variable, null);

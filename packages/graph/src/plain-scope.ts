@@ -19,6 +19,8 @@ export interface PlainValue {
    * something grows, and nothing else. `whole`: nothing was done to it yet.
    */
   guess?: 'whole' | 'part';
+  /** Something that cannot be told may make it less: it shows that something grows, and never that it stays as it is. */
+  limited?: true;
   /** Where it is written, as far as an expression has a place. */
   place?: PlainPlace;
 }
@@ -128,6 +130,7 @@ export function withEnv(found: Reading | undefined, before: Reading | undefined)
     ...(found.env === undefined && before.env !== undefined ? { env: before.env } : {}),
     ...(before.random ? { random: true } : {}),
     ...(before.guess ? { guess: 'part' } : {}),
+    ...(before.limited ? { limited: true } : {}),
   };
 }
 

@@ -9,6 +9,7 @@ import type { Link } from './link-context.ts';
 import { classOfThis, isOfClass, isOverridden, ownMember } from './own-members.ts';
 import { functionRun, returned } from './plain-calls.ts';
 import { field, firstOfField } from './plain-fields.ts';
+import { localsAt } from './plain-locals.ts';
 import { operation } from './plain-operations.ts';
 import { property } from './plain-objects.ts';
 import { returnedBy, returnedOnWays } from './plain-runs.ts';
@@ -38,6 +39,12 @@ export function plainEstimate(link: Link, scope: Scope, expr: Expr): PlainValue 
 /** What a run of a function may give back, by the ways that may be taken; with guesses, as {@link plainEstimate}. */
 export function plainResults(link: Link, run: Scope, guesses = false): readonly (PlainValue | undefined)[] {
   return returnedOnWays(readerOf(link, guesses), run, [], 0).map(plain);
+}
+
+/** A run of a function as it is where one of its steps stands: with what was set on the way there. */
+export function plainRunAt(link: Link, run: Scope, at: number): Scope {
+  const locals = localsAt(readerOf, link, run, at);
+  return locals.size === 0 ? run : { ...run, locals };
 }
 
 /** The function that an expression is, or what is below it, as a run that has been given nothing yet. */

@@ -51,7 +51,8 @@ describe('options that go through others', () => {
       export const a = new QueryClient(); export const b = new QueryClient({ defaultOptions: { mutations: { retry: false } } });
       export const useSave = () => useMutation({ mutationFn: () => fetch('https://a.example', { method: 'POST' }) }); export const useAll = () => useQuery({ queryKey: ['a'], queryFn: () => fetch('https://a.example') });`, ['4 / growing 1000 / count']],
     ['of several clients of queries that differ', `import { QueryClient, useQuery } from '@tanstack/react-query';
-      export const a = new QueryClient(); export const b = new QueryClient({ defaultOptions: { queries: { retry: 1 } } }); export const useAll = () => useQuery({ queryKey: ['a'], queryFn: () => fetch('https://a.example') });`, ['unknown / growing 1000 / count']],
+      export const a = new QueryClient(); export const b = new QueryClient({ defaultOptions: { queries: { retry: 1 } } }); export const useAll = () => useQuery({ queryKey: ['a'], queryFn: () => fetch('https://a.example') });`, ['2 / growing 1000 / count', 'unknown / growing 1000 / count']],
+    ['of a client of queries that others make', `import { QueryClient } from '@tanstack/react-query'; export const client = new QueryClient({ defaultOptions: { queries: { retry: 4 } } }); export const usual = new QueryClient();`, ['5 / growing 1000 / count']],
     ['a function that looks at the failure and at no count', `import { useQuery } from '@tanstack/react-query';
       export const useMe = () => useQuery({ queryKey: ['me'], queryFn: () => fetch('https://a.example'), retry: (_count, error) => { if (error.message === 'UNAUTHORIZED') return false; return true; } });
       export const useBill = () => useQuery({ queryKey: ['bill'], queryFn: () => fetch('https://a.example'), retry: (count, error) => { if (error.message === 'UNAUTHORIZED') return false; return count < 3; } });`, ['unbounded / growing 1000 / none', '4 / growing 1000 / count']],

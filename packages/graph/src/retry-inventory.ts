@@ -51,11 +51,18 @@ export function retryInventory(program: Program): RetryInventoryRow[] {
       for (const found of [...ownIn(program, module, fn), ...decoratorLayers(program, module, fn).map(at), ...pipesIn(program, module, fn), ...usedIn(program, module, fn)]) add(rows, found);
     });
   }
-  return [...rows.values()].sort(byPlace);
+  const all = [...rows.values()];
+  return all.filter((row) => !row.isShared || !all.some((other) => !other.isShared && isSetBy(other.layer, row.layer))).sort(byPlace);
+}
+
+/** What is set for others is told with them, as far as any of them is in sight. What cannot be told of two need not be the same. */
+function isSetBy({ attempts, delay, saidAt }: RetryLayer, shared: RetryLayer): boolean {
+  return attempts !== 'unknown' && attempts === shared.attempts && saidAt?.module === shared.saidAt?.module && saidAt?.at === shared.saidAt?.at && JSON.stringify(delay) === JSON.stringify(shared.delay);
 }
 
 interface Row extends RetryInventoryRow {
   uses: RetryUse[];
+  isShared?: true;
 }
 
 interface Found extends RetryUse {
@@ -63,16 +70,18 @@ interface Found extends RetryUse {
   /** What makes it one mechanism with others; its place, unless said. */
   group?: string;
   use?: RetryUse;
+  /** It is set for others, which say so themselves: a dispatcher's, a client's for all that is asked through it. */
+  isShared?: true;
 }
 
-function add(rows: Map<string, Row>, { layer, module, span, group, use }: Found): void {
+function add(rows: Map<string, Row>, { layer, module, span, group, use, isShared }: Found): void {
   // What tries once as it is used here was not asked to try again.
   if (layer.attempts === 1 && (layer.said.startsWith('default') || OWN.has(layer.form))) return;
   const { form, name, attempts, said, saidAt, delay } = layer;
   const setting = [attempts, said, saidAt?.module.number, saidAt?.at, JSON.stringify(delay)].join(' ');
   const key = [group ?? `${module.number} ${span.at}`, form, name, setting].join('\n');
   let row = rows.get(key);
-  if (!row) rows.set(key, (row = { layer, module, span, uses: [], keys: new Set() }));
+  if (!row) rows.set(key, (row = { layer, module, span, uses: [], keys: new Set(), ...(isShared ? { isShared } : {}) }));
   if (use && !row.uses.some(({ module: of, span: { at: begin } }) => of === use.module && begin === use.span.at)) row.uses.push(use);
   row.keys.add(mechanismKey(layer));
 }
@@ -174,8 +183,10 @@ function setUp(program: Program, site: LayerSite, { handed }: ResolvedCall): Fou
         .flatMap((target) => settingsAt({ ...site, scope: runOfCall(program, { module, function: fn }, resolved, target) }, 'connection').map(({ layer }): Found => ({ ...at(layer), use: useOf(module, resolved.call) }))));
       return made.length > 0 ? made : settings('connection', () => row.library.name).map(({ layer }) => at(layer));
     }
-    case 'given':
-      return settings('client', () => external.package).map(({ layer }) => at(layer));
+    case 'given': {
+      const isShared = program.link.libraries.retryDefaults.has(`${external.package}#${external.path}`);
+      return settings('client', () => external.package).map(({ layer }) => ({ ...at(layer), ...(isShared ? { isShared: true as const } : {}) }));
+    }
     default:
       return [];
   }

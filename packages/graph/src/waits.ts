@@ -3,7 +3,7 @@ import type { CallStep, Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import { calledOn } from './plain-calls.ts';
 import { runOf } from './plain-scope.ts';
-import { plainEstimate, plainFunction, plainResults, plainValue, type PlainValue, type Scope } from './plain-values.ts';
+import { plainEstimate, plainFunction, plainResults, plainRunAt, plainValue, type PlainValue, type Scope } from './plain-values.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { slotExpr } from './slots.ts';
 import { forEachStep, someExpr } from './walk.ts';
@@ -13,6 +13,8 @@ export interface Wait {
   ms: number | undefined;
   /** Of a time that cannot be told: a number by which it compares to the waits before and after it. */
   about?: number;
+  /** Something that cannot be told may make it less. */
+  limited?: true;
   /** Chance has a part in it: jitter. */
   random?: true;
 }
@@ -60,7 +62,7 @@ export function waitOfCall(program: Program, scope: Scope, call: CallStep, depth
   forEachStep(place.fact.body, (step) => {
     if (found) return false;
     if (step.s === 'loop' || step.s === 'function') return false;
-    if (step.s === 'call' && (step.awaited || step.fate === 'returned' || step.kind === 'new')) found = waitOfCall(program, inner, step, depth + 1);
+    if (step.s === 'call' && (step.awaited || step.fate === 'returned' || step.kind === 'new')) found = waitOfCall(program, plainRunAt(program.link, inner, step.at), step, depth + 1);
     else if (step.s === 'return' && step.value) found = waitOf(program, inner, step.value, depth + 1);
     return undefined;
   });
@@ -192,7 +194,7 @@ function handedIn(scope: Scope, variable: number): { scope: Scope; expr: Expr } 
 export function asWait(found: PlainValue | undefined, unit = 1): Wait | undefined {
   if (typeof found?.value !== 'number' || Number.isNaN(found.value)) return undefined;
   const time = Math.max(0, found.value * unit);
-  return { ...(found.guess ? { ms: undefined, about: time } : { ms: time }), ...(found.random ? { random: true } : {}) };
+  return { ...(found.guess ? { ms: undefined, about: time } : { ms: time }), ...(found.limited ? { limited: true } : {}), ...(found.random ? { random: true } : {}) };
 }
 
 /** One wait after another. */
@@ -200,5 +202,6 @@ export function bothWaits(a: Wait, b: Wait): Wait {
   const random = a.random || b.random ? { random: true as const } : {};
   if (a.ms !== undefined && b.ms !== undefined) return { ms: a.ms + b.ms, ...random };
   const [first, second] = [a.ms ?? a.about, b.ms ?? b.about];
-  return { ms: undefined, ...(first === undefined || second === undefined ? {} : { about: first + second }), ...random };
+  const limited = a.limited || b.limited ? { limited: true as const } : {};
+  return { ms: undefined, ...(first === undefined || second === undefined ? {} : { about: first + second }), ...limited, ...random };
 }

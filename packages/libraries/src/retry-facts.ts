@@ -8,7 +8,8 @@ export interface Retries {
    * - `handed`: the functions in its `callbacks` that run `again`, or that have a role (`task({ run, retry })`)
    * - `call`: the call itself (`generateText({ maxRetries })`, a request of a client that is a function)
    * - `calls`: what is called on the thing it makes; slots are read at such a call, and its own arguments are `new:…`
-   * - `given`: what is called, from then on, on the thing in argument 0 (`axiosRetry(client, …)`)
+   * - `given`: what is called, from then on, on the thing in argument 0 (`axiosRetry(client, …)`); of what other rows name in
+   *   `says` as their `of`, what is sent through it
    * - `job`: the consumer of what it enqueues
    * - `jobs`: the consumer of all that is enqueued in the queue it makes, unless that says otherwise
    * - `piped`: as an operator, what stands before it in the pipe (`source.pipe(retry(3))`)

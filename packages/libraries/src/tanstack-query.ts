@@ -70,7 +70,18 @@ export const tanstackQuery = defineLibrary({
       fails: 'never',
       retries: { of: 'handed', attempts: 4, says: [{ ...own, at: '1.retry' }, forQueries], delay: delayAt('1.retryDelay'), errors: 'any', source },
     },
-    QueryClient: { fails: 'never' },
+    QueryClient: {
+      fails: 'never',
+      // What it says for all queries, also for those that other libraries make through it; unless it says something, they say it themselves.
+      retries: {
+        of: 'given',
+        attempts: 1,
+        says: [{ at: '0.defaultOptions.queries.retry', counts: 'retries', means: ON_OFF, asked }],
+        delay: delayAt('0.defaultOptions.queries.retryDelay'),
+        errors: 'any',
+        source,
+      },
+    },
     useQueryClient: { returns: 'QueryClient', fails: 'never' },
     'QueryClient.fetchQuery|ensureQueryData|fetchInfiniteQuery': { callbacks: [{ at: '0.queryFn', ...query }, { at: '1', ...query }], retries: fetched },
     'QueryClient.prefetchQuery|prefetchInfiniteQuery': { callbacks: [{ at: '0.queryFn', ...shown }, { at: '1', ...shown }], fails: 'never', retries: fetched },

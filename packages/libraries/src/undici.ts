@@ -50,7 +50,18 @@ export const undici = defineLibrary({
     },
     'upgrade|connect': { effects: [{ kind: 'network', target: '0', method: '1.method' }] },
     // What `fetch` or `request` sends through it as a dispatcher is tried again, too.
-    'interceptors.retry': { fails: 'never' },
+    'interceptors.retry': {
+      fails: 'never',
+      retries: {
+        of: 'given',
+        attempts: 6,
+        says: [{ at: '0.maxRetries', counts: 'retries' }],
+        delay: backoff('0'),
+        errors: 'transient',
+        methods: METHODS,
+        source,
+      },
+    },
     RetryAgent: {
       fails: 'never',
       retries: {
