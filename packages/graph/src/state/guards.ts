@@ -4,8 +4,10 @@ import type { CallStep } from '@dist-lint/model';
 import { callEffects, type CallEffect } from '../effects.ts';
 import type { Link } from '../link-context.ts';
 import type { Program } from '../link.ts';
+import { once } from '../once.ts';
 import type { LinkedModule } from '../program.ts';
 import { slotText } from '../slots.ts';
+import type { Memo } from '../tracking.ts';
 import type { CallSite, ExternalValue } from '../values.ts';
 import { operands, someExpr, someStep } from '../walk.ts';
 import type { Guard } from './state-model.ts';
@@ -48,19 +50,41 @@ function opened(program: Program, module: LinkedModule, fn: number, call: CallSt
 /** What was opened earlier in the function and not closed in between: `begin`, `acquire`. */
 function before(program: Program, module: LinkedModule, fn: number, call: CallStep): Guard {
   let guard: Guard = {};
-  for (const each of module.index.calls[fn] ?? []) {
-    if (!each || each.at >= call.at) continue;
-    const isHanded = (program.call(module, fn, each.id)?.handed.length ?? 0) > 0;
-    for (const { effect, isolation, isLock } of effectsAt(program, module, fn, each)) {
-      if (effect.kind === 'db-transaction' && !isHanded) guard = { ...guard, transaction: isolation };
-      if (isLock && !isHanded && each.fate !== 'dropped') guard = { ...guard, lock: 'mutex' };
-      if (effect.kind === 'unlock') guard = { ...(guard.transaction ? { transaction: guard.transaction } : {}) };
-    }
+  for (const { at, opens, closes } of openingsIn(program, module, fn)) {
+    if (at >= call.at) continue;
+    guard = closes ? { ...(guard.transaction ? { transaction: guard.transaction } : {}) } : { ...guard, ...opens };
   }
   return guard;
 }
 
-function effectsAt(program: Program, module: LinkedModule, fn: number, call: CallStep): Opening[] {
+/** A call that opens what holds for those after it, or closes it. */
+interface Opening {
+  at: number;
+  opens: Guard;
+  closes?: true;
+}
+
+/** Asked for each write of a function, of which there may be hundreds. */
+function openingsIn(program: Program, module: LinkedModule, fn: number): readonly Opening[] {
+  const memo = memoOf(program);
+  return memo.get(module, fn) ?? memo.fill(module, fn, NONE, () => (module.index.calls[fn] ?? []).flatMap((call) => (call ? openingsAt(program, module, fn, call) : [])));
+}
+
+const memoOf = once((program: Program): Memo<number, readonly Opening[]> => program.tracker.memo());
+const NONE: readonly Opening[] = [];
+
+function openingsAt(program: Program, module: LinkedModule, fn: number, call: CallStep): Opening[] {
+  const { at, id, fate } = call;
+  const isHanded = (program.call(module, fn, id)?.handed.length ?? 0) > 0;
+  return effectsAt(program, module, fn, call).flatMap(({ effect, isolation, isLock }): Opening[] => {
+    if (effect.kind === 'unlock') return [{ at, opens: {}, closes: true }];
+    if (isHanded) return [];
+    const opens: Guard = { ...(effect.kind === 'db-transaction' ? { transaction: isolation } : {}), ...(isLock && fate !== 'dropped' ? { lock: 'mutex' as const } : {}) };
+    return Object.keys(opens).length === 0 ? [] : [{ at, opens }];
+  });
+}
+
+function effectsAt(program: Program, module: LinkedModule, fn: number, call: CallStep): SeenEffect[] {
   const site = { module, function: fn, call };
   return (program.call(module, fn, call.id)?.externals ?? []).flatMap((external) =>
     callEffects(program.link, site, external).map((each) => ({
@@ -68,7 +92,7 @@ function effectsAt(program: Program, module: LinkedModule, fn: number, call: Cal
     })));
 }
 
-interface Opening extends CallEffect {
+interface SeenEffect extends CallEffect {
   isolation: NonNullable<Guard['transaction']>;
   isLock: boolean;
 }
