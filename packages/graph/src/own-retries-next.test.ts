@@ -1,6 +1,9 @@
 /** Turns that are about another thing each time, counts and waits that stand deeper in a turn, and retries beside them. */
 import { expect, it } from 'vitest';
+import { programOf } from './marked-calls.test.setup.ts';
 import { found, sleep } from './own-retries.test.setup.ts';
+import { ownRetries } from './own-retries.ts';
+import { ownLayer } from './retry-layers.ts';
 
 it.each<[what: string, text: string, expected: string[]]>([
   ['a count in a branch that goes round, which something else may end', `${sleep}export async function run(step: any, limit: number, pause: number) {
@@ -79,4 +82,14 @@ it.each<[what: string, text: string, expected: string[]]>([
   }`, ['ask: loop unknown count [? ? ?]']],
 ])('%s', (_, text, expected) => {
   expect(found(text)).toEqual(expected);
+});
+
+it('says who ends a loop whose flag another function sets', () => {
+  const program = programOf(`export function start() {
+    let isMounted = true;
+    void (async () => { while (isMounted) { try { await fetch('https://a.example'); return; } catch (error) { console.log(error); } } })();
+    return () => { isMounted = false; };
+  }`);
+  const said = program.modules.all.flatMap((module) => module.facts.functions.flatMap((_, fn) => ownRetries(program, module, fn).map((each) => ownLayer(program, each, { module, function: fn }).said)));
+  expect(said).toEqual(['only its owner ends it']);
 });
