@@ -1389,3 +1389,32 @@ test.each<[what: string, text: string, severity: string]>([
   const { findings } = await check({ rule, files: { 'src/orders.ts': text } });
   expect(findings).toMatchObject([{ severity }]);
 });
+
+/** A helper that waits only when it is told to. */
+const again = `
+    import { sleep } from './sleep.js';
+    interface Options { most?: number; pause?: number; onFailed?: (error: unknown) => Promise<void> | void }
+    export async function again<T>(work: () => Promise<T>, options?: Options): Promise<T> {
+      const most = options?.most ?? 6;
+      for (let n = 1; n <= most; n++) {
+        try { return await work(); } catch (error) {
+          if (options?.onFailed) await options.onFailed(error);
+          if (n === most) throw error;
+          if (options?.pause !== undefined) await sleep(options.pause);
+        }
+      }
+      throw new Error('never');
+    }`;
+
+test.each<[what: string, calls: string, isFound: boolean]>([
+  ['a caller that says nothing', 'again(() => charge(order))', true],
+  ['callers that say another number, or wait', 'again(() => charge(order), { most: order ? 2 : 2 }).then(() => again(() => charge(order), { pause: 900 }))', false],
+  ['a caller whose function throws what is not to be tried again', "again(() => charge(order), { onFailed: async (error) => { if (String(error) !== 'late') throw error; } })", false],
+  ['a caller whose function only tells', 'again(() => charge(order), { onFailed: (error) => { console.warn(error); } })', true],
+])('the default of a helper: %s', async (_, calls, isFound) => {
+  const marked = isFound ? again.replace('n++) {', 'n++) { // finds: tight-retry-loop ~ "6 times"') : again;
+  await check({ rule, files: system({ 'src/again.ts': marked, 'src/orders.ts': `
+    import { again } from './again.js';
+    import { charge } from './billing/charge.js';
+    export const pay = (order: string) => ${calls};` }) });
+});

@@ -1,5 +1,5 @@
 import {
-  defineRule, describeEffect, givenBack, isWork, libraryRetries, locate, nameSpan, ownLayer, ownRetries, retryChains, waitsByItself, witness,
+  defineRule, describeEffect, givenBack, isDecidedByCaller, isWork, libraryRetries, locate, nameSpan, ownLayer, ownRetries, ownRuns, retryChains, waitsByItself, witness,
   type EntryPoint, type EvidencePoint, type GivenBack, type OwnRetry, type Program, type ReachedEffect, type RetryLayer, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity } from '@dist-lint/model';
@@ -111,6 +111,7 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   const work = workOf(program, retry);
   // How many, and which failures: both are said elsewhere.
   if (layer.attempts === 'unknown' && layer.delay.kind === 'none' && layer.bound === 'count' && (layer.errors === 'some' || layer.errors === 'chosen')) return undefined;
+  if (layer.delay.kind === 'none' && isSaidOtherwise(program, retry, layer)) return undefined;
   // A lost connection is waited for by the client itself.
   if (verdict.severity === 'info' && layer.delay.kind === 'none' && work.symbols.some((symbol) => waitsByItself(program, symbol))) return undefined;
   const name = module.facts.functions[retry.function]?.name ?? '';
@@ -187,6 +188,14 @@ function judge({ attempts, bound, delay, mayWait }: RetryLayer, isAnswering: boo
   if (delay.kind === 'constant' && (delay.first ?? SHORT_MS) < SHORT_MS) return { severity: 'warning', says: `is attempted again every ${String(delay.first)} ms when it fails, without end` };
   // Polls and supervisors are meant to go on.
   return { severity: isAnswering ? 'warning' : 'info', ...(isAnswering ? {} : { precision: 'low' as const }), says: `is attempted again without end when it fails${isAnswering ? ', while somebody waits for the answer' : ''}` };
+}
+
+/** A helper whose callers all say another number, wait, or decide by a function of theirs: nobody has what it does by default. */
+function isSaidOtherwise(program: Program, retry: OwnRetry, { attempts }: RetryLayer): boolean {
+  const isHelper = retry.attempts.some((call) => program.call(retry.module, retry.function, call.id)?.parameter);
+  const runs = isHelper ? ownRuns(program, retry) : [];
+  return runs.length > 0 && runs.every((run) =>
+    run.layer.delay.kind !== 'none' || (typeof run.layer.attempts === 'number' && run.layer.attempts !== attempts) || isDecidedByCaller(program, retry, run));
 }
 
 /** Layers that wait whatever fails, as far as waiting helps. */

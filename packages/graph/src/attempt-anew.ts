@@ -3,6 +3,7 @@ import type { CallStep, Expr, Step, Target } from '@dist-lint/model';
 import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import { COMPARISONS } from './attempt-steps.ts';
+import { isTakenFirst } from './next-items.ts';
 import { isTurnNumber, usesAny } from './same-attempt.ts';
 import { boundNames, operands, someExpr, someStep } from './walk.ts';
 
@@ -10,9 +11,11 @@ import { boundNames, operands, someExpr, someStep } from './walk.ts';
  * Whether an argument is made from what the parameter was, and is no number of an attempt and no time:
  * `update(deps.filter(isOpen), tries - 1)`. What stands in the failure itself, a flag or a literal changes nothing.
  */
-export function isToldOther({ module, function: fn }: Scope, from: Scope, { args }: CallStep): boolean {
+export function isToldOther({ module, function: fn }: Scope, from: Scope, call: CallStep): boolean {
   const fact = module.facts.functions[fn];
+  const { args } = call;
   if (!fact || from.module !== module) return false;
+  if (isTakenFirst(module, from.function, fn, call)) return true;
   return fact.params.some(({ target, default: usual }, index) => {
     const arg = args[index];
     if (arg === undefined) return false;

@@ -4,7 +4,7 @@ import { leadsOn, repairs } from './attempt-calls.ts';
 import { beforeDeadline, derives, isChanging } from './attempt-changes.ts';
 import { asksOfSwitch } from './attempt-keeps.ts';
 import { waitOn } from './attempt-due.ts';
-import { asksFailure, isOwnFailure, isTimeOut, noteNarrow } from './attempt-narrow.ts';
+import { asksFailure, isTimeOut, noteNarrow, whenOwnFailure } from './attempt-narrow.ts';
 import { isTruthy } from './attempt-outcome.ts';
 import { callOf, END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
 import { changedIn, changedMembers, endsProcess, goesRound, isComparison, leaves, memberKey, mayGoRound, mayRunOut } from './attempt-steps.ts';
@@ -38,7 +38,8 @@ export function branch(now: AttemptState, test: Expr, then: readonly Step[], oth
     return now.run(early ? then : otherwise);
   }
   // What fails is not of the program's own classes, unless nothing else goes on.
-  if (!thenLeaves && isOwnFailure(now, test) && !leaves([...otherwise, ...restOfTurn(now)])) return now.run(otherwise);
+  const own = whenOwnFailure(now, test);
+  if (own !== undefined && !(own ? thenLeaves : elseLeaves) && !leaves([...(own ? otherwise : then), ...restOfTurn(now)])) return now.run(own ? otherwise : then);
   if (thenLeaves !== elseLeaves) {
     now.isSwitched ||= asksOfSwitch(now, test);
     noteBound(now, test);
@@ -46,9 +47,9 @@ export function branch(now: AttemptState, test: Expr, then: readonly Step[], oth
     return now.run(thenLeaves ? otherwise : then);
   }
   if (thenLeaves) return now.run(then);
-  // `if (mayPass(error)) { await sleep(100); continue; } break;`
+  // `if (mayPass(error)) { await sleep(100); continue; } break;`, also where something on that way may end it.
   for (const [round, other] of [[then, otherwise], [otherwise, then]] as const) {
-    if (!goesRound(round) || goesRound(other) || !leaves([...other, ...restOfTurn(now)])) continue;
+    if (!mayGoRound(round) || mayRunOut(round) || mayGoRound(other) || !leaves([...other, ...restOfTurn(now)])) continue;
     noteBound(now, test);
     noteNarrow(now, test, round === otherwise);
     return now.run(round);
@@ -140,7 +141,8 @@ function waitsForTest(now: AttemptState, test: Expr, then: readonly Step[]): boo
   const names = new Set<string>();
   forEachExpr(test, (each) => void names.add(spellExpr(now.module, each)));
   names.delete('');
-  return then.some((step) => step.s === 'call' && step.args.some((arg) => isNamed(now, arg, names)) && waitOf(now.program, scopeNow(now), { k: 'result', id: step.id }) !== undefined);
+  return then.some((step) => (step.s === 'try' && waitsForTest(now, test, step.body)) ||
+    (step.s === 'call' && step.args.some((arg) => isNamed(now, arg, names)) && waitOf(now.program, scopeNow(now), { k: 'result', id: step.id }) !== undefined));
 }
 
 /** It names one of these, itself or in a function written in place: `new Promise((done) => setTimeout(done, delay))`. */

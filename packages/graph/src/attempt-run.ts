@@ -46,6 +46,8 @@ export interface Course {
   isRenewed?: true;
   /** The next attempt is another one: it is told something else, or a switch lets it happen once. */
   isOther?: true;
+  /** Failures do not end it, and another function may: it sets a flag that is asked. */
+  isOwned?: true;
   /** How control leaves in the end; `stop` when it does not. */
   ends: 'end' | 'return' | 'throw' | 'stop';
 }
@@ -106,6 +108,7 @@ export function attemptRun(program: Program, run: AttemptRun): Course {
     ...(presumed ? { presumed } : {}),
     ...(now.mayWait ? { mayWait: true as const } : {}),
     ...(isOther || isSwitched ? { isOther: true as const } : {}),
+    ...(now.isOwned ? { isOwned: true as const } : {}),
     ...(now.isRenewed ? { isRenewed: true as const } : {}),
     ends: outcome.how === 'throw' || outcome.how === 'return' || outcome.how === 'stop' ? outcome.how : 'end',
     ...(limit ? { limit } : {}),
@@ -144,7 +147,7 @@ function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack =
     run: (body) => runSteps(now, body),
     own: { ...ownScope(scope), self: { ...selfWithin(scope).self, fields } }, current: scope, depth: 0, locals: new Map(), fields,
     outcomes: new Map(), tellers: new Set(), failures: new Set(intercepted?.failures), finals: new Map(), pending: new Set(), held: new Set(), begunWaits: new Map(),
-    attempts: intercepted ? 1 : 0, begun: 0, bound: 'none', isCounted: false, isLost: false, isLookedAt: false, narrow: undefined, presumed: false, mayWait: false, limit: undefined, env: undefined,
+    attempts: intercepted ? 1 : 0, begun: 0, bound: 'none', isOwned: false, isCounted: false, isLost: false, isLookedAt: false, narrow: undefined, presumed: false, mayWait: false, limit: undefined, env: undefined,
     waits: [], waited: { ms: 0 }, due: [], isRenewed: false, isSwitched: false, isCleared: false,
     rests: [], test: undefined, mattering: new Map(), leading: new Map(),
   };

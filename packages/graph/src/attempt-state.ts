@@ -113,6 +113,8 @@ export interface AttemptState {
   /** How many there were when it began anew. */
   begun: number;
   bound: Bound;
+  /** Another function sets what it asks, or takes its interval away. */
+  isOwned: boolean;
   isCounted: boolean;
   /** A test that counted cannot be told any more. */
   isLost: boolean;

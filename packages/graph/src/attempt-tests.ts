@@ -5,6 +5,7 @@ import { isTruthy } from './attempt-outcome.ts';
 import { looksAtOutcome, valueNow } from './attempt-values.ts';
 import { COMPARISONS, isComparison, leaves, STOPPED } from './attempt-steps.ts';
 import { resolvedOf, type AttemptState } from './attempt-state.ts';
+import { owningClass } from './index-module.ts';
 import { forEachExpr, someExpr } from './walk.ts';
 
 /** A test that is told by counters; noted as what ends the attempts. */
@@ -63,6 +64,7 @@ function asksOwner({ program, module, current }: AttemptState, test: Expr): bool
 
 /** What a test that cannot be told ends the attempts by. */
 export function noteBound(now: AttemptState, test: Expr): void {
+  now.isOwned ||= someExpr(test, (each) => isSetElsewhere(now, each));
   if (now.bound !== 'none' && now.bound !== 'signal' && now.bound !== 'stop') return;
   const { variables } = now.module.facts;
   if (isClock(now, test)) now.bound = 'deadline';
@@ -71,4 +73,13 @@ export function noteBound(now: AttemptState, test: Expr): void {
   // A flag that some way of the turn sets: it ends, and nobody can tell when.
   else if (someExpr(test, (each) => each.k === 'var' && now.changing.has(each.v) && now.locals.get(each.v) === null)) now.bound = 'count';
   else if (someExpr(test, (each) => (each.k === 'member' && STOPPED.test(each.name)) || (each.k === 'var' && STOPPED.test(variables[each.v]?.name ?? '')))) now.bound = 'stop';
+}
+
+/** A flag of the file or the object that another function sets: `let isMounted = true; … return () => { isMounted = false; };`. */
+function isSetElsewhere({ module, current }: AttemptState, expr: Expr): boolean {
+  const isFlag = ({ value }: { value: Expr }): boolean => value.k === 'literal' && typeof value.value === 'boolean';
+  const owner = expr.k === 'member' && expr.of.k === 'this' ? owningClass(module.facts, current.function) : undefined;
+  const set = expr.k === 'var' ? module.index.assignments[expr.v] : expr.k === 'member' && owner !== undefined ? module.index.fieldAssignments[owner]?.get(expr.name) : undefined;
+  const declared = expr.k === 'var' ? module.facts.variables[expr.v]?.function : undefined;
+  return set !== undefined && set.length > 1 && set.every(isFlag) && set.some((each) => each.function !== current.function && each.function !== declared && module.facts.functions[each.function]?.kind !== 'constructor');
 }

@@ -42,6 +42,7 @@ export type { RetryLayer } from './retry-layers.ts';
 export type { Delay } from './delays.ts';
 export { clientLayers, settledLayer } from './client-layers.ts';
 export { libraryLayer, ownLayer } from './retry-layers.ts';
+export { isDecidedByCaller, ownRuns } from './own-runs.ts';
 export { retryChains, type RetryChain, type ChainEnd } from './retry-chains.ts';
 export { libraryRetries } from './placed-retries.ts';
 export { retrySites } from './retry-sites.ts';

@@ -12,6 +12,7 @@ import { errorCallbacks, isFailureListener, toldOfFailure } from './failure-list
 import { insideHandler } from './handlers.ts';
 import type { Program } from './link.ts';
 import { isLimitOfCallers } from './limits-of-callers.ts';
+import { takesNext, turnsToItem } from './next-items.ts';
 import { isOfOtherObject } from './other-object.ts';
 import type { OwnRetry } from './own-retry.ts';
 import type { Scope } from './plain-values.ts';
@@ -45,8 +46,9 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
   const failsAt = (call: CallStep): number => laterWait(module, fn, call)?.at ?? call.at;
   const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number && !isOfOtherObject(program, module, fn, call, number)) === true;
   const moved = leadsBack ? movedOnTheWay(program, { module, function: fn, leadsBack }) : undefined;
-  const works = calls.filter((call) => !isSelf(call) && isAttempted(program, module, fn, call) &&
-    (loop ? isSameInput(module, fn, loop, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, fn, steps, call)));
+  const attempted = calls.filter((call) => !isSelf(call) && isAttempted(program, module, fn, call));
+  const works = attempted.filter((call) =>
+    (loop ? isSameInput(module, fn, loop, call) && !turnsToItem(loop, attempted, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, fn, steps, call)));
   const listeners = isListening ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
   if (isListening && listeners.length === 0) return undefined;
   const generic: Scope = { module, function: fn };
@@ -147,7 +149,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     for (const call of among.slice(0, MOST_WORKS)) {
       if (isOfTurn(module, fn, body, call) || (!innermostTry(steps, call.at) && promiseFate(program, module, fn, call).handlers.length === 0)) continue;
       const course = runOf(call, { how: 'throw' }, generic);
-      if (!isRetried(course)) continue;
+      if (!isRetried(course) || course.isOther) continue;
       const passing = runOf(call, { how: 'pass' }, generic);
       const [wait] = course.waits;
       const [rest] = passing.waits;
@@ -166,7 +168,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
   function goingOn(among: readonly CallStep[]): OwnRetry | undefined {
     const budget = { left: MOST_STEPS };
     const first = among.find((call) => loop && innermostTry(steps, call.at) && !isOfTurn(module, fn, loop, call) && isRetried(runOf(call, { how: 'throw' }, generic, { enough: 2, budget })));
-    if (!first || !loop || loop.kind === 'of') return undefined;
+    if (!first || !loop || loop.kind === 'of' || takesNext(module, fn, loop, innermostTry(steps, first.at)?.body ?? [])) return undefined;
     const course = runOf(first, { how: 'throw' }, generic);
     if (course.attempts === 1 || (typeof course.attempts === 'number' && loop.kind === 'for')) return undefined;
     const passing = attemptRun(program, { steps, scope: generic, isAttempt: (each) => each === first, how: 'pass' });

@@ -3,7 +3,7 @@ import type { CallStep } from '@dist-lint/model';
 import { callEffects } from './effects.ts';
 import type { Program } from './link.ts';
 import { ownRetries } from './own-retries.ts';
-import type { Scope } from './plain-values.ts';
+import { ownRuns } from './own-runs.ts';
 import type { LinkedModule } from './program.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { decoratorLayers, runOfCall } from './retry-chains.ts';
@@ -106,18 +106,10 @@ function useOf(module: LinkedModule, { nameAt, end }: CallStep): RetryUse {
 
 /** Those written by hand, as each caller sets them; as they stand where nobody calls them. */
 function ownIn(program: Program, module: LinkedModule, fn: number): Found[] {
-  const number = module.functionBase + fn;
   return ownRetries(program, module, fn).flatMap((retry) => {
     const unasked = ownLayer(program, retry, { module, function: fn });
-    const runs = program.callers(number).flatMap((caller): Found[] => {
-      const isOwn = caller.module === module && caller.function === fn;
-      if (isOwn || program.link.isExempt(caller.module.path)) return [];
-      const scope: Scope = { module: caller.module, function: caller.function };
-      return caller.resolved.functions.filter((target) => target.number === number).map((target) => ({ ...at(ownLayer(program, retry, runOfCall(program, scope, caller.resolved, target))), use: useOf(caller.module, caller.resolved.call) }));
-    });
-    const [parameter] = retry.attempts.flatMap((call) => program.call(module, fn, call.id)?.parameter ?? []);
-    const entries = parameter ? entriesOf(program, parameter).map((each): Found => ({ ...at(ownLayer(program, retry, within(each.scope, module, fn))), use: useOf(each.module, each.resolved.call) })) : [];
-    const all = entries.length > 0 ? entries : runs.length > 0 ? runs : [at(unasked)];
+    const runs = ownRuns(program, retry).map((each): Found => ({ ...at(each.layer), use: useOf(each.module, each.call) }));
+    const all = runs.length > 0 ? runs : [at(unasked)];
     // Off until it is asked for: who does not ask has none.
     return unasked.attempts === 1 ? all.filter(({ layer }) => layer.attempts !== 1) : all;
   });

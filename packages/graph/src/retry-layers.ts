@@ -1,7 +1,7 @@
 /** Every mechanism that may attempt an operation again, with how often, how long it waits, and where that is said. */
 import type { Retries } from '@dist-lint/libraries';
 import { nameSpan } from './call-spans.ts';
-import type { Bound } from './attempt-run.ts';
+import type { Bound, Course } from './attempt-run.ts';
 import { failuresWanted, type FailureKind } from './failure-kinds.ts';
 import { readBackoff } from './backoffs.ts';
 import type { Program } from './link.ts';
@@ -83,8 +83,8 @@ function errorsOf(kind: FailureKind | undefined, usual: RetryLayer['errors'] = '
   return kind === undefined || kind === 'any' ? usual : kind;
 }
 
-function saidOfCourse(program: Program, { attempts, bound, env, limit }: { attempts: RetryLayer['attempts']; bound: Bound; env?: string; limit?: PlainPlace }): string {
-  if (attempts === 'unbounded') return bound === 'stop' ? 'only its owner ends it' : 'nothing ends it';
+function saidOfCourse(program: Program, { attempts, bound, env, limit, isOwned }: Course): string {
+  if (attempts === 'unbounded') return bound === 'stop' || isOwned ? 'only its owner ends it' : 'nothing ends it';
   if (bound === 'deadline') return 'until a deadline';
   if (bound === 'signal') return 'until it is aborted';
   const place = limit ? ` at ${placeText(limit)}` : '';

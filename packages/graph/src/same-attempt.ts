@@ -109,7 +109,7 @@ export function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, ca
         // A function written in place numbers its results by itself, and all its calls are looked at.
         if (isInside) return false;
         const made = module.index.calls[fn]?.[each.id];
-        return made !== undefined && made !== call && made.at >= loop.at && made.at < loop.end && ([made.callee, ...made.args].some((part) => varies(part)) || made.args.some(isPlace));
+        return made !== undefined && made !== call && made.at >= loop.at && made.at < loop.end && ([made.callee, ...made.args].some((part) => varies(part)) || made.args.some(isPlace) || closureVaries(made.callee));
       }
       if (each.k === 'function') return functionVaries(module, each.function, (inner) => varies(inner, true));
       if (each.k !== 'var') return false;
@@ -119,6 +119,11 @@ export function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, ca
       if (isTaken(each.v) || feeds(each.v).some((fed) => varies(fed))) return true;
       return boundIn(module, fn, loop, each.v).some((bound) => varies(bound) || picks(bound));
     });
+  /** `const here = () => join(folder, name)`: what it gives differs with what it uses. */
+  function closureVaries(callee: Expr): boolean {
+    const [only, ...more] = callee.k === 'var' ? (module.index.assignments[callee.v] ?? []) : [];
+    return only !== undefined && more.length === 0 && only.function === fn && only.value.k === 'function' && varies(only.value);
+  }
   /** `sizeAt(exponent)`: what a call makes of a counter that numbers no attempts. */
   function isPlace(arg: Expr): boolean {
     return arg.k === 'var' && counters.has(arg.v) && !isTurnNumber(module, arg.v);

@@ -1,0 +1,71 @@
+/** Turns that take the next of several things: whatever comes of one, the turn after it is about another. */
+import type { Assignment, LinkedModule } from './program.ts';
+import type { CallStep, Expr, LoopStep, Step } from '@dist-lint/model';
+import { isTurnNumber } from './same-attempt.ts';
+import { boundNames, forEachStep, operands, someExpr, someStep } from './walk.ts';
+
+/**
+ * Each turn takes an item that what is done in it uses: `const { url } = queue.shift()`, `const page = pages[i]`. One that is
+ * put back is no other.
+ */
+export function takesNext(module: LinkedModule, fn: number, loop: LoopStep, done: readonly Step[]): boolean {
+  const counters = new Set<number>();
+  for (const step of loop.update ?? []) if (step.s === 'assign') for (const { variable } of boundNames(step.to)) if (!isTurnNumber(module, variable)) counters.add(variable);
+  return loop.body.some((step) => {
+    if (step.s !== 'assign' || !(isTaken(module, fn, step.value) || isPicked(step.value, counters))) return false;
+    return boundNames(step.to).some(({ variable }) => usesIn(done, variable)) && !isPutBack(module, fn, loop.body, step);
+  });
+}
+
+/** What each turn does before an attempt is about the item of its own: `for (const channel of channels) { await tune(channel); await ask(); }`. */
+export function turnsToItem(loop: LoopStep, attempted: readonly CallStep[], call: CallStep): boolean {
+  if (loop.kind !== 'of' || !loop.item) return false;
+  const items = boundNames(loop.item).map(({ variable }) => variable);
+  return attempted.some((each) => each.at < call.at && each.args.some((arg) => someExpr(arg, (part) => part.k === 'var' && items.includes(part.v))));
+}
+
+/** `const [next, ...rest] = waiting; await send(next)`: an argument comes of what was taken out of several, and is not put back. */
+export function isTakenFirst(module: LinkedModule, fn: number, again: number, { args }: CallStep): boolean {
+  const body = module.facts.functions[again]?.body ?? [];
+  const params = new Set((module.facts.functions[again]?.params ?? []).flatMap(({ target }) => boundNames(target).map(({ variable }) => variable)));
+  const keeps = someStep(body, (step) => isPutting(step) && step.args.some((arg) => someExpr(arg, (each) => each.k === 'var' && params.has(each.v))));
+  if (keeps) return false;
+  const isIt = ({ function: at, path, value }: Assignment, variable: number): boolean => at === fn && (isTaken(module, fn, value) || (path[0] === '0' && leavesRest(module, fn, value, variable)));
+  return args.some((arg) => someExpr(arg, (each) => each.k === 'var' && (module.index.assignments[each.v] ?? []).some((bound) => isIt(bound, each.v))));
+}
+
+/** The rest of the same list is bound beside it. */
+function leavesRest(module: LinkedModule, fn: number, value: Expr, variable: number): boolean {
+  return someStep(module.facts.functions[fn]?.body ?? [], (step) =>
+    step.s === 'assign' && step.value === value && boundNames(step.to).some((each) => each.variable === variable) && boundNames(step.to).some(({ path }) => path[0] === '...'));
+}
+
+function isTaken(module: LinkedModule, fn: number, value: Expr): boolean {
+  const made = value.k === 'result' ? module.index.calls[fn]?.[value.id] : undefined;
+  return made !== undefined && made.awaited !== true && made.args.length === 0 && made.callee.k === 'member' && (made.callee.name === 'shift' || made.callee.name === 'pop');
+}
+
+function isPicked(value: Expr, counters: ReadonlySet<number>): boolean {
+  return value.k === 'index' && value.index.k === 'var' && counters.has(value.index.v);
+}
+
+function usesIn(steps: readonly Step[], variable: number): boolean {
+  return someStep(steps, (step) => operands(step).some((operand) => someExpr(operand, (each) => each.k === 'var' && each.v === variable)));
+}
+
+function isPutting(step: Step): step is CallStep {
+  return step.s === 'call' && step.callee.k === 'member' && /^(push|unshift|enqueue|add|set)$/.test(step.callee.name);
+}
+
+/** What was taken is put back: as it is, or each part of it. */
+function isPutBack(module: LinkedModule, fn: number, body: readonly Step[], taken: Extract<Step, { s: 'assign' }>): boolean {
+  const names = boundNames(taken.to);
+  const made = taken.value.k === 'result' ? module.index.calls[fn]?.[taken.value.id] : undefined;
+  const from = made?.callee.k === 'member' ? made.callee.of : undefined;
+  let found = false as boolean;
+  forEachStep(body, (step) => {
+    if (!from || !isPutting(step) || step.callee.k !== 'member' || JSON.stringify(step.callee.of) !== JSON.stringify(from)) return;
+    found ||= names.every(({ variable }) => step.args.some((arg) => someExpr(arg, (each) => each.k === 'var' && each.v === variable)));
+  });
+  return found;
+}

@@ -1,0 +1,51 @@
+/** A retry written by hand, as each of its callers in sight sets it. */
+import type { CallStep } from '@dist-lint/model';
+import { insideHandler } from './handlers.ts';
+import type { Program } from './link.ts';
+import type { OwnRetry } from './own-retry.ts';
+import type { Scope } from './plain-values.ts';
+import type { LinkedModule } from './program.ts';
+import type { ResolvedCall } from './resolved-calls.ts';
+import { runOfCall } from './retry-chains.ts';
+import { entriesOf, within } from './retry-entries.ts';
+import { ownLayer, type RetryLayer } from './retry-layers.ts';
+import { someStep } from './walk.ts';
+import { isWork } from './work.ts';
+
+export interface OwnRun {
+  layer: RetryLayer;
+  /** Where it is called. */
+  module: LinkedModule;
+  call: CallStep;
+  /** The functions that it hands over. */
+  handed: ResolvedCall['handed'];
+}
+
+/** None where nobody in sight calls it; what tests and examples do is left out. */
+export function ownRuns(program: Program, retry: OwnRetry): OwnRun[] {
+  const { module, function: fn } = retry;
+  const number = module.functionBase + fn;
+  const [parameter] = retry.attempts.flatMap((call) => program.call(module, fn, call.id)?.parameter ?? []);
+  const entries = parameter ? entriesOf(program, parameter).map((each): OwnRun => ({ layer: ownLayer(program, retry, within(each.scope, module, fn)), module: each.module, call: each.resolved.call, handed: each.resolved.handed })) : [];
+  if (entries.length > 0) return entries;
+  return program.callers(number).flatMap((caller): OwnRun[] => {
+    const isOwn = caller.module === module && caller.function === fn;
+    if (isOwn || program.link.isExempt(caller.module.path)) return [];
+    const scope: Scope = { module: caller.module, function: caller.function };
+    return caller.resolved.functions.filter((target) => target.number === number).map((target) => ({ layer: ownLayer(program, retry, runOfCall(program, scope, caller.resolved, target)), module: caller.module, call: caller.resolved.call, handed: caller.resolved.handed }));
+  });
+}
+
+/** A function that this caller gives is awaited after each failure, and does work, waits or throws: it decides about the next attempt. */
+export function isDecidedByCaller(program: Program, { module, function: fn, attempts }: OwnRetry, { handed }: OwnRun): boolean {
+  const body = module.facts.functions[fn]?.body ?? [];
+  return program.calls(module, fn).some(({ call, parameter }) => {
+    if (!parameter || call.awaited !== true || attempts.includes(call) || !insideHandler(body, call.at)) return false;
+    const at = [parameter.index, ...parameter.path].join('.');
+    return handed.some((each) => each.at === at && each.functions.length > 0 && each.functions.every(({ number }) => decides(program, number)));
+  });
+}
+
+function decides(program: Program, number: number): boolean {
+  return someStep(program.modules.function(number).fact.body, ({ s }) => s === 'throw') || program.summary(number).effects.some((effect) => isWork(effect) || effect.kind === 'timer');
+}
