@@ -837,7 +837,7 @@ test.each([
 `))));
 
 test.each([
-  ['by a container that the function made', 'const byKey = new Map<string, { name: string }>(); for (const each of given) byKey.set(each.key, each);', 'byKey.get(found.name)?.name', ''],
+  ['by a container that the function made', 'const byKey = new Map<string, { name: string }>(); for (const each of given) byKey.set(each.key, each);', 'byKey.get(found.name)!.name.trim()', ''],
   ['by what is made of it', '', `found.name.concat('!')`, marked],
 ])('what a row says is chosen %s', async (_, before, value, mark) => void (await check(account(`
   export async function rename(id: string, given: { key: string; name: string }[]): Promise<void> {

@@ -1,7 +1,7 @@
 /** Which writes of a state another write undoes: it sets another state, whatever is there. */
 import type { Program } from '../link.ts';
 import { testsBefore } from './lost/tests-before.ts';
-import { partsOfRows } from './lost/value-origins.ts';
+import { madeFromRows } from './lost/value-origins.ts';
 import { areOfOneKind } from './row-kinds.ts';
 import { stateAccesses } from './state-accesses.ts';
 import { storedBy, type UnitWrites } from './state-owners.ts';
@@ -29,7 +29,7 @@ function isSetOnce(program: Program, { cell, module, function: fn, call, span, b
   if (call === undefined || by) return false;
   const marks = stateAccesses(program).in(module).filter((each) => each.how === 'write' && each.function === fn && each.call === call && each.cell.of === cell.of && each.cell.field !== cell.field);
   return marks.length > 0 && testsBefore(module, fn, span.at).some(({ test, when, function: at }) => !when && test.k === 'member'
-    && marks.some((each) => each.cell.field === test.name) && partsOfRows(program, { module, function: at }, test).origins.some(({ path }) => path.at(-1) === test.name));
+    && marks.some((each) => each.cell.field === test.name) && madeFromRows(program, { module, function: at }, test).origins.some(({ path }) => path.at(-1) === test.name));
 }
 
 function wordsOf({ literals }: StateAccess): readonly string[] {
