@@ -800,3 +800,97 @@ test('a condition that nobody can tell may guard: it is a gap', async () => {
   const report = await check(guarded('await store(id, account.points + points, { guard });'));
   expect(report.gaps.map(({ kind }) => kind)).toContain('lost-update-protection');
 });
+
+test.each([
+  ['is a lookup by what was handed in', `{ where: { 'meta.id': id } }`, marked],
+  ['asks for a word', `{ where: { id, 'meta.state': 'open' } }`, ''],
+  ['asks for what was read', `{ where: { id, 'meta.turn': robot.meta.turn } }`, ''],
+])('a part of a document in the condition: %s', async (_, where, mark) => {
+  const { findings } = await check(held(`
+    import { DataTypes, Model } from 'sequelize';
+    class Robot extends Model { declare id: string; declare meta: { turn: number; name: string } }
+    Robot.init({ id: DataTypes.STRING, meta: DataTypes.JSON }, {} as never);
+    export async function rename(id: string, name: string): Promise<void> {
+      const robot = await Robot.findOne({ where: ${where.includes("'meta.id'") ? `{ 'meta.id': id }` : '{ id }'} });
+      const [count] = await Robot.update({ meta: { ...robot.meta, name } }, ${where});${mark}
+      if (count === 0) throw new Error('again');
+    }
+  `));
+  for (const { message } of findings) expect(message).toContain('is read, changed and written back');
+});
+
+const drizzled = `import { drizzle } from 'drizzle-orm/node-postgres'; import { and, eq, lt, ne, or } from 'drizzle-orm'; import { pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+  const forms = pgTable('forms', { id: text('id'), status: text('status'), owner: text('owner'), sentAt: timestamp('sent_at'), claimedAt: timestamp('claimed_at') }); const db = drizzle('url');`;
+
+test.each([
+  ['of which one hits', `await db.update(forms).set({ status: 'busy' }).where(and(eq(forms.id, id), or(ne(forms.status, 'busy'), lt(forms.claimedAt, old))))`, 'claim.rowCount === 0', ''],
+  ['whose outcome nobody knows', `await db.update(forms).set({ status: 'busy' }).where(and(eq(forms.id, id), ne(forms.status, 'busy')))`, '', marked],
+  ['that asks for nothing it changes', `await db.update(forms).set({ status: 'busy' }).where(and(eq(forms.id, id), eq(forms.owner, 'me')))`, 'claim.rowCount === 0', marked],
+])('between the test and the mark stands a write to another field %s', async (_, statement, isMissed, mark) => void (await check(held(`${drizzled}
+  export async function send(id: string, old: Date, mail: () => Promise<void>): Promise<void> {
+    const [form] = await db.select().from(forms).where(eq(forms.id, id));
+    if (form.sentAt) throw new Error('sent');
+    ${isMissed ? `const claim = ${statement};\n if (${isMissed}) throw new Error('busy');` : `${statement};`}
+    await mail();
+    await db.update(forms).set({ sentAt: new Date() }).where(eq(forms.id, id));${mark}
+  }
+`))));
+
+test.each([
+  ['by a container that the function made', 'const byKey = new Map<string, { name: string }>(); for (const each of given) byKey.set(each.key, each);', 'byKey.get(found.name)!.name.trim()', ''],
+  ['by what is made of it', '', `found.name.concat('!')`, marked],
+])('what a row says is chosen %s', async (_, before, value, mark) => void (await check(account(`
+  export async function rename(id: string, given: { key: string; name: string }[]): Promise<void> {
+    ${before}
+    const found = await prisma.account.findUniqueOrThrow({ where: { id } });
+    const name = ${value};
+    await prisma.account.update({ where: { id }, data: { name } });${mark}
+  }
+`))));
+
+test('a flag that is taken back says that work goes on, and leaves nothing', async () => {
+  const { findings } = await check(held(`
+    let isBusy = false;
+    export async function run(claim: () => Promise<boolean>, work: () => Promise<void>): Promise<void> {
+      if (isBusy) return;
+      if (!(await claim())) return;
+      isBusy = true; // finds: lost-update
+      setInterval(() => undefined, 1000);
+      try { await work(); } finally { isBusy = false; }
+    }
+  `));
+  expect(findings.map(({ message }) => message)).toEqual([expect.stringMatching(/is tested before an await and set after it: two at once both pass the test, and both do the work\.$/)]);
+});
+
+test.each([
+  ['each starts a timer', 'timer = setInterval(() => undefined, 1000);', ', and leaves a timer'],
+  ['the one before is stopped', 'if (timer) clearInterval(timer); timer = setInterval(() => undefined, 1000);', ''],
+  ['none is started where there is one', 'if (!timer) timer = setInterval(() => undefined, 1000);', ''],
+  ['none is started where there was one before a wait', 'if (timer) return; await ask(); timer = setInterval(() => undefined, 1000);', ', and leaves a timer'],
+])('what those leave who come before the first has finished: %s', async (_, body, left) => {
+  const { findings } = await check(held(`
+    let isReady = false; let timer: unknown;
+    async function renew(ask: () => Promise<void>): Promise<void> { ${body} }
+    export async function begin(ask: () => Promise<void>): Promise<void> {
+      if (isReady) return;
+      await renew(ask);
+      isReady = true; // finds: lost-update
+    }
+  `));
+  expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining(`each caller that comes before the first has finished does it, too${left}.`)]);
+});
+
+test.each([
+  ['a client of the module connects again', `import { MongoClient } from 'mongodb'; const client = new MongoClient('url');`, 'await client.connect();', ''],
+  ['each makes a client', `import { MongoClient } from 'mongodb';`, `const client = new MongoClient('url'); await client.connect();`, ', and leaves a connection'],
+])('connections of those who come before the first has finished: %s', async (_, head, body, left) => {
+  const { findings } = await check(held(`${head}
+    let isReady = false;
+    export async function begin(): Promise<void> {
+      if (isReady) return;
+      ${body}
+      isReady = true; // finds: lost-update
+    }
+  `));
+  expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining(`each caller that comes before the first has finished does it, too${left}.`)]);
+});

@@ -117,13 +117,14 @@ function judgeCell({ cell, how, left, read, waits, write }: StaleCell): RuleFind
     check: `'${cell}' is compared before an await and changed after it: two at once both pass the test`,
     made: `'${cell}' is made by each caller that comes before the first has finished: every ${left ?? ''} but the last is lost`,
     marked: `'${cell}' is set after what it stands for was done: each caller that comes before the first has finished does it, too${left ? `, and leaves a ${left}` : ''}`,
+    entered: `'${cell}' is tested before an await and set after it: two at once both pass the test, and both do the work`,
     computed: `What stands in '${cell}' is made by each caller that comes before the first has finished: every ${left ?? ''} but the last is lost`,
   };
   return {
-    module: write.module, span: write.span, severity: how === 'computed' || how === 'made' || (how === 'marked' && !left) ? 'info' : how === 'marked' ? 'warning' : 'error', precision: how === 'made' || how === 'update' ? 'high' : 'medium',
+    module: write.module, span: write.span, severity: how === 'computed' || how === 'made' || (how === 'marked' && !left) ? 'info' : how === 'marked' || how === 'entered' ? 'warning' : 'error', precision: how === 'made' || how === 'update' ? 'high' : 'medium',
     message: `${says[how]}.`,
     path: [
-      ...(how === 'update' ? [] : [{ module: read.module, span: read.span, message: how === 'check' ? 'the test' : 'nothing is there yet' }]),
+      ...(how === 'update' ? [] : [{ module: read.module, span: read.span, message: how === 'check' || how === 'entered' ? 'the test' : 'nothing is there yet' }]),
       ...(how === 'update' && read.span.at !== write.span.at ? [{ module: read.module, span: read.span, message: `reads '${cell}'` }] : []),
       { module: waits.module, span: waits.span, message: 'waits here, and others run' },
       { module: write.module, span: write.span, message: `writes '${cell}'` },

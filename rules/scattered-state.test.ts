@@ -85,3 +85,25 @@ test('what is undone stands in the evidence, however much else is written', asyn
   const { findings } = await check({ rule, files: { ...same, 'src/a/last.ts': write(`status: 'shut'`), 'src/b/x.ts': write(`status: 'paid'`, finds), 'src/c/x.ts': write(`status: 'paid'`, finds, `id, status: 'new'`) } });
   expect(findings[0]?.path.map(({ file, message }) => `${file} ${message}`)).toContain(`src/a/last.ts 'src/a' writes 'shut', whatever it was`);
 });
+
+test('who makes the rows and sets it once does not own what another sets time and again', async () => {
+  const { findings } = await check({ rule, files: {
+    'src/a/x.ts': `${begin(`status: 'new'`)}\n${write(`status: 'new'`, finds).replace(client, '')}`,
+    'src/b/x.ts': write(`status: 'open'`), 'src/b/y.ts': write(`status: 'paid'`),
+  } });
+  expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining(`belongs to 'src/b', which writes it most`)]);
+});
+
+test('of two states the last, with a mark of its own that is looked at first, undoes nothing', async () => {
+  const last = (refused: string) => `${client}export async function end(id: string) {
+    const order = await prisma.order.findUnique({ where: { id } });
+    if (${refused}) return;
+    await prisma.order.update({ where: { id }, data: { status: 'sent', sentAt: new Date() } });${finds}
+  }`;
+  const said = async (refused: string): Promise<boolean[]> => {
+    const { findings } = await check({ rule, files: { 'src/a/x.ts': begin(`status: 'new'`), 'src/a/y.ts': write(`status: 'open'`), 'src/b/x.ts': last(refused) } });
+    return findings.map(({ message }) => message.includes('undoes'));
+  };
+  expect(await said('order.sentAt')).toEqual([false]);
+  expect(await said('order.heldAt')).toEqual([true]);
+});

@@ -189,5 +189,5 @@ function row(access: StateAccess, message: string): EvidencePoint {
 function says({ literals, guard }: StateAccess): string {
   const what = literals ? literals.map((each) => `'${String(each)}'`).join(' or ') : 'a value';
   const from = guard.from?.length ? ` where it is ${guard.from.map((each) => `'${String(each)}'`).join(' or ')}` : guard.from ? ' under a condition on it' : '';
-  return `${what}${from || (guard.looked ? ' after looking at it' : guard.atomic ? ' in one step' : guard.version ? ' under a version' : guard.lock ? ' under a lock' : ', whatever it was')}`;
+  return `${what}${from || (guard.looked ? ' after looking at it' : guard.atomic ? ' in one step' : guard.version ? ' under a version' : guard.lock ? ' under a lock' : guard.open ? ' under a condition that varies' : ', whatever it was')}`;
 }

@@ -70,8 +70,11 @@ const retries = object({
 } satisfies Record<keyof Retries, ConfigValue>, ['of', 'attempts', 'delay', 'errors', 'source']);
 
 const condition: ConfigValue = {
-  type: 'either', words: 'a field and a value, all, or a text',
-  of: [object({ field: slot, value: slot }, ['field', 'value']), object({ all: yes }, ['all']), object({ text: slot }, ['text'])],
+  type: 'either', words: 'a field and a value, a field that is asked, all, any, or a text',
+  of: [
+    object({ field: slot, value: slot, comparison: slot }, ['field', 'value']), object({ asks: slot }, ['asks']), object({ all: yes }, ['all']), object({ any: yes }, ['any']),
+    object({ text: slot }, ['text']),
+  ],
 };
 
 const said: ConfigValue = { type: 'either', of: [slot, yes], words: 'a slot or true' };
@@ -110,5 +113,5 @@ const resource = object({
 export const libraryKeys: Record<string, ConfigKey> = object({
   name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention), schemas: choice(['prisma']), unreadable: yes,
   resource: { type: 'either', of: [resource, { type: 'constant', value: false }], words: 'a resource or false' },
-  operators: object({ groups: operators, values: operators, deltas: list(text), inner: { type: 'map', of: text }, equals: list(text) } satisfies Record<keyof WriteOperators, ConfigValue>),
+  operators: object({ groups: operators, values: operators, deltas: list(text), inner: { type: 'map', of: text }, equals: list(text), joins: { type: 'map', of: choice(['all', 'any']) } } satisfies Record<keyof WriteOperators, ConfigValue>),
 } satisfies Record<keyof Library, ConfigValue>).keys;

@@ -24,7 +24,9 @@ export const drizzle = defineLibrary({
   },
   symbols: {
     'eq|inArray': { condition: { field: '0', value: '1' } },
+    'ne|notInArray|isNull|isNotNull|gt|gte|lt|lte|between|notBetween|like|notLike|ilike|notIlike|arrayContains|arrayContained|arrayOverlaps': { condition: { asks: '0' } },
     and: { condition: { all: true } },
+    'or|not': { condition: { any: true } },
     sql: { expression: true },
     'sql.raw': { expression: true },
     drizzle: { effects: [{ kind: 'connect', target: '0' }], returns: 'Database', fails: 'never' },

@@ -20,10 +20,14 @@ export const knex = defineLibrary({
     'Knex.select|with|withRecursive|queryBuilder|distinct|count': { returns: 'QueryBuilder' },
     'QueryBuilder.from|into|table': { returns: 'QueryBuilder', returnsArgs: ['0'] },
     // `where('stock', '>', 0)` has three arguments, and is no equation.
-    'QueryBuilder.where|andWhere': { returns: 'this', condition: { field: '0', value: '1' } },
-    'QueryBuilder.orWhere|whereNot|whereIn|whereNotIn|whereNull|whereNotNull|whereRaw|whereBetween|whereExists|whereLike|whereILike|having': {
+    'QueryBuilder.where|andWhere': { returns: 'this', condition: { field: '0', value: '2|1', comparison: '1' } },
+    'QueryBuilder.whereIn': { returns: 'this', condition: { field: '0', value: '1' } },
+    'QueryBuilder.orWhere|whereNot|andWhereNot|whereNotIn|whereNull|whereNotNull|whereBetween|whereNotBetween|whereLike|whereILike': {
       returns: 'this',
+      condition: { asks: '0' },
     },
+    'QueryBuilder.whereRaw|andWhereRaw': { returns: 'this', condition: { text: '0' } },
+    'QueryBuilder.whereExists|having': { returns: 'this' },
     'QueryBuilder.join|innerJoin|leftJoin|rightJoin|joinRaw|orderBy|groupBy|limit|offset|returning|onConflict|merge|ignore|as|union|clone|modify': {
       returns: 'this',
     },

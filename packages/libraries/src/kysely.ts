@@ -45,7 +45,7 @@ export const kysely = defineLibrary({
     'InsertQueryBuilder.execute|executeTakeFirst|executeTakeFirstOrThrow': {
       effects: [{ kind: 'db-write', target: 'insertInto:0', operation: 'create', payload: 'values:0' }],
     },
-    'SelectQueryBuilder|UpdateQueryBuilder|DeleteQueryBuilder.where': { returns: 'this', condition: { field: '0', value: '2' } },
+    'SelectQueryBuilder|UpdateQueryBuilder|DeleteQueryBuilder.where': { returns: 'this', condition: { field: '0', value: '2', comparison: '1' } },
     'UpdateQueryBuilder.set|from|whereRef|innerJoin|leftJoin|orderBy|limit|returning|returningAll|$if|$call': { returns: 'this' },
     'UpdateQueryBuilder.execute|executeTakeFirst|executeTakeFirstOrThrow': {
       effects: [{ kind: 'db-write', target: 'updateTable:0', operation: 'update', payload: 'set:0', where: 'where:2' }],

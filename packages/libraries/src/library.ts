@@ -80,6 +80,8 @@ export interface WriteOperators {
   inner?: Record<string, string>;
   /** The one key of what a condition asks of a field, where it is to be what stands there, or one of a list: `{ in: ['open', 'late'] }`. */
   equals?: readonly string[];
+  /** Keys of a condition below which further conditions stand: all of them hold, or any of them may. */
+  joins?: Record<string, 'all' | 'any'>;
 }
 
 /**
@@ -182,10 +184,17 @@ export interface SymbolFacts {
 
 /** A condition on rows: `eq(orders.status, 'open')`, `.where('status', 'open')`, `and(…)`. */
 export type Condition =
-  /** A field equals a value: one slot each. Where the value's slot is empty, the field's holds an object of conditions. */
-  | { field: Slot; value: Slot }
+  /**
+   * A field equals a value: one slot each. Where the value's slot is empty, the field's holds an object of conditions.
+   * `comparison`: where the word may stand that says how they are compared; it is no equality with another than `=`, `in` or `is`.
+   */
+  | { field: Slot; value: Slot; comparison?: Slot }
+  /** A field is compared otherwise: `ne(orders.status, 'open')`, `isNull(orders.paidAt)`, `whereNot({ status: 'open' })`. */
+  | { asks: Slot }
   /** Its arguments are conditions that all hold. */
   | { all: true }
+  /** Its arguments are conditions of which any may hold, or none. */
+  | { any: true }
   /** The text of a condition. */
   | { text: Slot };
 

@@ -7,6 +7,7 @@ export const mongoOperators: WriteOperators = {
     $pull: 'atomic', $pullAll: 'atomic', $pop: 'atomic', $bit: 'atomic', $currentDate: 'atomic', $rename: 'atomic',
   },
   equals: ['$eq', '$in'],
+  joins: { $and: 'all', $or: 'any', $nor: 'any' },
 };
 
 /** A collection's type argument is its name or its document's type. */

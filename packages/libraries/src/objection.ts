@@ -22,8 +22,11 @@ export const objection = defineLibrary({
       callbacks: [{ at: 'last', runs: 'now', params: ['knex#Knex'] }],
       returns: 'result0',
     },
-    'QueryBuilder.where|andWhere': { returns: 'this', condition: { field: '0', value: '1' } },
-    'QueryBuilder.orWhere|whereIn|whereNotIn|whereNull|whereNotNull|whereNot|whereRaw|whereBetween|findByIds|orderBy|groupBy|limit|offset|page|range': {
+    'QueryBuilder.where|andWhere': { returns: 'this', condition: { field: '0', value: '2|1', comparison: '1' } },
+    'QueryBuilder.whereIn': { returns: 'this', condition: { field: '0', value: '1' } },
+    'QueryBuilder.orWhere|whereNot|whereNotIn|whereNull|whereNotNull|whereBetween|whereNotBetween': { returns: 'this', condition: { asks: '0' } },
+    'QueryBuilder.whereRaw': { returns: 'this', condition: { text: '0' } },
+    'QueryBuilder.findByIds|orderBy|groupBy|limit|offset|page|range': {
       returns: 'this',
     },
     'QueryBuilder.withGraphFetched|withGraphJoined|joinRelated|leftJoinRelated|innerJoin|leftJoin|returning|onConflict|merge|ignore|throwIfNotFound|modify|transacting|forUpdate|skipLocked|context|alias|clone|execute|timeout': {

@@ -56,7 +56,8 @@ export const supabase = defineLibrary({
     },
     'PostgrestFilterBuilder.eq|is|in': { returns: 'this', condition: { field: '0', value: '1' } },
     'PostgrestFilterBuilder.match': { returns: 'this', condition: { field: '0', value: '1' } },
-    'PostgrestFilterBuilder.neq|gt|gte|lt|lte|like|ilike|contains|containedBy|overlaps|not|or|filter|textSearch|order|limit|range': {
+    'PostgrestFilterBuilder.neq|gt|gte|lt|lte|like|ilike|contains|containedBy|overlaps|not|filter': { returns: 'this', condition: { asks: '0' } },
+    'PostgrestFilterBuilder.or|textSearch|order|limit|range': {
       returns: 'this',
     },
     'PostgrestFilterBuilder.select|single|maybeSingle|csv|abortSignal|returns|overrideTypes|explain': { returns: 'this' },

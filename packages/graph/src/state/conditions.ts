@@ -1,25 +1,88 @@
 /** Under which conditions a call reads or writes rows: the fields they name, with the values where these are in sight. */
 import type { WriteOperators } from '@dist-lint/libraries';
+import type { Expr } from '@dist-lint/model';
 import type { Program } from '../link.ts';
-import type { Placed } from '../program.ts';
+import type { LinkedModule, Placed } from '../program.ts';
 import { slotExpr, slotText } from '../slots.ts';
 import type { CallSite, ExternalValue, Value } from '../values.ts';
+import { pushedTo } from './filled-later.ts';
 import { sqlStatements } from './sql-statements.ts';
 import { writtenFields, type FieldValue } from './written-fields.ts';
 
 /** Calls of a chain that are looked at. */
 const LONGEST_CHAIN = 40;
 
+/** Calls, variables and branches that are followed. */
+const DEEPEST = 8;
+
 /** Of an argument: an object of conditions, or the call that makes one. */
-export function conditionsIn(program: Program, placed: Placed, operators?: WriteOperators): readonly FieldValue[] {
+export function conditionsIn(program: Program, placed: Placed, operators?: WriteOperators, depth = 0): readonly FieldValue[] {
   const { module, function: fn, expr } = placed;
-  if (expr.k !== 'result') return writtenFields(program, placed, operators).fields;
+  if (depth > DEEPEST) return [];
+  const inner = (each: Expr): readonly FieldValue[] => conditionsIn(program, { module, function: fn, expr: each }, operators, depth + 1);
+  if (expr.k === 'op' && expr.op === '?:') return either(expr.args.slice(1).map(inner));
+  if (expr.k === 'op' && expr.op === '&&') return sometimes(inner(expr.args.at(-1) ?? { k: 'unknown' }));
+  if (expr.k === 'array') return expr.items.flatMap(inner);
+  if (expr.k === 'spread') return inner(expr.of);
+  if (expr.k === 'function') return asked(namedWithin(placed.module, expr.function));
+  if (expr.k === 'var') {
+    const made = module.index.assignments[expr.v] ?? [];
+    const [only, ...others] = made;
+    const isPlain = only !== undefined && others.length === 0 && !only.item && only.path.length === 0;
+    if (isPlain && (only.value.k !== 'object')) {
+      const added = pushedTo(module, expr.v).flatMap((each) => conditionsIn(program, each, operators, depth + 1));
+      const found = conditionsIn(program, { module, function: only.function, expr: only.value }, operators, depth + 1);
+      if (found.length + added.length > 0) return [...found, ...sometimes(added)];
+    }
+  }
+  if (expr.k !== 'result') return joined(program, writtenFields(program, placed, operators).fields, operators, depth);
   const resolved = program.call(module, fn, expr.id);
-  return (resolved?.externals ?? []).flatMap((external) => {
+  if (!resolved) return [];
+  const [own, ...more] = resolved.functions;
+  if (own && more.length === 0 && resolved.externals.length === 0) {
+    const place = program.modules.function(own.number);
+    return either((place.module.index.returns[place.id] ?? []).map((each) => conditionsIn(program, { module: place.module, function: place.id, expr: each }, operators, depth + 1)));
+  }
+  return resolved.externals.flatMap((external) => {
     const condition = program.link.libraries.symbol(external.package, external.path)?.facts.condition;
-    if (!condition || !resolved) return [];
-    if ('all' in condition) return resolved.call.args.flatMap((arg) => conditionsIn(program, { module, function: fn, expr: arg }, operators));
+    if (!condition) return [];
+    if ('all' in condition) return resolved.call.args.flatMap(inner);
+    if ('any' in condition) return asked(resolved.call.args.flatMap(inner));
     return conditionAt(program, { module, function: fn, call: resolved.call }, external);
+  });
+}
+
+/** `AND: [{ … }]`, `$or: [{ … }]`: what is asked below the words that join. */
+function joined(program: Program, fields: readonly FieldValue[], operators: WriteOperators | undefined, depth: number): readonly FieldValue[] {
+  return fields.flatMap((each): readonly FieldValue[] => {
+    const how = operators?.joins?.[each.field];
+    if (!how || !each.value) return [each];
+    const found = conditionsIn(program, each.value, operators, depth + 1);
+    return how === 'all' ? found : asked(found);
+  });
+}
+
+/** One of several, and nobody can tell which: what some of them do not ask is asked in some cases only. */
+function either(arms: readonly (readonly FieldValue[])[]): readonly FieldValue[] {
+  const isCommon = ({ field }: FieldValue): boolean => arms.every((arm) => arm.some((each) => each.field === field));
+  return arms.length < 2 ? arms.flat() : asked(arms.flat()).map((each): FieldValue => (isCommon(each) ? each : { ...each, sometimes: true }));
+}
+
+function sometimes(conditions: readonly FieldValue[]): readonly FieldValue[] {
+  return conditions.map((each): FieldValue => ({ ...each, sometimes: true }));
+}
+
+/** Their fields alone: which of the values hold cannot be told. */
+function asked(conditions: readonly FieldValue[]): readonly FieldValue[] {
+  return conditions.map((each): FieldValue => ({ field: each.field, at: each.at, ...(each.sometimes ? { sometimes: true } : {}) }));
+}
+
+/** The columns that a callback names to those who build a condition in it: `(builder) => builder.where('status', 'open')`. */
+function namedWithin(module: LinkedModule, fn: number): readonly FieldValue[] {
+  return (module.index.calls[fn] ?? []).flatMap((call): readonly FieldValue[] => {
+    const [first] = call?.args ?? [];
+    if (!call || first?.k !== 'literal' || typeof first.value !== 'string') return [];
+    return [{ field: last(first.value), at: { module, function: fn, span: { at: call.nameAt, end: Math.max(call.nameAt + 1, call.end) } } }];
   });
 }
 
@@ -37,19 +100,32 @@ export function conditionsBehind(program: Program, external: ExternalValue): rea
 
 function conditionAt(program: Program, site: CallSite, external: ExternalValue): readonly FieldValue[] {
   const condition = program.link.libraries.symbol(external.package, external.path)?.facts.condition;
-  if (!condition || 'all' in condition) return [];
+  if (!condition || 'all' in condition || 'any' in condition) return [];
   const { call } = site;
   const at = { module: site.module, function: site.function, span: { at: call.nameAt, end: Math.max(call.nameAt + 1, call.end) } };
   if ('text' in condition) {
     const [statement] = sqlStatements(`SELECT * FROM t WHERE ${slotText(program.link, site, external, condition.text)}`);
     return (statement?.where ?? []).map(({ column }): FieldValue => ({ field: last(column), at }));
   }
-  const [field, value] = [slotExpr(program.link, site, external, condition.field), slotExpr(program.link, site, external, condition.value)];
+  const slot = 'asks' in condition ? condition.asks : condition.field;
+  const field = slotExpr(program.link, site, external, slot);
   if (!field) return [];
+  if (field.expr.k === 'function') return conditionsIn(program, field);
+  const value = 'asks' in condition ? undefined : slotExpr(program.link, site, external, condition.value);
+  const name = field.expr.k === 'member' ? field.expr.name : last(slotText(program.link, site, external, slot));
+  if ('asks' in condition) return name === '' || name.includes('*') ? asked(writtenFields(program, field).fields) : [{ field: name, at }];
   if (!value) return writtenFields(program, field).fields;
-  const name = field.expr.k === 'member' ? field.expr.name : last(slotText(program.link, site, external, condition.field));
-  return name === '' || name.includes('*') ? [] : [{ field: name, at, value }];
+  if (name === '' || name.includes('*')) return [];
+  return [isEqual(program, site, external, condition.comparison, value) ? { field: name, at, value } : { field: name, at }];
 }
+
+/** `where('seats', '>=', 2)` is no equality. */
+function isEqual(program: Program, site: CallSite, external: ExternalValue, comparison: string | undefined, value: Placed): boolean {
+  const how = comparison === undefined ? undefined : slotExpr(program.link, site, external, comparison);
+  return how === undefined || how.expr === value.expr || EQUALITIES.has(slotText(program.link, site, external, comparison).toLowerCase());
+}
+
+const EQUALITIES: ReadonlySet<string> = new Set(['=', '==', '===', 'in', 'is']);
 
 /** `status` of `orders.status`. */
 function last(name: string): string {

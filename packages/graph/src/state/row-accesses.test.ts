@@ -103,6 +103,58 @@ test.each([
   expect(accessesIn(text)).toEqual(['claim: update orders.status claimed from ["open"]']);
 });
 
+const drizzle = `import { drizzle } from 'drizzle-orm/node-postgres'; import { and, eq, gt, inArray, isNull, ne, not, notInArray, or } from 'drizzle-orm'; import { pgTable, text } from 'drizzle-orm/pg-core';
+  const orders = pgTable('orders', { id: text('id'), status: text('status'), tries: text('tries') }); const db = drizzle('url');`;
+
+test.each([
+  ['one of a list', `and(eq(orders.id, id), inArray(orders.status, ['open', 'late']))`, 'from ["open","late"]'],
+  ['none of a list', `and(eq(orders.id, id), notInArray(orders.status, ['claimed', 'done']))`, 'from []'],
+  ['empty', `and(eq(orders.id, id), isNull(orders.status))`, 'from []'],
+  ['another word', `and(eq(orders.id, id), ne(orders.status, 'claimed'))`, 'from []'],
+  ['not', `and(eq(orders.id, id), not(eq(orders.status, 'claimed')))`, 'from []'],
+  ['one of two conditions', `and(eq(orders.id, id), or(ne(orders.status, 'claimed'), gt(orders.tries, '3')))`, 'from []'],
+  ['a condition with a name', `still`, 'from ["open"]'],
+  ['a list of conditions', `and(...list)`, 'from ["open"]'],
+  ['a function that makes it', `stillOpen(id)`, 'from ["open"]'],
+  ['both arms of a choice', `force ? and(eq(orders.id, id), eq(orders.status, 'late')) : and(eq(orders.id, id), eq(orders.status, 'open'))`, 'from []'],
+  ['one arm of a choice', `force ? eq(orders.id, id) : and(eq(orders.id, id), ne(orders.status, 'claimed'))`, 'open'],
+  ['a part that may be left out', `and(eq(orders.id, id), force ? undefined : ne(orders.status, 'claimed'))`, 'open'],
+  ['another field', `and(eq(orders.id, id), isNull(orders.tries))`, ''],
+])('conditions of Drizzle: %s', (_, where, guard) => {
+  const text = `${drizzle}
+    function stillOpen(id: string) { return and(eq(orders.id, id), eq(orders.status, 'open')); }
+    export async function claim(id: string, force: boolean) {
+      const still = and(eq(orders.id, id), eq(orders.status, 'open'));
+      const list = [eq(orders.id, id), eq(orders.status, 'open')];
+      await db.update(orders).set({ status: 'claimed' }).where(${where});
+    }`;
+  expect(accessesIn(text)).toEqual([['claim: update orders.status claimed', guard].filter(Boolean).join(' ')]);
+});
+
+test.each([
+  ['knex, none of a list', `import knex from 'knex'; const db = knex({});`, `await db('orders').where({ id }).whereNotIn('status', ['claimed']).update({ status: 'claimed' });`, 'from []'],
+  ['knex, empty', `import knex from 'knex'; const db = knex({});`, `await db('orders').where({ id }).whereNull('status').update({ status: 'claimed' });`, 'from []'],
+  ['knex, other than', `import knex from 'knex'; const db = knex({});`, `await db('orders').where({ id }).where('status', '<>', 'claimed').update({ status: 'claimed' });`, 'from []'],
+  ['knex, equal in three words', `import knex from 'knex'; const db = knex({});`, `await db('orders').where({ id }).where('status', '=', 'open').update({ status: 'claimed' });`, 'from ["open"]'],
+  ['knex, in a callback', `import knex from 'knex'; const db = knex({});`, `await db('orders').where({ id }).where((each) => each.where('status', 'open').orWhereNull('status')).update({ status: 'claimed' });`, 'from []'],
+  ['Kysely, other than', `import { Kysely } from 'kysely'; declare const db: Kysely<unknown>;`, `await db.updateTable('orders').set({ status: 'claimed' }).where('id', '=', id).where('status', '!=', 'claimed').execute();`, 'from []'],
+  ['Kysely, one of a list', `import { Kysely } from 'kysely'; declare const db: Kysely<unknown>;`, `await db.updateTable('orders').set({ status: 'claimed' }).where('status', 'in', ['open', 'late']).execute();`, 'from ["open","late"]'],
+  ['Kysely, in a callback', `import { Kysely } from 'kysely'; declare const db: Kysely<unknown>;`, `await db.updateTable('orders').set({ status: 'claimed' }).where('id', '=', id).where((eb) => eb.or([eb('status', '=', 'open'), eb('status', 'is', null)])).execute();`, 'from []'],
+  ['Mongo, $or', `import { MongoClient } from 'mongodb'; const orders = new MongoClient('').db('').collection('orders');`, `await orders.updateOne({ _id: id, $or: [{ status: 'open' }, { status: { $exists: false } }] }, { $set: { status: 'claimed' } });`, 'from []'],
+  ['Mongo, $nin', `import { MongoClient } from 'mongodb'; const orders = new MongoClient('').db('').collection('orders');`, `await orders.updateOne({ _id: id, status: { $nin: ['claimed'] } }, { $set: { status: 'claimed' } });`, 'from []'],
+])('conditions of other stores: %s', (_, head, statement, guard) => {
+  expect(accessesIn(`${head} export async function claim(id: string) { ${statement} }`)).toEqual([expect.stringMatching(new RegExp(`^claim: update orders.status claimed (checked )?${guard.replace(/[[\]]/g, '\\$&')}$`))]);
+});
+
+test.each([
+  ['AND', `AND: [{ status: 'open' }]`, 'from ["open"]'],
+  ['OR', `OR: [{ status: 'open' }, { status: null }]`, 'from []'],
+  ['NOT', `NOT: { status: 'paid' }`, 'from []'],
+  ['none of a list', `status: { notIn: ['paid'] }`, 'from []'],
+])('conditions of Prisma: %s', (_, where, guard) => {
+  expect(accessesIn(`${prisma} export async function pay(id: string) { await prisma.order.updateMany({ where: { id, ${where} }, data: { status: 'paid' } }); }`)).toEqual([`pay: update order.status paid ${guard}`]);
+});
+
 test('SQL: columns, literals, conditions, and what the store computes', () => {
   expect(accessesIn(`
     import { Pool } from 'pg';

@@ -75,7 +75,8 @@ function written(program: Program, row: RowCall, write: Write, around: Guard): S
 }
 
 function rowsWhere(program: Program, named: readonly FieldValue[], library: Library, cellOf: (field: string) => StateCell): readonly RowsWhere[] {
-  return named.flatMap(({ field, value }) => {
+  return named.flatMap(({ field, value, sometimes }) => {
+    if (sometimes) return [];
     const cell = cellOf(field);
     const literals = value && askedWords(program, value, library, cell);
     return literals ? [{ field: cell.field, literals }] : [];
@@ -87,14 +88,15 @@ function conditionsOf(program: Program, { library, external }: RowCall, { where 
 }
 
 function guardOf(program: Program, { field, atomic }: FieldValue, fields: readonly FieldValue[], conditions: readonly FieldValue[], { entity, library, cell }: { entity: Entity | undefined; library: Library; cell: StateCell }, around: Guard): Guard {
-  const same = conditions.find((each) => each.field === field);
+  const named = conditions.filter((each) => each.field === field);
+  const same = named.find((each) => !each.sometimes);
   const raised = new Set(fields.filter((each) => each.atomic || (each.value && isRaised(each.value))).map((each) => each.field));
-  const versions = conditions.filter((each) => raised.has(each.field) || entity?.fields.some(({ name, isVersion }) => isVersion && name === each.field));
+  const versions = conditions.filter((each) => !each.sometimes && (raised.has(each.field) || entity?.fields.some(({ name, isVersion }) => isVersion && name === each.field)));
   const isVersioned = versions.length > 0 && !versions.some((each) => each.field === field);
   return {
     ...around,
     ...(atomic ? { atomic: true as const } : {}),
-    ...(same ? { from: (same.value && askedWords(program, same.value, library, cell)) ?? [] } : {}),
+    ...(same ? { from: (same.value && askedWords(program, same.value, library, cell)) ?? [] } : named.length > 0 ? { open: true as const } : {}),
     ...(isVersioned ? { version: true as const } : {}),
   };
 }

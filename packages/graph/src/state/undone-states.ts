@@ -1,5 +1,7 @@
 /** Which writes of a state another write undoes: it sets another state, whatever is there. */
 import type { Program } from '../link.ts';
+import { testsBefore } from './lost/tests-before.ts';
+import { madeFromRows } from './lost/value-origins.ts';
 import { areOfOneKind } from './row-kinds.ts';
 import { stateAccesses } from './state-accesses.ts';
 import { storedBy, type UnitWrites } from './state-owners.ts';
@@ -11,7 +13,7 @@ import type { StateAccess, StateCell } from './state-model.ts';
  */
 export function undoneBy(program: Program, writers: readonly UnitWrites[], access: StateAccess): readonly StateAccess[] {
   const own = wordsOf(access);
-  if (!isBlind(access) || own.length === 0) return [];
+  if (!isBlind(access) || own.length === 0 || isSetOnce(program, access)) return [];
   const known = [...own, ...begins(program, access.cell)];
   const others = writers.filter(({ writes }) => !writes.includes(access)).flatMap(({ writes }) => writes);
   return others.filter((each) => wordsOf(each).some((word) => !known.includes(word)) && areOfOneKind(program, access, each));
@@ -20,6 +22,14 @@ export function undoneBy(program: Program, writers: readonly UnitWrites[], acces
 /** It writes whatever is there. */
 function isBlind({ guard }: StateAccess): boolean {
   return !guard.from && !guard.version && !guard.lock && !guard.looked && !guard.atomic && !guard.open;
+}
+
+/** The row is marked together with it, and left alone where the mark is found: what comes last undoes nothing. */
+function isSetOnce(program: Program, { cell, module, function: fn, call, span, by }: StateAccess): boolean {
+  if (call === undefined || by) return false;
+  const marks = stateAccesses(program).in(module).filter((each) => each.how === 'write' && each.function === fn && each.call === call && each.cell.of === cell.of && each.cell.field !== cell.field);
+  return marks.length > 0 && testsBefore(module, fn, span.at).some(({ test, when, function: at }) => !when && test.k === 'member'
+    && marks.some((each) => each.cell.field === test.name) && madeFromRows(program, { module, function: at }, test).origins.some(({ path }) => path.at(-1) === test.name));
 }
 
 function wordsOf({ literals }: StateAccess): readonly string[] {

@@ -12,6 +12,10 @@ export function wordsOf(program: Program, placed: Placed, library: Library, cell
 
 /** What a condition asks a field to be: a literal, or one of a list. Undefined when some of it is not a literal. */
 export function askedWords(program: Program, { module, function: fn, expr }: Placed, library: Library, cell: StateCell): readonly Literal[] | undefined {
+  if (expr.k === 'array') {
+    const listed = expr.items.map((each) => wordsOf(program, { module, function: fn, expr: each }, library, cell));
+    return listed.length > 0 && listed.every((each) => each !== undefined) ? listed.flat() : undefined;
+  }
   const [prop, ...others] = expr.k === 'object' ? expr.props : [];
   if (!prop) return wordsOf(program, { module, function: fn, expr }, library, cell);
   if (prop.key === undefined || others.length > 0 || library.operators?.equals?.includes(prop.key) !== true) return undefined;

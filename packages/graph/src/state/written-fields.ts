@@ -16,6 +16,10 @@ export interface FieldValue {
   value?: Placed;
   /** The store computes it from the value before. */
   atomic?: true;
+  /** The names below the field, where a part of it is meant: `id` of `'meta.id'`. */
+  path?: string;
+  /** Of a condition: it is asked in some cases only. */
+  sometimes?: true;
 }
 
 export interface WrittenFields {
@@ -99,8 +103,8 @@ function ofProp(reading: Reading, { module, function: fn }: Placed, prop: Object
     return group === 'set' ? inGroup : { ...inGroup, fields: inGroup.fields.map(({ field, at }) => ({ field, at, atomic: true as const })) };
   }
   const at = { module, function: fn, span: { at: prop.at, end: prop.at + Math.max(1, key.length) } };
-  const [field = key] = key.split('.');
-  return { fields: [{ field, at, ...written(program, value, operators) }], from: [], isOpen: false };
+  const [field = key, ...path] = key.split('.');
+  return { fields: [{ field, at, ...(path.length > 0 ? { path: path.join('.') } : {}), ...written(program, value, operators) }], from: [], isOpen: false };
 }
 
 /** `{ increment: 1 }`, `{ set: 'paid' }`, sql`n + 1`, or the value itself. */

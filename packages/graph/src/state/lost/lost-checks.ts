@@ -16,7 +16,7 @@ import { storedFields, type StoredField } from './changes.ts';
 import { entityOf, numberOf, scopeFrame, type Frame } from './frames.ts';
 import { isSameEntity, readableEntity, type Place } from './row-places.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
-import { conditionsOf, isSameRow, plain } from './row-keys.ts';
+import { conditionsOf, isAbout, isSameRow, plain } from './row-keys.ts';
 import { isOnlyOffered, mayRunTwice } from './runs-at-once.ts';
 import { testsBefore, type TestBefore } from './tests-before.ts';
 import { madeFromRows, partsOfRows, type Origin } from './value-origins.ts';
@@ -62,7 +62,7 @@ function judge(program: Program, frame: Frame, row: ReturnType<typeof rowCalls>[
   const conditions = conditionsOf(program, frame, row);
   const entity = entityOf(program, origin.frame, origin.row);
   if (!isSameEntity(program, entityOf(program, frame, row), frame, entity, origin.frame) || isSameRow(program, origin, { frame, conditions }) !== 'same') return undefined;
-  if (conditions.some(({ field }) => field !== undefined && plain(field) === plain(stored.field)) || locksRows(program, origin)) return undefined;
+  if (conditions.some(({ field }) => field !== undefined && isAbout(field, stored.field)) || locksRows(program, origin)) return undefined;
   // Any further condition may be one on another word for the same.
   if (conditions.length > 1 && !isUnwatched(frame, row.call)) return undefined;
   if (isClaimed(program, frame, row.call, (target) => isSameEntity(program, target, frame, entity, origin.frame))) return undefined;

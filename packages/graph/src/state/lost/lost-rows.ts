@@ -19,7 +19,7 @@ import { isArithmetic, isChanged, isList, isPlainCopy } from './kept-values.ts';
 import { isAboutToGo, isJustMade } from './lone-rows.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
 import { oncePerWrite } from './once-per-write.ts';
-import { conditionsOf, isSameRow, plain, type Condition } from './row-keys.ts';
+import { conditionsOf, isAbout, isSameRow, plain, type Condition } from './row-keys.ts';
 import { isSameEntity, readableEntity, type Place } from './row-places.ts';
 import { isOnlyOffered, mayRunTwice } from './runs-at-once.ts';
 import { madeFromRows, partsOfRows, type Origin } from './value-origins.ts';
@@ -234,7 +234,9 @@ function isGuard(program: Program, field: string, change: Change, conditions: re
   if (plain(field) === plain(change.field)) return true;
   const condition = conditions.find((each) => each.field === field);
   const parts = condition?.value ? partsOfRows(program, condition.value.frame, condition.value.expr).origins : [];
-  const isOld = parts.some((part) => part.row.call === origin.row.call && plain(part.path.at(-1) ?? '') === plain(field));
+  const isOld = parts.some((part) => part.row.call === origin.row.call && (plain(part.path.at(-1) ?? '') === plain(field) || plain(part.path.join('')) === plain(field)));
+  // A part of a document that is asked for a word, or to be as it was, guards it; one that is given is a key: `{ 'meta.id': id }`.
+  if (field.includes('.') && isAbout(field, change.field)) return isOld || !condition?.value || condition.value.expr.k === 'literal';
   // Any other column compared with what was read guards, if each write changes it.
   return isOld && (CHANGES_WITH_EACH_WRITE.test(field) || storedFields(program, { frame, row }).some((each) => plain(each.field) === plain(field)));
 }

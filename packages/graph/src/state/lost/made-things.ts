@@ -2,13 +2,13 @@
  * What is left over when a thing is made twice: a connection that nobody closes, a listener that hears everything twice. An answer
  * that is computed twice, a token, a module that is loaded: nothing is left over, and who comes second has the same.
  */
-import type { CallStep } from '@dist-lint/model';
+import type { CallStep, Expr, Target } from '@dist-lint/model';
 import { callEffects } from '../../effects.ts';
 import type { Program } from '../../link.ts';
 import type { LinkedModule } from '../../program.ts';
-import { someStep } from '../../walk.ts';
+import { someExpr, someStep } from '../../walk.ts';
 import { cellOf, type SharedCell } from './shared-cells.ts';
-import type { Ordered } from './steps-in-order.ts';
+import { isAwait, operandsOf, stepsInOrder, type Ordered } from './steps-in-order.ts';
 
 export type LeftOver = 'connection' | 'server' | 'process' | 'row' | 'listener' | 'timer' | 'thing that has to be closed';
 
@@ -27,11 +27,11 @@ export function leftOver(program: Program, module: LinkedModule, fn: number, ste
 function leftBy(program: Program, module: LinkedModule, fn: number, call: CallStep, depth: number): LeftOver | undefined {
   const resolved = program.call(module, fn, call.id);
   const { callee } = call;
-  if (callee.k === 'global' && callee.name === 'setInterval') return 'timer';
+  if (callee.k === 'global' && callee.name === 'setInterval') return isOneTimer(module, fn, call, depth) ? undefined : 'timer';
   if (callee.k === 'member' && LISTENS.has(callee.name) && call.args.length >= 2) return 'listener';
   for (const external of resolved?.externals ?? []) {
     for (const { effect, kind } of callEffects(program.link, { module, function: fn, call }, external)) {
-      if (kind === 'connect') return 'connection';
+      if (kind === 'connect' && !isConstant(program, module, fn, call)) return 'connection';
       if (kind === 'listen') return 'server';
       if (kind === 'process') return 'process';
       if (kind === 'db-write' && effect.operation === 'create') return 'row';
@@ -46,6 +46,30 @@ function leftBy(program: Program, module: LinkedModule, fn: number, call: CallSt
     }
   }
   return undefined;
+}
+
+/** The function stops the one before, or starts none where it sees one, with no wait in between. */
+function isOneTimer(module: LinkedModule, fn: number, call: CallStep, depth: number): boolean {
+  const isBefore = ({ at }: { at: number }): boolean => at < call.at;
+  if ((module.index.calls[fn] ?? []).some((each) => each && isBefore(each) && each.callee.k === 'global' && each.callee.name === 'clearInterval')) return true;
+  // Of the function with the wait itself, the test is the one in question.
+  if (depth === 0) return false;
+  const order = stepsInOrder(module, fn);
+  const kept = order.flatMap(({ step }) => (step.s === 'assign' && step.value.k === 'result' && step.value.id === call.id ? [step.to] : []));
+  return order.some((test) => test.step.s === 'if' && isBefore(test.step) && operandsOf(test).some((operand) => someExpr(operand, (expr) => kept.some((to) => isSamePlace(to, expr))))
+    && !order.some((each) => each.index > test.index && isBefore(each.step) && isAwait(each)));
+}
+
+function isSamePlace(to: Target, expr: Expr): boolean {
+  if (to.k === 'var') return expr.k === 'var' && expr.v === to.v;
+  return to.k === 'member' && expr.k === 'member' && expr.name === to.name && expr.of.k === to.of.k;
+}
+
+/** A client that a module makes once connects as often as it is told, and is one all the same. */
+function isConstant(program: Program, module: LinkedModule, fn: number, { callee }: CallStep): boolean {
+  if (callee.k !== 'member') return false;
+  const values = program.link.evaluate(module, fn, callee.of);
+  return values.length > 0 && values.every((value) => (value.is === 'external' || value.is === 'instance') && value.made?.function === 0);
 }
 
 const LISTENS: ReadonlySet<string> = new Set(['on', 'addListener', 'addEventListener', 'subscribe']);

@@ -8,10 +8,12 @@ import { property, slotExpr } from '../../slots.ts';
 import type { ExternalValue } from '../../values.ts';
 import { aroundCall, claims } from '../guards.ts';
 import { literalsOf } from '../literals.ts';
-import { rowCalls } from '../row-calls.ts';
+import { rowCalls, type RowCall } from '../row-calls.ts';
 import { someExpr } from '../../walk.ts';
 import { locksBySql } from './bound-sql.ts';
+import { storedFields } from './changes.ts';
 import { chainOf, slotOf, type Frame } from './frames.ts';
+import { conditionsOf, isAbout } from './row-keys.ts';
 import type { Origin } from './value-origins.ts';
 import { waysIn, type WayIn } from './ways-in.ts';
 
@@ -170,8 +172,16 @@ function effectsOf(program: Program, module: LinkedModule, fn: number, call: Cal
 
 /** An earlier conditional write on the same entity whose outcome is looked at: whoever gets past it has the row for itself. */
 export function isClaimed(program: Program, frame: Frame, before: CallStep, isSameEntity: (target: string) => boolean): boolean {
-  return rowCalls(program, frame.module, frame.function).some((row) =>
-    row.effect.kind === 'db-write' && row.call.at < before.at && isSameEntity(row.target) && row.where?.expr.k === 'object' && row.where.expr.props.length > 1 && row.call.fate !== 'dropped');
+  return rowCalls(program, frame.module, frame.function).some((row) => {
+    if (row.effect.kind !== 'db-write' || row.call.at >= before.at || !isSameEntity(row.target) || row.call.fate === 'dropped') return false;
+    return (row.where?.expr.k === 'object' && row.where.expr.props.length > 1) || leavesWhatItAsksFor(program, frame, row);
+  });
+}
+
+/** `UPDATE … SET status = 'busy' WHERE id = … AND status <> 'busy'`: of several at once one hits. */
+function leavesWhatItAsksFor(program: Program, frame: Frame, row: RowCall): boolean {
+  const asked = conditionsOf(program, frame, row);
+  return asked.length > 1 && !isUnwatched(frame, row.call) && storedFields(program, { frame, row }).some((stored) => asked.some(({ field }) => field !== undefined && isAbout(field, stored.field)));
 }
 
 /** Nobody looks at what a write gives back. */

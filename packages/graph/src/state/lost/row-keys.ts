@@ -41,6 +41,8 @@ function conditionsAt(program: Program, frame: Frame, call: CallStep, row: RowCa
     const condition = program.link.libraries.symbol(each.package, each.path)?.facts.condition;
     if (!condition || !first) continue;
     if ('all' in condition) return args.flatMap((arg) => readCondition(program, { frame, expr: arg }, row, depth + 1));
+    if ('any' in condition) return namesOf(args.flatMap((arg) => readCondition(program, { frame, expr: arg }, row, depth + 1)));
+    if ('asks' in condition) return first.k === 'literal' && typeof first.value === 'string' ? [{ field: lastName(first.value) }] : first.k === 'member' ? [{ field: first.name }] : namesOf(readCondition(program, { frame, expr: first }, row, depth + 1));
     if (first.k === 'member') return [{ field: first.name, ...(args[1] ? { value: { frame, expr: args[1] } } : {}) }];
     if (first.k !== 'literal' || typeof first.value !== 'string') return readCondition(program, { frame, expr: first }, row, depth + 1);
     if ('text' in condition || args.length === 1) return textConditions(first.value, args[1], frame);
@@ -50,6 +52,19 @@ function conditionsAt(program: Program, frame: Frame, call: CallStep, row: RowCa
     return [{ field: lastName(first.value), ...(value && isEqual ? { value: { frame, expr: value } } : {}) }];
   }
   return [];
+}
+
+/** What is asked in some way: which values are let through cannot be told. */
+function namesOf(conditions: readonly Condition[]): Condition[] {
+  return conditions.flatMap(({ field }) => (field === undefined ? [] : [{ field }]));
+}
+
+/** One of several, and nobody can tell which: what one of them asks may guard, and only what all ask is a key. */
+function either(arms: readonly (readonly Condition[])[]): Condition[] {
+  return arms.flatMap((arm, index) => arm.flatMap((each): Condition[] => {
+    const isCommon = arms.every((other) => other.some(({ field }) => field === each.field));
+    return isCommon ? (index === 0 ? [each] : []) : namesOf([each]);
+  }));
 }
 
 /** `'order.id = :id'` with `{ id }`. */
@@ -74,6 +89,7 @@ function readCondition(program: Program, { frame, expr }: Framed, row: RowCall, 
     const handed = argumentOf(frame, expr.v);
     if (handed && handed !== 'handed' && handed.path.length === 0) return readCondition(program, handed, row, depth + 1);
   }
+  if (expr.k === 'op' && expr.op === '?:') return either(expr.args.slice(1).map((each) => readCondition(program, { frame, expr: each }, row, depth + 1)));
   if (expr.k === 'result') {
     const resolved = program.call(frame.module, frame.function, expr.id);
     const made = resolved ? conditionsAt(program, frame, resolved.call, row, depth) : [];
@@ -85,10 +101,17 @@ function readCondition(program: Program, { frame, expr }: Framed, row: RowCall, 
   const added = expr.k === 'object' ? expr.props.flatMap(({ value }) => (value.k === 'spread' ? handedConditions(program, { frame, expr: value.of }, row, depth + 1) : [])) : [];
   const { fields, isOpen } = writtenFields(program, { module: frame.module, function: frame.function, expr }, row.library.operators);
   if (fields.length > 0) {
-    return [...added, ...fields.map(({ field, value }): Condition => {
-      if (!value) return { field };
+    return [...added, ...fields.flatMap(({ field: whole, path, value }): Condition[] => {
+      const field = path === undefined ? whole : `${whole}.${path}`;
+      if (!value) return [{ field }];
+      const joins = row.library.operators?.joins?.[field];
       const at = value.module === frame.module && value.function === frame.function ? frame : { module: value.module, function: value.function };
-      return { field, ...(value.expr.k === 'object' || value.expr.k === 'result' && isOperator(program, at, value.expr.id) ? {} : { value: { frame: at, expr: value.expr } }) };
+      if (joins) {
+        const items = value.expr.k === 'array' ? value.expr.items : [value.expr];
+        const found = items.flatMap((each) => readCondition(program, { frame: at, expr: each }, row, depth + 1));
+        return joins === 'all' ? found : namesOf(found);
+      }
+      return [{ field, ...(value.expr.k === 'object' || value.expr.k === 'result' && isOperator(program, at, value.expr.id) ? {} : { value: { frame: at, expr: value.expr } }) }];
     })];
   }
   if (added.length > 0) return added;
@@ -142,6 +165,11 @@ export function isSameRow(program: Program, read: Origin, write: { frame: Frame;
     verdict = 'same';
   }
   return verdict;
+}
+
+/** Whether a condition names a field, or a part of it: `'meta.id'`. */
+export function isAbout(condition: string, field: string): boolean {
+  return plain(condition) === plain(field) || plain(condition.split('.')[0] ?? '') === plain(field);
 }
 
 export function plain(field: string): string {

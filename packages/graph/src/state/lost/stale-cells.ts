@@ -17,8 +17,8 @@ import { awaitBetween, callOf, isAwait, isWaitedFor, mayPrecede, operandsOf, ste
 
 export interface StaleCell {
   cell: string;
-  /** `update`: written from what was read; `check`: changed after a test; `made`: made by each that finds nothing; `marked`: set when it was done; `computed`: the same for an entry of a container. */
-  how: 'update' | 'check' | 'made' | 'marked' | 'computed';
+  /** `update`: written from what was read; `check`: changed after a test; `made`: made by each that finds nothing; `marked`: set when it was done; `entered`: set for as long as work goes on that follows; `computed`: the same for an entry of a container. */
+  how: 'update' | 'check' | 'made' | 'marked' | 'entered' | 'computed';
   /** What is left over of all but one; of `marked` it may be unknown. */
   left?: LeftOver;
   /** Some of the ways that lead to it hold others off. */
@@ -74,7 +74,7 @@ function judge(program: Program, module: LinkedModule, fn: number, order: readon
   const protection = protectedAt(program, { module, function: fn }, near);
   if (protection === 'held' || protection === 'presumed' || protection === 'turns') return undefined;
   const place = ({ step: each }: Ordered): Place => ({ module, function: fn, span: each.s === 'call' ? nameSpan(each) : { at: each.at, end: Math.min(each.end, each.at + 60) } });
-  const left = stale.how === 'update' || stale.how === 'check' ? undefined : leftOver(program, module, fn, order.slice(stale.read.index + 1, write.at.index + 1), write.cell);
+  const left = stale.how === 'update' || stale.how === 'check' || stale.how === 'entered' ? undefined : leftOver(program, module, fn, order.slice(stale.read.index + 1, write.at.index + 1), write.cell);
   // Whoever makes the same again, and leaves nothing behind, does no harm.
   if (!left && (stale.how === 'made' || stale.how === 'computed')) return undefined;
   return { cell: write.cell.name, how: stale.how, ...(left ? { left } : {}), isHeldAtTimes: protection === 'some', read: place(stale.read), waits: place(stale.waits), write: place(write.at) };
@@ -188,7 +188,13 @@ function staleTest(program: Program, module: LinkedModule, fn: number, order: re
   if (between.some((each) => cellWrites(program, module, fn, each).length > 0)) return undefined;
   if (isUnderWay(program, module, fn, order, waits, write.cell)) return undefined;
   const how = kindOf(module, fn, test.step, write, (expr) => isCell(expr) || (expr.k === 'var' && isLookedUp(module, fn, expr.v, isCell)));
-  return how && { how, read: test, waits };
+  if (!how) return undefined;
+  return { how: how === 'marked' && isTakenBack(program, module, fn, order, write) ? 'entered' : how, read: test, waits };
+}
+
+/** The same function takes it back: it says that something goes on, and not that it was done. */
+function isTakenBack(program: Program, module: LinkedModule, fn: number, order: readonly Ordered[], { at, cell }: CellWrite): boolean {
+  return order.slice(at.index + 1).some((each) => mayPrecede(at, each) && cellWrites(program, module, fn, each).some((other) => other.cell.id === cell.id && other.value.k === 'literal' && !other.value.value));
 }
 
 function isLookup(module: LinkedModule, fn: number, id: number, isCell: (expr: Expr) => boolean): boolean {

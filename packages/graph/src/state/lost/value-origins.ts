@@ -159,7 +159,14 @@ function result(state: Search, frame: Frame, call: CallStep, path: readonly stri
   // What is checked, converted or copied out of sight keeps its names: `schema.parse(order).total`, `order.toObject().total`.
   if (!state.within && path.length === 0) return;
   if (receiver) trace(state, frame, receiver, path, depth + 1);
+  if (looksUp(frame, call)) return;
   for (const arg of call.args) trace(state, frame, arg, path, depth + 1);
+}
+
+/** `byKey.get(row.key)` of a container that the function made: the row's part says which, and what comes out is what was put in. */
+function looksUp({ module, function: fn }: Frame, { callee, args }: CallStep): boolean {
+  if (callee.k !== 'member' || callee.name !== 'get' || args.length !== 1 || callee.of.k !== 'var' || module.facts.variables[callee.of.v]?.function !== fn) return false;
+  return (module.index.assignments[callee.of.v] ?? []).some(({ value, path }) => path.length === 0 && value.k === 'result' && module.index.calls[fn]?.[value.id]?.kind === 'new');
 }
 
 /** What the function returns that a call was handed, such as a transaction's. */
