@@ -193,7 +193,8 @@ function judge({ attempts, bound, delay, mayWait }: RetryLayer, isAnswering: boo
 /** A helper whose callers all say another number, wait, or decide by a function of theirs: nobody has what it does by default. */
 function isSaidOtherwise(program: Program, retry: OwnRetry, { attempts }: RetryLayer): boolean {
   const isHelper = retry.attempts.some((call) => program.call(retry.module, retry.function, call.id)?.parameter);
-  const runs = isHelper ? ownRuns(program, retry) : [];
+  // Where it has no number of its own, what callers say is what is told.
+  const runs = isHelper && attempts !== 'unknown' ? ownRuns(program, retry) : [];
   return runs.length > 0 && runs.every((run) =>
     run.layer.delay.kind !== 'none' || (typeof run.layer.attempts === 'number' && run.layer.attempts !== attempts) || isDecidedByCaller(program, retry, run));
 }
