@@ -89,7 +89,7 @@ test('what is undone stands in the evidence, however much else is written', asyn
 test('who makes the rows and sets it once does not own what another sets time and again', async () => {
   const { findings } = await check({ rule, files: {
     'src/a/x.ts': `${begin(`status: 'new'`)}\n${write(`status: 'new'`, finds).replace(client, '')}`,
-    'src/b/x.ts': write(`status: 'open'`), 'src/b/y.ts': write(`status: 'paid'`),
+    'src/b/x.ts': write(`status: 'open'`), 'src/b/y.ts': write(`status: 'paid'`), 'src/b/z.ts': write(`status: 'sent'`),
   } });
   expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining(`belongs to 'src/b', which writes it most`)]);
 });

@@ -5,7 +5,11 @@ import { ReplaceableModule, type ModuleSource } from './linked-modules.ts';
 import type { OutlineChange, Tracker } from './tracking.ts';
 
 test('another place of a declaration is nothing to other modules', () => {
-  expect(change(source(`export const id = 1;`), source(`\n\nexport const id = 2;`))).toEqual({ imports: false, exports: [] });
+  expect(change(source(`export const id = 1;`), source(`\n\nexport const id = 2;`))).toEqual({ imports: false, exports: [], renumbered: false });
+});
+
+test('a class more gives other numbers to those behind it', () => {
+  expect(change(source(`class Order {}`), source(`class Line {}\nclass Order {}`))).toEqual({ imports: false, exports: [], renumbered: true });
 });
 
 test.each([
@@ -17,7 +21,7 @@ test.each([
   ['another import', source(`import { a } from 'end';`), source(`import { b } from 'end';`), { imports: true, exports: [] }],
   ["an import of another place, be it called 'end'", source(`export * from 'end';`, { to: 'external', package: 'end' }), source(`export * from 'end';`, { to: 'module', path: 'src/end.ts' }), { imports: true, exports: [] }],
 ])('%s is something to them', (_, before, after, expected) => {
-  expect(change(before, after)).toEqual(expected);
+  expect(change(before, after)).toEqual({ ...expected, renumbered: false });
 });
 
 function source(text: string, end?: Resolution): ModuleSource {

@@ -53,8 +53,8 @@ function ownerAmong(program: Program, cell: StateCell, found: readonly UnitWrite
   if (configured !== undefined) return [configured, 'configured'];
   if (!first || !second) return first ? [first.unit, 'writes alone'] : [undefined];
   if (declaring !== undefined && found.some(({ unit }) => unit === declaring)) return [declaring, 'declares'];
-  // Who makes the rows and sets it once, where another sets it time and again, only begins it.
-  if (creators.length === 0 && found.some(({ unit, writes }) => unit === creator && writes.length === first.writes.length)) return [creator, 'creates'];
+  // Making the rows is a write, too. Who makes them and sets it once, where another sets it time and again, only begins it.
+  if (creators.length === 0 && found.some(({ unit, writes }) => unit === creator && writes.length + 1 >= first.writes.length)) return [creator, 'creates'];
   return first.writes.length > second.writes.length ? [first.unit, 'writes most'] : [undefined];
 }
 
