@@ -3,6 +3,7 @@ import type { CallStep, Expr, Step, Target } from '@dist-lint/model';
 import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import { COMPARISONS } from './attempt-steps.ts';
+import { callBehind, isMadeWith, valuesSet } from './made-of.ts';
 import { isTakenFirst } from './next-items.ts';
 import { isTurnNumber, usesAny } from './same-attempt.ts';
 import { boundNames, operands, someExpr, someStep } from './walk.ts';
@@ -77,12 +78,12 @@ function isRemade(anew: Anew, expr: Expr, param: number, depth = 0): boolean {
   }
 }
 
-function isMadeOf(anew: Anew, expr: Expr, param: number, depth = 0): boolean {
-  return someExpr(expr, (each) => {
-    if (each.k === 'var') return each.v === param || (depth < 3 && (anew.module.index.assignments[each.v] ?? []).some(({ function: at, value }) => at === anew.fn && isMadeOf(anew, value, param, depth + 1)));
-    const made = each.k === 'result' && depth < 3 ? anew.module.index.calls[anew.fn]?.[each.id] : undefined;
-    return made !== undefined && [made.callee, ...made.args].some((part) => isMadeOf(anew, part, param, depth + 1));
-  });
+function isMadeOf({ module, fn }: Anew, expr: Expr, param: number): boolean {
+  const madeOf = (each: Expr): readonly Expr[] => {
+    const call = callBehind(module, fn, each);
+    return call ? operands(call) : valuesSet(module, fn, each);
+  };
+  return isMadeWith(expr, (each) => each.k === 'var' && each.v === param, madeOf, 3);
 }
 
 /** A parameter that some call is given, and that is no number: it is no count and no wait. */

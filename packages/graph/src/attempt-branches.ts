@@ -6,15 +6,16 @@ import { asksOfSwitch } from './attempt-keeps.ts';
 import { waitOn } from './attempt-due.ts';
 import { asksFailure, isTimeOut, noteNarrow, whenOwnFailure } from './attempt-narrow.ts';
 import { isTruthy } from './attempt-outcome.ts';
-import { callOf, END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
+import { END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
 import { changedIn, changedMembers, endsProcess, goesRound, isComparison, leaves, memberKey, mayGoRound, mayRunOut } from './attempt-steps.ts';
 import { noteBound, noteSignal, truth } from './attempt-tests.ts';
-import { looksAtOutcome, valueNow } from './attempt-values.ts';
+import { isOutcome, valueNow } from './attempt-values.ts';
 import { setMember } from './attempt-variables.ts';
 import { clearsInterval } from './intervals.ts';
+import { callBehind, isMadeWith, onlyValueSet } from './made-of.ts';
 import { spellExpr } from './summaries.ts';
 import { waitOf } from './waits.ts';
-import { boundNames, forEachExpr, forEachStep, someExpr, someStep } from './walk.ts';
+import { boundNames, forEachExpr, forEachStep, operands, someExpr, someStep } from './walk.ts';
 
 export function branch(now: AttemptState, test: Expr, then: readonly Step[], otherwise: readonly Step[]): Outcome {
   if (!matters(now, then) && !matters(now, otherwise)) return END;
@@ -82,12 +83,19 @@ export function branch(now: AttemptState, test: Expr, then: readonly Step[], oth
 }
 
 /** It asks something of what has failed, or of what the attempt gave: `response.headers.has('retry-after')`. */
-function asksOfAttempt(now: AttemptState, test: Expr, depth = 0): boolean {
-  return looksAtOutcome(now, test) || someExpr(test, (each) => {
+function asksOfAttempt(now: AttemptState, test: Expr): boolean {
+  const { module, current: { function: fn } } = now;
+  const isOfAttempt = (each: Expr): boolean => {
+    if (isOutcome(now, each)) return true;
     if (each.k === 'var') return now.failures.has(each.v) || now.outcomes.has(each.v);
-    const call = each.k === 'result' && depth < 4 ? callOf(now, each) : undefined;
-    return call !== undefined && (now.isAttempt(call) || [call.callee, ...call.args].some((part) => asksOfAttempt(now, part, depth + 1)));
-  });
+    const call = callBehind(module, fn, each);
+    return call !== undefined && now.isAttempt(call);
+  };
+  const madeOf = (each: Expr): readonly Expr[] => {
+    const call = callBehind(module, fn, each);
+    return call ? operands(call) : [];
+  };
+  return isMadeWith(test, isOfAttempt, madeOf, 4);
 }
 
 /** It compares, or asks a constant of this turn that does: `const isLast = attempt === attempts - 1; if (!isLast) …`. */
@@ -122,13 +130,13 @@ function goesRoundByCount(now: AttemptState, body: readonly Step[]): boolean {
 }
 
 /** It asks what a call gave that clears something out of the way. */
-function asksOfRepair(now: AttemptState, test: Expr, depth = 0): boolean {
-  return someExpr(test, (each) => {
-    const call = each.k === 'result' ? callOf(now, each) : undefined;
-    if (call) return !now.isAttempt(call) && repairs(now, [call]);
-    const [only, ...more] = each.k === 'var' ? (now.module.index.assignments[each.v] ?? []) : [];
-    return only !== undefined && more.length === 0 && depth < 2 && only.function === now.current.function && asksOfRepair(now, only.value, depth + 1);
-  });
+function asksOfRepair(now: AttemptState, test: Expr): boolean {
+  const { module, current: { function: fn } } = now;
+  const isRepair = (each: Expr): boolean => {
+    const call = callBehind(module, fn, each);
+    return call !== undefined && !now.isAttempt(call) && repairs(now, [call]);
+  };
+  return isMadeWith(test, isRepair, (each) => onlyValueSet(module, fn, each), 2);
 }
 
 /** What follows within the same turn. */

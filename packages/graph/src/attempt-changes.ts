@@ -3,6 +3,7 @@ import type { CallStep, Expr } from '@dist-lint/model';
 import { memberKey, readsClock } from './attempt-steps.ts';
 import { callOf, resolvedOf, type AttemptState } from './attempt-state.ts';
 import { owningClass } from './index-module.ts';
+import { isMadeWith, onlyValueSet } from './made-of.ts';
 import { someExpr } from './walk.ts';
 
 export function isChanging(now: AttemptState, expr: Expr): boolean {
@@ -54,17 +55,14 @@ export function isCounter(now: AttemptState, expr: Expr, depth = 0): boolean {
 }
 
 /** It asks for the time. */
-export function isClock(now: AttemptState, test: Expr, depth = 0): boolean {
-  return someExpr(test, (each) => {
-    if (each.k === 'result') {
-      const made = callOf(now, each);
-      if (made && callsClock(now, made)) return true;
-      const { callee } = made ?? {};
-      return callee?.k === 'member' && (callee.name === 'now' || callee.name === 'getTime' || callee.name === 'hrtime' || callee.name === 'bigint');
-    }
-    const [only, ...more] = each.k === 'var' ? (now.module.index.assignments[each.v] ?? []) : [];
-    return only !== undefined && more.length === 0 && depth < 3 && only.function === now.scope.function && isClock(now, only.value, depth + 1);
-  });
+export function isClock(now: AttemptState, test: Expr): boolean {
+  const asks = (each: Expr): boolean => {
+    const made = each.k === 'result' ? callOf(now, each) : undefined;
+    if (made && callsClock(now, made)) return true;
+    const { callee } = made ?? {};
+    return callee?.k === 'member' && (callee.name === 'now' || callee.name === 'getTime' || callee.name === 'hrtime' || callee.name === 'bigint');
+  };
+  return isMadeWith(test, asks, (each) => onlyValueSet(now.module, now.scope.function, each), 3);
 }
 
 /** A function that gives the time, also by another name: `options.now ?? Date.now`. */

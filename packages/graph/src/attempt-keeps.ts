@@ -1,6 +1,7 @@
 /** What calls leave behind in a run of attempts for later tests and waits: keys put into collections, and waits that are begun and kept. */
 import type { CallStep, Expr, Target } from '@dist-lint/model';
 import { addWait, callOf, resolvedOf, scopeNow, type AttemptState } from './attempt-state.ts';
+import { isMadeWith, valuesSet } from './made-of.ts';
 import { spellExpr } from './summaries.ts';
 import { someExpr } from './walk.ts';
 import { waitOf } from './waits.ts';
@@ -71,14 +72,15 @@ export function noteSetBy(now: AttemptState, call: CallStep): void {
  * It asks what a function of the program answers that goes from one way to the next, each once:
  * `if (this.size === 100) { this.size = 50; return true; } return false;`.
  */
-export function asksOfSwitch(now: AttemptState, test: Expr, depth = 0): boolean {
-  return someExpr(test, (each) => {
-    if (each.k === 'var' && depth < 2) return (now.module.index.assignments[each.v] ?? []).some(({ function: at, value }) => at === now.current.function && asksOfSwitch(now, value, depth + 1));
+export function asksOfSwitch(now: AttemptState, test: Expr): boolean {
+  const { module, current } = now;
+  const isSwitch = (each: Expr): boolean => {
     const call = each.k === 'result' ? callOf(now, each) : undefined;
     if (!call || now.isAttempt(call)) return false;
     const [target, ...more] = resolvedOf(now, call)?.functions ?? [];
     return target !== undefined && more.length === 0 && switches(now, target.number);
-  });
+  };
+  return isMadeWith(test, isSwitch, (each) => valuesSet(module, current.function, each), 2);
 }
 
 function switches({ program }: AttemptState, number: number): boolean {

@@ -13,7 +13,11 @@ export function valueNow(now: AttemptState, expr: Expr): PlainValue | undefined 
 
 /** A test looks at what an attempt has given, or at a part of it that tells how it went. */
 export function looksAtOutcome(now: AttemptState, test: Expr): boolean {
-  return someExpr(test, (each) => givenBy(now, each) !== undefined || (each.k === 'var' && now.tellers.has(each.v)));
+  return someExpr(test, (each) => isOutcome(now, each));
+}
+
+export function isOutcome(now: AttemptState, expr: Expr): boolean {
+  return givenBy(now, expr) !== undefined || (expr.k === 'var' && now.tellers.has(expr.v));
 }
 
 /** Its truth may be known where its value is not: an outcome, a failure. */
