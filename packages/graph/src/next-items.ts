@@ -1,8 +1,9 @@
 /** Turns that take the next of several things: whatever comes of one, the turn after it is about another. */
 import type { Assignment, LinkedModule } from './program.ts';
-import type { CallStep, Expr, LoopStep, Step } from '@dist-lint/model';
+import type { AssignStep, CallStep, Expr, LoopStep, Step } from '@dist-lint/model';
 import { isTurnNumber } from './same-attempt.ts';
-import { boundNames, forEachStep, operands, someExpr, someStep } from './walk.ts';
+import { isPutInto, takingFrom } from './taken-items.ts';
+import { boundNames, operands, someExpr, someStep } from './walk.ts';
 
 /**
  * Each turn takes an item that what is done in it uses: `const { url } = queue.shift()`, `const page = pages[i]`. One that is
@@ -40,9 +41,10 @@ function leavesRest(module: LinkedModule, fn: number, value: Expr, variable: num
     step.s === 'assign' && step.value === value && boundNames(step.to).some((each) => each.variable === variable) && boundNames(step.to).some(({ path }) => path[0] === '...'));
 }
 
+/** A value that is taken out of a list here, and that nobody waits for: a queue elsewhere may give the same again. */
 function isTaken(module: LinkedModule, fn: number, value: Expr): boolean {
-  const made = value.k === 'result' ? module.index.calls[fn]?.[value.id] : undefined;
-  return made !== undefined && made.awaited !== true && made.args.length === 0 && made.callee.k === 'member' && (made.callee.name === 'shift' || made.callee.name === 'pop');
+  const call = takingFrom(module, fn, value)?.call;
+  return call !== undefined && call.awaited !== true && call.args.length === 0;
 }
 
 function isPicked(value: Expr, counters: ReadonlySet<number>): boolean {
@@ -58,14 +60,7 @@ function isPutting(step: Step): step is CallStep {
 }
 
 /** What was taken is put back: as it is, or each part of it. */
-function isPutBack(module: LinkedModule, fn: number, body: readonly Step[], taken: Extract<Step, { s: 'assign' }>): boolean {
-  const names = boundNames(taken.to);
-  const made = taken.value.k === 'result' ? module.index.calls[fn]?.[taken.value.id] : undefined;
-  const from = made?.callee.k === 'member' ? made.callee.of : undefined;
-  let found = false as boolean;
-  forEachStep(body, (step) => {
-    if (!from || !isPutting(step) || step.callee.k !== 'member' || JSON.stringify(step.callee.of) !== JSON.stringify(from)) return;
-    found ||= names.every(({ variable }) => step.args.some((arg) => someExpr(arg, (each) => each.k === 'var' && each.v === variable)));
-  });
-  return found;
+function isPutBack(module: LinkedModule, fn: number, body: readonly Step[], taken: AssignStep): boolean {
+  const list = takingFrom(module, fn, taken.value)?.list;
+  return list !== undefined && isPutInto(module, fn, body, list, boundNames(taken.to).map(({ variable }) => variable), isPutting);
 }

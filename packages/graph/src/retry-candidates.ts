@@ -8,6 +8,7 @@ import { laterWait } from './attempt-later.ts';
 import { leaves } from './attempt-steps.ts';
 import { callsOf, connecting, isAttempted, isTested, mayFailAtWork, mayLeave, saysItself, triesIn } from './attempted-calls.ts';
 import { isCaughtOnTheWay, movedOnTheWay } from './carried-values.ts';
+import { isClearedFirst } from './cleared-first.ts';
 import { errorCallbacks, isFailureListener, toldOfFailure } from './failure-listeners.ts';
 import { insideHandler } from './handlers.ts';
 import type { Program } from './link.ts';
@@ -19,7 +20,7 @@ import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import { promiseFate } from './promises.ts';
 import { isLasting, mayBeRefused, statusesIn } from './refusals.ts';
-import { innermostTry, isClearedFirst, isOfTurn, isSameInput, usesAny } from './same-attempt.ts';
+import { innermostTry, isOfTurn, isSameInput, usesAny } from './same-attempt.ts';
 import type { Wait } from './waits.ts';
 import { innerBodies, triesAround } from './walk.ts';
 

@@ -1,7 +1,8 @@
 /** Whether two calls say the same: the same thing called with the same arguments, as far as it is written. */
 import type { CallStep, Expr, Step } from '@dist-lint/model';
+import { callBehind } from './made-of.ts';
 import type { LinkedModule } from './program.ts';
-import { boundNames, forEachExpr, someStep } from './walk.ts';
+import { boundNames, forEachExpr, operands, someStep } from './walk.ts';
 
 export interface CallIn {
   call: CallStep;
@@ -10,6 +11,15 @@ export interface CallIn {
 }
 
 export function isSameCall(module: LinkedModule, a: CallIn, b: CallIn): boolean {
+  return areSame(module, a.function, b.function).calls(a.call, b.call);
+}
+
+/** Whether two expressions of a function say the same. */
+export function isSameExpr(module: LinkedModule, fn: number, x: Expr, y: Expr): boolean {
+  return areSame(module, fn, fn).exprs(x, y);
+}
+
+function areSame(module: LinkedModule, fnOfX: number, fnOfY: number): { exprs(x: Expr, y: Expr): boolean; calls(x: CallStep, y: CallStep): boolean } {
   const same = (x: Expr | undefined, y: Expr | undefined): boolean => {
     if (!x || !y) return x === y;
     if (x.k !== y.k) return false;
@@ -25,15 +35,13 @@ export function isSameCall(module: LinkedModule, a: CallIn, b: CallIn): boolean 
     if (x.k === 'array' && y.k === 'array') return all(x.items, y.items);
     if ((x.k === 'spread' && y.k === 'spread') || (x.k === 'awaited' && y.k === 'awaited')) return same(x.of, y.of);
     if (x.k === 'op' && y.k === 'op') return x.op === y.op && all(x.args, y.args);
-    if (x.k === 'result' && y.k === 'result') {
-      const [made, other] = [module.index.calls[a.function]?.[x.id], module.index.calls[b.function]?.[y.id]];
-      return made !== undefined && other !== undefined && sameCalls(made, other);
-    }
-    return false; // functions are made anew, and what is not modelled may be anything
+    const [made, other] = [callBehind(module, fnOfX, x), callBehind(module, fnOfY, y)];
+    // Functions are made anew, and what is not modelled may be anything.
+    return made !== undefined && other !== undefined && sameCalls(made, other);
   };
   const all = (xs: readonly Expr[], ys: readonly Expr[]): boolean => xs.length === ys.length && xs.every((x, index) => same(x, ys[index]));
   const sameCalls = (x: CallStep, y: CallStep): boolean => x.kind === y.kind && same(x.callee, y.callee) && all(x.args, y.args);
-  return sameCalls(a.call, b.call);
+  return { exprs: same, calls: sameCalls };
 }
 
 /** Something that a call is made from is written to in these steps, or is their own. */
@@ -52,10 +60,10 @@ export function usedBy(module: LinkedModule, fn: number, call: CallStep): Readon
   const note = (expr: Expr, depth: number): void => forEachExpr(expr, (each) => {
     const root = rootOf(each);
     if (root !== '') used.add(root);
-    const made = each.k === 'result' && depth < 4 ? module.index.calls[fn]?.[each.id] : undefined;
-    for (const part of made ? [made.callee, ...made.args] : []) note(part, depth + 1);
+    const made = depth < 4 ? callBehind(module, fn, each) : undefined;
+    for (const part of made ? operands(made) : []) note(part, depth + 1);
   });
-  for (const part of [call.callee, ...call.args]) note(part, 0);
+  for (const part of operands(call)) note(part, 0);
   return used;
 }
 
