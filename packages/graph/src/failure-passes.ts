@@ -7,12 +7,24 @@ import { failuresWith, both, type FailureKind } from './failure-kinds.ts';
 import { BAD, leaves } from './attempt-steps.ts';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
+import { isAsync, promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
-import { mayThrow } from './summaries.ts';
-import { boundNames, forEachStep, innerBodies, someExpr, someStep } from './walk.ts';
+import { mayThrow, swallows } from './summaries.ts';
+import { boundNames, forEachStep, innerBodies, someExpr, someStep, triesAround } from './walk.ts';
+
+/** Whether the failure of a call leaves its function. */
+export function failureEscapes(program: Program, module: LinkedModule, fn: number, resolved: ResolvedCall): boolean {
+  if (!resultComesOut(program, module, fn, resolved)) return false;
+  const fate = promiseFate(program, module, fn, resolved.call);
+  if (fate.settled || fate.handlers.some(({ expr }) => swallows(program, module, fn, expr))) return false;
+  if (isAsync(program, resolved) && fate.floating) return false;
+  if (fate.returned) return true;
+  const tries = triesAround(module.facts.functions[fn]?.body ?? [], resolved.call.at);
+  return tries.every((step) => !step.handler || letsPass(program, module, fn, step.handler));
+}
 
 /** Whether a handler lets a failure from outside pass, as it came or as another one. */
-export function letsPass(program: Program, module: LinkedModule, fn: number, handler: CatchFact): boolean {
+function letsPass(program: Program, module: LinkedModule, fn: number, handler: CatchFact): boolean {
   if (!mayThrow(program, module, fn, handler.body)) return false;
   const failures = new Set((handler.param ? boundNames(handler.param) : []).map(({ variable }) => variable));
   const asking = { program, scope: { module, function: fn }, failures };
@@ -45,7 +57,7 @@ export function letsPass(program: Program, module: LinkedModule, fn: number, han
  * Whether a failure that a client gives back in its result, as `{ data, error }`, may come out of the function: it is handed on,
  * or something is thrown by what it says.
  */
-export function resultComesOut(program: Program, module: LinkedModule, fn: number, { call, externals, functions }: ResolvedCall): boolean {
+function resultComesOut(program: Program, module: LinkedModule, fn: number, { call, externals, functions }: ResolvedCall): boolean {
   const isResult = functions.length === 0 && externals.length > 0 && externals.every(({ package: from, path }) => {
     const facts = program.link.libraries.symbol(from, path)?.facts;
     return facts?.fails === 'result' && facts.errorIn !== 'ok';

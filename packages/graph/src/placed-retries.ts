@@ -1,5 +1,5 @@
 /** Layers of libraries where they are put to use in a function or a module. */
-import type { CallStep, Expr } from '@dist-lint/model';
+import type { CallStep, DecoratorFact, Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 import { settledLayer } from './client-layers.ts';
@@ -90,4 +90,20 @@ export function libraryRetries(program: Program, module: LinkedModule): RetryLay
         const form = of === 'job' ? 'job' : of === 'piped' ? 'pipe' : of === 'connection' ? 'connection' : of === 'handed' || of === 'given' ? 'wrapper' : 'client';
         return [settledLayer(program, { external, call, scope: { module, function: fn } }, retries, { form, name: row.library.name })];
       })));
+}
+
+/** Layers that decorate a method. */
+export function decoratorLayers(program: Program, module: LinkedModule, fn: number): RetryLayer[] {
+  const fact = module.facts.functions[fn];
+  return (fact?.decorators ?? []).flatMap((decorator) =>
+    program.link.evaluate(module, 0, decorator.callee).flatMap((value) => {
+      const row = value.is === 'external' ? program.link.libraries.symbol(value.package, value.path) : undefined;
+      const retries = row?.facts.retries;
+      if (value.is !== 'external' || retries?.of !== 'decorated') return [];
+      return [libraryLayer(program, { external: value, call: asCall(decorator), scope: { module, function: 0 } }, retries, { form: 'decorator', name: `@${value.path}` })];
+    }));
+}
+
+function asCall({ callee, args = [], at, end }: DecoratorFact): CallStep {
+  return { s: 'call', id: -1, at, end, nameAt: at, callee, args };
 }

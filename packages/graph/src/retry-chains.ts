@@ -7,33 +7,30 @@
  * there are; in a component each function is computed {@link ROUNDS} times, and no chain holds a layer twice.
  */
 import type { Effect } from '@dist-lint/libraries';
-import type { CallStep, DecoratorFact } from '@dist-lint/model';
+import type { CallStep } from '@dist-lint/model';
 import { nameSpan } from './call-spans.ts';
+import { forMethod, together, weight } from './chained-layers.ts';
 import { componentsFrom } from './components.ts';
 import { callEffects } from './effects.ts';
-import { letsPass, resultComesOut } from './failure-passes.ts';
+import { failureEscapes } from './failure-passes.ts';
 import { ownRetries } from './own-retries.ts';
 import type { Program } from './link.ts';
 import { calledOn } from './plain-calls.ts';
 import type { Scope } from './plain-values.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
-import { isAsync, promiseFate } from './promises.ts';
 import type { CallTarget, Handed, ParameterPlace, ResolvedCall } from './resolved-calls.ts';
-import { pipedRetries } from './placed-retries.ts';
+import { decoratorLayers, pipedRetries } from './placed-retries.ts';
 import { clientLayers } from './client-layers.ts';
 import { libraryLayer, ownLayer, type RetryLayer } from './retry-layers.ts';
 import { retrySites, type LayerSite } from './retry-sites.ts';
-import { swallows, type ReachedEffect } from './summaries.ts';
+import type { ReachedEffect } from './summaries.ts';
 import type { Memo } from './tracking.ts';
-import { triesAround } from './walk.ts';
 import { isWork } from './work.ts';
 import { once } from './once.ts';
 
 /** Chains kept for a function. */
 export const MOST_CHAINS = 16;
 const ROUNDS = 2;
-/** Layers on one way; more is no number anybody believes. */
-const MOST_LAYERS = 8;
 
 /** What is attempted in the end. */
 export interface ChainEnd {
@@ -60,8 +57,7 @@ const memoOf = once((program: Program): Memo<FunctionNumber, readonly RetryChain
 
 /** The chains from a function, the most attempts first. */
 export function retryChains(program: Program, number: FunctionNumber): readonly RetryChain[] {
-  const memo = memoOf(program);
-  const known = memo;
+  const known = memoOf(program);
   const before = known.get(undefined, number);
   if (before) return before;
   const edges = (each: FunctionNumber): readonly number[] | undefined => (known.get(undefined, each) ? undefined : calledFrom(program, each));
@@ -217,70 +213,10 @@ function parameterEnd(parameter: ParameterPlace, module: LinkedModule, call: Cal
   return { kind: 'parameter', symbol: '', target: [parameter.function, parameter.index, ...parameter.path].join('.'), method: '', module, call, parameter };
 }
 
-/** Layers before others, none twice. */
-function together(outer: readonly RetryLayer[], inner: readonly RetryLayer[]): RetryLayer[] {
-  const all = [...outer, ...inner];
-  const seen = new Set<string>();
-  return all.filter((layer, index) => {
-    const key = layerKey(layer);
-    if (seen.has(key) || all.some((other, at) => at < index && isSameRound(other, layer))) return false;
-    seen.add(key);
-    return true;
-  }).slice(0, MOST_LAYERS);
-}
-
-/** One way round that is come to in the middle: `connect` that fails has `reconnect` call it later, which has itself called again. */
-function isSameRound(a: RetryLayer, b: RetryLayer): boolean {
-  return a.module === b.module && a.round !== undefined && b.round !== undefined && a.round.leadsBack.has(b.round.function) && b.round.leadsBack.has(a.round.function);
-}
-
-/** Two layers with the same key are the same mechanism at the same place. */
-export function layerKey({ module, span, form, name, usedAt }: RetryLayer): string {
-  return `${module.number} ${span.at} ${form} ${name} ${usedAt ? `${usedAt.module.number} ${usedAt.at}` : ''}`;
-}
-
 function keyOf({ kind, symbol, target, method }: ChainEnd, escapes: boolean): string {
   return `${kind} ${symbol} ${target} ${method} ${escapes}`;
 }
 
-/** A client that retries reads alone tries a write once. */
-function forMethod(layer: RetryLayer, method: string): RetryLayer {
-  const isLeftOut = layer.methods !== undefined && method !== '' && !layer.methods.includes(method.toUpperCase());
-  return isLeftOut ? { ...layer, attempts: 1, bound: 'count', said: `${layer.said}, but never for ${method}` } : layer;
-}
-
 function isOfInterest({ attempts, transparent }: RetryLayer): boolean {
   return attempts !== 1 && !transparent;
-}
-
-/** How much a chain multiplies; unknown counts as one, and a little more than nothing. */
-function weight(layers: readonly RetryLayer[]): number {
-  return layers.reduce((product, { attempts }) => product * (attempts === 'unbounded' ? 1e6 : attempts === 'unknown' ? 1.01 : attempts), 1);
-}
-
-/** Whether the failure of a call leaves its function. */
-function failureEscapes(program: Program, module: LinkedModule, fn: number, resolved: ResolvedCall): boolean {
-  if (!resultComesOut(program, module, fn, resolved)) return false;
-  const fate = promiseFate(program, module, fn, resolved.call);
-  if (fate.settled || fate.handlers.some(({ expr }) => swallows(program, module, fn, expr))) return false;
-  if (isAsync(program, resolved) && fate.floating) return false;
-  if (fate.returned) return true;
-  const tries = triesAround(module.facts.functions[fn]?.body ?? [], resolved.call.at);
-  return tries.every((step) => !step.handler || letsPass(program, module, fn, step.handler));
-}
-
-/** Layers that decorate a method. */
-export function decoratorLayers(program: Program, module: LinkedModule, fn: number): RetryLayer[] {
-  const fact = module.facts.functions[fn];
-  return (fact?.decorators ?? []).flatMap((decorator) =>
-    program.link.evaluate(module, 0, decorator.callee).flatMap((value) => {
-      const row = value.is === 'external' ? program.link.libraries.symbol(value.package, value.path) : undefined;
-      const retries = row?.facts.retries;
-      if (value.is !== 'external' || retries?.of !== 'decorated') return [];
-      return [libraryLayer(program, { external: value, call: asCall(decorator), scope: { module, function: 0 } }, retries, { form: 'decorator', name: `@${value.path}` })];
-    }));
-}
-
-function asCall({ callee, args = [], at, end }: DecoratorFact): CallStep {
-  return { s: 'call', id: -1, at, end, nameAt: at, callee, args };
 }

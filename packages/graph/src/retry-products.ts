@@ -5,7 +5,8 @@ import type { Program } from './link.ts';
 import { count, multiply, type Multiplied } from './multiply.ts';
 import type { PlainPlace } from './plain-values.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
-import { layerKey, retryChains, type ChainEnd, type RetryChain } from './retry-chains.ts';
+import { layerKey } from './chained-layers.ts';
+import { retryChains, type ChainEnd, type RetryChain } from './retry-chains.ts';
 import { libraryLayer, type RetryLayer } from './retry-layers.ts';
 import { retrySites } from './retry-sites.ts';
 import type { Memo, Table } from './tracking.ts';
@@ -64,8 +65,7 @@ function ownChains(program: Program, number: FunctionNumber): RetryChain[] {
 
 /** The entry points whose own layer may stand in some modules: what they register, and the processors of jobs they enqueue. */
 function consumersBegunIn(program: Program, modules: readonly LinkedModule[]): EntryPoint[] {
-  const named = tableOf(program);
-  const known = named;
+  const known = tableOf(program);
   return modules.flatMap((module) => [...program.entryPointsIn(module), ...retrySites(program).jobsFrom(module).flatMap((name) => known.get(name))]);
 }
 

@@ -8,7 +8,8 @@ import type { Program } from './link.ts';
 import { multiply } from './multiply.ts';
 import type { FunctionNumber } from './program.ts';
 import { reachedFrom } from './reached-from.ts';
-import { layerKey, retryChains, type ChainEnd, type RetryChain } from './retry-chains.ts';
+import { layerKey } from './chained-layers.ts';
+import { retryChains, type ChainEnd, type RetryChain } from './retry-chains.ts';
 import { entryLayers, type RetryProduct } from './retry-products.ts';
 
 export interface RetryWay extends RetryProduct {
