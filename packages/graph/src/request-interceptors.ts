@@ -5,18 +5,19 @@
  * What fails comes to the interceptor, and what that sends comes to it again when it goes through the same client. The
  * count lies in the request's configuration, which is the same object each time.
  */
-import type { CallStep, Expr, Step } from '@dist-lint/model';
-import { once } from './once.ts';
+import type { CallStep, Expr, Span, Step } from '@dist-lint/model';
 import { attemptRun, type Course } from './attempt-run.ts';
 import { thingsOf } from './given-retries.ts';
 import type { Program } from './link.ts';
+import { once } from './once.ts';
 import type { OwnRetry } from './own-retry.ts';
 import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import { spanOf } from './retry-candidates.ts';
 import { spellExpr } from './summaries.ts';
 import type { Memo } from './tracking.ts';
-import { boundNames, forEachStep, innerBodies } from './walk.ts';
+import { awaitedBy, boundNames, forEachStep, innerBodies } from './walk.ts';
+import type { ExternalValue } from './values.ts';
 import { waitOf } from './waits.ts';
 
 export function interceptedRequests(program: Program, module: LinkedModule, fn: number): OwnRetry[] {
@@ -89,7 +90,12 @@ function isConfiguration(expr: Expr, error: number): boolean {
 function sendsAgain(program: Program, module: LinkedModule, fn: number, call: CallStep, kept: ReadonlySet<number>, error: number): boolean {
   const [config] = call.args;
   if (!config || !(call.awaited || call.fate === 'returned') || !((config.k === 'var' && kept.has(config.v)) || isConfiguration(config, error))) return false;
-  return program.call(module, fn, call.id)?.externals.some(({ package: from, path }) => from === 'axios' && /^(default|AxiosInstance|create\(\))?(\.?request)?$/.test(path)) === true;
+  return program.call(module, fn, call.id)?.externals.some((external) => takesRequest(program, external)) === true;
+}
+
+/** What it asks for is said in its first argument alone, which is a whole request. */
+function takesRequest(program: Program, { package: from, path }: ExternalValue): boolean {
+  return program.link.libraries.symbol(from, path)?.facts.effects?.some(({ kind, target }) => kind === 'network' && target?.startsWith('0.') === true) === true;
 }
 
 /** `client` of `client(config)` and of `client.request(config)`. */
@@ -98,11 +104,11 @@ function clientOf(callee: Expr): Expr {
 }
 
 /** Something else is waited for on the way: it signs in again, as a rule. */
-function mends(program: Program, scope: Scope, body: readonly Step[], { at, end }: CallStep): boolean {
+function mends(program: Program, scope: Scope, body: readonly Step[], { at, end }: Span): boolean {
   return body.some((step) => {
     if (step.at >= at) return false;
-    if (innerBodies(step).length > 0) return step.end >= end && innerBodies(step).some((inner) => mends(program, scope, inner, { at, end } as CallStep));
-    const of: Expr | undefined = step.s === 'await' ? step.of : step.s === 'call' && step.awaited ? { k: 'result', id: step.id } : undefined;
+    if (innerBodies(step).length > 0) return step.end >= end && innerBodies(step).some((inner) => mends(program, scope, inner, { at, end }));
+    const of = awaitedBy(step);
     return of !== undefined && waitOf(program, scope, of) === undefined;
   });
 }

@@ -10,6 +10,7 @@ import type { Course } from './attempt-run.ts';
 import { TELLING } from './attempt-steps.ts';
 import { isAttempted } from './attempted-calls.ts';
 import type { Program } from './link.ts';
+import { callBehind } from './made-of.ts';
 import type { OwnRetry } from './own-retry.ts';
 import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
@@ -18,7 +19,8 @@ import { spanOf } from './retry-candidates.ts';
 import { isChangedIn, isSameCall, rootOf, usedBy, type CallIn } from './same-call.ts';
 import { logLevel } from './signals.ts';
 import { mayThrow } from './summaries.ts';
-import { boundNames, forEachStep, innerBodies, someExpr, someStep, triesAround } from './walk.ts';
+import { push } from './tracking.ts';
+import { awaitedBy, boundNames, forEachStep, innerBodies, someExpr, someStep, triesAround } from './walk.ts';
 import { bothWaits, waitOf, type Wait } from './waits.ts';
 import { isWork } from './work.ts';
 
@@ -36,7 +38,7 @@ export function secondAttempts(program: Program, module: LinkedModule, fn: numbe
   const found = [...inHandlers(program, module, fn, body), ...afterTests(program, module, fn, body)];
   // Of one handler, everything that is attempted once more is attempted together.
   const byHandler = new Map<readonly Step[], Second[]>();
-  for (const each of found) byHandler.set(each.handler, [...(byHandler.get(each.handler) ?? []), each]);
+  for (const each of found) push(byHandler, each.handler, each);
   return [...byHandler.values()].map((seconds): OwnRetry => {
     const [{ first, again, handler, isChosen }] = seconds as [Second, ...Second[]];
     const wait = waitBefore(program, { module, function: again.function }, handler, again.call);
@@ -56,8 +58,8 @@ function inHandlers(program: Program, module: LinkedModule, fn: number, body: re
   const found: Second[] = [];
   forEachStep(body, (step) => {
     if (step.s === 'try' && step.handler) found.push(...inHandler(program, module, fn, step, step.handler.body));
-    if (step.s !== 'call' || step.callee.k !== 'member' || step.callee.name !== 'catch' || step.callee.of.k !== 'result') return;
-    const first = module.index.calls[fn]?.[step.callee.of.id];
+    if (step.s !== 'call' || step.callee.k !== 'member' || step.callee.name !== 'catch') return;
+    const first = callBehind(module, fn, step.callee.of);
     const [given] = step.args;
     if (!first || given?.k !== 'function') return;
     const handler = module.facts.functions[given.function]?.body ?? [];
@@ -125,8 +127,7 @@ function nameOf(module: LinkedModule, expr: Expr): string {
 }
 
 function callOf(module: LinkedModule, fn: number, value: Expr): CallStep | undefined {
-  if (value.k === 'awaited') return callOf(module, fn, value.of);
-  return value.k === 'result' ? module.index.calls[fn]?.[value.id] : undefined;
+  return value.k === 'awaited' ? callOf(module, fn, value.of) : callBehind(module, fn, value);
 }
 
 /** Its failure comes to what stands around it. */
@@ -185,7 +186,7 @@ function waitBefore(program: Program, scope: Scope, handler: readonly Step[], ag
     if (step.at >= again.at) return false;
     const isWay = innerBodies(step).length === 0 || (again.at >= step.at && again.end <= step.end);
     if (!isWay) return false;
-    const of: Expr | undefined = step.s === 'await' ? step.of : step.s === 'call' && step.awaited ? { k: 'result', id: step.id } : undefined;
+    const of = awaitedBy(step);
     const more = of && waitOf(program, scope, of);
     if (more) wait = bothWaits(wait, more);
     return true;

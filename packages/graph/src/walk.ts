@@ -68,6 +68,11 @@ export function operands(step: Step): Expr[] {
   }
 }
 
+/** What a step waits for. */
+export function awaitedBy(step: Step): Expr | undefined {
+  return step.s === 'await' ? step.of : step.s === 'call' && step.awaited ? { k: 'result', id: step.id } : undefined;
+}
+
 /** The direct sub-expressions of an expression. */
 export function subExpressions(expr: Expr): readonly Expr[] {
   switch (expr.k) {
