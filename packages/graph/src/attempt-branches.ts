@@ -3,14 +3,13 @@ import type { Expr, Step } from '@dist-lint/model';
 import { leadsOn, repairs } from './attempt-calls.ts';
 import { beforeDeadline, derives, isChanging } from './attempt-changes.ts';
 import { asksOfSwitch } from './attempt-keeps.ts';
-import { waitOn } from './attempt-due.ts';
 import { asksFailure, isTimeOut, noteNarrow, whenOwnFailure } from './attempt-narrow.ts';
 import { isTruthy } from './attempt-outcome.ts';
 import { END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
-import { changedIn, changedMembers, endsProcess, goesRound, isComparison, leaves, memberKey, mayGoRound, mayRunOut } from './attempt-steps.ts';
+import { endsProcess, goesRound, isComparison, leaves, memberKey, mayGoRound, mayRunOut } from './attempt-steps.ts';
 import { noteBound, noteSignal, truth } from './attempt-tests.ts';
 import { isOutcome, valueNow } from './attempt-values.ts';
-import { setMember } from './attempt-variables.ts';
+import { oneOf } from './attempt-ways.ts';
 import { clearsInterval } from './intervals.ts';
 import { callBehind, isMadeWith, onlyValueSet } from './made-of.ts';
 import { spellExpr } from './summaries.ts';
@@ -48,26 +47,37 @@ export function branch(now: AttemptState, test: Expr, then: readonly Step[], oth
     return now.run(thenLeaves ? otherwise : then);
   }
   if (thenLeaves) return now.run(then);
-  // `if (mayPass(error)) { await sleep(100); continue; } break;`, also where something on that way may end it.
-  for (const [round, other] of [[then, otherwise], [otherwise, then]] as const) {
-    if (!mayGoRound(round) || mayRunOut(round) || mayGoRound(other) || !leaves([...other, ...restOfTurn(now)])) continue;
-    noteBound(now, test);
-    noteNarrow(now, test, round === otherwise);
-    return now.run(round);
-  }
-  // `if (isTaken(error)) { if (isLast) throw error; continue; } if (isBusy(error)) continue; throw error;`
-  for (const [round, other] of [[then, otherwise], [otherwise, then]] as const) {
-    const others = [...other, ...restOfTurn(now)];
-    if (!mayGoRound(round) || mayGoRound(other) || mayRunOut(round) || mayRunOut(others) || !asksFailure(now, test, round === then)) continue;
+  return roundAgain(now, test, then, otherwise) ?? eitherWay(now, test, then, otherwise);
+}
+
+/** One way goes round, and the other does not: it is gone for those failures that the test lets through. */
+function roundAgain(now: AttemptState, test: Expr, then: readonly Step[], otherwise: readonly Step[]): Outcome | undefined {
+  const rest = restOfTurn(now);
+  const ways = [[then, otherwise], [otherwise, then]] as const;
+  const gone = (round: readonly Step[], others?: readonly Step[]): Outcome => {
     noteNarrow(now, test, round === otherwise, others);
     return now.run(round);
+  };
+  // `if (mayPass(error)) { await sleep(100); continue; } break;`, also where something on that way may end it.
+  for (const [round, other] of ways) {
+    if (!mayGoRound(round) || mayRunOut(round) || mayGoRound(other) || !leaves([...other, ...rest])) continue;
+    noteBound(now, test);
+    return gone(round);
+  }
+  // `if (isTaken(error)) { if (isLast) throw error; continue; } if (isBusy(error)) continue; throw error;`
+  for (const [round, other] of ways) {
+    const others = [...other, ...rest];
+    if (mayGoRound(round) && !mayGoRound(other) && !mayRunOut(round) && !mayRunOut(others) && asksFailure(now, test, round === then)) return gone(round, others);
   }
   // `if (isTimeout(error)) { if (tries < most) { tries++; await sleep(100); continue; } } throw error;`
-  for (const [round, other] of [[then, otherwise], [otherwise, then]] as const) {
-    if (!goesRoundByCount(now, round) || mayGoRound(other) || mayRunOut([...other, ...restOfTurn(now)])) continue;
-    noteNarrow(now, test, round === otherwise);
-    return now.run(round);
+  for (const [round, other] of ways) {
+    if (goesRoundByCount(now, round) && !mayGoRound(other) && !mayRunOut([...other, ...rest])) return gone(round);
   }
+  return undefined;
+}
+
+/** Both ways go on, or both go round. */
+function eitherWay(now: AttemptState, test: Expr, then: readonly Step[], otherwise: readonly Step[]): Outcome {
   // An attempt that has timed out has taken its time.
   if (isTimeOut(now, test)) return now.run(otherwise);
   // `if (attempt < max) await sleep(…)`: the last attempt alone is not waited after.
@@ -173,45 +183,4 @@ function matters(now: AttemptState, body: readonly Step[]): boolean {
   });
   now.mattering.set(body, found);
   return found;
-}
-
-/** Whatever way leaves the least wait, with what differs between the ways forgotten. */
-export function oneOf(now: AttemptState, ways: readonly (readonly Step[])[], label?: string, wanted: 'least' | 'most' = 'least'): Outcome {
-  const going = ways.filter((way) => !leaves(way) || leadsOn(now, way));
-  // A way that clears something out of the way before it goes round is not gone each time.
-  const plain = going.filter((way) => !goesRound(way) || !repairs(now, way));
-  const open = plain.length > 0 ? plain : going;
-  const before = progress(now);
-  let best: (Progress & { outcome: Outcome }) | undefined;
-  for (const way of open.length > 0 ? open : ways.slice(0, 1)) {
-    Object.assign(now, before, { locals: new Map(before.locals) });
-    const outcome = now.run(way);
-    const more = best ? waitOn(now) - waitOn(best) : 0;
-    if (best && more !== 0 && !Number.isNaN(more)) now.presumed ||= wanted === 'least';
-    // What leaves nothing to a timer, or ends the interval, leads nowhere.
-    const isFirst = !best || (now.due !== before.due && best.due === before.due) || (best.isCleared && !now.isCleared);
-    if (isFirst || (wanted === 'least' ? more < 0 : more > 0)) best = { ...progress(now), outcome };
-    if (now.attempts > before.attempts) break; // one way is enough where attempts are made
-  }
-  if (!best) return END;
-  const { outcome: last, ...reached } = best;
-  Object.assign(now, reached);
-  // What goes on after either way knows less; a way that goes round at once is taken as it is.
-  if (ways.length > 1 && wanted === 'least' && last.how === 'end') {
-    for (const variable of changedIn(ways.flat())) now.locals.set(variable, null);
-    for (const key of changedMembers(ways.flat())) {
-      const [variable = '', name = ''] = key.split(' ');
-      setMember(now, Number(variable), name);
-    }
-  }
-  // A `break` in a switch leaves the switch.
-  const isOwn = last.how === 'break' && label !== undefined && (last.label === undefined || last.label === label);
-  return isOwn ? END : last;
-}
-
-/** What differs between ways. */
-type Progress = Pick<AttemptState, 'locals' | 'waited' | 'attempts' | 'due' | 'isCleared'>;
-
-function progress({ locals, waited, attempts, due, isCleared }: AttemptState): Progress {
-  return { locals, waited, attempts, due, isCleared };
 }

@@ -1,10 +1,11 @@
 /** Steps in a run of attempts, one after the other: branches, loops, and `try`. */
 import type { Expr, IfStep, LoopStep, Step, SwitchStep, TryStep } from '@dist-lint/model';
-import { branch, oneOf } from './attempt-branches.ts';
+import { branch } from './attempt-branches.ts';
 import { leadsOn, runCall, tryRound } from './attempt-calls.ts';
 import { SOMETHING } from './attempt-outcome.ts';
 import { isTimeOutCase } from './attempt-narrow.ts';
 import { valueNow } from './attempt-values.ts';
+import { oneOf } from './attempt-ways.ts';
 import { waitForKept } from './attempt-keeps.ts';
 import { addWait, END, scopeNow, STOP, type AttemptState, type Outcome } from './attempt-state.ts';
 import { changedIn, fallingThrough, NO_STEPS } from './attempt-steps.ts';
