@@ -59,17 +59,21 @@ function build(program: Program): SystemGraph {
   return builder.built();
 }
 
-/** Adds what calls reach outside; gives the functions that open a connection, listen or receive, or render. */
+/** Adds what calls reach outside; gives the functions that begin something. */
 function resourceEdges(program: Program, builder: GraphBuilder, calls: readonly NeededCall[], dialects: Dialects, joined: Joins): Starters {
-  const [services, webApps] = [new Set<number>(), new Set<number>()];
+  const begun = { connecting: new Set<number>(), listening: new Set<number>(), receiving: new Set<number>(), rendering: new Set<number>() };
   for (const call of calls) {
     // What tests reach says nothing of what the system needs.
     if (program.link.isExempt(call.module.path)) continue;
     const addresses = new Map<unknown, Address>();
     for (const external of call.resolved.externals) {
       const { effects = [], starts } = program.link.libraries.symbol(external.package, external.path)?.facts ?? {};
-      if (starts) webApps.add(call.from);
-      if (effects.some(({ kind }) => kind === 'listen' || kind === 'consume' || kind === 'connect')) services.add(call.from);
+      if (starts) begun.rendering.add(call.from);
+      for (const { kind } of effects) {
+        if (kind === 'connect') begun.connecting.add(call.from);
+        else if (kind === 'listen') begun.listening.add(call.from);
+        else if (kind === 'consume') begun.receiving.add(call.from);
+      }
     }
     const found = resourcesOf(program, dialects, call, (external, effect) => {
       const address = addressOf(program, call, external, effect);
@@ -85,7 +89,7 @@ function resourceEdges(program: Program, builder: GraphBuilder, calls: readonly 
       builder.edge(call.from, builder.node('resource', id, name), 'uses', call.need);
     }
   }
-  return { services, webApps };
+  return begun;
 }
 
 /** How much a function needs one of its calls, for calls far from the one that is read. */
