@@ -11,12 +11,14 @@ import { breakerEdges } from './system/breaker-edges.ts';
 import { callEdges, type NeededCall } from './system/call-edges.ts';
 import { componentNodes, deployables } from './system/components.ts';
 import { needReader } from './system/edge-strength.ts';
+import { databasesOf } from './system/databases.ts';
 import { entryGroups, entryNodes, systemEntries } from './system/entries.ts';
 import { graphBuilder, type GraphBuilder, type Need } from './system/graph-builder.ts';
 import { joins, type Joins } from './system/joins.ts';
 import { moduleEdges, moduleNodes } from './system/module-edges.ts';
 import { mountsOf } from './system/mounts.ts';
-import { noteDialect, resourcesOf, type Dialects } from './system/resources.ts';
+import { noteDialect, type Dialects } from './system/dialects.ts';
+import { resourcesOf } from './system/resources.ts';
 import { startNodes, type Starters } from './system/starts.ts';
 import { stateEdges } from './system/state-edges.ts';
 import type { LinkedModule } from './program.ts';
@@ -59,19 +61,24 @@ function build(program: Program): SystemGraph {
   return builder.built();
 }
 
-/** Adds what calls reach outside; gives the functions that open a connection, listen or receive, or render. */
+/** Adds what calls reach outside; gives the functions that begin something. */
 function resourceEdges(program: Program, builder: GraphBuilder, calls: readonly NeededCall[], dialects: Dialects, joined: Joins): Starters {
-  const [services, webApps] = [new Set<number>(), new Set<number>()];
+  const telling = { dialects, databases: databasesOf(program, calls) };
+  const begun = { connecting: new Set<number>(), listening: new Set<number>(), receiving: new Set<number>(), rendering: new Set<number>() };
   for (const call of calls) {
     // What tests reach says nothing of what the system needs.
     if (program.link.isExempt(call.module.path)) continue;
     const addresses = new Map<unknown, Address>();
     for (const external of call.resolved.externals) {
       const { effects = [], starts } = program.link.libraries.symbol(external.package, external.path)?.facts ?? {};
-      if (starts) webApps.add(call.from);
-      if (effects.some(({ kind }) => kind === 'listen' || kind === 'consume' || kind === 'connect')) services.add(call.from);
+      if (starts) begun.rendering.add(call.from);
+      for (const { kind } of effects) {
+        if (kind === 'connect') begun.connecting.add(call.from);
+        else if (kind === 'listen') begun.listening.add(call.from);
+        else if (kind === 'consume') begun.receiving.add(call.from);
+      }
     }
-    const found = resourcesOf(program, dialects, call, (external, effect) => {
+    const found = resourcesOf(program, telling, call, (external, effect) => {
       const address = addressOf(program, call, external, effect);
       addresses.set(external, address);
       return address;
@@ -85,7 +92,7 @@ function resourceEdges(program: Program, builder: GraphBuilder, calls: readonly 
       builder.edge(call.from, builder.node('resource', id, name), 'uses', call.need);
     }
   }
-  return { services, webApps };
+  return begun;
 }
 
 /** How much a function needs one of its calls, for calls far from the one that is read. */

@@ -29,7 +29,7 @@ export const drizzle = defineLibrary({
     'or|not': { condition: { any: true } },
     sql: { expression: true },
     'sql.raw': { expression: true },
-    drizzle: { effects: [{ kind: 'connect', target: '0' }], returns: 'Database', fails: 'never' },
+    drizzle: { connects: '0.connection.connectionString|0.connection|0.client|0', effects: [{ kind: 'connect', target: '0' }], returns: 'Database', fails: 'never' },
     'Database.select|selectDistinct|selectDistinctOn': { returns: 'SelectBuilder' },
     'SelectBuilder.from': { effects: [{ kind: 'db-read', target: '0', operation: 'read', where: 'where:0', lazy: true }], returns: 'Select' },
     'Select.where|innerJoin|leftJoin|rightJoin|fullJoin|orderBy|groupBy|having|limit|offset|as|union|unionAll|except|$dynamic|prepare|execute|all|get': {

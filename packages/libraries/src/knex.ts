@@ -14,7 +14,7 @@ export const knex = defineLibrary({
     'Knex.SchemaBuilder': 'SchemaBuilder',
   },
   symbols: {
-    knex: { dialect: '0.client', effects: [{ kind: 'connect' }], returns: 'Knex', fails: 'never' },
+    knex: { dialect: '0.client', connects: '0.connection.connectionString|0.connection.database|0.connection.host|0.connection|0', effects: [{ kind: 'connect' }], returns: 'Knex', fails: 'never' },
     'Knex.table|from|into': { returns: 'QueryBuilder', returnsArgs: ['0'] },
     Knex: { returns: 'QueryBuilder', returnsArgs: ['0'] },
     'Knex.select|with|withRecursive|queryBuilder|distinct|count': { returns: 'QueryBuilder' },

@@ -8,7 +8,8 @@ export const kysely = defineLibrary({
   resource: { kind: 'database' },
   aliases: { Transaction: 'Kysely', ControlledTransaction: 'Kysely', QueryCreator: 'Kysely' },
   symbols: {
-    Kysely: { entity: { tables: '<0>' } },
+    Kysely: { entity: { tables: '<0>' }, connects: '0.dialect' },
+    'PostgresDialect|MysqlDialect|SqliteDialect': { connects: '0.pool|0.database' },
     GeneratedAlways: { column: { generated: true, values: '<0>' } },
     // `Generated` says only that there is a default.
     'Generated|ColumnType|JSONColumnType': { column: { values: '<0>' } },

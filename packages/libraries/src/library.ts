@@ -174,6 +174,8 @@ export interface SymbolFacts {
   starts?: 'web app';
   /** Where it says what kind of database is meant: `'0.type'`. */
   dialect?: Slot;
+  /** It makes the client of a database, and here it is told which: `'0.connectionString'`. */
+  connects?: Slot;
   /** It declares a table, model or collection: a call, a decorator of a class, or a type that names tables. */
   entity?: EntityFacts;
   /** It declares a column or field of one: a call, or a decorator of a property. */

@@ -20,6 +20,7 @@ export const mongodb = defineLibrary({
   symbols: {
     // One repeat after a lost connection or a change of primary; what the server refuses because it is overloaded may come oftener.
     MongoClient: {
+      connects: '0',
       fails: 'throws',
       retries: {
         of: 'calls',

@@ -13,10 +13,10 @@ export const mongoose = defineLibrary({
   aliases: { Document: 'HydratedDocument', 'Mongoose.connection': 'connection', QueryWithHelpers: 'Query' },
   operators: mongoOperators,
   symbols: {
-    connect: { effects: [{ kind: 'connect', target: '0' }] },
+    connect: { connects: '0', effects: [{ kind: 'connect', target: '0' }] },
     disconnect: { cleanup: true },
     connection: { is: 'Connection' },
-    createConnection: { effects: [{ kind: 'connect', target: '0' }], returns: 'Connection', fails: 'never' },
+    createConnection: { connects: '0', effects: [{ kind: 'connect', target: '0' }], returns: 'Connection', fails: 'never' },
     startSession: { returns: 'mongodb#ClientSession' },
     model: { returns: 'Model', returnsArgs: ['0'], entity: { name: '0', table: '2', fields: '1' } },
     'Connection.model': { returns: 'Model', returnsArgs: ['0'], entity: { name: '0', table: '2', fields: '1' } },

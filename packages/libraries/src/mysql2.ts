@@ -10,8 +10,8 @@ export const mysql2Promise = defineLibrary({
   resource: { kind: 'database', name: 'mysql', client: 'mysql2' },
   aliases: { PoolNamespace: 'Pool' },
   symbols: {
-    createPool: { effects: [{ kind: 'connect', target: '0' }], returns: 'Pool', fails: 'never' },
-    createConnection: { effects: [{ kind: 'connect', target: '0' }], returns: 'Connection' },
+    createPool: { connects: '0.uri|0.database|0.host|0', effects: [{ kind: 'connect', target: '0' }], returns: 'Pool', fails: 'never' },
+    createConnection: { connects: '0.uri|0.database|0.host|0', effects: [{ kind: 'connect', target: '0' }], returns: 'Connection' },
     createPoolCluster: { returns: 'PoolCluster' },
     'PoolCluster.of': { returns: 'Pool' },
     'Connection.connect': { effects: [{ kind: 'connect' }] },
@@ -39,8 +39,8 @@ export const mysql2 = defineLibrary({
   docs: 'https://sidorares.github.io/node-mysql2/docs',
   resource: { kind: 'database', name: 'mysql', client: 'mysql2' },
   symbols: {
-    createPool: { effects: [{ kind: 'connect', target: '0' }], returns: 'Pool', fails: 'never' },
-    createConnection: { effects: [{ kind: 'connect', target: '0' }], returns: 'Connection', fails: 'never' },
+    createPool: { connects: '0.uri|0.database|0.host|0', effects: [{ kind: 'connect', target: '0' }], returns: 'Pool', fails: 'never' },
+    createConnection: { connects: '0.uri|0.database|0.host|0', effects: [{ kind: 'connect', target: '0' }], returns: 'Connection', fails: 'never' },
     'Pool.promise': { returns: 'mysql2/promise#Pool' },
     'Connection|PoolConnection.promise': { returns: 'mysql2/promise#Connection' },
     'Connection.connect': {

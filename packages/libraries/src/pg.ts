@@ -8,6 +8,7 @@ export const pg = defineLibrary({
   resource: { kind: 'database', name: 'postgres' },
   aliases: { 'native.Pool': 'Pool', 'native.Client': 'Client' },
   symbols: {
+    'Pool|Client': { connects: '0.connectionString|0.database|0.host|0' },
     'Pool|Client|ClientBase|PoolClient.query': {
       effects: [{ kind: 'db-read', operation: 'raw', sql: '0|0.text', payload: '1|0.values', affectedIn: 'rowCount' }],
       callbacks: [{ at: 'last', runs: 'later', params: ['error', null], errorParam: 0 }],

@@ -8,7 +8,7 @@ export const postgres = defineLibrary({
   resource: { kind: 'database', name: 'postgres' },
   aliases: { default: 'postgres', TransactionSql: 'Sql', ReservedSql: 'Sql', ISql: 'Sql' },
   symbols: {
-    postgres: { effects: [{ kind: 'connect', target: '0' }], returns: 'Sql', fails: 'never' },
+    postgres: { connects: '0.database|0.host|0', effects: [{ kind: 'connect', target: '0' }], returns: 'Sql', fails: 'never' },
     Sql: { effects: [{ kind: 'db-read', operation: 'raw', sql: '0', lazy: true }], returns: 'PendingQuery' },
     'Sql.unsafe': { effects: [{ kind: 'db-read', operation: 'raw', sql: '0', payload: '1', lazy: true }], returns: 'PendingQuery' },
     'Sql.file': { effects: [{ kind: 'db-read', operation: 'raw', lazy: true }], returns: 'PendingQuery' },

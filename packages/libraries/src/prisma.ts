@@ -10,6 +10,7 @@ export const prisma = defineLibrary({
   aliases: { 'Prisma.TransactionClient': 'PrismaClient', TransactionClient: 'PrismaClient', 'Prisma.DefaultPrismaClient': 'PrismaClient' },
   operators: { values: { set: 'set', increment: 'atomic', decrement: 'atomic', multiply: 'atomic', divide: 'atomic', push: 'atomic' }, deltas: ['connect', 'disconnect', 'connectOrCreate', 'create', 'createMany', 'delete', 'deleteMany'], inner: { update: 'data', updateMany: 'data', upsert: 'update' }, equals: ['equals', 'in'], joins: { AND: 'all', OR: 'any', NOT: 'any' } },
   symbols: {
+    PrismaClient: { connects: '0.datasourceUrl|0.datasources.db.url' },
     'PrismaClient.*.findUnique|findUniqueOrThrow|findFirst|findFirstOrThrow|findMany': {
       effects: [{ kind: 'db-read', target: '*1', operation: 'read', where: '0.where', lazy: true }],
     },

@@ -16,6 +16,7 @@ export const sequelize = defineLibrary({
       returns: 'Sequelize',
       fails: 'never',
       dialect: '0.dialect|1.dialect|2.dialect|3.dialect',
+      connects: '0.database|0.host|0',
       retries: {
         of: 'calls',
         attempts: 1,

@@ -165,6 +165,18 @@ test('what starts something when it is loaded by nobody, commands, and what is p
   expect(namesOf(graph, 'entry')).toEqual(['cli acme', 'export @acme/tools Sums.total', 'export @acme/tools add', 'main main packages/app/start.ts']);
 });
 
+test('a server that is started by being loaded: by a file that does nothing else, and by what needs something of its module', () => {
+  const server = `import express from 'express'; import { prepare } from './prepare.js'; prepare(); const app = express(); app.listen(80); export function close() {}`;
+  const prepare = { 'prepare.ts': `import { Pool } from 'pg'; const pool = new Pool(); export function prepare() { return pool.query('SELECT 1'); }` };
+  const effects = graphOf({ ...prepare, 'server.ts': server, 'index.ts': `import './trace.js'; import './server.js';`, 'trace.ts': `console.log('traced');` });
+  expect(namesOf(effects, 'entry')).toEqual(['main main index.ts']);
+  expect(edgesOf(effects, 'enters')).toHaveLength(2);
+  expect(namesOf(graphOf({ ...prepare, 'server.ts': server, 'stop.ts': `import { close } from './server.js'; close();` }), 'entry')).toEqual(['main main server.ts']);
+  // What is loaded starts nothing, or its loader is loaded by another.
+  expect(namesOf(graphOf({ ...prepare, 'index.ts': `import './prepare.js';` }), 'entry')).toEqual([]);
+  expect(namesOf(graphOf({ ...prepare, 'server.ts': server, 'all.ts': `import './server.js';`, 'index.ts': `import './all.js';` }), 'entry')).toEqual(['main main index.ts']);
+});
+
 test('what two services call the same says of which service it is', () => {
   const routes = `import express from 'express'; const app = express(); app.get('/health', (request, response) => { response.end(); });`;
   const packages = ['orders', 'stock'].map((name) => ({ name: `@acme/${name}`, path: `packages/${name}`, private: true, dependencies: {}, entries: [] }));

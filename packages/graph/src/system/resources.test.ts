@@ -64,3 +64,46 @@ test('a database whose driver is in another package with the same library is one
   const read = `import knex from 'knex'; const db = knex({}); export const read = async () => { await db('orders').select(); };`;
   expect(namesOf(graphOf({ 'packages/db/a.ts': read, 'packages/api/b.ts': read }, known), 'resource')).toEqual(['postgres (knex)']);
 });
+
+const apps = (...paths: string[]) => ({ packages: paths.map((path) => ({ name: `@acme/${path.slice(path.lastIndexOf('/') + 1)}`, path, private: true, dependencies: {}, entries: [] })) });
+const schemaOf = (path: string, variable = 'DATABASE_URL') => ({ path, kind: 'prisma' as const, text: `datasource db {\n  provider = "postgresql"\n  url = env("${variable}")\n}` });
+
+test('databases of one library in two services are two, where each has its own schema or makes its own client', () => {
+  const prisma = `import { PrismaClient } from '@prisma/client'; const prisma = new PrismaClient(); export const read = () => prisma.order.findMany();`;
+  const files = { 'packages/api/a.ts': prisma, 'packages/stats/b.ts': prisma };
+  const two = apps('packages/api', 'packages/stats');
+  expect(edgesOf(graphOf(files, { ...two, schemas: [schemaOf('packages/api/prisma/schema.prisma'), schemaOf('packages/stats/prisma/schema.prisma')] }), 'uses'))
+    .toEqual(['read -uses-> postgres (prisma, packages/api)', 'read -uses-> postgres (prisma, packages/stats)']);
+  // One schema is one database, whoever makes the client.
+  expect(namesOf(graphOf(files, { ...two, schemas: [schemaOf('prisma/schema.prisma')] }), 'resource')).toEqual(['postgres (prisma)']);
+  const pool = (variable: string) => `import { Pool } from 'pg'; const pool = new Pool({ connectionString: process.env.${variable} }); export const read = () => pool.query('SELECT * FROM orders');`;
+  expect(namesOf(graphOf({ 'packages/api/a.ts': pool('DATABASE_URL'), 'packages/stats/b.ts': pool('DATABASE_URL') }, two), 'resource')).toEqual(['postgres (pg, packages/api)', 'postgres (pg, packages/stats)']);
+  // A script at the root means the database of the service whose setting it reads.
+  expect(namesOf(graphOf({ 'packages/api/a.ts': pool('DATABASE_URL'), 'seed.ts': pool('DATABASE_URL') }, apps('', 'packages/api')), 'resource')).toEqual(['postgres (pg)']);
+});
+
+test('databases of one service are told apart by the settings that say where they are', () => {
+  const text = (more: string) => `import { Pool } from 'pg'; import { config } from './config.js'; const orders = new Pool({ connectionString: config.url }); const stats = new Pool({ connectionString: process.env.ANALYTICS_URL });
+    export const read = () => orders.query('SELECT 1'); export const report = () => stats.query('SELECT 1'); ${more}`;
+  const config = { 'config.ts': `export const config = { url: process.env.DATABASE_URL ?? 'postgres://localhost' };` };
+  expect(edgesOf(graphOf({ ...config, 'app.ts': text('') }), 'uses')).toEqual(['read -uses-> postgres (pg, DATABASE_URL)', 'report -uses-> postgres (pg, ANALYTICS_URL)']);
+  // Which one it is handed, nobody says.
+  expect(edgesOf(graphOf({ ...config, 'app.ts': text(''), 'rows.ts': `import type { Pool } from 'pg'; export const rows = (pool: Pool) => pool.query('SELECT 1');` }), 'uses')).toContain('rows -uses-> postgres (pg)');
+  // One that is asked by two names in turn, or by one that is not seen, is no other.
+  expect(namesOf(graphOf(`import { Pool } from 'pg'; const make = (connectionString: string) => new Pool({ connectionString }); const a = make(process.env.DATABASE_URL ?? ''); const b = new Pool({ connectionString: process.env.DATABASE_URL }); export const read = () => a.query('SELECT 1'); export const other = () => b.query('SELECT 1');`), 'resource')).toEqual(['postgres (pg)']);
+});
+
+test('a client that is handed over belongs to the one who made it', () => {
+  const files = {
+    'packages/api/a.ts': `import { Pool } from 'pg'; import { Orders } from '../../packages/orders/orders.js'; export const orders = new Orders(new Pool({ connectionString: process.env.DATABASE_URL }));`,
+    'packages/stats/b.ts': `import { Pool } from 'pg'; const pool = new Pool({ connectionString: process.env.STATS_URL }); export const read = () => pool.query('SELECT 1');`,
+    'packages/orders/orders.ts': `import type { Pool } from 'pg'; export class Orders { constructor(private readonly pool: Pool) {} all() { return this.pool.query('SELECT 1'); } }`,
+  };
+  expect(edgesOf(graphOf(files, apps('packages/api', 'packages/stats', 'packages/orders')), 'uses')).toEqual(['Orders.all -uses-> postgres (pg, packages/api)', 'read -uses-> postgres (pg, packages/stats)']);
+});
+
+test('a query builder around a pool has the setting of the pool', () => {
+  const db = (name: string, variable: string) => `const ${name} = drizzle(new Pool({ connectionString: process.env.${variable} })); export const by${name} = () => ${name}.insert(rows).values({});`;
+  expect(namesOf(graphOf(`import { drizzle } from 'drizzle-orm/node-postgres'; import { Pool } from 'pg'; import { pgTable } from 'drizzle-orm/pg-core'; const rows = pgTable('rows', {}); ${db('orders', 'ORDERS_URL')} ${db('stats', 'STATS_URL')}`), 'resource').filter((name) => name.includes('drizzle')))
+    .toEqual([expect.stringContaining('ORDERS_URL'), expect.stringContaining('STATS_URL')]);
+});

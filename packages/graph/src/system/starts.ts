@@ -1,32 +1,44 @@
 /** Entry points that no framework calls: module bodies that start something, commands, and what packages publish. */
 import type { EntryPoint } from '../entry-points.ts';
 import type { Program } from '../link.ts';
-import { moduleGraph } from '../module-graph.ts';
+import { importedModule, moduleGraph } from '../module-graph.ts';
 import type { LinkedModule } from '../program.ts';
 import { enter, placeOf } from './entries.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 
-/** Nodes of functions that listen, connect or begin to receive, and of those that render into a page. */
+/** Nodes of functions, by what they begin. */
 export interface Starters {
-  services: ReadonlySet<number>;
-  webApps: ReadonlySet<number>;
+  connecting: ReadonlySet<number>;
+  listening: ReadonlySet<number>;
+  receiving: ReadonlySet<number>;
+  /** Into a page of the browser. */
+  rendering: ReadonlySet<number>;
 }
 
-export function startNodes(program: Program, builder: GraphBuilder, { services, webApps }: Starters): void {
-  const [starting, rendering] = [builder.callersOf(services), builder.callersOf(webApps)];
+export function startNodes(program: Program, builder: GraphBuilder, starters: Starters): void {
+  const [connecting, listening, receiving, rendering] = [builder.callersOf(starters.connecting), builder.callersOf(starters.listening), builder.callersOf(starters.receiving), builder.callersOf(starters.rendering)];
   const isImported = new Set<LinkedModule>();
   for (const edges of moduleGraph(program).runtime) for (const { from, to } of edges) if (!program.link.isExempt(from.path)) isImported.add(to);
   const commands = new Map<string, string>();
   for (const { entries } of program.modules.packages) for (const { as, module } of entries) if (as.startsWith('bin:')) commands.set(module, as.slice('bin:'.length));
 
-  for (const module of program.modules.all) {
-    if (program.link.isExempt(module.path) || program.settings.isAside(module.path)) continue;
-    const body = builder.ofFunction(module.functionBase);
+  /** Modules that listen as soon as they are loaded, and whose server a main or a command has been found to start. */
+  const started = new Set<LinkedModule>();
+  const bodyOf = (module: LinkedModule): number => builder.ofFunction(module.functionBase) ?? -1;
+  const serves = (module: LinkedModule): boolean => listening.has(bodyOf(module)) || receiving.has(bodyOf(module));
+  const own = program.modules.all.filter(({ path }) => !program.link.isExempt(path) && !program.settings.isAside(path));
+  for (const module of own) {
     const command = commands.get(module.path);
-    if (command !== undefined) add(program, builder, module, 'cli', command, module.functionBase, '');
-    else if (body !== undefined && rendering.has(body) && !isImported.has(module)) add(program, builder, module, 'main', webAppName(program, module), module.functionBase, '');
-    else if (body !== undefined && starting.has(body) && !isImported.has(module)) add(program, builder, module, 'main', `main ${module.path}`, module.functionBase, '');
+    if (command === undefined && isImported.has(module)) continue;
+    const loaded = loadedForEffect(program, module).filter(serves);
+    const name = command ?? (rendering.has(bodyOf(module)) ? webAppName(program, module) : `main ${module.path}`);
+    if (command === undefined && loaded.length === 0 && !rendering.has(bodyOf(module)) && !connecting.has(bodyOf(module)) && !serves(module)) continue;
+    const entry = add(program, builder, module, command === undefined ? 'main' : 'cli', name, module.functionBase, '');
+    for (const each of loaded) enter(program, builder, entry, { function: each.functionBase, module, at: 0, end: 0 });
+    for (const each of [module, ...loaded]) started.add(each);
   }
+  // A server that listens while its module is loaded is started by whoever needs something of that module.
+  for (const module of own) if (!started.has(module) && listening.has(bodyOf(module))) add(program, builder, module, 'main', `main ${module.path}`, module.functionBase, '');
   for (const { path, name, private: isPrivate, entries } of program.modules.packages) {
     if (isPrivate || name === '' || program.link.isExempt(`${path}/`)) continue;
     for (const { as, module: at } of entries) {
@@ -34,6 +46,18 @@ export function startNodes(program: Program, builder: GraphBuilder, { services, 
       if (module) published(program, builder, module, as === 'main' || as === '.' ? name : `${name}${as.slice(1)}`);
     }
   }
+}
+
+/** Modules that one loads for nothing but what they do then: `import './server'`, and what these load so. */
+function loadedForEffect(program: Program, module: LinkedModule): LinkedModule[] {
+  const found = new Set<LinkedModule>([module]);
+  for (const each of found) {
+    for (const fact of each.facts.imports) {
+      const to = fact.kind === 'side-effect' ? importedModule(program, each, fact) : undefined;
+      if (to) found.add(to); // grows meanwhile
+    }
+  }
+  return [...found].slice(1);
 }
 
 function webAppName(program: Program, { input }: LinkedModule): string {
@@ -81,9 +105,10 @@ function namesOf(program: Program, module: LinkedModule, seen: Set<LinkedModule>
   return [...found].sort();
 }
 
-function add(program: Program, builder: GraphBuilder, module: LinkedModule, role: 'main' | 'cli' | 'export', name: string, fn: number, library: string, within?: EntryPoint['within']): void {
+function add(program: Program, builder: GraphBuilder, module: LinkedModule, role: 'main' | 'cli' | 'export', name: string, fn: number, library: string, within?: EntryPoint['within']): number {
   const { fact, module: at } = program.modules.function(fn);
   const entry: EntryPoint = { function: fn, role, name, library, module: at, at: fact.nameAt, end: fact.end, ...(within ? { within } : {}) };
   const number = builder.node('entry', `${role}:${name}@${placeOf(program, fn)}`, name, { module: at, at: fact.nameAt, function: fn, entry });
   enter(program, builder, number, entry);
+  return number;
 }
