@@ -69,9 +69,9 @@ export const lostUpdate = defineRule({
 
 function judgeRow({ entity, field, others, how, isArithmetic, isList, isToggle, isDirect, read, write, stores }: LostRow): RuleFinding {
   const name = named(entity, field);
-  // `modelsUsed: [...row.modelsUsed, model]` counts nothing.
   // Who switches a thing wants the other side, and gets it from whoever was first.
   const isMinor = how === 'kept' || isToggle;
+  // `modelsUsed: [...row.modelsUsed, model]` counts nothing.
   const isSerious = !isMinor && !isList && (isArithmetic || stakeOf(field) !== 'other');
   const says = {
     computed: `${name} is read, changed and written back: of two changes at once, one is lost`,

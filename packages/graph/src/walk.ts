@@ -106,6 +106,15 @@ export function someExpr(expr: Expr, holds: (expr: Expr) => boolean): boolean {
   return holds(expr) || subExpressions(expr).some((inner) => someExpr(inner, holds));
 }
 
+/** The variables in an expression. */
+export function variablesIn(expr: Expr): Set<number> {
+  const found = new Set<number>();
+  forEachExpr(expr, (each) => {
+    if (each.k === 'var') found.add(each.v);
+  });
+  return found;
+}
+
 /** A name bound by a target, with the way to its part of the value. */
 export interface BoundName {
   variable: number;

@@ -19,7 +19,7 @@ export const knex = defineLibrary({
     Knex: { returns: 'QueryBuilder', returnsArgs: ['0'] },
     'Knex.select|with|withRecursive|queryBuilder|distinct|count': { returns: 'QueryBuilder' },
     'QueryBuilder.from|into|table': { returns: 'QueryBuilder', returnsArgs: ['0'] },
-    // `where('stock', '>', 0)` has three arguments, and is no equation.
+    // `where('stock', '>', 0)`: of three arguments the second says how they are compared.
     'QueryBuilder.where|andWhere': { returns: 'this', condition: { field: '0', value: '2|1', comparison: '1' } },
     'QueryBuilder.whereIn': { returns: 'this', condition: { field: '0', value: '1' } },
     'QueryBuilder.orWhere|whereNot|andWhereNot|whereNotIn|whereNull|whereNotNull|whereBetween|whereNotBetween|whereLike|whereILike': {

@@ -3,12 +3,13 @@ import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
 import type { Table } from '../tracking.ts';
 import { lostChecks } from './lost/lost-checks.ts';
-import { lostRows, type LostRow, type UnclearRow } from './lost/lost-rows.ts';
+import type { LostRow, UnclearRow } from './lost/lost-row.ts';
+import { lostRows } from './lost/lost-rows.ts';
 import { once } from '../once.ts';
 
 export { stakeOf, type Stake } from './lost/field-stakes.ts';
 export type { LostCheck } from './lost/lost-checks.ts';
-export type { LostRow, UnclearRow } from './lost/lost-rows.ts';
+export type { LostRow, UnclearRow } from './lost/lost-row.ts';
 export type { Place } from './lost/row-places.ts';
 export { staleCells, type StaleCell } from './lost/stale-cells.ts';
 export { lostChecks };

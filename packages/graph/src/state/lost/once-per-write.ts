@@ -1,6 +1,7 @@
 /** What is mended in one place is told once. */
+import { push } from '../../tracking.ts';
 import { stakeOf } from './field-stakes.ts';
-import type { LostRow } from './lost-rows.ts';
+import type { LostRow } from './lost-row.ts';
 
 /** The first of a function's writes of a field, and of one write of several fields the gravest. */
 export function oncePerWrite(found: readonly LostRow[]): LostRow[] {
@@ -19,8 +20,7 @@ function together(found: readonly LostRow[]): LostRow[] {
   const writes = new Map<string, LostRow[]>();
   for (const each of found) {
     const { module } = each.write;
-    const key = `${module.number} ${each.call.at} ${each.entity} ${each.how}`;
-    writes.set(key, [...(writes.get(key) ?? []), each]);
+    push(writes, `${module.number} ${each.call.at} ${each.entity} ${each.how}`, each);
   }
   return [...writes.values()].map((list) => {
     const [main = list[0] as LostRow] = [...list].sort((a, b) => weightOf(b) - weightOf(a));

@@ -5,7 +5,8 @@ import { namedParameterOf } from '../../parameter-of.ts';
 import type { RowCall } from '../row-calls.ts';
 import { writtenFields } from '../written-fields.ts';
 import { boundSql } from './bound-sql.ts';
-import { argumentOf, chainOf, numberOf, partOf, scopeFrame, type Frame, type Framed } from './frames.ts';
+import { argumentOf, chainOf, partOf, type Frame, type Framed } from './frames.ts';
+import { keyText } from './key-text.ts';
 import { partsOfRows, type Origin } from './value-origins.ts';
 
 export interface Condition {
@@ -159,7 +160,7 @@ export function isSameRow(program: Program, read: Origin, write: { frame: Frame;
     }
     const twin = asked.find((each) => each.field === undefined || field === undefined || plain(each.field) === plain(field));
     if (!twin?.value) continue;
-    const [mine, theirs] = [keyText(program, value.frame, value.expr, 0), keyText(program, twin.value.frame, twin.value.expr, 0)];
+    const [mine, theirs] = [keyText(value.frame, value.expr), keyText(twin.value.frame, twin.value.expr)];
     if (mine === undefined || theirs === undefined) continue;
     if (mine !== theirs) return 'other';
     verdict = 'same';
@@ -174,71 +175,4 @@ export function isAbout(condition: string, field: string): boolean {
 
 export function plain(field: string): string {
   return field.toLowerCase().replace(/[^a-z0-9]/g, '');
-}
-
-/** A text that is the same for expressions with the same value at one time; undefined when that cannot be told. */
-export function keyText(program: Program, frame: Frame, expr: Expr, depth: number, path: readonly string[] = []): string | undefined {
-  if (depth > 8) return undefined;
-  const next = (inner: Expr, at: Frame = frame, below: readonly string[] = []): string | undefined => keyText(program, at, inner, depth + 1, below);
-  switch (expr.k) {
-    case 'literal':
-      return path.length > 0 ? undefined : JSON.stringify(expr.value);
-    case 'var': {
-      const handed = argumentOf(frame, expr.v);
-      if (handed && handed !== 'handed') return next(handed.expr, handed.frame, [...handed.path, ...path]);
-      const [only, ...more] = frame.module.index.assignments[expr.v] ?? [];
-      if (only && more.length === 0 && !only.item && handed === undefined) {
-        const text = next(only.value, scopeFrame(frame, only.function), [...only.path, ...path]);
-        if (text !== undefined) return text;
-      }
-      return withPath(`v${frame.module.number}.${expr.v}`, path);
-    }
-    case 'member':
-      return next(expr.of, frame, [expr.name, ...path]);
-    case 'object': {
-      const [key, ...rest] = path;
-      const prop = expr.props.findLast((each) => each.key === key && each.value.k !== 'spread');
-      if (key === undefined) return undefined;
-      if (prop) return next(prop.value, frame, rest);
-      const spreads = expr.props.flatMap(({ value }) => (value.k === 'spread' ? [value.of] : []));
-      return spreads.length === 1 && spreads[0] ? next(spreads[0], frame, path) : undefined;
-    }
-    case 'this':
-      return withPath(thisText(frame), path);
-    case 'awaited':
-      return next(expr.of, frame, path);
-    case 'template':
-      return joined(expr.parts.join('*'), expr.values.map((each) => next(each)));
-    case 'op':
-      return withPath(joined(expr.op, expr.args.map((each) => next(each))), path);
-    case 'result': {
-      const call = frame.module.index.calls[frame.function]?.[expr.id];
-      if (!call) return undefined;
-      const operand = call.callee.k === 'member' ? [next(call.callee.of)] : [];
-      const args = call.args.map((each) => next(each));
-      // Without arguments it may be another each time: `randomUUID()`.
-      if (args.length + operand.length === 0 || call.awaited) return withPath(`r${numberOf(frame)}.${expr.id}`, path);
-      const name = call.callee.k === 'member' ? call.callee.name : next(call.callee);
-      return withPath(name === undefined ? undefined : joined(name, [...operand, ...args]), path);
-    }
-    case 'global':
-      return withPath(`g${expr.name}`, path);
-    default:
-      return undefined;
-  }
-}
-
-function thisText(frame: Frame): string | undefined {
-  const { entered } = frame;
-  if (frame.lexical) return thisText(frame.lexical);
-  if (!entered) return 'this';
-  return entered.call.callee.k === 'member' && entered.call.callee.of.k === 'this' ? thisText(entered.from) : undefined;
-}
-
-function withPath(text: string | undefined, path: readonly string[]): string | undefined {
-  return text === undefined || path.includes('*') ? undefined : [text, ...path].join('.');
-}
-
-function joined(name: string, parts: readonly (string | undefined)[]): string | undefined {
-  return parts.some((each) => each === undefined) ? undefined : `${name}(${parts.join(',')})`;
 }
