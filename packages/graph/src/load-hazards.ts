@@ -15,6 +15,7 @@ import { shortestWay, type Component } from './cycles.ts';
 import { loadNeeds, type LoadNeed } from './load-needs.ts';
 import type { Program } from './link.ts';
 import { importedModule, moduleGraph, type ModuleEdge, type ModuleGraph } from './module-graph.ts';
+import { once } from './once.ts';
 import type { LinkedModule } from './program.ts';
 
 /** Components with more modules are simulated only from the modules that the names are imported from. */
@@ -39,8 +40,7 @@ export const loadHazards: (program: Program, component: Component) => readonly L
 function readHazards(program: Program, component: Component): LoadHazard[] {
   const graph = moduleGraph(program);
   const ways = waysWithin(component);
-  const orders = new Map<LinkedModule, Int32Array>();
-  const orderFrom = (first: LinkedModule): Int32Array => kept(orders, first, () => evaluationOrder(graph, first));
+  const orderFrom = once((first: LinkedModule): Int32Array => evaluationOrder(graph, first));
   const hazards: LoadHazard[] = [];
   for (const module of component.modules) {
     for (const need of loadNeeds(program, graph.runtime[module.number] ?? [], module, component.has)) {
@@ -121,15 +121,15 @@ interface Ways {
 
 function waysWithin(component: Component): Ways {
   const index = new Map(component.modules.map((module, at) => [module, at]));
-  const distances = new Map<LinkedModule, Float64Array>();
-  const leading = new Map<LinkedModule, Float64Array>();
+  const distances = once((from: LinkedModule) => distancesFrom(component, index, from));
+  const leading = once((from: LinkedModule) => firstLeads(component, index, from));
   const at = (values: Float64Array, module: LinkedModule): number => values[index.get(module) ?? -1] ?? Infinity;
   return {
     between: (from, to) => ({
-      hops: at(kept(distances, from, () => distancesFrom(component, index, from)), to),
+      hops: at(distances(from), to),
       way: () => shortestWay(component, from, to) ?? [],
     }),
-    leadsAt: (from, to) => at(kept(leading, from, () => firstLeads(component, index, from)), to),
+    leadsAt: (from, to) => at(leading(from), to),
   };
 }
 
@@ -163,14 +163,6 @@ function firstLeads(component: Component, index: ReadonlyMap<LinkedModule, numbe
     }
   }
   return found;
-}
-
-function kept<K extends object, V>(known: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, make: () => V): V {
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const value = make();
-  known.set(key, value);
-  return value;
 }
 
 /** Whether a re-export hands out a name that is declared in a module. */

@@ -37,7 +37,7 @@ export function field(reader: Reader, scope: Scope, path: readonly string[], dep
   const within = scope.outer && holder.construct !== undefined && holder.module === module ? runOf(scope.outer, holder.construct) : undefined;
   if (within) return left(reader, holder, within, path, depth);
   const key = `${holder.owner} ${path.join('.')} ${self?.made?.at ?? ''} ${self?.of ?? ''} ${reader.guesses}`;
-  const memo = answers(reader);
+  const memo = memoOf(reader.link);
   const known = memo.get(module, key) ?? memo.fill(module, key, { found: undefined }, () => ({ found: inAll(reader.anew(), holder, path, self, depth) }));
   return known.found;
 }
@@ -80,10 +80,6 @@ export function staticField(reader: Reader, module: LinkedModule, owner: number,
 const MOST_BASES = 6;
 
 const memoOf = once((link: Reader['link']): Memo<string, { found: Reading | undefined }> => link.tracker.memo());
-
-function answers({ link }: Reader): Memo<string, { found: Reading | undefined }> {
-  return memoOf(link);
-}
 
 /** The class that declares a field or sets it, and the functions that make its objects. */
 interface Holder {

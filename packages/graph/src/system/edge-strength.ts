@@ -8,6 +8,7 @@ import type { CallStep, Fallback, Step, TryStep } from '@dist-lint/model';
 import { nameSpan } from '../call-spans.ts';
 import { exits } from '../control-flow.ts';
 import type { Program } from '../link.ts';
+import { once } from '../once.ts';
 import { lineAndColumn, type LinkedModule } from '../program.ts';
 import { isAsync, promiseFate, type PromiseFate } from '../promises.ts';
 import type { ResolvedCall } from '../resolved-calls.ts';
@@ -77,17 +78,7 @@ interface Tries {
 }
 
 /** The two sides of a change have the facts of what did not change in common. */
-const tries = new WeakMap<readonly Step[], Tries>();
-
-function triesByCall(body: readonly Step[]): Tries {
-  const known = tries.get(body);
-  if (known) return known;
-  const found = readTries(body);
-  tries.set(body, found);
-  return found;
-}
-
-function readTries(body: readonly Step[]): Tries {
+const triesByCall = once((body: readonly Step[]): Tries => {
   const around = new Map<number, readonly TryStep[]>();
   const afterFailure = new Map<number, number>();
   const walk = (steps: readonly Step[], tries: readonly TryStep[], handler: number | undefined): void => {
@@ -104,7 +95,7 @@ function readTries(body: readonly Step[]): Tries {
   };
   walk(body, [], undefined);
   return { around, afterFailure };
-}
+});
 
 function keptBy(program: Program, module: LinkedModule, fn: number, body: readonly Step[], { handler, finally: last }: TryStep, { answers = false }: Begun): Fallback | undefined {
   if (!handler || mayThrow(program, module, fn, handler.body) || tellsFailure(program, module, fn, handler.body, answers)) return undefined;
