@@ -1,5 +1,5 @@
 import {
-  defineRule, describeEffect, locate, mayHoldLayer, multiplying, nameSpan, placeOf, retryProducts,
+  defineRule, describeEffect, isByDefault, locate, mayHoldLayer, multiplying, nameSpan, placeOf, retryProducts,
   type EvidencePoint, type Program, type RetryLayer, type RetryProduct, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity } from '@dist-lint/model';
@@ -87,8 +87,8 @@ function judge(program: Program, product: RetryProduct, minimum: number): RuleFi
   const attempts = product.product;
   if (!outer || layers.length < 2 || (attempts !== 'unbounded' && attempts < minimum)) return undefined;
   // A library that never gives up by itself waits longer and longer: a warning to those who did not ask for it.
-  const isByDefault = attempts === 'unbounded' && layers.every((layer) => layer.attempts !== 'unbounded' || layer.said.startsWith('default'));
-  const usual: Severity = product.apart || isSpread(layers, attempts) ? 'info' : isByDefault ? 'warning' : attempts === 'unbounded' || attempts >= MANY ? 'error' : attempts >= SEVERAL ? 'warning' : 'info';
+  const isUnasked = attempts === 'unbounded' && layers.every((layer) => layer.attempts !== 'unbounded' || isByDefault(layer));
+  const usual: Severity = product.apart || isSpread(layers, attempts) ? 'info' : isUnasked ? 'warning' : attempts === 'unbounded' || attempts >= MANY ? 'error' : attempts >= SEVERAL ? 'warning' : 'info';
   const severity = product.unsure || isUsual(layers) || layers.some(({ presumed, form }) => presumed && form === 'job') ? LOWER[usual] : usual;
   return {
     module: placeOf(outer).module, span: spanOf(outer), severity,
@@ -109,13 +109,13 @@ function isSpread([outer, ...inner]: readonly RetryLayer[], attempts: RetryProdu
  * built, and what few would change.
  */
 function isUsual([outer, ...inner]: readonly RetryLayer[]): boolean {
-  if (!outer || outer.delay.kind === 'none' || !inner.every(({ form, said }) => form === 'client' && said.startsWith('default'))) return false;
-  return outer.form === 'job' || (outer.attempts === 'unbounded' && outer.said.startsWith('default'));
+  if (!outer || outer.delay.kind === 'none' || !inner.every((layer) => layer.form === 'client' && isByDefault(layer))) return false;
+  return outer.form === 'job' || (outer.attempts === 'unbounded' && isByDefault(outer));
 }
 
 /** `queue 'mail' ×3 → withRetry ×3 → OpenAI client ×3 (default) → POST request`. */
 function chainText({ layers, end }: RetryProduct): string {
-  return [...layers.map((layer) => `${layer.name} ${timesText(layer)}${layer.said.startsWith('default') ? ' (default)' : ''}`), endText(end)].join(' → ');
+  return [...layers.map((layer) => `${layer.name} ${timesText(layer)}${isByDefault(layer) ? ' (default)' : ''}`), endText(end)].join(' → ');
 }
 
 function spanOf(layer: RetryLayer): { at: number; end: number } {

@@ -1,6 +1,6 @@
 import {
-  defineRule, describeEffect, givenBack, isDecidedByCaller, isWork, libraryRetries, locate, nameSpan, ownLayer, ownRetries, ownRuns, retryChains, waitsByItself, witness,
-  type EntryPoint, type EvidencePoint, type GivenBack, type OwnRetry, type Program, type ReachedEffect, type RetryLayer, type RuleFinding,
+  attemptedWork, defineRule, givenBack, isByDefault, isSaidOtherwise, libraryRetries, locate, nameSpan, ownLayer, ownRetries, retryChains, waitsByItself,
+  type EntryPoint, type GivenBack, type OwnRetry, type Program, type RetryLayer, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity } from '@dist-lint/model';
 
@@ -108,10 +108,10 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   // What the program itself throws, or two writers that met, is another matter in the next turn; so is another attempt.
   if (!verdict || layer.errors === 'own' || layer.isOther) return undefined;
   if (verdict.severity === 'info' && layer.delay.kind === 'none' && !isWaiting && waitsWithin(program, retry)) return undefined;
-  const work = workOf(program, retry);
+  const work = attemptedWork(program, retry);
   // How many, and which failures: both are said elsewhere.
   if (layer.attempts === 'unknown' && layer.delay.kind === 'none' && layer.bound === 'count' && (layer.errors === 'some' || layer.errors === 'chosen')) return undefined;
-  if (layer.delay.kind === 'none' && isSaidOtherwise(program, retry, layer)) return undefined;
+  if (layer.delay.kind === 'none' && isSaidOtherwise(program, retry, layer.attempts)) return undefined;
   // A lost connection is waited for by the client itself.
   if (verdict.severity === 'info' && layer.delay.kind === 'none' && work.symbols.some((symbol) => waitsByItself(program, symbol))) return undefined;
   const name = module.facts.functions[retry.function]?.name ?? '';
@@ -131,7 +131,7 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
 function judgeLibrary(layer: RetryLayer): RuleFinding | undefined {
   if (layer.transparent || layer.form === 'connection' || layer.attempts === 1 || layer.attempts === 'unknown') return undefined;
   // Nobody here has asked for what a client does by itself.
-  if (layer.said.startsWith('default') && layer.form === 'client') return undefined;
+  if (isByDefault(layer) && layer.form === 'client') return undefined;
   const verdict = judge(layer, false);
   if (!verdict || layer.delay.kind !== 'none') return undefined;
   const { module, span } = layer;
@@ -190,15 +190,6 @@ function judge({ attempts, bound, delay, mayWait }: RetryLayer, isAnswering: boo
   return { severity: isAnswering ? 'warning' : 'info', ...(isAnswering ? {} : { precision: 'low' as const }), says: `is attempted again without end when it fails${isAnswering ? ', while somebody waits for the answer' : ''}` };
 }
 
-/** A helper whose callers all say another number, wait, or decide by a function of theirs: nobody has what it does by default. */
-function isSaidOtherwise(program: Program, retry: OwnRetry, { attempts }: RetryLayer): boolean {
-  const isHelper = retry.attempts.some((call) => program.call(retry.module, retry.function, call.id)?.parameter);
-  // Where it has no number of its own, what callers say is what is told.
-  const runs = isHelper && attempts !== 'unknown' ? ownRuns(program, retry) : [];
-  return runs.length > 0 && runs.every((run) =>
-    run.layer.delay.kind !== 'none' || (typeof run.layer.attempts === 'number' && run.layer.attempts !== attempts) || isDecidedByCaller(program, retry, run));
-}
-
 /** Layers that wait whatever fails, as far as waiting helps. */
 const WHATEVER_FAILS: ReadonlySet<RetryLayer['errors']> = new Set(['any', 'transient']);
 
@@ -208,31 +199,6 @@ function waitsWithin(program: Program, { module, function: fn, span }: OwnRetry,
     const own = layers.findIndex((layer) => layer.module === module && layer.span.at === span.at);
     return own >= 0 && layers.slice(own + 1).some(({ delay, errors }) => delay.kind !== 'none' && (failing === undefined || failing.has(errors)));
   });
-}
-
-/** What is attempted: the effect that the first attempt reaches, first of those whose failure comes out. */
-function workOf(program: Program, { module, function: fn, attempts }: OwnRetry): { what: string; path: EvidencePoint[]; isSeen: boolean; symbols: readonly string[] } {
-  const [first] = attempts;
-  const effects = program.summary(module.functionBase + fn).effects.filter((effect) => isWork(effect) && attempts.includes(effect.call) && !effect.presumed);
-  // What a callee keeps to itself is told by what it gives, if nothing else may be meant.
-  const open = effects.filter((effect) => comesOut(program, effect));
-  const effect = (open.length > 0 ? open : effects).sort((a, b) => rank(a) - rank(b) || a.hops - b.hops)[0];
-  if (effect) {
-    return { what: describeEffect(effect), path: witness(program, module, fn, effect), isSeen: true, symbols: [effect.symbol] };
-  }
-  const span = first ? nameSpan(first) : { at: 0, end: 1 };
-  const symbols = first ? (program.call(module, fn, first.id)?.externals ?? []).map((external) => `${external.package}#${external.path}`) : [];
-  return { what: 'what is called here', path: [{ module, span, message: 'what is attempted' }], isSeen: false, symbols };
-}
-
-/** The failure of an effect comes out of the function that is called. */
-function comesOut(program: Program, { kind, symbol, target, via }: ReachedEffect): boolean {
-  return via === undefined || program.summary(via).effects.some((each) => each.escapes && each.kind === kind && each.symbol === symbol && each.target === target);
-}
-
-/** Files last: what reads one far down is seldom what is attempted. */
-function rank({ kind }: ReachedEffect): number {
-  return kind.startsWith('file') ? 2 : kind === 'unseen' ? 1 : 0;
 }
 
 /** Whether a function answers a request itself. */

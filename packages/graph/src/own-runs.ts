@@ -36,8 +36,17 @@ export function ownRuns(program: Program, retry: OwnRetry): OwnRun[] {
   });
 }
 
+/** A helper whose callers all say another number, wait, or decide by a function of theirs: nobody has what it does by default. */
+export function isSaidOtherwise(program: Program, retry: OwnRetry, attempts: RetryLayer['attempts']): boolean {
+  const isHelper = retry.attempts.some((call) => program.call(retry.module, retry.function, call.id)?.parameter);
+  // Where it has no number of its own, what callers say is what is told.
+  const runs = isHelper && attempts !== 'unknown' ? ownRuns(program, retry) : [];
+  return runs.length > 0 && runs.every((run) =>
+    run.layer.delay.kind !== 'none' || (typeof run.layer.attempts === 'number' && run.layer.attempts !== attempts) || isDecidedByCaller(program, retry, run));
+}
+
 /** A function that this caller gives is awaited after each failure, and does work, waits or throws: it decides about the next attempt. */
-export function isDecidedByCaller(program: Program, { module, function: fn, attempts }: OwnRetry, { handed }: OwnRun): boolean {
+function isDecidedByCaller(program: Program, { module, function: fn, attempts }: OwnRetry, { handed }: OwnRun): boolean {
   const body = module.facts.functions[fn]?.body ?? [];
   return program.calls(module, fn).some(({ call, parameter }) => {
     if (!parameter || call.awaited !== true || attempts.includes(call) || !insideHandler(body, call.at)) return false;

@@ -8,7 +8,7 @@ import type { LinkedModule } from './program.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { runOfCall } from './retry-chains.ts';
 import { clientName, ownPolicy } from './client-layers.ts';
-import { libraryLayer, ownLayer, type RetryLayer } from './retry-layers.ts';
+import { isByDefault, libraryLayer, ownLayer, type RetryLayer } from './retry-layers.ts';
 import { entriesOf, handedParameter, within } from './retry-entries.ts';
 import { decoratorLayers, pipedRetries } from './placed-retries.ts';
 import { retrySettings, type RetrySetting } from './retry-settings.ts';
@@ -76,7 +76,7 @@ interface Found extends RetryUse {
 
 function add(rows: Map<string, Row>, { layer, module, span, group, use, isShared }: Found): void {
   // What tries once as it is used here was not asked to try again.
-  if (layer.attempts === 1 && (layer.said.startsWith('default') || OWN.has(layer.form))) return;
+  if (layer.attempts === 1 && (isByDefault(layer) || OWN.has(layer.form))) return;
   const { form, name, attempts, said, saidAt, delay } = layer;
   const setting = [attempts, said, saidAt?.module.number, saidAt?.at, JSON.stringify(delay)].join(' ');
   const key = [group ?? `${module.number} ${span.at}`, form, name, setting].join('\n');

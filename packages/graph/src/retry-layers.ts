@@ -56,6 +56,11 @@ export interface RetryLayer {
   inRun?: (scope: Scope) => RetryLayer;
 }
 
+/** Nobody in sight has set it: it does what its library does unless it is told otherwise. */
+export function isByDefault({ said }: RetryLayer): boolean {
+  return said.startsWith('default');
+}
+
 /** A layer in the code's own hand, in a run of its function. */
 export function ownLayer(program: Program, retry: OwnRetry, scope: Scope): RetryLayer {
   const { form, module, span } = retry;
