@@ -2,7 +2,7 @@
 import type { CallStep, TypeFact } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
-import { simpleName } from './members.ts';
+import { simpleName } from './class-members.ts';
 import { slotExpr } from './slots.ts';
 import { parseSymbol } from './symbols.ts';
 import { environmentAt, returnedBy } from './type-arguments.ts';

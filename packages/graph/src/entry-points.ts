@@ -9,7 +9,7 @@ import type { Caller } from './link.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { parameterBehind, type CallTarget, type Handed, type ResolvedCall } from './resolved-calls.ts';
 import { slotExpr, slotText, textOf } from './slots.ts';
-import { simpleName } from './members.ts';
+import { simpleName } from './class-members.ts';
 import type { CallSite, Closure, ExternalValue } from './values.ts';
 
 export interface EntryPoint {

@@ -12,6 +12,7 @@ export type { Link } from './link-context.ts';
 export * from './program.ts';
 export * from './promises.ts';
 export type { CallTarget, Handed, ParameterPlace, ResolvedCall } from './resolved-calls.ts';
+export { mentions } from './failed-values.ts';
 export * from './signals.ts';
 export * from './slots.ts';
 export * from './summaries.ts';

@@ -1,21 +1,22 @@
 /** What a member of a value is: methods, fields, exports, properties, and what interfaces' implementors give. */
 import type { Expr, TypeMember } from '@dist-lint/model';
-import { environment, instanceOf } from './evaluate.ts';
+import { assignedLater, classMembers } from './class-members.ts';
+import { environment } from './evaluate.ts';
 import type { Injection } from './injection.ts';
-import { classKey, isGlobalObject } from './index-module.ts';
+import { isGlobalObject } from './index-module.ts';
 import type { Link } from './link-context.ts';
-import type { Assignment, LinkedModule } from './program.ts';
+import type { LinkedModule } from './program.ts';
 import { parseSymbol } from './symbols.ts';
 import type { Memo } from './tracking.ts';
 import { forArgument } from './type-arguments.ts';
-import { join, memberPath, NOTHING, type ExternalValue, type InstanceValue, type InterfaceValue, type ObjectValue, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
+import { join, memberPath, NOTHING, type ExternalValue, type InterfaceValue, type ObjectValue, type TypeEnvironment, type Value } from './values.ts';
 
 /** Symbols longer than this come from chains nobody has a row for. */
 const LONGEST_SYMBOL = 160;
 const PROMISE_MEMBERS = new Set(['then', 'catch', 'finally']);
 
 export function memberResolver(link: Link, injection: Injection): Link['member'] {
-  const instanceMembers = link.tracker.memo<string, readonly Value[]>();
+  const { ofInstance, ofClass } = classMembers(link, injection, externalMember);
   const literalMembers = new Map<string, Memo<Expr, readonly Value[]>>();
   const interfaceMembers = link.tracker.memo<string, readonly Value[]>();
   /** What modules of the program add to types of packages, by symbol. */
@@ -41,9 +42,9 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
   function own(value: Value, name: string): readonly Value[] {
     switch (value.is) {
       case 'instance':
-        return instanceMember(value, name);
+        return ofInstance(value, name);
       case 'class':
-        return staticMember(value.number, name, 0);
+        return ofClass(value.number, name);
       case 'module':
         return link.exported(value.module, name);
       case 'object':
@@ -71,144 +72,9 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     }
   }
 
-  function instanceMember(value: InstanceValue, name: string): readonly Value[] {
-    if (value.args) return withOverriding(classMember(value, value.number, name, value.args, 0), value, name);
-    const key = `${value.number}.${name}${value.exact ? '!' : value.own ? '.' : ''}`;
-    const known = instanceMembers.get(undefined, key);
-    if (known) return known.map((each) => (each.is === 'function' ? { ...each, self: value } : each));
-    return instanceMembers.fill(undefined, key, NOTHING, () => withOverriding(classMember(value, value.number, name, undefined, 0), value, name));
-  }
-
-  /** What subclasses have under the name may be meant as well, and instead of what is only declared here. */
-  function withOverriding(own: readonly Value[], value: InstanceValue, name: string): readonly Value[] {
-    const others = overriding(value, name);
-    return others.length === 0 ? own : join([own.filter((each) => each.is !== 'signature'), others]);
-  }
-
-  /** Methods of subclasses with the same name, and of classes that implement this one: any of them may be meant. Of the code of a class, the latter never are `this`. */
-  function overriding(value: InstanceValue, name: string): readonly Value[] {
-    if (value.exact) return NOTHING;
-    return join([
-      ...link.hierarchy.subclasses(value.number).map((number): readonly Value[] => {
-        const method = ownMethod(number, name, false);
-        return method === undefined ? NOTHING : [{ is: 'function', number: method, self: { is: 'instance', number } }];
-      }),
-      ...(value.own ? [] : link.hierarchy.standIns(value.number).map((number) => link.member({ is: 'instance', number, exact: true }, name).filter((each) => each.is === 'function'))),
-    ]);
-  }
-
-  function ownMethod(number: number, name: string, isStatic: boolean): number | undefined {
-    const { module, fact } = link.modules.class(number);
-    for (const id of fact.methods) {
-      const method = module.facts.functions[id];
-      if (!method || method.bodiless || (method.kind !== 'method') || Boolean(method.static) !== isStatic) continue;
-      if (simpleName(method.name) === name) return module.functionBase + id;
-    }
-    return undefined;
-  }
-
-  function classMember(self: InstanceValue, number: number, name: string, args: TypeArguments | undefined, depth: number): readonly Value[] {
-    if (depth > 12) return NOTHING;
-    const { module, id, fact } = link.modules.class(number);
-    const env = environment(fact.typeParams, args);
-    const method = ownMethod(number, name, false);
-    if (method !== undefined) return [{ is: 'function', number: method, self }];
-    const got = ownGetter(number, name, false, env);
-    if (got) return got;
-    const field = fact.fields.find((each) => each.name === name && !each.static);
-    const assignments = module.index.fieldAssignments[id]?.get(name) ?? [];
-    if (field || assignments.length > 0) {
-      const injected = field ? injection.field(module, id, field) : NOTHING;
-      if (injected.length > 0) return injected;
-      const assigned = join(assignments.map((each) => link.evaluate(module, each.function, each.value))).filter((each) => each.is !== 'literal' || each.value !== null);
-      const typed = field?.type ? link.type(module, field.type, env) : NOTHING;
-      const implementations = assigned.filter((each) => each.is !== 'interface' && each.is !== 'shape' && each.is !== 'signature' && each.is !== 'literal');
-      if (implementations.length > 0) return typed.some((each) => each.is === 'instance' || each.is === 'external') ? join([implementations, typed]) : implementations;
-      return typed.length > 0 ? typed : assigned;
-    }
-    const inherited = join(link.hierarchy.bases(number).map((base) => inheritedMember(self, number, base, name, env, depth)));
-    if (inherited.length > 0) return inherited;
-    return signatures(number, name, env);
-  }
-
-  function inheritedMember(
-    self: InstanceValue, number: number, base: Value, name: string, env: TypeEnvironment | undefined, depth: number,
-  ): readonly Value[] {
-    if (base.is !== 'class' && base.is !== 'external') return link.member(instanceOf(base), name);
-    const { module, fact } = link.modules.class(number);
-    const args = fact.extendsArgs?.map((arg) => link.type(module, arg, env));
-    if (base.is === 'class') return classMember(self, base.number, name, args, depth + 1);
-    return fromExternalBase(args ? { ...base, args } : base, name, self);
-  }
-
-  /** A member that a class of the program has from a package's class: its receiver is the program's own. */
-  function fromExternalBase(base: ExternalValue, name: string, self: Value): readonly Value[] {
-    return externalMember(base, name).map((each) => (each.is === 'external' ? { ...each, receiver: self } : each));
-  }
-
-  /** Abstract and overload signatures: only the type is seen. */
-  function signatures(number: number, name: string, env: TypeEnvironment | undefined): readonly Value[] {
-    const { module, fact } = link.modules.class(number);
-    for (const id of fact.methods) {
-      const method = module.facts.functions[id];
-      if (method?.bodiless && simpleName(method.name) === name) {
-        const params = method.params.map((param, index) => ({ name: `p${index}`, ...(param.type ? { type: param.type } : {}) }));
-        const type = { t: 'function' as const, params, ...(method.returns ? { returns: method.returns } : {}) };
-        return [{ is: 'signature', module, name: method.name, type, ...(env ? { env } : {}) }];
-      }
-    }
-    return NOTHING;
-  }
-
-  /** What a getter of the class itself gives: as it is declared, or as it returns. */
-  function ownGetter(number: number, name: string, isStatic: boolean, env: TypeEnvironment | undefined): readonly Value[] | undefined {
-    const { module, fact } = link.modules.class(number);
-    for (const each of fact.methods) {
-      const getter = module.facts.functions[each];
-      if (getter?.kind !== 'getter' || Boolean(getter.static) !== isStatic || simpleName(getter.name) !== name) continue;
-      if (getter.returns) return link.type(module, getter.returns, env);
-      return join((module.index.returns[each] ?? []).map((expr) => link.evaluate(module, each, expr)));
-    }
-    return undefined;
-  }
-
-  function staticMember(number: number, name: string, depth: number, asked = number): readonly Value[] {
-    if (depth > 12) return NOTHING;
-    const { module, fact } = link.modules.class(number);
-    const method = ownMethod(number, name, true);
-    if (method !== undefined) return [{ is: 'function', number: method, self: { is: 'class', number: asked } }];
-    const got = ownGetter(number, name, true, undefined);
-    if (got) return got;
-    const field = fact.fields.find((each) => each.name === name && each.static);
-    const added = staticInitialisers(number, name);
-    if (field) {
-      const typed = field.type ? link.type(module, field.type) : NOTHING;
-      return added.length > 0 ? added : typed;
-    }
-    if (added.length > 0) return added;
-    return join(
-      link.hierarchy.bases(number).map((base) => {
-        if (base.is === 'class') return staticMember(base.number, name, depth + 1, asked);
-        return base.is === 'external' ? fromExternalBase(base, name, { is: 'class', number: asked }) : link.member(base, name);
-      }),
-    );
-  }
-
-  function staticInitialisers(number: number, name: string): readonly Value[] {
-    const { module, id } = link.modules.class(number);
-    const assignments = module.index.fieldAssignments[id]?.get(name) ?? [];
-    const added = module.index.additions.get(classKey(id))?.get(name) ?? [];
-    const values = assignedLater(module, assignments.length > 0 ? [...assignments, ...added] : added);
-    return values.filter((each) => each.is !== 'literal' || each.value !== null);
-  }
-
   function functionAddition(number: number, name: string): readonly Value[] {
     const { module, id } = link.modules.function(number);
-    return assignedLater(module, module.index.additions.get(id)?.get(name));
-  }
-
-  function assignedLater(module: LinkedModule, assignments: readonly Assignment[] | undefined): readonly Value[] {
-    return assignments && assignments.length > 0 ? join(assignments.map((each) => link.evaluate(module, each.function, each.value))) : NOTHING;
+    return assignedLater(link, module, module.index.additions.get(id)?.get(name));
   }
 
   /** Asked for again while being computed, an object or interface has no member yet. */
@@ -242,7 +108,7 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
         found.push(join(link.evaluate(value.module, value.function, spread).map((each) => link.member(each, name))));
       }
     }
-    const added = assignedLater(value.module, value.module.index.additions.get(value.expr)?.get(name));
+    const added = assignedLater(link, value.module, value.module.index.additions.get(value.expr)?.get(name));
     return added.length > 0 ? join([...found, added]) : join(found);
   }
 
@@ -309,11 +175,4 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
   }
 
   return member;
-}
-
-/** `pay` of `OrderService.pay`, `OrderService.pay#2`. */
-export function simpleName(qualified: string): string {
-  const last = qualified.slice(qualified.lastIndexOf('.') + 1);
-  const twin = last.indexOf('#', 1);
-  return twin < 0 ? last : last.slice(0, twin);
 }

@@ -10,7 +10,7 @@ import { runOf, type Scope } from './plain-scope.ts';
 import { declaredElsewhere } from './declared-elsewhere.ts';
 import type { ClassNumber } from './program.ts';
 import { classKey, owningClass } from './index-module.ts';
-import { simpleName } from './members.ts';
+import { simpleName } from './class-members.ts';
 import { chainCall } from './slots.ts';
 import { parameterInitial, propertyParameter } from './origin-parameters.ts';
 import { asLinked, hide, isSeen, type Origins, type Walk } from './origin-walk.ts';

@@ -1,7 +1,7 @@
 /** Members of the object at hand that are no fields: methods and getters, of its class or of those that this one extends. */
 import { owningClass } from './index-module.ts';
 import type { Link } from './link-context.ts';
-import { simpleName } from './members.ts';
+import { simpleName } from './class-members.ts';
 import { selfWithin, type Scope } from './plain-scope.ts';
 import type { ClassNumber, FunctionNumber, LinkedModule } from './program.ts';
 

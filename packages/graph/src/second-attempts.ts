@@ -17,7 +17,7 @@ import type { LinkedModule } from './program.ts';
 import { promiseFate } from './promises.ts';
 import { spanOf } from './retry-candidates.ts';
 import { isChangedIn, isSameCall, rootOf, usedBy, type CallIn } from './same-call.ts';
-import { logLevel } from './signals.ts';
+import { logLevel } from './log-level.ts';
 import { mayThrow } from './summaries.ts';
 import { push } from './tracking.ts';
 import { awaitedBy, boundNames, forEachStep, innerBodies, someExpr, someStep, triesAround } from './walk.ts';

@@ -4,16 +4,18 @@
  * What cannot be seen is presumed to tell: a call nobody could resolve, a function that was handed in.
  */
 import type { Effect } from '@dist-lint/libraries';
-import type { CallStep, Expr, Step, Target } from '@dist-lint/model';
+import type { CallStep, Step, Target } from '@dist-lint/model';
 import { exits, type Exit } from './control-flow.ts';
+import { derivedFrom, mentions, saysFailure } from './failed-values.ts';
 import type { ErrorHandler } from './handlers.ts';
 import type { Program } from './link.ts';
+import { logLevel } from './log-level.ts';
 import { isAct, mayAct } from './may-act.ts';
 import type { LinkedModule } from './program.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { slotExpr } from './slots.ts';
-import { mayThrow, observeChain, spellExpr, type ReachedEffect } from './summaries.ts';
-import { forEachStep, operands, someExpr } from './walk.ts';
+import { mayThrow, observeChain, type ReachedEffect } from './summaries.ts';
+import { forEachStep } from './walk.ts';
 
 /** Marks on a path through a handler. */
 export const TELLS = 1;
@@ -131,23 +133,6 @@ function laterMarks(program: Program, { handed }: ResolvedCall): number {
   return marks;
 }
 
-const LEVELS = new Set(['error', 'fatal', 'warn', 'info', 'log', 'debug', 'trace', 'verbose']);
-
-/**
- * The level at which a call logs, where the callee is the team's own logger or one nobody has a row for:
- * a function that reaches a log, or something called log or logger, under the name of a level.
- */
-export function logLevel(program: Program, module: LinkedModule, { call, functions, externals }: ResolvedCall): string | undefined {
-  const { callee } = call;
-  if (callee.k !== 'member' || !LEVELS.has(callee.name)) return undefined;
-  const known = externals.some((each) => program.link.libraries.symbol(each.package, each.path) !== undefined);
-  if (known) return undefined;
-  const reaches = functions.some(({ number }) => program.summary(number).effects.some(({ kind }) => kind === 'log'));
-  const reports = functions.some(({ number }) => program.summary(number).effects.some(({ kind }) => kind === 'report' || kind === 'metric'));
-  if (reports) return undefined;
-  return reaches || /(^|\.|#)_?(log|logger|logging)$/i.test(spellExpr(module, callee.of)) ? callee.name : undefined;
-}
-
 function isParameter(module: LinkedModule, { callee }: CallStep): boolean {
   return callee.k === 'var' && module.facts.variables[callee.v]?.kind === 'param';
 }
@@ -208,15 +193,6 @@ export function statusOf(program: Program, module: LinkedModule, fn: number, cal
   return values.length === 1 && value?.is === 'literal' && typeof value.value === 'number' ? value.value : undefined;
 }
 
-/** Whether an expression uses one of these variables. */
-export function mentions(expr: Expr, variables: readonly number[]): boolean {
-  return variables.length > 0 && someExpr(expr, (each) => each.k === 'var' && variables.includes(each.v));
-}
-
-const FAILURE_KEYS = /^(error|errors|err|reason|failure|failed|exception|cause|issues?)$/i;
-const SUCCESS_KEYS = /^(ok|success|successful|succeeded|valid|isValid)$/i;
-const STATUS_KEYS = /^(status|statusCode|code|state|type|kind|result)$/i;
-
 /** A returned value that says of itself that it is a failure. */
 function tellsByValue(program: Program, module: LinkedModule, fn: number, exit: Exit, errors: readonly number[]): boolean {
   const value = exit.step?.s === 'return' ? exit.step.value : undefined;
@@ -234,34 +210,3 @@ function tellsByValue(program: Program, module: LinkedModule, fn: number, exit: 
   }
   return value.k === 'object' && saysFailure(value);
 }
-
-/** A value that says of itself that it is a failure: `{ ok: false }`, `{ statusCode: 500 }`. */
-export function saysFailure(object: Extract<Expr, { k: 'object' }>): boolean {
-  return object.props.some(({ key, value }) => {
-    if (key === undefined) return false;
-    if (FAILURE_KEYS.test(key)) return !(value.k === 'literal' && (value.value === null || value.value === false || value.value === '')) && !(value.k === 'global' && value.name === 'undefined');
-    if (SUCCESS_KEYS.test(key)) return value.k === 'literal' && value.value === false;
-    if (STATUS_KEYS.test(key) && value.k === 'literal') {
-      return typeof value.value === 'number' ? value.value >= 400 : typeof value.value === 'string' && /err|fail|invalid|unavailable|unknown|unhealthy|down|disconnect/i.test(value.value);
-    }
-    return STATUS_KEYS.test(key) && value.k === 'member' && /err|fail|invalid/i.test(value.name);
-  });
-}
-
-/** One step through a local: `const message = e.message; return { message }`. */
-function derivedFrom(module: LinkedModule, fn: number, value: Expr, errors: readonly number[]): boolean {
-  return someExpr(value, (each) => {
-    if (each.k === 'result') {
-      const call = module.index.calls[fn]?.[each.id];
-      return call !== undefined && operands(call).some((operand) => mentions(operand, errors));
-    }
-    if (each.k !== 'var') return false;
-    return (module.index.assignments[each.v] ?? []).some(
-      (assignment) => assignment.function === fn && (mentions(assignment.value, errors) || someExpr(assignment.value, (inner) => {
-        const call = inner.k === 'result' ? module.index.calls[fn]?.[inner.id] : undefined;
-        return call !== undefined && operands(call).some((operand) => mentions(operand, errors));
-      })),
-    );
-  });
-}
-

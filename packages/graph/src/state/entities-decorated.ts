@@ -2,7 +2,7 @@
 import type { DecoratorFact, TypeFact } from '@dist-lint/model';
 import { decoratorCall } from '../injection.ts';
 import type { Program } from '../link.ts';
-import { simpleName } from '../members.ts';
+import { simpleName } from '../class-members.ts';
 import { lineAndColumn, type ClassPlace, type LinkedModule } from '../program.ts';
 import type { CallSite } from '../values.ts';
 import { columnAt, merged, rowOf, type Column, type Row } from './column-facts.ts';

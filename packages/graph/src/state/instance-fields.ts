@@ -2,7 +2,7 @@
 import type { FieldFact } from '@dist-lint/model';
 import { classKey } from '../index-module.ts';
 import type { Program } from '../link.ts';
-import { simpleName } from '../members.ts';
+import { simpleName } from '../class-members.ts';
 import type { ClassNumber, LinkedModule } from '../program.ts';
 
 export interface Field {

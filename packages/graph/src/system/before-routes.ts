@@ -2,7 +2,7 @@
 import type { DecoratorFact, Expr } from '@dist-lint/model';
 import type { EntryPoint } from '../entry-points.ts';
 import type { Program } from '../link.ts';
-import { simpleName } from '../members.ts';
+import { simpleName } from '../class-members.ts';
 import type { FunctionNumber, LinkedModule } from '../program.ts';
 
 /** The functions that run before a route that is a method of a class. */

@@ -2,7 +2,8 @@
 import type { CallStep, Expr, Step } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
-import { saysFailure, statusOf } from '../signals.ts';
+import { saysFailure } from '../failed-values.ts';
+import { statusOf } from '../signals.ts';
 import { forEachStep, innerBodies, operands, someExpr } from '../walk.ts';
 
 const DEEPEST = 2;

@@ -1,7 +1,7 @@
 /** Functions that the program has and nobody in it names: what they would do is done by nobody. */
 import type { Program } from '../../link.ts';
 import type { FunctionNumber, LinkedModule } from '../../program.ts';
-import { simpleName } from '../../members.ts';
+import { simpleName } from '../../class-members.ts';
 import type { Table } from '../../tracking.ts';
 import { boundNames, forEachExpr, forEachStep, operands, someExpr, someStep } from '../../walk.ts';
 import { once } from '../../once.ts';
