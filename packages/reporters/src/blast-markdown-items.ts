@@ -1,6 +1,6 @@
 /** Items of lists and cells of tables in Markdown that the views of blast radius have in common. */
-import type { BlastDrawing, BlastNode, BlastWay, Fallback } from '@dist-lint/model';
-import { fallbackKind, hops, nameOf, placeOf, standsAt, STRENGTH } from './blast-words.ts';
+import type { BlastDrawing, BlastNode, BlastStep, BlastWay, Fallback } from '@dist-lint/model';
+import { fallbackKind, faresWithout, hops, nameOf, placeOf, standsAt } from './blast-words.ts';
 import { graphMermaidBlock } from './graph-mermaid.ts';
 import { type Block, folded } from './markdown-room.ts';
 import { cell, codeCell } from './markdown-table.ts';
@@ -57,7 +57,7 @@ export function wayItems(ways: readonly NotedWay[], most: number): string[] {
   const groups = new Map<string, NotedWay[]>();
   for (const each of ways) {
     const { path, entry } = each.way;
-    const key = path.length === 0 ? entry.id : JSON.stringify([path.map(({ says, file, line, strength }) => [says, file, line, strength]), each.note]);
+    const key = path.length === 0 ? entry.id : JSON.stringify([path.map((step) => [step.says, stepPlace(each.way, step), faresWithout(step)]), each.note]);
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
   return [...groups.values()].flatMap((group) => {
@@ -68,8 +68,14 @@ export function wayItems(ways: readonly NotedWay[], most: number): string[] {
   });
 }
 
-function stepsOf({ path, hops: count }: BlastWay): string {
-  const steps = path.map(({ says, strength, ...at }) => `${escaped(says, NAME)}${placeOf(at) === '' ? '' : ` ${codeSpan(placeOf(at), PLACE)}`}${strength === 'hard' ? '' : ` (${STRENGTH[strength]})`}`);
+/** A step where the entry point itself stands, as most begin, does not repeat the place. */
+function stepPlace({ entry }: BlastWay, step: BlastStep): string {
+  return step.file === entry.file && step.line === entry.line ? '' : placeOf(step);
+}
+
+function stepsOf(way: BlastWay): string {
+  const { path, hops: count } = way;
+  const steps = path.map((step) => `${escaped(step.says, NAME)}${stepPlace(way, step) === '' ? '' : ` ${codeSpan(stepPlace(way, step), PLACE)}`}${faresWithout(step)}`);
   const shown = steps.length <= MOST_STEPS ? steps : [...steps.slice(0, MOST_STEPS - 1), `… ${counted(steps.length - MOST_STEPS, 'more step')} …`, ...steps.slice(-1)];
   return `(${hops(count)})${shown.length === 0 ? '' : `: ${shown.join(' → ')}`}`;
 }

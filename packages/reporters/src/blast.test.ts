@@ -155,6 +155,17 @@ describe('Markdown', () => {
     expect(folded.split('\n')[1]).toMatch(/`GET \/79` and 10 more$/);
   });
 
+  it('does not say of what a handler calls that the work goes on without it', () => {
+    const path = [{ ...payWay.path[0] as BlastWay['path'][number], strength: 'guarded' as const, fallback: 'failed' as const }];
+    expect(change({ entries: [{ ...payWay, path, change: 'affected', symbol: pay }], dependencies: [] }, 'markdown')).toMatch(/ \(after a failure alone\)/);
+    expect(change({ entries: [{ ...payWay, path, change: 'affected', symbol: pay }], dependencies: [] })).not.toContain('goes on without it)');
+  });
+
+  it('does not repeat where an entry point stands, so that those behind one guard are one item', () => {
+    const guarded = [1, 2].map((line) => ({ ...payWay, hops: 1, entry: { ...checkout, id: `e${line}`, name: `GET /${line}`, line }, path: [{ node: pay, strength: 'hard' as const, says: 'begins in Auth.canActivate', ...(checkout.file === undefined ? {} : { file: checkout.file }), line }], change: 'affected' as const, symbol: pay }));
+    expect(change({ entries: guarded, dependencies: [] }, 'markdown')).toContain('- 2 entry points (1 hop): begins in Auth.canActivate<br>`GET /1` and `GET /2`\n');
+  });
+
   it('asks of one resource by itself', () => {
     expect(change({ questions: [{ about: 'entry', entry: checkout, resources: [redis] }] }, 'markdown')).toContain('is new and needs `redis`: what does its caller see when it is slow or down?');
   });
