@@ -25,9 +25,9 @@ export function blastWay(graph: SystemGraph, reached: Reach, entry: number): Bla
 }
 
 function blastStep(graph: SystemGraph, edge: SystemEdge): BlastStep {
-  const { module, at } = edge;
+  const { module, at, fallback } = edge;
   return {
-    node: blastNode(graph, edge.to), strength: edge.strength, says: saysOf(graph, edge),
+    node: blastNode(graph, edge.to), strength: edge.strength, says: saysOf(graph, edge), ...(fallback && edge.strength !== 'hard' ? { fallback: fallback.kind } : {}),
     ...(module ? { file: module.path, line: lineOf(module, at ?? 0) } : {}),
   };
 }

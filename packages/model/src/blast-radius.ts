@@ -28,8 +28,8 @@ export interface BlastNode {
 
 /** Why the one goes on without the other. */
 export interface Fallback {
-  /** `caught`: a handler goes on; `settled`: allSettled and the like; `breaker`: a circuit breaker with a fallback; `cache`: answered from a cache in front; `queue`, `event`, `detached`: handed over. */
-  kind: 'caught' | 'settled' | 'breaker' | 'cache' | 'queue' | 'event' | 'detached';
+  /** `caught`: a handler goes on; `settled`: allSettled and the like; `breaker`: a circuit breaker with a fallback; `cache`: answered from a cache in front; `failed`: reached only after something else has failed; `queue`, `event`, `detached`: handed over. */
+  kind: 'caught' | 'settled' | 'breaker' | 'cache' | 'failed' | 'queue' | 'event' | 'detached';
   file: string;
   line: number;
   /** `the catch in line 12 answers with a default`. */
@@ -44,6 +44,8 @@ export interface BlastStep {
   line?: number;
   /** `calls charge`, `writes to postgres`. */
   says: string;
+  /** Why the one before goes on without it, where that is known. */
+  fallback?: Fallback['kind'];
 }
 
 /** A way from an entry point, one step a hop; the last step leads to what was asked for. */

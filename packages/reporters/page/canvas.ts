@@ -3,6 +3,7 @@ import { type Camera, fitting, HALF, moved, revealing, type Size, toDrawing, zoo
 import { readColors } from './colors.ts';
 import { draw } from './draw.ts';
 import { neighbourTowards } from './neighbour.ts';
+import { listenToPointers } from './pointers.ts';
 import type { State } from './state.ts';
 
 export interface Canvas {
@@ -14,8 +15,6 @@ export interface Canvas {
   fit: () => void;
 }
 
-/** A pointer that moved less has clicked. */
-const STILL = 4;
 const PAN = 60;
 const ZOOM = 1.25;
 
@@ -68,7 +67,7 @@ export function canvasOf(canvas: HTMLCanvasElement, state: State, select: (node:
     colors = readColors();
     refresh();
   });
-  listen(canvas, { nodeAt, select, name: (node) => state.data.nodes[node]?.name ?? '', pan: (dx, dy) => look(moved(camera, dx, dy)), wheel: (factor, at) => look(zoomed(camera, size, factor, at)) });
+  listenToPointers(canvas, { nodeAt, select, name: (node) => state.data.nodes[node]?.name ?? '', pan: (dx, dy) => look(moved(camera, dx, dy)), zoom: (factor, at) => look(zoomed(camera, size, factor, at)) });
   const shown: Canvas = {
     refresh,
     reveal: (node) => { const spot = state.data.nodes[node]; if (spot) look(revealing(camera, size, spot)); },
@@ -94,41 +93,3 @@ export function canvasOf(canvas: HTMLCanvasElement, state: State, select: (node:
 }
 
 const ARROWS: Readonly<Record<string, { x: number; y: number }>> = { ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 }, ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 } };
-
-interface Pointing {
-  nodeAt: (event: MouseEvent) => number | undefined;
-  select: (node: number | undefined) => void;
-  name: (node: number) => string;
-  pan: (dx: number, dy: number) => void;
-  wheel: (factor: number, at: { x: number; y: number }) => void;
-}
-
-function listen(canvas: HTMLCanvasElement, { nodeAt, select, name, pan, wheel }: Pointing): void {
-  let down: { x: number; y: number; isDrag: boolean } | undefined;
-  canvas.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) return;
-    down = { x: event.clientX, y: event.clientY, isDrag: false };
-    canvas.setPointerCapture(event.pointerId);
-  });
-  canvas.addEventListener('pointermove', (event) => {
-    if (down === undefined) {
-      const node = nodeAt(event);
-      canvas.title = node === undefined ? '' : name(node);
-      canvas.classList.toggle('pointing', node !== undefined);
-      return;
-    }
-    const [dx, dy] = [event.clientX - down.x, event.clientY - down.y];
-    if (!down.isDrag && Math.hypot(dx, dy) < STILL) return;
-    pan(dx, dy);
-    down = { x: event.clientX, y: event.clientY, isDrag: true };
-  });
-  canvas.addEventListener('pointerup', (event) => {
-    if (down !== undefined && !down.isDrag) select(nodeAt(event));
-    down = undefined;
-  });
-  canvas.addEventListener('pointercancel', () => { down = undefined; });
-  canvas.addEventListener('wheel', (event) => {
-    event.preventDefault();
-    wheel(Math.exp(-event.deltaY * (event.deltaMode === 1 ? 0.05 : 0.0016)), { x: event.offsetX, y: event.offsetY });
-  }, { passive: false });
-}

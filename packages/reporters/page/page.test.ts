@@ -124,6 +124,58 @@ describe('the page of a shop', () => {
     expect(await text('#details h2')).toBe('stripe');
   });
 
+  it('zooms with two fingers around what lies between them, and takes neither for a click', async () => {
+    opened = await open(browser, shop);
+    await click(opened, 'redis');
+    const before = await spotOf(opened, 'stripe');
+    const scaleOf = async () => Number((await opened.page.getAttribute('#canvas', 'data-camera'))?.split(' ')[2]);
+    const small = await scaleOf();
+    const fingers = (apart: number) => [{ x: before.x - apart, y: before.y, id: 1 }, { x: before.x + apart, y: before.y, id: 2 }];
+    const touch = await opened.page.context().newCDPSession(opened.page);
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: fingers(20).slice(0, 1) });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: fingers(20) });
+    for (const apart of [25, 30, 35, 40]) await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: fingers(apart) });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    const near = await spotOf(opened, 'stripe');
+    expect(await scaleOf()).toBeCloseTo(small * 2, 1);
+    expect(Math.hypot(near.x - before.x, near.y - before.y)).toBeLessThan(3);
+    expect(await text('#details h2')).toBe('redis');
+    // A finger that moves alone moves the picture, and one that only touches selects.
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: 500, y: 700, id: 1 }] });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: 530, y: 690, id: 1 }] });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    const moved = await spotOf(opened, 'stripe');
+    expect([Math.round(moved.x - near.x), Math.round(moved.y - near.y)]).toEqual([30, -10]);
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: moved.x, y: moved.y, id: 1 }] });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await settled(opened.page);
+    expect(await text('#details h2')).toBe('stripe');
+  });
+
+  it('leads the keyboard from the search over every control to the graph, and moves and fits it', async () => {
+    opened = await open(browser, shop);
+    await opened.page.locator('#query').focus();
+    const reached = new Set<string>();
+    for (let presses = 0; presses < 60 && !reached.has('canvas'); presses++) {
+      await opened.page.keyboard.press('Tab');
+      reached.add(await opened.page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName || ''));
+    }
+    expect([...reached]).toEqual(expect.arrayContaining(['kind-resource', 'as-graph', 'as-table', 'zoom-out', 'zoom-in', 'fit', 'canvas']));
+    const camera = async () => { await settled(opened.page); return opened.page.getAttribute('#canvas', 'data-camera'); };
+    await opened.page.keyboard.press('0');
+    const all = await camera();
+    await opened.page.keyboard.press('Shift+ArrowRight');
+    expect(await camera()).not.toBe(all);
+    await opened.page.keyboard.press('0');
+    expect(await camera()).toBe(all);
+    await opened.page.keyboard.press('ArrowLeft');
+    const first = await text('#details h2');
+    await opened.page.keyboard.press('ArrowRight');
+    const next = await text('#details h2');
+    expect(next).not.toBe(first);
+    expect(await text('#status')).toContain(next);
+  });
+
   it('has a table of the same, to be sorted', async () => {
     opened = await open(browser, shop);
     await opened.page.getByRole('button', { name: 'Table' }).click();

@@ -1,12 +1,12 @@
 /** Items of lists and cells of tables in Markdown that the views of blast radius have in common. */
-import type { BlastDrawing, BlastNode, BlastWay, Fallback } from '@dist-lint/model';
-import { fallbackKind, hops, nameOf, placeOf, standsAt, STRENGTH } from './blast-words.ts';
+import type { BlastDrawing, BlastNode, BlastStep, BlastWay, Fallback } from '@dist-lint/model';
+import { fallbackKind, faresWithout, hops, nameOf, placeOf, standsAt } from './blast-words.ts';
 import { graphMermaidBlock } from './graph-mermaid.ts';
 import { type Block, folded } from './markdown-room.ts';
 import { cell, codeCell } from './markdown-table.ts';
 import { codeSpan, escaped } from './markdown-text.ts';
 import { counted, grouped } from './numbers.ts';
-import { type Said, saidMarkdown } from './said.ts';
+import { type Said, saidMarkdown, saidNames } from './said.ts';
 
 /** Characters of a name and of a place: a page holds many. */
 const NAME = 100;
@@ -41,12 +41,43 @@ function shortened(name: string): string {
 /** Steps of one way that are told; the first and the last are among them. */
 const MOST_STEPS = 12;
 
+/** A way with what is told behind it: ` (new)`. */
+export interface NotedWay {
+  way: BlastWay;
+  note: string;
+}
+
 /** `POST /checkout` (2 hops): calls pay at src/a.ts:3 → writes to postgres at src/b.ts:5. */
 export function wayItem(way: BlastWay, note = ''): string {
-  const { entry, path } = way;
-  const steps = path.map(({ says, strength, ...at }) => `${escaped(says, NAME)}${placeOf(at) === '' ? '' : ` ${codeSpan(placeOf(at), PLACE)}`}${strength === 'hard' ? '' : ` (${STRENGTH[strength]})`}`);
+  return `- ${nodeItem(way.entry)} ${stepsOf(way)}${note}`;
+}
+
+/** Entry points that go the same way are one item, as those behind one plugin are: the way is told once. @param most names of one item */
+export function wayItems(ways: readonly NotedWay[], most: number): string[] {
+  const groups = new Map<string, NotedWay[]>();
+  for (const each of ways) {
+    const { path, entry } = each.way;
+    const key = path.length === 0 ? entry.id : JSON.stringify([path.map((step) => [step.says, stepPlace(each.way, step), faresWithout(step)]), each.note]);
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group;
+    if (!first) return [];
+    if (others.length === 0) return [wayItem(first.way, first.note)];
+    return [`- ${counted(group.length, 'entry point')} ${stepsOf(first.way)}${first.note}<br>${saidMarkdown(saidNames(group.map(({ way }) => nameOf(way.entry)), most), NAME)}`];
+  });
+}
+
+/** A step where the entry point itself stands, as most begin, does not repeat the place. */
+function stepPlace({ entry }: BlastWay, step: BlastStep): string {
+  return step.file === entry.file && step.line === entry.line ? '' : placeOf(step);
+}
+
+function stepsOf(way: BlastWay): string {
+  const { path, hops: count } = way;
+  const steps = path.map((step) => `${escaped(step.says, NAME)}${stepPlace(way, step) === '' ? '' : ` ${codeSpan(stepPlace(way, step), PLACE)}`}${faresWithout(step)}`);
   const shown = steps.length <= MOST_STEPS ? steps : [...steps.slice(0, MOST_STEPS - 1), `… ${counted(steps.length - MOST_STEPS, 'more step')} …`, ...steps.slice(-1)];
-  return `- ${nodeItem(entry)} (${hops(way.hops)})${shown.length === 0 ? '' : `: ${shown.join(' → ')}`}${note}`;
+  return `(${hops(count)})${shown.length === 0 ? '' : `: ${shown.join(' → ')}`}`;
 }
 
 export function fallbackItem(fallback: Fallback): string {

@@ -8,7 +8,7 @@ export const SPOF: Record<Spof, string> = { yes: 'YES', partial: 'Partial', no: 
 export const STRENGTH: Record<Strength, string> = { hard: 'fails with it', guarded: 'goes on without it', asynchronous: 'has handed the work over' };
 
 const FALLBACK: Record<Fallback['kind'], string> = {
-  caught: 'caught', settled: 'settled', breaker: 'circuit breaker', cache: 'cache', queue: 'queue', event: 'event', detached: 'not waited for',
+  caught: 'caught', settled: 'settled', breaker: 'circuit breaker', cache: 'cache', failed: 'after a failure alone', queue: 'queue', event: 'event', detached: 'not waited for',
 };
 
 /** `src/a.ts:12`; nothing for what stands nowhere. */
@@ -55,8 +55,13 @@ export function hops(count: number): string {
 }
 
 /** What a step says, and unless it holds it already, how the one before fares without. */
-export function stepWords({ says, strength }: BlastStep): string {
-  return strength === 'hard' ? says : `${says} (${STRENGTH[strength]})`;
+export function stepWords(step: BlastStep): string {
+  return `${step.says}${faresWithout(step)}`;
+}
+
+/** How the one before a step fares without it, between parentheses; nothing where it fails, too. A handler that fails is no work that goes on. */
+export function faresWithout({ strength, fallback }: Pick<BlastStep, 'strength' | 'fallback'>): string {
+  return strength === 'hard' ? '' : ` (${fallback === 'failed' ? 'after a failure alone' : STRENGTH[strength]})`;
 }
 
 /** One sentence: what is lost without it. Nothing in sight is not nothing lost. */

@@ -146,8 +146,32 @@ describe('Markdown', () => {
     expect(comment().match(/<details>/g)).toHaveLength(comment().match(/<\/details>/g)?.length ?? 0);
   });
 
+  it('tells a way that many entry points go once, and what has changed on it in the first table', () => {
+    const behind = Array.from({ length: 90 }, (_, index) => ({ ...payWay, entry: { ...checkout, id: `e${index}`, name: `GET /${index}` }, change: 'affected' as const, symbol: pay }));
+    const text = change({ of: 91, entries: [{ ...payWay, entry: checkout, hops: 1, path: payWay.path.slice(-1), change: 'affected', symbol: pay }, ...behind], dependencies: [] }, 'markdown');
+    expect(text).toContain('| Changed code | 2 | `OrderService.pay` changed, on the way of 1 entry point<br>`lockOrder` added, on the way of 1 entry point |');
+    const [, open = '', folded = ''] = /### Ways\n\n([^]*?)\n\n<details>[^]*?<summary>Entry points it reaches \(91\)<\/summary>\n\n([^]*?)\n\n<\/details>/.exec(text) ?? [];
+    expect(open.split('\n')).toEqual([expect.stringMatching(/^- `POST \/checkout` `.*` \(1 hop\): /), expect.stringMatching(/^- 90 entry points \(\d hops\): .*<br>`GET \/0`, `GET \/1`, `GET \/2`, `GET \/3` and 86 more$/)]);
+    expect(folded.split('\n')[1]).toMatch(/`GET \/79` and 10 more$/);
+  });
+
+  it('does not say of what a handler calls that the work goes on without it', () => {
+    const path = [{ ...payWay.path[0] as BlastWay['path'][number], strength: 'guarded' as const, fallback: 'failed' as const }];
+    expect(change({ entries: [{ ...payWay, path, change: 'affected', symbol: pay }], dependencies: [] }, 'markdown')).toMatch(/ \(after a failure alone\)/);
+    expect(change({ entries: [{ ...payWay, path, change: 'affected', symbol: pay }], dependencies: [] })).not.toContain('goes on without it)');
+  });
+
+  it('does not repeat where an entry point stands, so that those behind one guard are one item', () => {
+    const guarded = [1, 2].map((line) => ({ ...payWay, hops: 1, entry: { ...checkout, id: `e${line}`, name: `GET /${line}`, line }, path: [{ node: pay, strength: 'hard' as const, says: 'begins in Auth.canActivate', ...(checkout.file === undefined ? {} : { file: checkout.file }), line }], change: 'affected' as const, symbol: pay }));
+    expect(change({ entries: guarded, dependencies: [] }, 'markdown')).toContain('- 2 entry points (1 hop): begins in Auth.canActivate<br>`GET /1` and `GET /2`\n');
+  });
+
+  it('asks of one resource by itself', () => {
+    expect(change({ questions: [{ about: 'entry', entry: checkout, resources: [redis] }] }, 'markdown')).toContain('is new and needs `redis`: what does its caller see when it is slow or down?');
+  });
+
   it('stays below 60,000 characters, cuts what matters least and says so', () => {
-    const many = Array.from({ length: 900 }, (_, index): BlastWay => ({ ...payWay, entry: { ...checkout, id: `e${index}`, name: `GET /${'long-'.repeat(20)}${index}` } }));
+    const many = Array.from({ length: 900 }, (_, index): BlastWay => ({ ...payWay, path: payWay.path.map((each) => ({ ...each, line: index })), entry: { ...checkout, id: `e${index}`, name: `GET /${'long-'.repeat(20)}${index}` } }));
     const text = change({ of: 900, entries: many.map((way) => ({ ...way, change: 'affected', symbol: pay })), questions: many.map(({ entry }) => ({ about: 'fallback', resource: stripe, entry })) }, 'markdown');
     expect(text.length).toBeLessThan(60_000);
     expect(text).toContain('**This change reaches 900 of 900 entry points');

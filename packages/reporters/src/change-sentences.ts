@@ -181,7 +181,7 @@ export function questionSentence(question: ReviewQuestion): Said {
     case 'writer': return said`${nameOf(question.cell)} is written by ${named(question.writers)}: which of them wins when two write at the same time?`;
     case 'removed': return said`${nameOf(question.node)} is gone${question.readers.length === 0 ? [] : said`, and ${named(question.readers)} relied on it`}: what happens to what is still waiting for it?`;
     case 'spof': return said`${question.lost} of ${[counted(question.of, 'entry point')]} cannot do without ${nameOf(question.node)}: what is the fallback?`;
-    case 'entry': return said`${nameOf(question.entry)} is new and needs ${named(question.resources)}: what does its caller see when one of them is slow or down?`;
+    case 'entry': return said`${nameOf(question.entry)} is new and needs ${named(question.resources)}: what does its caller see when ${[question.resources.length === 1 ? 'it' : 'one of them']} is slow or down?`;
   }
 }
 

@@ -79,8 +79,8 @@ function handedEdges(program: Program, builder: GraphBuilder, from: number, { mo
     const isCached = resolved.externals.some((each) => program.link.libraries.symbol(each.package, each.path)?.facts.effects?.some(({ kind }) => kind === 'cache-read'));
     if (isCached && need.strength === 'hard') return run({ ...need, strength: 'guarded', fallback: fallback(module, 'cache', resolved.call.nameAt, 'asks a cache before') }, 'calls');
     const keeps = (row.onThrow !== undefined && row.onThrow !== 'caller') || keptByAnother(program, module, fn, resolved, handed.at);
-    const kept = row.errorParam !== undefined ? 'is run after a failure alone' : keeps ? 'keeps its failure' : undefined;
-    run(need.strength === 'hard' && kept !== undefined ? { ...need, strength: 'guarded', fallback: fallback(module, 'caught', resolved.call.nameAt, kept) } : need, 'calls');
+    const kept = row.errorParam !== undefined ? ['failed', 'is run after a failure alone'] as const : keeps ? ['caught', 'keeps its failure'] as const : undefined;
+    run(need.strength === 'hard' && kept !== undefined ? { ...need, strength: 'guarded', fallback: fallback(module, kept[0], resolved.call.nameAt, kept[1]) } : need, 'calls');
     return;
   }
   if (resolved.functions.length > 0) {

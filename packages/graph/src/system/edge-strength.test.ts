@@ -53,7 +53,7 @@ test('allSettled, unless what was rejected is thrown', () => {
 });
 
 test('what is reached after a failure alone', () => {
-  expect(need('async function go(work: () => void) { try { work(); } catch { await read(); } }')).toBe('guarded, caught: line 4 is reached after a failure alone');
+  expect(need('async function go(work: () => void) { try { work(); } catch { await read(); } }')).toBe('guarded, failed: line 4 is reached after a failure alone');
 });
 
 const ROUTE = `import express from 'express';

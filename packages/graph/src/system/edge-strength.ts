@@ -42,7 +42,7 @@ export function needReader(program: Program, module: LinkedModule, fn: number, b
     const read = cached.get(call.id);
     if (read !== undefined) return { strength: 'guarded', fallback: fallback(module, 'cache', read, 'asks a cache before'), ...place };
     const failed = afterFailure.get(call.id);
-    if (failed !== undefined) return { strength: 'guarded', fallback: fallback(module, 'caught', failed, 'is reached after a failure alone'), ...place };
+    if (failed !== undefined) return { strength: 'guarded', fallback: fallback(module, 'failed', failed, 'is reached after a failure alone'), ...place };
     const fate = promiseFate(program, module, fn, call);
     const asynchronous = gives(program, resolved);
     const caught = caughtInChain(program, module, fn, fate);
