@@ -168,7 +168,7 @@ export function isTurnNumber(module: LinkedModule, variable: number): boolean {
 /** Variables that take something over from the call's result: a cursor, a page. */
 function carriedFrom(module: LinkedModule, fn: number, loop: LoopStep, call: CallStep, except: Span): ReadonlySet<number> {
   const found = new Set<number>();
-  const isFromCall = (expr: Expr): boolean => isMadeWith(expr, (each) => each.k === 'result' && each.id === call.id, (each) => boundIn(module, fn, loop, except, each), 5);
+  const isFromCall = (expr: Expr): boolean => isMadeWith(expr, (each) => each.k === 'result' && each.id === call.id, (each) => boundIn(module, fn, loop, NOWHERE, each), 5);
   forEachStep([...loop.body, ...(loop.update ?? [])], (step) => {
     if (step.s === 'assign' && !step.declares && !isWithin(step, except) && isFromCall(step.value)) for (const { variable } of boundNames(step.to)) found.add(variable);
   });
