@@ -12,6 +12,7 @@ import { someExpr } from './walk.ts';
 export const SOMETHING: PlainValue = { value: undefined, isObject: true };
 const NOTHING: PlainValue = { value: null };
 const OPAQUE: Given = {};
+const EXIT: Given = { isExit: true };
 
 /** It has gone well; `taken`, in the sense of what was asked for. */
 export function isPassing({ how }: AttemptState): boolean {
@@ -49,7 +50,12 @@ export function givenBy(now: AttemptState, expr: Expr): Given | undefined {
 /** A function of the program says by itself what it gives when its work fails. */
 export function givenByAttempt(now: AttemptState, call: CallStep): Given {
   if (now.how !== 'result' && now.how !== 'pass') return OPAQUE;
-  return givenByFunction(now, call) ?? OPAQUE;
+  return givenByFunction(now, call) ?? (isCommand(now, call) ? EXIT : OPAQUE);
+}
+
+/** `spawnSync('migrate')`: a command that has failed gives an exit code that is not 0. */
+function isCommand(now: AttemptState, call: CallStep): boolean {
+  return resolvedOf(now, call)?.externals.some(({ package: from, path }) => now.program.link.libraries.symbol(from, path)?.facts.errorIn === 'status') === true;
 }
 
 function givenByFunction(now: AttemptState, call: CallStep): Given | undefined {
@@ -109,7 +115,8 @@ export function toldAt(now: AttemptState, given: Given, path: readonly string[])
   if (given.instead && given.scope && given.module) return ofFunction(now, given.instead, given.scope, path);
   const [name, ...more] = path[0] === 'data' && path.length > 1 ? path.slice(1) : path;
   if (name === undefined) return wholeOutcome(now);
-  return more.length > 0 ? undefined : outcomeMember(now, name);
+  if (more.length > 0) return undefined;
+  return given.isExit && STATUS.test(name) ? { value: isPassing(now) ? 0 : 1 } : outcomeMember(now, name);
 }
 
 function wholeOutcome({ how, isWhole }: AttemptState): PlainValue {

@@ -21,6 +21,8 @@ export type AttemptFate = 'throw' | 'result' | 'throttled' | 'refused' | 'taken'
 
 /** What an attempt has given: opaque, or what a function of the program says that it gives. */
 export interface Given {
+  /** Its status is the exit code of a command. */
+  isExit?: true;
   instead?: GivenInstead;
   module?: LinkedModule;
   scope?: Scope;

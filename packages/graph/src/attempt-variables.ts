@@ -9,6 +9,7 @@ import { looksAtOutcome, valueNow } from './attempt-values.ts';
 import { scopeNow, type AttemptState } from './attempt-state.ts';
 import { beginning } from './carried-values.ts';
 import type { Program } from './link.ts';
+import { memberBeginnings } from './member-beginnings.ts';
 import { ABSENT, plainFirst, plainValue, type PlainValue, type Scope } from './plain-values.ts';
 import type { FunctionNumber } from './program.ts';
 import { boundNames, forEachStep } from './walk.ts';
@@ -114,6 +115,7 @@ export function begin(now: AttemptState): void {
     const { fields, variables } = beginning(program, { module, function: scope.function, leadsBack });
     for (const [name, known] of fields) now.fields.set(name, known);
     for (const [variable, known] of variables) now.locals.set(variable, known);
+    for (const [variable, members] of memberBeginnings(program, { module, function: scope.function, leadsBack }, now.members)) for (const [name, known] of members) setMember(now, variable, name, known);
     return;
   }
   const before = first?.s === 'loop' ? (module.facts.functions[scope.function]?.body ?? []) : [];

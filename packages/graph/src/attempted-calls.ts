@@ -1,6 +1,8 @@
 /** Calls in loops and functions, as attempts: which do work, and what looks at what they give. */
 import type { CallStep, Expr, LoopStep, Step, TryStep } from '@dist-lint/model';
 import { TELLING } from './attempt-steps.ts';
+import { keeperOf } from './attempt-outcome.ts';
+import { toldOfFailure } from './failure-listeners.ts';
 import { givenInsteadBy, type GivenInstead } from './given-instead.ts';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
@@ -23,10 +25,12 @@ export function isAttempted(program: Program, module: LinkedModule, fn: number, 
     if (program.link.libraries.symbol(from, path)?.facts.effects?.some(isWork)) return true;
   }
   if (resolved.functions.some(({ number }) => program.summary(number).effects.some(isWork) || program.summary(number).invokes.length > 0)) return true;
-  if (resolved.handed.some(({ functions, row }) => row?.runs !== 'later' && functions.some(({ number }) => program.summary(number).effects.some(isWork)))) return true;
-  const isWaitedFor = call.awaited === true || (final.awaited === true && call.kind !== 'new');
+  if (resolved.handed.some(({ functions, row }) => row?.runs !== 'later' && functions.some(({ number }) => program.summary(number).effects.some(isWork) || (row?.runs === 'now' && program.summary(number).invokes.length > 0)))) return true;
+  const isWaitedFor = call.awaited === true || (final.awaited === true && call.kind !== 'new') || keeperOf({ program, module, current: { module, function: fn } }, final)?.awaited === true;
   const isUnknown = resolved.externals.every(({ package: from, path }) => program.link.libraries.symbol(from, path) === undefined);
-  return isWaitedFor && resolved.functions.length === 0 && (isUnknown || resolved.unseen !== undefined);
+  // Those who listen are told how it went: `provider.on('connectionLost', …)`, `provider.connect()`.
+  const isListenedTo = !call.kind && toldOfFailure(program, module, fn, call).length > 0;
+  return (isWaitedFor || isListenedTo) && resolved.functions.length === 0 && (isUnknown || resolved.unseen !== undefined);
 }
 
 function isGoneThrough(module: LinkedModule, fn: number, { id }: CallStep): boolean {

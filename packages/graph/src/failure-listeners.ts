@@ -15,6 +15,9 @@ const FAILURES = new Set(['close', 'error', 'disconnect', 'end', 'exit', 'discon
 /** Events that follow when something could not be started at all, and not only when it ended later. */
 const FAILED_STARTS = new Set(['close', 'error', 'end', 'exit', 'connect_error', 'timeout']);
 
+/** `connectionLost`, `authenticationFailed`, `socket_error`: of what was begun, by the name of what failed. */
+const FAILED_PARTS = /^(re)?(connect(ion)?|auth(entication|orization)?|log_?in|handshake|socket|stream|transport|peer|session|channel|link)[-_:. ]?(fail(ed|ure)?|lost|error|closed?|disconnect(ed)?)$/i;
+
 /** `{ onError() {} }`, `{ error: () => {} }`, `socket.onclose = …`. */
 const FAILURE_KEY = /^(on_?)?(error|close|closed|disconnect|disconnected|fail|failure|failed|connect_?error)$/i;
 
@@ -35,7 +38,7 @@ export function failureListeners(resolved: ResolvedCall): readonly Handed[] {
   if (isRemoval(resolved)) return [];
   const { call: { args, callee }, handed } = resolved;
   const [event] = args;
-  if (event?.k === 'literal' && typeof event.value === 'string') return FAILURES.has(event.value) ? handed.filter(({ at }) => at === '1') : [];
+  if (event?.k === 'literal' && typeof event.value === 'string') return FAILURES.has(event.value) || FAILED_PARTS.test(event.value) ? handed.filter(({ at }) => at === '1') : [];
   const isSubscription = callee.k === 'member' && callee.name === 'subscribe';
   return handed.filter(({ at, row }) => {
     const key = at.slice(at.lastIndexOf('.') + 1);
@@ -100,7 +103,7 @@ function listenersIn(program: Program, module: LinkedModule): ReadonlyMap<string
     module.facts.functions.forEach((_, fn) => {
       for (const resolved of program.calls(module, fn)) {
         const { callee, args: [event] } = resolved.call;
-        if (callee.k !== 'member' || event?.k !== 'literal' || !FAILED_STARTS.has(String(event.value))) continue;
+        if (callee.k !== 'member' || event?.k !== 'literal' || !(FAILED_STARTS.has(String(event.value)) || FAILED_PARTS.test(String(event.value)))) continue;
         const key = thingKey(module, fn, callee.of);
         const told = failureListeners(resolved).flatMap(({ functions }) => functions.map(({ number }) => number));
         if (key !== '' && told.length > 0) found.set(key, [...(found.get(key) ?? []), ...told]);

@@ -9,6 +9,7 @@ import { interceptedRequests } from './request-interceptors.ts';
 import { asRetry } from './retry-candidates.ts';
 import { asRounds } from './retry-rounds.ts';
 import { secondAttempts } from './second-attempts.ts';
+import { asStreamed } from './streamed-retries.ts';
 import type { Memo } from './tracking.ts';
 import { forEachStep } from './walk.ts';
 import { functionsBack } from './ways-back.ts';
@@ -36,12 +37,15 @@ function read(program: Program, module: LinkedModule, fn: number): OwnRetry[] {
     const told = asRetry(program, module, fn, { ...back, isListening: true });
     const made = asRetry(program, module, fn, { ...back, mayComeBack: !every && !told });
     found.push(...[made, told].filter((each) => each !== undefined));
+    const streamed = made || told || every ? undefined : asStreamed(program, module, fn, back);
+    if (streamed) found.push(streamed);
   }
   const loops: { loop: LoopStep; made: OwnRetry | undefined }[] = [];
   forEachStep(fact.body, (step) => {
     if (step.s !== 'loop' || step.kind === 'in' || step.kind === 'await-of') return;
     loops.push({ loop: step, made: asRetry(program, module, fn, { form: 'loop', steps: [step], loop: step }) });
   });
+  for (const each of loops) each.made ??= asStreamed(program, module, fn, { form: 'loop', steps: [each.loop], loop: each.loop });
   // The inner before the outer, which may attempt what those make of their attempts.
   for (const each of loops.toReversed()) each.made ??= asRounds(program, module, fn, each.loop, loops);
   return [...found, ...loops.flatMap(({ made }) => made ?? []), ...secondAttempts(program, module, fn), ...interceptedRequests(program, module, fn)];

@@ -39,9 +39,16 @@ export function variable(reader: Reader, scope: Scope, id: number, path: readonl
   if (whole === 'taken out') return ABSENT;
   if (only.value.k === 'array' && isChangedList(scope.module, id)) return path.length === 0 ? { value: undefined, isObject: true } : undefined;
   const around = runOrFunction(scope, only.function);
-  const found = reader.read(around, only.value, whole, depth + 1);
+  const found = reader.read(around, only.value, whole, depth + 1) ?? (only.default && isOpen(around, only.value) ? ABSENT : undefined);
   if (found?.value === undefined && found && only.default && path.length === 0) return withEnv(reader.read(around, only.default, path, depth + 1), found);
   return found && found.place === undefined && fact.kind === 'const' ? { ...found, place: { module: scope.module, at: fact.at, end: fact.end } } : found;
+}
+
+/** `const { tries = 0 } = job`, of a parameter of which nobody has said anything: what has a default may be left out. */
+function isOpen(scope: Scope, from: Expr): boolean {
+  const fact = from.k === 'var' ? scope.module.facts.variables[from.v] : undefined;
+  const run = fact?.kind === 'param' ? runOrFunction(scope, fact.function) : undefined;
+  return run !== undefined && !run.given && !run.isHidden;
 }
 
 /** `options.retries ??= 10`: what holds where nothing was given. */

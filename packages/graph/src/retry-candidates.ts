@@ -20,7 +20,7 @@ import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import { promiseFate } from './promises.ts';
 import { isLasting, mayBeRefused, statusesIn } from './refusals.ts';
-import { innermostTry, isOfTurn, isSameInput, usesAny } from './same-attempt.ts';
+import { afterAttempt, innermostTry, isOfTurn, isSameInput, usesAny } from './same-attempt.ts';
 import type { Wait } from './waits.ts';
 import { innerBodies, triesAround } from './walk.ts';
 
@@ -107,7 +107,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
       course: (scope) => (isRun(scope) ? runIn(isOff && isInner && !scope.outer && hidden.outer ? { ...scope, outer: hidden.outer } : scope) : course),
     };
   }
-  return loop ? goingOn(works) : mayComeBack ? comingBack(works) : undefined;
+  return loop ? goingOn(works) ?? goingOn(paged(loop)) : mayComeBack ? comingBack(works) : undefined;
 
   /** It says what the function is given. The way back calls with counts of its own: those of a later attempt. */
   function isRun({ given, outer }: Scope): boolean {
@@ -165,10 +165,15 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     return undefined;
   }
 
+  /** What each turn that succeeds carries on, one that fails asks for again: `page = await read(page.next)`. */
+  function paged(around: LoopStep): readonly CallStep[] {
+    return around.kind === 'of' ? [] : attempted.filter((call) => !works.includes(call) && isSameInput(module, fn, around, call, afterAttempt(steps, call)));
+  }
+
   /** `while (true) { try { await poll() } catch { … } }`. */
   function goingOn(among: readonly CallStep[]): OwnRetry | undefined {
     const budget = { left: MOST_STEPS };
-    const first = among.find((call) => loop && innermostTry(steps, call.at) && !isOfTurn(module, fn, loop, call) && isRetried(runOf(call, { how: 'throw' }, generic, { enough: 2, budget })));
+    const first = among.find((call) => loop && innermostTry(steps, call.at) && !isOfTurn(module, fn, loop, call, afterAttempt(steps, call)) && isRetried(runOf(call, { how: 'throw' }, generic, { enough: 2, budget })));
     if (!first || !loop || loop.kind === 'of' || takesNext(module, fn, loop, innermostTry(steps, first.at)?.body ?? [])) return undefined;
     const course = runOf(first, { how: 'throw' }, generic);
     if (course.attempts === 1 || (typeof course.attempts === 'number' && loop.kind === 'for')) return undefined;

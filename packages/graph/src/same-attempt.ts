@@ -5,19 +5,39 @@ import type { LinkedModule } from './program.ts';
 import { isPutInto, takingFrom } from './taken-items.ts';
 import { boundNames, forEachStep, operands, someExpr, triesAround } from './walk.ts';
 
-/** What a variable is bound to within the turns of a loop. */
-function boundIn(module: LinkedModule, fn: number, loop: Span, expr: Expr): Expr[] {
-  return (expr.k === 'var' ? (module.index.assignments[expr.v] ?? []) : []).flatMap((bound) => (bound.function === fn && bound.at >= loop.at && bound.at < loop.end ? [bound.value] : []));
+/** What a variable is bound to within the turns of a loop, but for a part of them. */
+function boundIn(module: LinkedModule, fn: number, loop: Span, except: Span, expr: Expr): Expr[] {
+  return (expr.k === 'var' ? (module.index.assignments[expr.v] ?? []) : []).flatMap((bound) => (bound.function === fn && isWithin(bound, loop) && !isWithin(bound, except) ? [bound.value] : []));
+}
+
+const NOWHERE: Span = { at: 0, end: 0 };
+
+function isWithin({ at }: { at: number }, { at: begin, end }: Span): boolean {
+  return at >= begin && at < end;
+}
+
+/** Where what follows on an attempt stands, and nothing of what is done when it has failed: the steps from it on in its `try`. */
+export function afterAttempt(steps: readonly Step[], call: CallStep): Span {
+  const body = innermostTry(steps, call.at)?.body ?? [];
+  const own = body.findIndex((step) => isWithin(call, step));
+  const kept = body.slice(Math.max(own, 0)).find((step) => step.s === 'assign' && !step.declares && step.value.k === 'result' && step.value.id === call.id);
+  return own < 0 ? NOWHERE : { at: Math.min(kept?.at ?? call.end, call.end), end: body.at(-1)?.end ?? call.end };
 }
 
 /** What a call is given, or called on, is made anew in each turn: the next item. */
-export function isOfTurn(module: LinkedModule, fn: number, loop: Span, call: CallStep): boolean {
+export function isOfTurn(module: LinkedModule, fn: number, loop: Span, call: CallStep, except: Span = NOWHERE): boolean {
   const isInside = ({ at, end }: { at: number; end: number }): boolean => at >= loop.at && end <= loop.end;
   const isMade = (each: Expr): boolean => {
     const made = callBehind(module, fn, each);
-    return made !== undefined && made !== call && isInside(made);
+    return made !== undefined && made !== call && isInside(made) && !isText(made);
   };
-  return operands(call).some((expr) => isMadeWith(expr, isMade, (each) => boundIn(module, fn, loop, each), 4));
+  // A text that is written out is the same each time, unless it is waited for: then something was asked.
+  const isText = ({ kind, awaited }: CallStep): boolean => kind === 'tag' && !awaited;
+  const madeOf = (each: Expr): readonly Expr[] => {
+    const made = callBehind(module, fn, each);
+    return made && made !== call && isText(made) ? made.args : boundIn(module, fn, loop, except, each);
+  };
+  return operands(call).some((expr) => isMadeWith(expr, isMade, madeOf, 4));
 }
 
 export function innermostTry(steps: readonly Step[], at: number): TryStep | undefined {
@@ -41,6 +61,7 @@ interface Turns {
   /** The loop's own item. */
   items: ReadonlySet<number>;
   counters: ReadonlySet<number>;
+  except: Span;
   /** See {@link carriedFrom}. */
   carried: ReadonlySet<number>;
   /** See {@link steppedIn}. */
@@ -52,17 +73,19 @@ interface Turns {
 /**
  * Whether each turn attempts the same: what the call is given is neither the loop's item, nor picked by its counter, nor
  * carried on from turn to turn, as pages are.
+ *
+ * @param except what may differ: what is done there, a turn that has failed has not come to
  */
-export function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, call: CallStep): boolean {
+export function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, call: CallStep, except: Span = NOWHERE): boolean {
   const items = new Set(loop.item ? boundNames(loop.item).map(({ variable }) => variable) : []);
   const counters = new Set<number>();
   for (const step of [...(loop.init ?? []), ...(loop.update ?? [])]) if (step.s === 'assign') for (const { variable } of boundNames(step.to)) counters.add(variable);
-  const turns: Turns = { module, fn, loop, call, items, counters, carried: carriedFrom(module, fn, loop, call), stepped: steppedIn(module, fn, loop), seen: new Set() };
+  const turns: Turns = { module, fn, loop, call, items, counters, except, carried: carriedFrom(module, fn, loop, call, except), stepped: steppedIn(module, fn, loop, except), seen: new Set() };
   return ![...call.args, call.callee].some((arg) => varies(turns, arg) || picks(turns, arg));
 }
 
 function varies(turns: Turns, expr: Expr, isInside = false): boolean {
-  const { module, fn, loop, call, items, stepped, seen } = turns;
+  const { module, fn, loop, call, except, items, stepped, seen } = turns;
   return someExpr(expr, (each) => {
     if (each.k === 'result') {
       // A function written in place numbers its results by itself, and all its calls are looked at.
@@ -75,7 +98,7 @@ function varies(turns: Turns, expr: Expr, isInside = false): boolean {
     if (items.has(each.v) || stepped.has(each.v)) return true;
     if (seen.has(each.v)) return false;
     seen.add(each.v);
-    const bound = boundIn(module, fn, loop, each);
+    const bound = boundIn(module, fn, loop, except, each);
     return bound.some((value) => isNext(turns, each.v, value)) || (bound.length > 0 && feeds(turns, each.v).some((fed) => varies(turns, fed))) || bound.some((value) => varies(turns, value) || picks(turns, value));
   });
 }
@@ -123,14 +146,14 @@ function pickedBy(expr: Expr): readonly Expr[] {
 }
 
 /** Variables that each turn makes from what they were: `folder = dirname(folder)`. Counters are none. */
-function steppedIn(module: LinkedModule, fn: number, loop: LoopStep): ReadonlySet<number> {
+function steppedIn(module: LinkedModule, fn: number, loop: LoopStep, except: Span): ReadonlySet<number> {
   const found = new Set<number>();
   const madeOf = (each: Expr): readonly Expr[] => {
     const made = callBehind(module, fn, each);
-    return made ? operands(made) : boundIn(module, fn, loop, each);
+    return made ? operands(made) : boundIn(module, fn, loop, except, each);
   };
   forEachStep([...loop.body, ...(loop.update ?? [])], (step) => {
-    if (step.s !== 'assign' || step.declares || step.op !== '=' || step.to.k !== 'var' || step.value.k === 'op') return;
+    if (step.s !== 'assign' || step.declares || step.op !== '=' || step.to.k !== 'var' || step.value.k === 'op' || isWithin(step, except)) return;
     const { v } = step.to;
     if (isMadeWith(step.value, (each) => each.k === 'var' && each.v === v, madeOf, 5)) found.add(v);
   });
@@ -143,11 +166,11 @@ export function isTurnNumber(module: LinkedModule, variable: number): boolean {
 }
 
 /** Variables that take something over from the call's result: a cursor, a page. */
-function carriedFrom(module: LinkedModule, fn: number, loop: LoopStep, call: CallStep): ReadonlySet<number> {
+function carriedFrom(module: LinkedModule, fn: number, loop: LoopStep, call: CallStep, except: Span): ReadonlySet<number> {
   const found = new Set<number>();
-  const isFromCall = (expr: Expr): boolean => isMadeWith(expr, (each) => each.k === 'result' && each.id === call.id, (each) => boundIn(module, fn, loop, each), 5);
+  const isFromCall = (expr: Expr): boolean => isMadeWith(expr, (each) => each.k === 'result' && each.id === call.id, (each) => boundIn(module, fn, loop, NOWHERE, each), 5);
   forEachStep([...loop.body, ...(loop.update ?? [])], (step) => {
-    if (step.s === 'assign' && !step.declares && isFromCall(step.value)) for (const { variable } of boundNames(step.to)) found.add(variable);
+    if (step.s === 'assign' && !step.declares && !isWithin(step, except) && isFromCall(step.value)) for (const { variable } of boundNames(step.to)) found.add(variable);
   });
   return found;
 }

@@ -90,7 +90,10 @@ function combinator(program: Program, scope: Scope, { callee, args }: CallStep, 
 export function blockingWait(program: Program, scope: Scope, call: CallStep): Wait | undefined {
   const resolved = program.call(scope.module, scope.function, call.id);
   if (resolved?.externals.some(isBlocking)) return waitOfCall(program, scope, call);
-  return resolved?.functions.some(({ number }) => program.summary(number).effects.some(({ symbol }) => symbol === BLOCKING)) ? SOME : undefined;
+  if (!resolved?.functions.some(({ number }) => program.summary(number).effects.some(({ symbol }) => symbol === BLOCKING))) return undefined;
+  const run = calledRun(program, scope, call, resolved);
+  const inner = run && program.calls(run.module, run.function).find(({ externals }) => externals.some(isBlocking));
+  return (run && inner && waitOfCall(program, { ...run, given: { args: call.args, scope } }, inner.call)) ?? SOME;
 }
 
 const BLOCKING = 'global#Atomics.wait';

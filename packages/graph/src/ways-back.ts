@@ -4,6 +4,7 @@ import { isRemoval, toldOfFailure } from './failure-listeners.ts';
 import type { Program } from './link.ts';
 import { isOfOtherObject } from './other-object.ts';
 import type { LinkedModule } from './program.ts';
+import type { ResolvedCall } from './resolved-calls.ts';
 import { once } from './once.ts';
 
 /**
@@ -46,7 +47,13 @@ function isOfItems(program: Program, module: LinkedModule, fn: number): boolean 
   const passed = module.index.passedTo[fn];
   const resolved = passed && program.call(module, passed.function, passed.call.id);
   const handed = resolved?.handed.find(({ functions }) => functions.some(({ number }) => number === module.functionBase + fn));
-  return passed !== undefined && handed?.row?.runs !== 'later' && handed?.row?.runs !== 'now' && !isPromiseStep(passed.call);
+  return passed !== undefined && handed?.row?.runs !== 'later' && handed?.row?.runs !== 'now' && !isPromiseStep(passed.call) && !(resolved && isGivenBack(program, resolved, passed.call, fn));
+}
+
+/** `useCallback(async () => { … })` gives what it is handed, and runs nothing. */
+function isGivenBack({ link }: Program, { externals }: ResolvedCall, { args }: CallStep, fn: number): boolean {
+  const index = args.findIndex((arg) => arg.k === 'function' && arg.function === fn);
+  return index >= 0 && externals.length > 0 && externals.every(({ package: from, path }) => link.libraries.symbol(from, path)?.facts.returns === `arg${index}`);
 }
 
 /** `.then(…)`, whatever the promise is. */

@@ -119,6 +119,8 @@ export interface SymbolFacts {
   returns?: string;
   /** It gives one object of all its arguments: a name that several have is that of the `first` (`defaults(given, usual)`) or the `last` (`merge(usual, given)`). */
   merges?: 'first' | 'last';
+  /** A member of its result, and the argument it is at first: `{ name: 'current', from: '0' }`. */
+  holds?: { name: string; from: Slot };
   /** The type arguments of the result: `getRepository(Order)` is a `Repository<Order>`, `model('Order')` a `Model<'Order'>`. */
   returnsArgs?: readonly Slot[];
   /**

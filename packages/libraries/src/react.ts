@@ -10,6 +10,7 @@ export const react = defineLibrary({
     'useContext|use': { returns: 'held0', fails: 'never' },
     lazy: { callbacks: [{ at: '0', runs: 'later' }], returns: 'result0.default', fails: 'never' },
     useCallback: { returns: 'arg0', fails: 'never' },
+    useRef: { holds: { name: 'current', from: '0' }, fails: 'never' },
     'useMemo|createMemo': { returns: 'result0', fails: 'never' },
   },
 });

@@ -67,7 +67,7 @@ function slotsOf(facts: SymbolFacts): string[] {
   const ofColumns = [facts.column, entity?.column].flatMap((each) => [
     each?.name, each?.values, each?.type, said(each?.version), said(each?.generated), said(each?.key), said(each?.relation),
   ]);
-  return [...ofEntity, ...ofColumns, ...ofEffects, ...ofCallbacks, ...ofDecorator, facts.effectsOf, facts.mutates?.puts, ...(facts.returnsArgs ?? [])].filter((slot) => slot !== undefined);
+  return [...ofEntity, ...ofColumns, ...ofEffects, ...ofCallbacks, ...ofDecorator, facts.effectsOf, facts.mutates?.puts, facts.holds?.from, ...(facts.returnsArgs ?? [])].filter((slot) => slot !== undefined);
 }
 
 function said(slot: string | true | undefined): string | undefined {

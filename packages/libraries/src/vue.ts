@@ -8,6 +8,7 @@ export const vue = defineLibrary({
     'createApp|createSSRApp': { returns: 'App', fails: 'never' },
     'App.use|component|directive|provide|mixin': { returns: 'this', fails: 'never' },
     'App.mount': { starts: 'web app', fails: 'never' },
+    'ref|shallowRef': { holds: { name: 'value', from: '0' }, fails: 'never' },
     defineAsyncComponent: { callbacks: [{ at: '0', runs: 'later' }], returns: 'result0.default', fails: 'never' },
   },
 });

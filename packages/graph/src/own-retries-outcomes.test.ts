@@ -1,0 +1,70 @@
+/** Attempts whose outcome is an exit code, a pair or a callback's error, and what a component keeps in its refs meanwhile. */
+import { expect, it } from 'vitest';
+import { found } from './own-retries.test.setup.ts';
+
+it.each<[what: string, text: string, expected: string[]]>([
+  ['a command, by its exit code, with a wait that blocks', `import { spawnSync } from 'node:child_process';
+  function pause(ms: number) { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms); }
+  export function generate() {
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      const result = spawnSync('generate', ['--all']);
+      if (result.status === 0) return;
+      if (attempt === 5) break;
+      pause(500 * attempt);
+    }
+    throw new Error('not generated');
+  }`, ['generate: loop 5 count [500 1000 1500]']],
+  ['a pair of what was given and what went wrong, of a call that nothing is known of', `declare const runner: any; declare const clock: any;
+  async function settled<T>(promise: Promise<T>) { try { return { data: await promise, error: null }; } catch (error) { return { data: null, error }; } }
+  export async function run(order: string) {
+    let tries = 0;
+    while (tries <= 3) {
+      const result = await settled(runner.run(order));
+      if (!result.error) return result.data;
+      await clock.pause(5);
+      tries++;
+    }
+  }`, ['run: loop 4 count [? ? ?]']],
+  ['work that is run within a context', `import { context } from '@opentelemetry/api';
+  export async function traced<T>(work: () => Promise<T>) {
+    for (let attempt = 0; attempt < 3; attempt++) { try { return await context.with(context.active(), async () => work()); } catch (error) { console.error(error); } }
+    throw new Error('gave up');
+  }`, ['traced: loop 3 count [0 0]']],
+  ['a copy that tells its callback, with a count that may be left out', `import fs from 'fs-extra';
+  export function copy(job: any) {
+    const { from, to, done, failed, retry = 0 } = job;
+    fs.copy(from, to, (error) => {
+      if (!error) return done();
+      if (retry >= 3) return failed(error);
+      setTimeout(() => copy({ ...job, retry: retry + 1 }), 500 * 2 ** retry);
+    });
+  }`, ['copy: recursion 4 count [500 1000 2000]']],
+  ['a callback of a component, with a timer and flags in its refs', `import { useCallback, useRef } from 'react';
+  declare const shop: any;
+  export function Prices() {
+    const timer = useRef<number | null>(null); const isBusy = useRef(false);
+    const load = useCallback(async () => {
+      if (isBusy.current) return;
+      isBusy.current = true;
+      let ok = false;
+      try { await shop.prices(); ok = true; } catch (error) { console.error(error); }
+      isBusy.current = false;
+      if (ok || timer.current !== null) return;
+      timer.current = window.setTimeout(() => { timer.current = null; void load(); }, 5000);
+    }, []);
+    return load;
+  }`, ['Prices.load.<useCallback>: recursion unbounded none [5000 5000 5000]']],
+  ['a count in an object of the module, which nothing else changes', `declare const shop: any;
+  const state = { tries: 0 };
+  export async function connect(): Promise<void> {
+    try { await shop.connect(); } catch { state.tries++; if (state.tries < 4) setTimeout(() => void connect(), 100 * state.tries); }
+  }`, ['connect: recursion 4 count [100 200 300]']],
+  ['one that something else changes, too', `declare const shop: any;
+  const state = { tries: 0 };
+  export function begin(at: number) { state.tries = at; }
+  export async function connect(): Promise<void> {
+    try { await shop.connect(); } catch { state.tries++; if (state.tries < 4) setTimeout(() => void connect(), 100); }
+  }`, ['connect: recursion unknown count [100 100 100]']],
+])('%s', (_, text, expected) => {
+  expect(found(text)).toEqual(expected);
+});
