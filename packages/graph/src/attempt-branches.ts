@@ -3,12 +3,12 @@ import type { Expr, Step } from '@dist-lint/model';
 import { leadsOn, repairs } from './attempt-calls.ts';
 import { beforeDeadline, derives, isChanging } from './attempt-changes.ts';
 import { asksOfSwitch } from './attempt-keeps.ts';
+import { endsLoop } from './attempt-flags.ts';
 import { asksFailure, isTimeOut, noteNarrow, whenOwnFailure } from './attempt-narrow.ts';
-import { isTruthy } from './attempt-outcome.ts';
 import { END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
 import { endsProcess, goesRound, isComparison, leaves, memberKey, mayGoRound, mayRunOut } from './attempt-steps.ts';
 import { noteBound, noteSignal, truth } from './attempt-tests.ts';
-import { isOutcome, valueNow } from './attempt-values.ts';
+import { isOutcome } from './attempt-values.ts';
 import { oneOf } from './attempt-ways.ts';
 import { clearsInterval } from './intervals.ts';
 import { callBehind, isMadeWith, onlyValueSet } from './made-of.ts';
@@ -19,8 +19,8 @@ import { boundNames, forEachExpr, forEachStep, operands, someExpr, someStep } fr
 export function branch(now: AttemptState, test: Expr, then: readonly Step[], otherwise: readonly Step[]): Outcome {
   if (!matters(now, then) && !matters(now, otherwise)) return END;
   const known = truth(now, test);
-  const thenLeaves = leaves(then) || endsLoop(now, then);
-  const elseLeaves = leaves(otherwise) || endsLoop(now, otherwise);
+  const thenLeaves = leaves(then) || endsLoop(now, then, otherwise);
+  const elseLeaves = leaves(otherwise) || endsLoop(now, otherwise, then);
   if (thenLeaves !== elseLeaves) noteSignal(now, test);
   if (known !== undefined) return now.run(known ? then : otherwise);
   // What begins anew before anything has been attempted leads nowhere, if an attempt follows.
@@ -116,19 +116,6 @@ function compares({ module, current }: AttemptState, test: Expr): boolean {
   });
 }
 
-/** `failed = error`, in a loop that goes on while nothing has failed. */
-function endsLoop(now: AttemptState, body: readonly Step[]): boolean {
-  const { test, locals } = now;
-  if (!test || now.attempts === 0) return false;
-  const set = body.flatMap((step) => (step.s === 'assign' && step.op === '=' && step.to.k === 'var' && now.changing.has(step.to.v) ? [{ variable: step.to.v, value: step.value }] : []));
-  if (set.length === 0 || !someExpr(test, (each) => each.k === 'var' && set.some(({ variable }) => variable === each.v))) return false;
-  now.locals = new Map(locals);
-  for (const { variable, value } of set) now.locals.set(variable, valueNow(now, value) ?? null);
-  const after = valueNow(now, test);
-  now.locals = locals;
-  return after !== undefined && !isTruthy(after);
-}
-
 /** The attempt itself is in it. */
 function attemptsIn(now: AttemptState, body: readonly Step[]): boolean {
   return someStep(body, (step) => step.s === 'call' && now.isAttempt(step));
@@ -136,7 +123,7 @@ function attemptsIn(now: AttemptState, body: readonly Step[]): boolean {
 
 /** A count within it says whether it goes round. */
 function goesRoundByCount(now: AttemptState, body: readonly Step[]): boolean {
-  return body.some((step) => step.s === 'if' && isComparison(step.test) && (goesRound(step.then) || goesRound(step.else)) && derives(now, step.test, (each) => isChanging(now, each)));
+  return body.some((step) => step.s === 'if' && isComparison(step.test) && (mayGoRound(step.then) || mayGoRound(step.else)) && derives(now, step.test, (each) => isChanging(now, each)));
 }
 
 /** It asks what a call gave that clears something out of the way. */

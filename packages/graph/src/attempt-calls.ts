@@ -1,6 +1,7 @@
 /** Calls in a run of attempts: the attempt itself, waits, and what leads back to the beginning. */
 import type { CallStep, LoopStep, Step } from '@dist-lint/model';
 import { runAside } from './attempt-aside.ts';
+import { waitAhead } from './attempt-first.ts';
 import { handled, listenedTo, onTheWay, reachesBack, told } from './attempt-back.ts';
 import { isPassing, noteFinals } from './attempt-outcome.ts';
 import { noteKeptBy, noteSetBy, waitForKept } from './attempt-keeps.ts';
@@ -13,7 +14,7 @@ import { clearsInterval } from './intervals.ts';
 import { plainResults } from './plain-values.ts';
 import type { FunctionNumber } from './program.ts';
 import { asksForCredentials } from './refusals.ts';
-import { blockingWait, mayWait, waitOf } from './waits.ts';
+import { blockingWait, mayWait, waitOf, type Wait } from './waits.ts';
 import { someStep, triesAround } from './walk.ts';
 import { isWork } from './work.ts';
 import { once } from './once.ts';
@@ -21,7 +22,9 @@ import { once } from './once.ts';
 /** Attempts that are counted one by one; more is as good as without end. */
 export const MOST_ATTEMPTS = 1_000;
 /** After so many, with nothing known to end them, they do not end. */
-const ENDLESS = 12;
+export const ENDLESS = 12;
+/** After so many, where a test counts that something else may end, too. */
+const MANY = 120;
 const MOST_WAITS = 8;
 
 export function runCall(now: AttemptState, step: CallStep): Outcome {
@@ -42,8 +45,18 @@ export function runCall(now: AttemptState, step: CallStep): Outcome {
   const here = scopeNow(now);
   if (step.awaited) waitForKept(now, { k: 'result', id: step.id });
   if (!step.awaited) addWait(now, blockingWait(now.program, here, step));
-  if (step.awaited && givesNothing(now, step)) addWait(now, waitOf(now.program, here, { k: 'result', id: step.id }) ?? (now.attempts > 0 && mayWait(now.program, here, step) ? { ms: undefined } : undefined));
+  if (step.awaited && givesNothing(now, step)) addWait(now, waitFor(now, step));
   return END;
+}
+
+/** How long an awaited call waits; once enough waits are known, it is taken to wait as long as before. */
+function waitFor(now: AttemptState, step: CallStep): Wait | undefined {
+  const { program, waits, waitsBefore } = now;
+  if (waits.length >= MOST_WAITS && waitsBefore.has(step)) return waitsBefore.get(step);
+  const here = scopeNow(now);
+  const wait = waitOf(program, here, { k: 'result', id: step.id }) ?? (now.attempts > 0 && mayWait(program, here, step) ? { ms: undefined } : undefined);
+  waitsBefore.set(step, wait);
+  return wait;
 }
 
 /** It may be there to wait: what is asked for before a write, which is made of it, is no wait. */
@@ -78,6 +91,7 @@ function tried(now: AttemptState, step: CallStep): Outcome {
   noteFinals(now, step);
   // `sleep(1000).then(connect)`: the wait stands in what is attempted.
   if (step.callee.k === 'member' && step.callee.name === 'then') addWait(now, waitOf(now.program, scopeNow(now), step.callee.of));
+  if (now.attempts > 0) addWait(now, waitAhead(now, step));
   if (isLast(now)) return STOP;
   if (how === 'listener') return listenedTo(now, step);
   if (how !== 'throw') return END;
@@ -100,7 +114,7 @@ function isLast(now: AttemptState): boolean {
   if (now.attempts > 0 && now.waits.length < MOST_WAITS) now.waits.push(now.waited);
   now.waited = { ms: 0 };
   now.attempts += 1;
-  return now.attempts >= now.enough || (isPassing(now) ? now.attempts > 1 : now.attempts >= (now.isCounted ? MOST_ATTEMPTS : ENDLESS));
+  return now.attempts >= now.enough || (isPassing(now) ? now.attempts > 1 : now.attempts >= (now.isCounted && !now.isLost ? MOST_ATTEMPTS : now.mayCount && !now.isLost ? MANY : ENDLESS));
 }
 
 /** A loop that attempts, as one attempt. */

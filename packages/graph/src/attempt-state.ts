@@ -118,6 +118,8 @@ export interface AttemptState {
   /** Another function sets what it asks, or takes its interval away. */
   isOwned: boolean;
   isCounted: boolean;
+  /** A test that cannot be told as a whole compares a number that changes: it may be told later. */
+  mayCount: boolean;
   /** A test that counted cannot be told any more. */
   isLost: boolean;
   isLookedAt: boolean;
@@ -129,6 +131,8 @@ export interface AttemptState {
   limit: PlainPlace | undefined;
   env: string | undefined;
   readonly waits: Wait[];
+  /** How long each awaited call waited when it was come to last. */
+  readonly waitsBefore: Map<CallStep, Wait | undefined>;
   /** Since the last attempt. */
   waited: Wait;
   due: readonly Due[];
