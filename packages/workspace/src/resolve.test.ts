@@ -167,6 +167,17 @@ describe('resolveImports', () => {
     }, { '@/a': 'module src/app/inner/a.ts' });
   });
 
+  it('takes the tsconfig that a workspace package exports, not the one of that name beside it', () => {
+    const files = {
+      'package.json': { workspaces: ['configs', 'src/app'] },
+      'configs/package.json': { name: 'configs', exports: { './tsconfig': './for-others.json', '.': './index.js' } },
+      'configs/for-others.json': { compilerOptions: { paths: { '@/*': ['${configDir}/inner/*'] } } },
+      'configs/tsconfig.json': { extends: 'configs/tsconfig' },
+      'src/app/tsconfig.json': { extends: 'configs/tsconfig' },
+    };
+    check(['src/app/inner/a.ts'], files, { '@/a': 'module src/app/inner/a.ts' });
+  });
+
   it('knows the aliases that frameworks bring along', () => {
     check(['src/orders.ts', 'app/a.ts'], { 'package.json': { dependencies: { src: '1' } } }, { '@/orders': 'module src/orders.ts', '~/a': 'module app/a.ts', '@/.next/types/routes': 'nothing generated', '/src/orders.ts': 'module src/orders.ts', 'app/a': 'module app/a.ts', 'src/orders': 'external src orders' });
   });

@@ -1,5 +1,6 @@
 import type { Gap } from '@dist-lint/model';
 import { type CompilerConfig, GENERATED_BASE, interpret, type Layer } from './compiler-config.ts';
+import { targetsOf } from './conditions.ts';
 import type { FoundFiles } from './find.ts';
 import { isRecord, parseJson, strings } from './json.ts';
 import { joinPath, parentOf, within } from './path.ts';
@@ -126,10 +127,14 @@ export function configsOf(found: FoundFiles, member: FindMember, gaps: Gap[]): C
       tell('outside-config', path, 1, `It extends ${written}, an installed package's tsconfig, which is not read.`);
       return undefined;
     }
-    const target = joinPath(folder, parts.slice(name.split('/').length).join('/')) ?? folder;
-    const manifest = target === folder ? parseJson(found.read(within(folder, 'package.json')) ?? '').value : undefined;
-    const field = isRecord(manifest) && typeof manifest['tsconfig'] === 'string' ? joinPath(folder, manifest['tsconfig']) : undefined;
-    const file = [field, target, `${target}.json`, within(target, 'tsconfig.json')].find((it) => it !== undefined && found.kinds.has(it));
+    const below = parts.slice(name.split('/').length).join('/');
+    const target = joinPath(folder, below) ?? folder;
+    const manifest = parseJson(found.read(within(folder, 'package.json')) ?? '').value;
+    const { exports: exported, tsconfig: field } = isRecord(manifest) ? manifest : {};
+    // What a package exports goes before what lies there under the name; the older field names its one tsconfig.
+    const said = [...(targetsOf(exported, below === '' ? '.' : `./${below}`) ?? []), ...(target === folder && typeof field === 'string' ? [field] : [])];
+    const candidates = [...said.map((it) => joinPath(folder, it)).filter((it) => it?.endsWith('.json')), target, `${target}.json`, within(target, 'tsconfig.json')];
+    const file = candidates.find((it) => it !== undefined && found.kinds.has(it));
     if (file === undefined) broken(path, 1, `It extends ${written}, which the workspace package does not hold.`);
     return file;
   }
