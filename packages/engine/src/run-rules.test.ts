@@ -44,3 +44,15 @@ test('an option for a rule that is off is a mistake, unless the rule is asked fo
   await expect(check({ paths: [], cwd, cache: false, ruleOptions }, [telling])).rejects.toMatchObject({ code: 'option-of-off-rule' });
   expect((await check({ paths: [], cwd, cache: false, ruleOptions, rules: ['telling'] }, [telling])).report.findings).toHaveLength(2);
 });
+
+test('a gap that a rule comes to in several ways is told once', async () => {
+  const unsure: Rule = defineRule({
+    ...declared, name: 'unsure', options: {},
+    *find(_, __, modules) {
+      for (const module of modules) for (const at of [0, 0, 7]) yield { gap: 'unsure-why', module, span: { at, end: 9 }, message: 'it cannot be told' };
+    },
+  });
+  const { report } = await check({ paths: [], cwd: tree({}), cache: false }, [unsure]);
+  // Two places in each of the two files.
+  expect(report.gaps.map(({ kind, count }) => `${kind} ${count}`)).toEqual(['unsure-why 4']);
+});

@@ -1,6 +1,6 @@
 /** Runs the rules, each with the options of the files it looks at, and apart from the others. */
 import { locate, type LinkedModule, type RuleFinding } from '@dist-lint/graph';
-import type { Finding, Severity } from '@dist-lint/model';
+import type { Finding, Gap, Severity } from '@dist-lint/model';
 import { stopwatch, type Analysis } from './analyse.ts';
 import type { CheckOptions, Rule } from './api.ts';
 import { isShown, rulesFor, type ResolvedConfig, type RuleSetting } from './config.ts';
@@ -70,6 +70,8 @@ export function runRule(...given: Parameters<typeof identify>): Finding[] {
 function identify(analysis: Pick<Analysis, 'program' | 'gaps'>, config: Pick<ResolvedConfig, 'isExempt' | 'isLifted'>, rule: Rule, groups: readonly Group[]): IdentifiedFinding[] {
   const kept: RuleFinding[] = [];
   const severities = new Map<string, Severity>();
+  /** What several ways lead to is one gap. */
+  const gaps = new Map<string, Gap>();
   for (const { setting, modules } of groups) {
     const own = new Set(modules.map(({ path }) => path));
     for (const { path } of modules) if (setting.severity) severities.set(path, setting.severity);
@@ -77,10 +79,11 @@ function identify(analysis: Pick<Analysis, 'program' | 'gaps'>, config: Pick<Res
       assertFinding(analysis.program, each);
       const { path } = each.module;
       if (!own.has(path) || config.isExempt(path) || (!config.isLifted(path) && isExemptFor(rule.exempt ?? [], path))) continue;
-      if ('gap' in each) analysis.gaps.push({ kind: each.gap, file: path, line: locate(each.module, each.span).line, message: each.message });
+      if ('gap' in each) gaps.set(`${each.gap} ${path} ${each.span.at} ${each.message}`, { kind: each.gap, file: path, line: locate(each.module, each.span).line, message: each.message });
       else kept.push(each);
     }
   }
+  analysis.gaps.push(...gaps.values());
   return finish(rule, kept).map((finding) => {
     const wanted = severities.get(finding.file);
     // What the finding itself lowered stays low.
