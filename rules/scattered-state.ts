@@ -74,15 +74,15 @@ export const scatteredState = defineRule({
         // Who waits for the others, or inherits it, changes what is its own while it does.
         if (isOwnField(program, access) || isHeldWrite(program, access)) continue;
         told.add(key);
-        found.push({ at: `${groupIdOf(cell)} ${placeOf(access)}`, cell, finding: finding(program, cell, verdict, access, module, place) });
+        found.push({ at: `${groupIdOf(cell)} ${placeOfWrite(access)}`, cell, finding: finding(program, cell, verdict, access, module, place) });
       }
       yield* oncePerWrite(found);
     }
   },
 });
 
-/** The function of a write, and its call where several functions' fields are stored by one. */
-function placeOf({ call, by, module, function: fn }: StateAccess): string {
+/** Where it is stored: the call here, or the one in a repository that does it. */
+function placeOfWrite({ call, by, module, function: fn }: StateAccess): string {
   return by ? `${by.module.number} ${by.function} ${by.span.at}` : `${module.number} ${fn} ${call ?? ''}`;
 }
 

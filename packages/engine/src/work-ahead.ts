@@ -27,9 +27,9 @@ export function* workAround(program: Program, file: string, run: (module: Linked
 
 function near(program: Program, middle: LinkedModule): LinkedModule[] {
   const graph = moduleGraph(program);
-  const edges = [...graph.runtime, ...graph.deferred].flat();
-  const imported = edges.flatMap(({ from, to }) => (from === middle ? [to] : []));
-  const importing = edges.flatMap(({ from, to }) => (to === middle ? [from] : []));
+  const kinds = [graph.runtime, graph.deferred];
+  const imported = kinds.flatMap((edges) => edges[middle.number]?.map(({ to }) => to) ?? []);
+  const importing = kinds.flatMap((edges) => edges.flat().flatMap(({ from, to }) => (to === middle ? [from] : [])));
   const beside = program.modules.all.filter(({ path }) => posix.dirname(path) === posix.dirname(middle.path));
   const found = new Set([...imported, ...importing, ...beside]);
   found.delete(middle);

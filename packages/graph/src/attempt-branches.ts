@@ -1,5 +1,5 @@
 /** Branches in a run of attempts: which way is taken where a test tells, and where it does not. */
-import type { Expr, Step } from '@dist-lint/model';
+import type { AssignStep, Expr, Step } from '@dist-lint/model';
 import { leadsOn, repairs } from './attempt-calls.ts';
 import { beforeDeadline, derives, isChanging } from './attempt-changes.ts';
 import { asksOfSwitch } from './attempt-keeps.ts';
@@ -14,7 +14,7 @@ import { clearsInterval } from './intervals.ts';
 import { callBehind, isMadeWith, onlyValueSet } from './made-of.ts';
 import { spellExpr } from './summaries.ts';
 import { waitOf } from './waits.ts';
-import { boundNames, forEachExpr, forEachStep, operands, someExpr, someStep } from './walk.ts';
+import { boundNames, forEachExpr, operands, someExpr, someStep } from './walk.ts';
 
 export function branch(now: AttemptState, test: Expr, then: readonly Step[], otherwise: readonly Step[]): Outcome {
   if (!matters(now, then) && !matters(now, otherwise)) return END;
@@ -160,13 +160,11 @@ function isNamed({ module }: AttemptState, arg: Expr, names: ReadonlySet<string>
 function matters(now: AttemptState, body: readonly Step[]): boolean {
   const known = now.mattering.get(body);
   if (known !== undefined) return known;
-  let found = leadsOn(now, body);
-  forEachStep(body, (step) => {
-    found ||= now.every !== undefined && step.s === 'call' && clearsInterval(now.program, resolvedOf(now, step));
-    found ||= step.s === 'call' && endsProcess(step);
-    found ||= step.s === 'return' || step.s === 'throw' || step.s === 'break' || step.s === 'continue' || step.s === 'await' || (step.s === 'call' && step.awaited === true) ||
-      (step.s === 'assign' && (boundNames(step.to).some(({ variable }) => now.changing.has(variable)) || (step.to.k === 'member' && now.members.has(memberKey(step.to) ?? ''))));
-    return !found;
+  const isChange = ({ to }: AssignStep): boolean => boundNames(to).some(({ variable }) => now.changing.has(variable)) || (to.k === 'member' && now.members.has(memberKey(to) ?? ''));
+  const found = leadsOn(now, body) || someStep(body, (step) => {
+    if (step.s === 'call') return step.awaited === true || endsProcess(step) || (now.every !== undefined && clearsInterval(now.program, resolvedOf(now, step)));
+    if (step.s === 'assign') return isChange(step);
+    return step.s === 'return' || step.s === 'throw' || step.s === 'break' || step.s === 'continue' || step.s === 'await';
   });
   now.mattering.set(body, found);
   return found;

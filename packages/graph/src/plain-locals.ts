@@ -59,7 +59,7 @@ function perhaps(reader: Reader, run: Scope, branches: readonly (readonly Step[]
   const set = new Set<number>();
   const other = new Set<number>();
   for (const branch of branches) {
-    if (leaves(branch)) continue;
+    if (endsRun(branch)) continue;
     forEachStep(branch, (step) => {
       if (step.s !== 'assign') return;
       for (const { variable } of boundNames(step.to)) (step.to.k === 'var' && step.op === '=' && limits(run, step.value, variable) ? set : other).add(variable);
@@ -72,7 +72,8 @@ function perhaps(reader: Reader, run: Scope, branches: readonly (readonly Step[]
   }
 }
 
-function leaves(branch: readonly Step[]): boolean {
+/** What is set there is seen by nobody after it. */
+function endsRun(branch: readonly Step[]): boolean {
   const last = branch.at(-1);
   return last?.s === 'return' || last?.s === 'throw';
 }

@@ -15,6 +15,7 @@ import type { Program } from './link.ts';
 import { isLimitOfCallers } from './limits-of-callers.ts';
 import { takesNext, turnsToItem } from './next-items.ts';
 import { isOfOtherObject } from './other-object.ts';
+import { once } from './once.ts';
 import type { OwnRetry } from './own-retry.ts';
 import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
@@ -52,6 +53,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     (loop ? isSameInput(module, fn, loop, call) && !turnsToItem(loop, attempted, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, fn, steps, call)));
   const listeners = isListening ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
   if (isListening && listeners.length === 0) return undefined;
+  const throwsOut = once((call: CallStep): boolean => mayThrowOut(program, module, fn, call));
   const generic: Scope = { module, function: fn };
   const hidden = untold(module, fn);
   const bodies = [steps, ...[...(leadsBack ?? [])].map((id) => module.facts.functions[id]?.body ?? [])];
@@ -63,7 +65,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     // What is attempted in one `try` is tried again together.
     const verdicts = new Map<unknown, boolean>();
     const isTried = (call: CallStep, scope: Scope): boolean => {
-      if (how === 'throw' && !mayThrowOut(call)) return false;
+      if (how === 'throw' && !throwsOut(call)) return false;
       const around = innermostTry(steps, failsAt(call));
       const key = how === 'throw' ? around : undefined;
       const known = key && verdicts.get(key);
@@ -127,16 +129,6 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     ];
   }
 
-  /** What a callee keeps to itself is nobody else's reason to try again. */
-  function mayThrowOut(call: CallStep): boolean {
-    const resolved = program.call(module, fn, call.id);
-    if (!resolved) return true;
-    // It says nothing to whoever calls it: its failure is told to listeners, if there are any.
-    const isSilent = resolved.functions.length === 0 && resolved.externals.length > 0 && resolved.externals.every(({ package: from, path }) => SILENT.has(program.link.libraries.symbol(from, path)?.facts.fails ?? ''));
-    if (isSilent && errorCallbacks(resolved).every(({ functions }) => functions.length === 0) && toldOfFailure(program, module, fn, call).length === 0) return false;
-    return mayFailAtWork(program, resolved);
-  }
-
   /** Something around a call, or on its promise, may keep its failure. */
   function mayHandle(call: CallStep, around: TryStep | undefined): boolean {
     if (around && triesAround(steps, failsAt(call)).some(({ handler }) => handler && !leaves(handler.body))) return true;
@@ -184,6 +176,16 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
       course: (scope) => (scope.given || scope.outer ? runOf(first, { how: 'throw' }, scope) : course),
     };
   }
+}
+
+/** What a callee keeps to itself is nobody else's reason to try again. */
+function mayThrowOut(program: Program, module: LinkedModule, fn: number, call: CallStep): boolean {
+  const resolved = program.call(module, fn, call.id);
+  if (!resolved) return true;
+  // It says nothing to whoever calls it: its failure is told to listeners, if there are any.
+  const isSilent = resolved.functions.length === 0 && resolved.externals.length > 0 && resolved.externals.every(({ package: from, path }) => SILENT.has(program.link.libraries.symbol(from, path)?.facts.fails ?? ''));
+  if (isSilent && errorCallbacks(resolved).every(({ functions }) => functions.length === 0) && toldOfFailure(program, module, fn, call).length === 0) return false;
+  return mayFailAtWork(program, resolved);
 }
 
 /** Steps run to see whether anything in a loop or a function is tried again, for each way to fail. */
