@@ -13,6 +13,9 @@ import { entities } from './entities.ts';
 import { once } from '../once.ts';
 
 export interface RowCall {
+  /** Where it stands. */
+  module: LinkedModule;
+  function: number;
   call: CallStep;
   external: ExternalValue;
   library: Library;
@@ -54,7 +57,7 @@ function read(program: Program, module: LinkedModule, fn: number): RowCall[] {
       return callEffects(link, site, external).filter(({ kind }) => kind === 'db-read' || kind === 'db-write').map(({ effect, kind, target }) => {
         const [payload, where] = [at(effect.payload), at(effect.where)];
         const isOfThis = effect.target === 'this' && isBase(program, module, fn, call);
-        return { call, external, library: row.library, effect: { ...effect, kind }, target: isOfThis ? `<${THIS_TYPE}>` : target, ...(payload ? { payload } : {}), ...(where ? { where } : {}) };
+        return { ...site, external, library: row.library, effect: { ...effect, kind }, target: isOfThis ? `<${THIS_TYPE}>` : target, ...(payload ? { payload } : {}), ...(where ? { where } : {}) };
       });
     }));
 }
