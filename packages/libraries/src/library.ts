@@ -52,6 +52,8 @@ export interface Library {
   unreadable?: true;
   /** What it stores is declared in schema files of this kind. */
   schemas?: SchemaFile['kind'];
+  /** Members that no other library has: where nothing is known of a receiver but that it has one, it is this symbol. */
+  tells?: { symbol: string; members: readonly string[] };
 }
 
 /** Something outside of the program, as people name it. */

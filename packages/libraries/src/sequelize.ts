@@ -6,6 +6,7 @@ export const sequelize = defineLibrary({
   packages: ['sequelize', 'sequelize-typescript', '@sequelize/core'],
   docs: 'https://sequelize.org/docs/v6/core-concepts/model-querying-basics/',
   resource: { kind: 'database' },
+  tells: { symbol: 'Model', members: ['findByPk', 'findAndCountAll', 'findOrCreate', 'findCreateFind', 'findOrBuild', 'bulkCreate'] },
   // https://sequelize.org/docs/v6/core-concepts/model-querying-basics/#operators
   operators: { equals: ['eq', 'in', 'is'], joins: { and: 'all', or: 'any', not: 'any' } },
   aliases: { default: 'Sequelize', ModelStatic: 'Model', ModelCtor: 'Model' },
