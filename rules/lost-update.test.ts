@@ -894,3 +894,26 @@ test.each([
   `));
   expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining(`each caller that comes before the first has finished does it, too${left}.`)]);
 });
+
+const orders = (body: string): Record<string, string> => ({
+  'src/start.js': `import { MongoClient } from 'mongodb';
+    export async function start(context, names) { const db = (await MongoClient.connect('mongodb://shop')).db(); for (const name of names) context.collections[name] = db.collection(name); }`,
+  'src/capture.js': `export async function capture(context, orderId, paymentId, results) {
+    const { collections: { Orders } } = context;
+    const order = await Orders.findOne({ _id: orderId });
+    ${body}
+  }`,
+});
+
+test.each([
+  ['a list with something more', `await Orders.updateOne({ _id: orderId }, { $set: { payments: [...order.payments, paymentId] } });${marked}`],
+  ['an element that is changed', `const payments = order.payments; const payment = payments.find((each) => each.id === paymentId); payment.status = 'done';
+    await Orders.updateOne({ _id: orderId }, { $set: { payments } });${marked}`],
+  ['an element that a callback changes', `results.forEach((result) => { const payment = order.payments.find((each) => each.id === result.id); payment.results.push(result); });
+    await Orders.updateOne({ _id: orderId }, { $set: { payments: order.payments } });${marked}`],
+  ['a part that is filled', `order.profile.names.forEach((name) => { Object.assign(name, { kind: 'new' }); });
+    await Orders.updateOne({ _id: orderId }, { $set: { 'profile.names': order.profile.names } });${marked}`],
+  ['changed after it was written', `await Orders.updateOne({ _id: orderId }, { $set: { payments: order.payments } }); order.payments.push(paymentId);`],
+  ['another part that is changed', `order.notes.push(paymentId); await Orders.updateOne({ _id: orderId }, { $set: { payments: order.payments } });`],
+  ['in one step', `await Orders.updateOne({ _id: orderId }, { $push: { payments: paymentId } });`],
+])('documents of a collection that only its calls tell: %s', async (_, body) => void (await check({ rule, files: orders(body) })));

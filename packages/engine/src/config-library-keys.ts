@@ -73,7 +73,7 @@ const condition: ConfigValue = {
   type: 'either', words: 'a field and a value, a field that is asked, all, any, or a text',
   of: [
     object({ field: slot, value: slot, comparison: slot }, ['field', 'value']), object({ asks: slot }, ['asks']), object({ all: yes }, ['all']), object({ any: yes }, ['any']),
-    object({ text: slot }, ['text']),
+    object({ text: slot }, ['text']), object({ filters: slot }, ['filters']),
   ],
 };
 
@@ -111,7 +111,7 @@ const resource = object({
 } satisfies Record<keyof Resource, ConfigValue>, ['kind']);
 
 export const libraryKeys: Record<string, ConfigKey> = object({
-  name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention), schemas: choice(['prisma']), unreadable: yes,
+  name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention), schemas: choice(['prisma']), unreadable: yes, tells: object({ symbol: text, members: list(text) }, ['symbol', 'members']),
   resource: { type: 'either', of: [resource, { type: 'constant', value: false }], words: 'a resource or false' },
   operators: object({ groups: operators, values: operators, deltas: list(text), inner: { type: 'map', of: text }, equals: list(text), joins: { type: 'map', of: choice(['all', 'any']) } } satisfies Record<keyof WriteOperators, ConfigValue>),
 } satisfies Record<keyof Library, ConfigValue>).keys;

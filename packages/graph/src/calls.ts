@@ -146,10 +146,15 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
   function argumentsFromRow(slots: readonly string[] | undefined, value: ExternalValue, site: CallSite): TypeArguments | undefined {
     const found = slots?.map((slot) => {
       const placed = slotExpr(link, site, value, slot);
-      if (!placed) return NOTHING;
-      return link.evaluate(placed.module, placed.function, placed.expr).map((each): Value => (each.is === 'class' ? { is: 'instance', number: each.number } : each));
+      const values = placed ? link.evaluate(placed.module, placed.function, placed.expr) : slot === 'this' ? ofProgram(value.receiver) : NOTHING;
+      return values.map((each): Value => (each.is === 'class' ? { is: 'instance', number: each.number } : each));
     });
     return found?.some((each) => each.length > 0) ? found : undefined;
+  }
+
+  /** The class on which it was called, or of whose instance: a library's own base class names nothing. */
+  function ofProgram(receiver: Value | undefined): readonly Value[] {
+    return receiver?.is === 'class' || receiver?.is === 'instance' ? [receiver] : NOTHING;
   }
 
   /** The object a fluent method was called on, with the call added to its chain. */

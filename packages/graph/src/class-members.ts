@@ -133,12 +133,15 @@ export function classMembers(link: Link, injection: Injection, externalMember: (
       return added.length > 0 ? added : typed;
     }
     if (added.length > 0) return added;
-    return join(
+    const inherited = join(
       link.hierarchy.bases(number).map((base) => {
         if (base.is === 'class') return staticMember(base.number, name, depth + 1, asked);
+        // Each class has a name of its own.
+        if (name === 'name') return NOTHING;
         return base.is === 'external' ? fromExternalBase(base, name, { is: 'class', number: asked }) : link.member(base, name);
       }),
     );
+    return name === 'name' && depth === 0 && inherited.length === 0 && fact.name !== '' ? [{ is: 'literal', value: fact.name }] : inherited;
   }
 
   function staticInitialisers(number: number, name: string): readonly Value[] {

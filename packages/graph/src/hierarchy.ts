@@ -1,10 +1,11 @@
 /** Who extends and implements whom, across files. */
 import type { Expr, TypeFact } from '@dist-lint/model';
 import type { Hierarchy, Link } from './link-context.ts';
+import { withHanded } from './mixins.ts';
 import type { ClassNumber, LinkedModule } from './program.ts';
 import type { Value } from './values.ts';
 
-type Names = Pick<Link, 'modules' | 'evaluate' | 'type' | 'isExempt' | 'tracker'>;
+type Names = Pick<Link, 'modules' | 'evaluate' | 'type' | 'isExempt' | 'libraries' | 'tracker'>;
 
 export function hierarchy(link: Names): Hierarchy {
   const { tracker } = link;
@@ -25,7 +26,7 @@ export function hierarchy(link: Names): Hierarchy {
 
   function readBases(number: ClassNumber): readonly Value[] {
     const { module, fact } = link.modules.class(number);
-    const found = fact.extends ? link.evaluate(module, fact.function, fact.extends) : [];
+    const found = fact.extends ? withHanded(link, module, fact.function, fact.extends, link.evaluate(module, fact.function, fact.extends)) : [];
     const args = fact.extendsArgs?.map((arg) => link.type(module, arg));
     return args ? found.map((value): Value => (value.is === 'external' ? { ...value, args } : value)) : found;
   }

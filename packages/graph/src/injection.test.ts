@@ -89,6 +89,31 @@ test('a token nobody provides leaves the declared type', () => {
   });
 });
 
+test('a class by its name, of which a loop provides several', () => {
+  checkCalls({
+    'gateway.ts': `${GATEWAY}
+      export class Post extends Mail {}
+      import { Model } from 'some-orm';
+      export class First extends Model { send() {} }
+      export class Second extends Model { send() {} }`,
+    'module.ts': `
+      import { First, Second } from './gateway.js';
+      const all = [First, Second];
+      const providers = all.map((each) => ({ provide: each.name, useFactory: () => new each() }));
+      export const one = { provide: 'First', useClass: First };`,
+    'main.ts': `
+      import { Inject } from '@nestjs/common';
+      import { First, Second } from './gateway.js';
+      class Orders {
+        constructor(@Inject(First.name) private first: unknown, @Inject(Second.name) private second: Second) {}
+        tell() {
+          this.first.send(); //> First.send@gateway.ts
+          this.second.send(); //> Second.send@gateway.ts
+        }
+      }`,
+  });
+});
+
 test('repositories, models and queues that Nest injects', () => {
   checkCalls({
     'order.ts': `import { Entity } from 'typeorm'; @Entity('orders') export class Order {}`,

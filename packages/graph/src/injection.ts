@@ -84,7 +84,9 @@ export function injection(link: Needs): Injection {
         ...[prop('useValue')].map((each) => (each ? link.evaluate(module, fn, each) : NOTHING)),
         ...[prop('useFactory')].map((each) => (each ? join(link.evaluate(module, fn, each).map(returned)) : NOTHING)),
       ]);
-      return tokenKeys(module, fn, token).map((key) => [key, made] as const);
+      const keys = tokenKeys(module, fn, token);
+      // Providers that a loop makes, of as many classes: which of them a token stands for is not told.
+      return keys.length > 1 && made.length > 1 ? [] : keys.map((key) => [key, made] as const);
     });
   }
 

@@ -52,6 +52,8 @@ export interface Library {
   unreadable?: true;
   /** What it stores is declared in schema files of this kind. */
   schemas?: SchemaFile['kind'];
+  /** Members that no other library has: where nothing is known of a receiver but that it has one, it is this symbol. */
+  tells?: { symbol: string; members: readonly string[] };
 }
 
 /** Something outside of the program, as people name it. */
@@ -80,7 +82,7 @@ export interface WriteOperators {
   inner?: Record<string, string>;
   /** The one key of what a condition asks of a field, where it is to be what stands there, or one of a list: `{ in: ['open', 'late'] }`. */
   equals?: readonly string[];
-  /** Keys of a condition below which further conditions stand: all of them hold, or any of them may. */
+  /** Keys of a condition below which further conditions stand: all of them hold, or any of them may. Symbols by their name: `or` of `[Op.or]`. */
   joins?: Record<string, 'all' | 'any'>;
 }
 
@@ -199,8 +201,10 @@ export type Condition =
   | { all: true }
   /** Its arguments are conditions of which any may hold, or none. */
   | { any: true }
-  /** The text of a condition. */
-  | { text: Slot };
+  /** The text of a condition, in SQL. */
+  | { text: Slot }
+  /** The text of conditions of which any may hold, each as `field.comparison.value`: `'status.eq.open,and(total.gt.5,paid.is.true)'`. */
+  | { filters: Slot };
 
 export interface Mount {
   /** What hangs: `'1+'`. Without it the receiver itself. */

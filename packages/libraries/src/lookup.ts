@@ -29,6 +29,8 @@ export interface Lookup {
   /** The kind of schema files in which what is stored through this package is declared. */
   schemasOf(pkg: string): Library['schemas'];
   fileConventions: readonly { library: Library; convention: FileConvention }[];
+  /** Those of which members tell what their receiver is. */
+  telling: readonly (Library & Required<Pick<Library, 'tells'>>)[];
   /** `package#path` of what is made with options that hold for other calls' retries; see `RetrySlot.of`. */
   retryDefaults: ReadonlySet<string>;
   /** Last names of what changes a container: asked first, of every call. */
@@ -77,6 +79,7 @@ export const createLookup = (libraries: readonly Library[]): Lookup => {
       return table !== null && (table.root.named.has(name) || table.root.named.has(`${name}()`) || [...table.aliases.keys()].some((alias) => alias.startsWith(`${name}.`)));
     },
     canonical: (pkg, exportedName) => tableOf(pkg)?.aliases.get(exportedName) ?? exportedName,
+    telling: libraries.flatMap(({ tells, ...library }) => (tells ? [{ ...library, tells }] : [])),
     retryDefaults: new Set(libraries.flatMap(defaultsOf)),
     mutators: new Set(libraries.flatMap(({ symbols }) => Object.entries(symbols).flatMap(([key, { mutates }]) => (mutates ? expandKey(key).map(lastName) : [])))),
     fileConventions: libraries.flatMap((library) => (library.files ?? []).map((convention) => ({ library, convention }))),

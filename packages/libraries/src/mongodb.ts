@@ -17,6 +17,7 @@ export const mongodb = defineLibrary({
   docs: 'https://mongodb.github.io/node-mongodb-native/6.0/classes/Collection.html',
   resource: { kind: 'database', name: 'mongodb' },
   operators: mongoOperators,
+  tells: { symbol: 'Collection', members: ['updateOne', 'updateMany', 'insertOne', 'insertMany', 'replaceOne', 'deleteOne', 'deleteMany', 'findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete', 'bulkWrite', 'estimatedDocumentCount'] },
   symbols: {
     // One repeat after a lost connection or a change of primary; what the server refuses because it is overloaded may come oftener.
     MongoClient: {

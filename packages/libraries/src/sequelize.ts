@@ -6,10 +6,16 @@ export const sequelize = defineLibrary({
   packages: ['sequelize', 'sequelize-typescript', '@sequelize/core'],
   docs: 'https://sequelize.org/docs/v6/core-concepts/model-querying-basics/',
   resource: { kind: 'database' },
+  tells: { symbol: 'Model', members: ['findByPk', 'findAndCountAll', 'findOrCreate', 'findCreateFind', 'findOrBuild', 'bulkCreate'] },
+  // https://sequelize.org/docs/v6/core-concepts/model-querying-basics/#operators
+  operators: { equals: ['eq', 'in', 'is'], joins: { and: 'all', or: 'any', not: 'any' } },
   aliases: { default: 'Sequelize', ModelStatic: 'Model', ModelCtor: 'Model' },
   symbols: {
     'literal|fn': { expression: true },
     'Sequelize.literal|fn': { expression: true },
+    'where|Sequelize.where': { condition: { field: '0', value: '1' } },
+    'and|Sequelize.and': { condition: { all: true } },
+    'or|Sequelize.or': { condition: { any: true } },
     // Tries again only what matches `retry.match`, which is nothing on most databases unless told.
     Sequelize: {
       effects: [{ kind: 'connect', target: '0' }],

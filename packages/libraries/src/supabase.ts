@@ -56,10 +56,13 @@ export const supabase = defineLibrary({
     },
     'PostgrestFilterBuilder.eq|is|in': { returns: 'this', condition: { field: '0', value: '1' } },
     'PostgrestFilterBuilder.match': { returns: 'this', condition: { field: '0', value: '1' } },
-    'PostgrestFilterBuilder.neq|gt|gte|lt|lte|like|ilike|contains|containedBy|overlaps|not|filter': { returns: 'this', condition: { asks: '0' } },
-    'PostgrestFilterBuilder.or|textSearch|order|limit|range': {
+    'PostgrestFilterBuilder.filter': { returns: 'this', condition: { field: '0', value: '2', comparison: '1' } },
+    'PostgrestFilterBuilder.neq|gt|gte|lt|lte|like|ilike|likeAllOf|likeAnyOf|ilikeAllOf|ilikeAnyOf|isDistinct|regexMatch|regexIMatch|notIn|contains|containedBy|overlaps|rangeGt|rangeGte|rangeLt|rangeLte|rangeAdjacent|textSearch|not': {
       returns: 'this',
+      condition: { asks: '0' },
     },
+    'PostgrestFilterBuilder.or': { returns: 'this', condition: { filters: '0' } },
+    'PostgrestFilterBuilder.order|limit|range': { returns: 'this' },
     'PostgrestFilterBuilder.select|single|maybeSingle|csv|abortSignal|returns|overrideTypes|explain': { returns: 'this' },
     'PostgrestQueryBuilder|PostgrestFilterBuilder.throwOnError': { returns: 'this', fails: 'rejects' },
 

@@ -4,9 +4,12 @@ import type { Expr } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import type { LinkedModule, Placed } from '../program.ts';
 import { slotExpr, slotText } from '../slots.ts';
+import { sqlIn } from '../sql-text.ts';
 import type { CallSite, ExternalValue, Value } from '../values.ts';
+import { ANY_FIELD, askedByFilters, EQUALITIES } from './condition-words.ts';
 import { pushedTo } from './filled-later.ts';
-import { sqlStatements } from './sql-statements.ts';
+import { propertyKey } from './property-keys.ts';
+import { columnsAsked } from './sql-compared.ts';
 import { writtenFields, type FieldValue } from './written-fields.ts';
 
 /** Calls of a chain that are looked at. */
@@ -35,7 +38,7 @@ export function conditionsIn(program: Program, placed: Placed, operators?: Write
       if (found.length + added.length > 0) return [...found, ...sometimes(added)];
     }
   }
-  if (expr.k !== 'result') return joined(program, writtenFields(program, placed, operators).fields, operators, depth);
+  if (expr.k !== 'result') return [...joined(program, writtenFields(program, placed, operators).fields, operators, depth), ...untold(program, placed)];
   const resolved = program.call(module, fn, expr.id);
   if (!resolved) return [];
   const [own, ...more] = resolved.functions;
@@ -44,8 +47,9 @@ export function conditionsIn(program: Program, placed: Placed, operators?: Write
     return either((place.module.index.returns[place.id] ?? []).map((each) => conditionsIn(program, { module: place.module, function: place.id, expr: each }, operators, depth + 1)));
   }
   return resolved.externals.flatMap((external) => {
-    const condition = program.link.libraries.symbol(external.package, external.path)?.facts.condition;
-    if (!condition) return [];
+    const facts = program.link.libraries.symbol(external.package, external.path)?.facts;
+    const condition = facts?.condition;
+    if (!condition) return facts?.expression ? askedBySql(program, { module, function: fn, call: resolved.call }, external, '0') : [];
     if ('all' in condition) return resolved.call.args.flatMap(inner);
     if ('any' in condition) return asked(resolved.call.args.flatMap(inner));
     return conditionAt(program, { module, function: fn, call: resolved.call }, external);
@@ -98,15 +102,37 @@ export function conditionsBehind(program: Program, external: ExternalValue): rea
   return found;
 }
 
+/** Of the calls that follow one in its chain, where it is sent at its end: `.update({ … }).eq('id', id)`, or `query = query.eq(…)` later. */
+export function conditionsAfter(program: Program, { module, function: fn, call }: CallSite): readonly FieldValue[] {
+  const all = module.index.calls[fn] ?? [];
+  const found: FieldValue[] = [];
+  let last = call;
+  for (let hops = 0; hops < LONGEST_CHAIN; hops += 1) {
+    const next = all.find((each) => each?.callee.k === 'member' && each.callee.of.k === 'result' && each.callee.of.id === last.id);
+    if (!next) break;
+    found.push(...ofCall(program, { module, function: fn, call: next }));
+    last = next;
+  }
+  if (last.fate || last.awaited) return found;
+  const held = module.index.assignments.findIndex((list) => list?.some(({ function: at, value, path }) => at === fn && value.k === 'result' && value.id === last.id && path.length === 0));
+  return held < 0 ? found : [...found, ...sometimes(addedTo(program, module, held))];
+}
+
+/** What is added to a query in a variable, by any call on it. */
+function addedTo(program: Program, module: LinkedModule, variable: number): readonly FieldValue[] {
+  return module.index.calls.flatMap((calls, fn) => calls.flatMap((call) => (call?.callee.k === 'member' && call.callee.of.k === 'var' && call.callee.of.v === variable ? ofCall(program, { module, function: fn, call }) : [])));
+}
+
+function ofCall(program: Program, site: CallSite): readonly FieldValue[] {
+  return program.link.callee(site.module, site.function, site.call).flatMap((callee) => (callee.is === 'external' ? conditionAt(program, site, callee) : []));
+}
+
 function conditionAt(program: Program, site: CallSite, external: ExternalValue): readonly FieldValue[] {
   const condition = program.link.libraries.symbol(external.package, external.path)?.facts.condition;
   if (!condition || 'all' in condition || 'any' in condition) return [];
-  const { call } = site;
-  const at = { module: site.module, function: site.function, span: { at: call.nameAt, end: Math.max(call.nameAt + 1, call.end) } };
-  if ('text' in condition) {
-    const [statement] = sqlStatements(`SELECT * FROM t WHERE ${slotText(program.link, site, external, condition.text)}`);
-    return (statement?.where ?? []).map(({ column }): FieldValue => ({ field: last(column), at }));
-  }
+  if ('text' in condition) return askedBySql(program, site, external, condition.text);
+  const at = placeOf(site);
+  if ('filters' in condition) return askedByFilters(slotText(program.link, site, external, condition.filters)).map((field) => (field === ANY_FIELD ? { field, at, sometimes: true } : { field, at }));
   const slot = 'asks' in condition ? condition.asks : condition.field;
   const field = slotExpr(program.link, site, external, slot);
   if (!field) return [];
@@ -115,8 +141,36 @@ function conditionAt(program: Program, site: CallSite, external: ExternalValue):
   const name = field.expr.k === 'member' ? field.expr.name : last(slotText(program.link, site, external, slot));
   if ('asks' in condition) return name === '' || name.includes('*') ? asked(writtenFields(program, field).fields) : [{ field: name, at }];
   if (!value) return writtenFields(program, field).fields;
-  if (name === '' || name.includes('*')) return [];
+  if (name === '' || name.includes('*')) return [{ field: ANY_FIELD, at, sometimes: true }];
   return [isEqual(program, site, external, condition.comparison, value) ? { field: name, at, value } : { field: name, at }];
+}
+
+function placeOf({ module, function: fn, call }: CallSite): FieldValue['at'] {
+  return { module, function: fn, span: { at: call.nameAt, end: Math.max(call.nameAt + 1, call.end) } };
+}
+
+/** `whereRaw('status = ?')`, sql`${orders.status} = 'open'`: the columns that a text names. */
+export function askedBySql(program: Program, site: CallSite, external: ExternalValue, slot: string): readonly FieldValue[] {
+  const at = placeOf(site);
+  const placed = slotExpr(program.link, site, external, slot);
+  const text = placed ? sqlIn(program.link, placed).text : '';
+  const { columns, isOpen } = columnsAsked(text);
+  const named = columns.map((field): FieldValue => ({ field, at }));
+  return named.length > 0 && !isOpen ? named : [...named, { field: ANY_FIELD, at, sometimes: true }];
+}
+
+/** What an object of conditions may ask beside what can be read: a key that is computed, and what is spread into it. */
+function untold(program: Program, { module, function: fn, expr }: Placed): readonly FieldValue[] {
+  if (expr.k !== 'object') return [];
+  return expr.props.flatMap((prop): readonly FieldValue[] => {
+    const isTold = prop.value.k === 'spread' ? isReadable(program, { module, function: fn, expr: prop.value.of }) : propertyKey(program, { module, function: fn }, prop) !== undefined;
+    return isTold ? [] : [{ field: ANY_FIELD, at: { module, function: fn, span: { at: prop.at, end: prop.at + 1 } }, sometimes: true }];
+  });
+}
+
+function isReadable(program: Program, placed: Placed): boolean {
+  const { from, isOpen } = writtenFields(program, placed);
+  return !isOpen && from.length === 0;
 }
 
 /** `where('seats', '>=', 2)` is no equality. */
@@ -124,8 +178,6 @@ function isEqual(program: Program, site: CallSite, external: ExternalValue, comp
   const how = comparison === undefined ? undefined : slotExpr(program.link, site, external, comparison);
   return how === undefined || how.expr === value.expr || EQUALITIES.has(slotText(program.link, site, external, comparison).toLowerCase());
 }
-
-const EQUALITIES: ReadonlySet<string> = new Set(['=', '==', '===', 'in', 'is']);
 
 /** `status` of `orders.status`. */
 function last(name: string): string {

@@ -12,7 +12,8 @@ import type { Program } from '../link.ts';
 import type { LinkedModule, Placed } from '../program.ts';
 import type { Memo } from '../tracking.ts';
 import { columnCell } from './column-cells.ts';
-import { conditionsBehind, conditionsIn } from './conditions.ts';
+import { ANY_FIELD } from './condition-words.ts';
+import { conditionsAfter, conditionsBehind, conditionsIn } from './conditions.ts';
 import { entities } from './entities.ts';
 import { aroundCall } from './guards.ts';
 import { rowAssignments } from './row-assignments.ts';
@@ -83,12 +84,14 @@ function rowsWhere(program: Program, named: readonly FieldValue[], library: Libr
   });
 }
 
-function conditionsOf(program: Program, { library, external }: RowCall, { where }: Write): readonly FieldValue[] {
-  return [...where.flatMap((each) => conditionsIn(program, each, library.operators)), ...conditionsBehind(program, external)];
+function conditionsOf(program: Program, row: RowCall, { where }: Write): readonly FieldValue[] {
+  const { effect, external, library } = row;
+  const chained = [...conditionsBehind(program, external), ...(effect.lazy ? conditionsAfter(program, row) : [])];
+  return [...where.flatMap((each) => conditionsIn(program, each, library.operators)), ...chained];
 }
 
 function guardOf(program: Program, { field, atomic }: FieldValue, fields: readonly FieldValue[], conditions: readonly FieldValue[], { entity, library, cell }: { entity: Entity | undefined; library: Library; cell: StateCell }, around: Guard): Guard {
-  const named = conditions.filter((each) => each.field === field);
+  const named = conditions.filter((each) => each.field === field || each.field === ANY_FIELD);
   const same = named.find((each) => !each.sometimes);
   const raised = new Set(fields.filter((each) => each.atomic || (each.value && isRaised(each.value))).map((each) => each.field));
   const versions = conditions.filter((each) => !each.sometimes && (raised.has(each.field) || entity?.fields.some(({ name, isVersion }) => isVersion && name === each.field)));
@@ -110,7 +113,7 @@ function read(program: Program, row: RowCall, write: Write): StateAccess[] {
   const { module, function: fn, span, by } = write;
   const [entity, spelled] = [entities(program).named(write.entity, module), entities(program).nameFor(write.entity)];
   const base = { how: 'read' as const, operation: 'read' as const, module, function: fn, guard: {}, via: `${row.external.path} of ${row.library.name}`, ...(write.call === undefined ? {} : { call: write.call }), ...(by ? { by } : {}) };
-  const conditions = conditionsOf(program, row, write);
+  const conditions = conditionsOf(program, row, write).filter(({ field: asked }) => asked !== ANY_FIELD);
   return [
     { ...base, cell: columnCell(entity, spelled, '*', row.library.name), span },
     ...conditions.map((each): StateAccess => ({ ...base, cell: columnCell(entity, spelled, each.field, row.library.name), span: each.at.span })),

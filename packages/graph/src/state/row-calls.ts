@@ -10,9 +10,13 @@ import { slotExpr } from '../slots.ts';
 import type { Memo } from '../tracking.ts';
 import type { ExternalValue } from '../values.ts';
 import { entities } from './entities.ts';
+import { toldReceiver } from './told-receivers.ts';
 import { once } from '../once.ts';
 
 export interface RowCall {
+  /** Where it stands. */
+  module: LinkedModule;
+  function: number;
   call: CallStep;
   external: ExternalValue;
   library: Library;
@@ -41,8 +45,10 @@ export function rowCalls(program: Program, module: LinkedModule, fn: number): re
 
 function read(program: Program, module: LinkedModule, fn: number): RowCall[] {
   const { link } = program;
-  return program.calls(module, fn).flatMap(({ call, externals }) =>
-    externals.flatMap((external): RowCall[] => {
+  return program.calls(module, fn).flatMap(({ call, externals, functions }) => {
+    // A member that means the same on any receiver says nothing of it.
+    const told = functions.length === 0 && externals.every((each) => each.package === '*') ? toldReceiver(program, module, fn, call) : undefined;
+    return (told ? [told.external] : externals).flatMap((external): RowCall[] => {
       const row = link.libraries.symbol(external.package, external.path);
       if (!row) return [];
       const site = { module, function: fn, call };
@@ -54,7 +60,8 @@ function read(program: Program, module: LinkedModule, fn: number): RowCall[] {
       return callEffects(link, site, external).filter(({ kind }) => kind === 'db-read' || kind === 'db-write').map(({ effect, kind, target }) => {
         const [payload, where] = [at(effect.payload), at(effect.where)];
         const isOfThis = effect.target === 'this' && isBase(program, module, fn, call);
-        return { call, external, library: row.library, effect: { ...effect, kind }, target: isOfThis ? `<${THIS_TYPE}>` : target, ...(payload ? { payload } : {}), ...(where ? { where } : {}) };
+        return { ...site, external, library: row.library, effect: { ...effect, kind }, target: told ? told.name : isOfThis ? `<${THIS_TYPE}>` : target, ...(payload ? { payload } : {}), ...(where ? { where } : {}) };
       });
-    }));
+    });
+  });
 }

@@ -4,7 +4,7 @@ import type { Program } from '../link.ts';
 import { literalsOf } from './literals.ts';
 import type { Frame } from './lost/frames.ts';
 import { isSameEntity } from './lost/row-places.ts';
-import { plain } from './lost/row-keys.ts';
+import { plain } from './lost/row-conditions.ts';
 import { testsBefore } from './lost/tests-before.ts';
 import { partsOfRows } from './lost/value-origins.ts';
 import { mayShareRows } from './shared-rows.ts';

@@ -74,3 +74,18 @@ test('tables that one of two branches names, and tables that are bound', () => {
     'bound: update orders.status ?',
   ]);
 });
+
+test.each([
+  ['another word', `status <> 'claimed'`, ' from []'],
+  ['none of a list', `status NOT IN ('claimed', 'done')`, ' from []'],
+  ['set', `o.status IS NOT NULL`, ' from []'],
+  ['a value in a call', `COALESCE(status, '') != $2`, ' from []'],
+  ['one of two conditions', `(status = 'open' OR tries > 3)`, ' from []'],
+  ['another column', `tries < 3`, ''],
+  ['the same column of another table', `EXISTS (SELECT 1 FROM lines l WHERE l.status <> 'gone')`, ''],
+])('SQL that compares otherwise than by equality: %s', (_, where, guard) => {
+  expect(accessesIn(`
+    import { Pool } from 'pg';
+    const pool = new Pool();
+    export const claim = (id: string) => pool.query(\`UPDATE orders o SET status = 'claimed' WHERE id = $1 AND ${where.replaceAll('$', '\\$')}\`, [id]);`)).toEqual([`claim: update orders.status claimed${guard}`]);
+});

@@ -80,13 +80,13 @@ function rowsOf({ does, where, columns }: SqlStatement): readonly RowsWhere[] {
   return [...where.flatMap(({ column, literals }) => (literals.length > 0 ? [{ field: column, literals }] : [])), ...made];
 }
 
-function guardOf({ does, where, columns, open, locksRows }: SqlStatement, column: SqlColumn): Guard {
+function guardOf({ does, where, asks, columns, open, locksRows }: SqlStatement, column: SqlColumn): Guard {
   if (does === 'read') return locksRows ? { lock: 'row' } : {};
   const same = where.find((each) => each.column === column.name);
   const raised = new Set(columns.filter(({ atomic }) => atomic).map(({ name }) => name));
   return {
     ...(column.atomic ? { atomic: true as const } : {}),
-    ...(same ? { from: same.literals } : {}),
+    ...(same ? { from: same.literals } : asks?.includes(column.name) ? { from: [] } : {}),
     ...(!same && where.some((each) => raised.has(each.column)) ? { version: true as const } : {}),
     ...(open ? { open: true as const } : {}),
   };

@@ -1,6 +1,7 @@
 /** What UPDATE, DELETE, TRUNCATE and ClickHouse's ALTER … UPDATE do. */
 import { assignmentsOf, type SqlAssignment } from './sql-assignments.ts';
 import { clause, clausesOf, isMark, isQuery, lastPart, nameAt, type SqlClause, splitAt, tableName, withoutTrailingHoles } from './sql-clauses.ts';
+import { asksOf } from './sql-compared.ts';
 import { conditionsOf, endsOpen, isOpenCondition } from './sql-conditions.ts';
 import type { SqlStatement } from './sql-model.ts';
 import { ownerOf, queriesIn, type SqlReading, type SqlTable, tablesOf, whereOf } from './sql-tables.ts';
@@ -26,7 +27,8 @@ export function update(items: readonly SqlToken[], reading: SqlReading, add: Add
   const where = [clause(clauses, 'WHERE'), ...targets.conditions, ...others.conditions].flatMap((each) => conditionsOf(each));
   const assignments = isSet ? assignmentsOf(clause(clauses, 'SET'), own) : [{ qualifier: '', column: { name: '*' } }];
   for (const [table, columns] of byTable(assignments, own)) {
-    if (table.table !== '') add({ does: 'update', table: table.table, columns: columns.map(({ column }) => column), where: conditionsFor(table, tables, own, where), ...openIf(clauses) });
+    const equal = conditionsFor(table, tables, own, where);
+    if (table.table !== '') add({ does: 'update', table: table.table, columns: columns.map(({ column }) => column), where: equal, ...asksOf(clause(clauses, 'WHERE'), table, tables, equal), ...openIf(clauses) });
   }
   readOthers(tables.filter((each) => !assignments.some(({ qualifier }) => target(qualifier, own) === each)), tables, where, add);
   for (const { word, items: each } of clauses) if (word !== '' && word !== 'FROM') queriesIn(each, reading);
@@ -105,7 +107,7 @@ export function alter(items: readonly SqlToken[], reading: SqlReading, add: Add)
   const own: SqlTable = { table: tableName(name), alias: '', locked: false };
   const conditions = whereOf(own, [own], conditionsOf(withoutTrailingHoles(where)));
   if (clauses[1]?.word === 'DELETE') add({ does: 'delete', table: own.table, columns: [{ name: '*' }], where: conditions, ...openIf(clauses) });
-  else add({ does: 'update', table: own.table, columns: assignmentsOf(clauses[1]?.items ?? [], [own]).map(({ column }) => column), where: conditions, ...openIf(clauses) });
+  else add({ does: 'update', table: own.table, columns: assignmentsOf(clauses[1]?.items ?? [], [own]).map(({ column }) => column), where: conditions, ...asksOf(where, own, [own], conditions), ...openIf(clauses) });
   if (!isQuery(where)) queriesIn(where, reading);
 }
 

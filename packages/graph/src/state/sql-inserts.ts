@@ -1,6 +1,7 @@
 /** What INSERT, REPLACE, MERGE and COPY do. */
 import { assignmentsOf, columnNames, insertedColumns } from './sql-assignments.ts';
 import { isQuery, nameAt, splitAt, tableName } from './sql-clauses.ts';
+import { asksOf } from './sql-compared.ts';
 import { conditionsOf } from './sql-conditions.ts';
 import type { SqlColumn, SqlStatement } from './sql-model.ts';
 import { queriesIn, type SqlReading, type SqlTable, tablesOf, whereOf } from './sql-tables.ts';
@@ -31,7 +32,7 @@ export function insert(items: readonly SqlToken[], isReplace: boolean, reading: 
     const names = new Set(changed.columns.map((column) => column.name));
     // What varies among the changed may be any of them.
     const onlyNew = created.filter((column) => column.literal !== undefined || !names.has(column.name)).map((column): SqlColumn => ({ ...column, onlyNew: true }));
-    add({ does: 'upsert', table: table.table, columns: [...changed.columns, ...onlyNew], where: changed.where });
+    add({ does: 'upsert', table: table.table, columns: [...changed.columns, ...onlyNew], where: changed.where, ...(changed.asks ? { asks: changed.asks } : {}) });
   }
   const [first] = body;
   if (first && (first.keyword === 'SELECT' || first.keyword === 'WITH')) reading.nested(body, reading.named);
@@ -56,14 +57,16 @@ function createdColumns(head: readonly SqlToken[], body: readonly SqlToken[], ow
 }
 
 /** `(id) DO UPDATE SET … WHERE …`, `KEY UPDATE …`; undefined where nothing is changed. */
-function changedColumns(items: readonly SqlToken[], own: readonly SqlTable[]): { columns: SqlColumn[]; where: SqlStatement['where'] } | undefined {
+function changedColumns(items: readonly SqlToken[], own: readonly SqlTable[]): (Pick<SqlStatement, 'where' | 'asks'> & { columns: SqlColumn[] }) | undefined {
   const update = items.findIndex(({ keyword }) => keyword === 'UPDATE');
   // The rest varies: it may do either.
   const isOpen = items.at(-1)?.is === 'star' && !items.some(({ keyword }) => keyword === 'NOTHING');
   if (update < 0) return isOpen ? { columns: [{ name: '*' }], where: [] } : undefined;
   const after = items.slice(update + 1).filter(({ keyword }, index) => index > 0 || keyword !== 'SET');
   const [set = [], where = []] = splitAt(after.slice(0, ends(after)), ({ keyword }) => keyword === 'WHERE');
-  return { columns: assignmentsOf(set, own).map(({ column }) => column), where: whereOf(own[0] ?? NO_TABLE, own, conditionsOf(where)) };
+  const table = own[0] ?? NO_TABLE;
+  const equal = whereOf(table, own, conditionsOf(where));
+  return { columns: assignmentsOf(set, own).map(({ column }) => column), where: equal, ...asksOf(where, table, own, equal) };
 }
 
 const NO_TABLE: SqlTable = { table: '', alias: '', locked: false };

@@ -8,6 +8,8 @@ export interface SqlStatement {
   columns: readonly SqlColumn[];
   /** Columns the condition compares with `=`, `IN` or `IS`, and the literals; empty for parameters and parts that vary. */
   where: readonly { column: string; literals: readonly (string | number | boolean | null)[] }[];
+  /** Of a change, further columns that its condition compares in another way, or in one of several: `status <> 'paid'`. */
+  asks?: readonly string[];
   /** A part of the text varies that may hold further conditions. */
   open?: true;
   /** `FOR UPDATE`, `FOR NO KEY UPDATE`, `WITH (UPDLOCK)`. */

@@ -3,6 +3,7 @@ import type { Library } from '@dist-lint/libraries';
 import type { Program } from '../link.ts';
 import type { Placed } from '../program.ts';
 import { literalsOf, type Literal } from './literals.ts';
+import { propertyKey } from './property-keys.ts';
 import type { StateCell } from './state-model.ts';
 
 /** What a field is set to. Undefined when some of it is not a literal. */
@@ -18,7 +19,8 @@ export function askedWords(program: Program, { module, function: fn, expr }: Pla
   }
   const [prop, ...others] = expr.k === 'object' ? expr.props : [];
   if (!prop) return wordsOf(program, { module, function: fn, expr }, library, cell);
-  if (prop.key === undefined || others.length > 0 || library.operators?.equals?.includes(prop.key) !== true) return undefined;
+  const key = propertyKey(program, { module, function: fn }, prop);
+  if (key === undefined || others.length > 0 || library.operators?.equals?.includes(key) !== true) return undefined;
   const items = prop.value.k === 'array' ? prop.value.items : [prop.value];
   const words = items.map((each) => wordsOf(program, { module, function: fn, expr: each }, library, cell));
   return words.length > 0 && words.every((each) => each !== undefined) ? words.flat() : undefined;

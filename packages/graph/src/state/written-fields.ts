@@ -3,10 +3,11 @@ import type { WriteOperators } from '@dist-lint/libraries';
 import type { Expr, ObjectProp } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import type { FunctionNumber, LinkedModule, Placed } from '../program.ts';
-import { property, textOf } from '../slots.ts';
+import { property } from '../slots.ts';
 import { entities } from './entities.ts';
 import { membersSet, pushedTo } from './filled-later.ts';
 import { handedParameters } from './handed-parameters.ts';
+import { propertyKey } from './property-keys.ts';
 
 export interface FieldValue {
   field: string;
@@ -95,8 +96,8 @@ function ofProp(reading: Reading, { module, function: fn }: Placed, prop: Object
   const { program, operators } = reading;
   const value: Placed = { module, function: fn, expr: prop.value };
   if (prop.value.k === 'spread') return below(reading, value);
-  const key = prop.key ?? (prop.computed ? textOf(program.link, module, fn, prop.computed) : '');
-  if (key === '' || key.includes('*')) return UNKNOWN;
+  const key = propertyKey(program, value, prop);
+  if (key === undefined) return UNKNOWN;
   const group = operators?.groups?.[key];
   if (group) {
     const inGroup = below({ ...reading, operators: undefined }, value);

@@ -13,7 +13,9 @@ import { isArithmetic, isChanged, isList, isPlainCopy } from './kept-values.ts';
 import { isAboutToGo, isJustMade } from './lone-rows.ts';
 import type { RowFindings } from './lost-row.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
-import { conditionsOf, isAbout, isSameRow, plain, type Condition } from './row-keys.ts';
+import { isChangedInPlace } from './reworked-parts.ts';
+import { conditionsOf, isAbout, plain, type Condition } from './row-conditions.ts';
+import { isSameRow } from './row-keys.ts';
 import { isSameEntity, readableEntity, type Place } from './row-places.ts';
 import { isOnlyOffered, mayRunTwice } from './runs-at-once.ts';
 import { madeFromRows, partsOfRows, type Origin } from './value-origins.ts';
@@ -77,15 +79,17 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
     return true;
   }
   if (isJustMade(program, origin) || isAboutToGo(program, root, call.at, { frame, row }, origin)) return true;
-  const isKept = !change.compound && partsOfRows(program, change.frame, change.expr).origins.length > 0 && !isChanged(program, change, origin);
+  const isPart = !change.compound && partsOfRows(program, change.frame, change.expr).origins.length > 0 && !isChanged(program, change, origin);
+  const isFilled = isPart && isChangedInPlace(program, root, origin, change.field, call.at);
+  const isKept = isPart && !isFilled;
   if (isKept && isPlainCopy(change.expr)) return true;
   found.lost.push({
     entity: name, field: change.field, others: [], call,
     how: guard.length > 0 ? 'unwatched' : isKept ? 'kept' : 'computed',
     isArithmetic: change.compound === 'computed' || (!change.compound && isArithmetic(change.expr)),
-    isList: change.compound === 'filled' || isList(change.frame, change.expr),
+    isList: change.compound === 'filled' || isFilled || isList(change.frame, change.expr),
     isToggle: change.expr.k === 'op' && change.expr.op === '!',
-    isDirect: change.compound !== undefined || isChanged(program, change, origin),
+    isDirect: change.compound !== undefined || isFilled || isChanged(program, change, origin),
     isHeldAtTimes: protection !== undefined || isOnlyOffered(program, numberOf(root)),
     read: { ...place(readFrame(root, origin)), span: nameSpan(callIn(readFrame(root, origin), origin.frame, origin.row)) }, write: at,
     ...(at.span.at === nameSpan(call).at ? {} : { stores: { ...place(root), span: nameSpan(call) } }),

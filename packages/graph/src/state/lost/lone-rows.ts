@@ -5,7 +5,8 @@ import { literalsOf } from '../literals.ts';
 import { rowCalls } from '../row-calls.ts';
 import { storedFields, type Write } from './changes.ts';
 import { argumentOf, chainOf, entityOf, numberOf, partOf, scopeFrame, type Frame, type Framed } from './frames.ts';
-import { conditionsOf, isSameRow } from './row-keys.ts';
+import { conditionsOf } from './row-conditions.ts';
+import { isSameRow } from './row-keys.ts';
 import type { Origin } from './value-origins.ts';
 
 const DEEPEST = 6;

@@ -13,7 +13,7 @@ import { someExpr } from '../../walk.ts';
 import { locksBySql } from './bound-sql.ts';
 import { storedFields } from './changes.ts';
 import { chainOf, slotOf, type Frame } from './frames.ts';
-import { conditionsOf, isAbout } from './row-keys.ts';
+import { conditionsOf, isAbout } from './row-conditions.ts';
 import type { Origin } from './value-origins.ts';
 import { waysIn, type WayIn } from './ways-in.ts';
 

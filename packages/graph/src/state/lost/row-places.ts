@@ -4,7 +4,7 @@ import type { Program } from '../../link.ts';
 import type { LinkedModule } from '../../program.ts';
 import { entities } from '../entities.ts';
 import type { Frame } from './frames.ts';
-import { plain } from './row-keys.ts';
+import { plain } from './row-conditions.ts';
 
 export interface Place {
   module: LinkedModule;

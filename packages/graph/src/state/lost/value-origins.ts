@@ -137,7 +137,7 @@ function result(state: Search, frame: Frame, call: CallStep, path: readonly stri
   const { program } = state;
   const { module, function: fn } = frame;
   const resolved = program.call(module, fn, call.id);
-  const row = resolved && resolved.externals.length > 0 ? rowCalls(program, module, fn).find((each) => each.call.id === call.id) : undefined;
+  const row = resolved?.functions.length === 0 ? rowCalls(program, module, fn).find((each) => each.call.id === call.id) : undefined;
   if (row?.effect.kind === 'db-read') return add(state, { row, frame, path: partOfRow(path) });
   if (row) return; // what a write gives back is what it wrote
   if (resolved && resolved.functions.length > 0 && resolved.functions.length <= MOST_TARGETS) {
