@@ -5,9 +5,9 @@
  * A function's meaning holds what else the call says that it is handed to, and what it is written with: the module's constants and the fields of its class that it names, and
  * where its imports come from. Of other functions it holds their names alone: what they mean is theirs.
  */
-import { createHash } from 'node:crypto';
 import { ts } from 'ts-morph';
 import type { Language, ModuleFacts } from '@dist-lint/model';
+import { type Part, partHashes } from './part-hashes.ts';
 import { parse } from './source.ts';
 
 export interface Meanings {
@@ -34,17 +34,11 @@ export function meanings(text: string, language: Language, facts: ModuleFacts): 
   const module = open('function <module>', new Set());
   for (const statement of source.statements) topLevel(statement, module);
 
-  const hashOf = hasher(parts);
+  const hashes = partHashes(parts);
   const named = (kind: 'function' | 'name'): Map<string, string> => new Map(
-    [...parts.keys()].filter((key) => key.startsWith(`${kind} `)).map((key) => [key.slice(kind.length + 1), hashOf(key)]),
+    [...parts.keys()].filter((key) => key.startsWith(`${kind} `)).map((key) => [key.slice(kind.length + 1), hashes.get(key) ?? '']),
   );
   return { functions: named('function'), names: named('name') };
-}
-
-interface Part {
-  text: string[];
-  /** Keys of other parts that it names. */
-  needs: Set<string>;
 }
 
 interface Writer {
@@ -66,32 +60,6 @@ interface Writer {
   /** The call whose outline is written. */
   outlined?: ts.Node;
   open(key: string, locals: ReadonlySet<string>): Writer;
-}
-
-/** A part's own text with the hashes of what it needs; in a circle the name stands for the meaning. */
-function hasher(parts: ReadonlyMap<string, Part>): (key: string) => string {
-  const known = new Map<string, string>();
-  const around = new Set<string>();
-  let cuts = 0;
-  const hashOf = (key: string): string => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const part = parts.get(key);
-    if (!part || around.has(key)) {
-      if (part) cuts += 1;
-      return key;
-    }
-    const cutBefore = cuts;
-    around.add(key);
-    const hash = createHash('sha256').update(part.text.join('\0'));
-    for (const need of [...part.needs].sort()) hash.update(`\0${need}\0${hashOf(need)}`);
-    around.delete(key);
-    const found = hash.digest('hex').slice(0, 16);
-    // What was cut short inside of a circle is only good there.
-    if (around.size === 0 || cuts === cutBefore) known.set(key, found);
-    return found;
-  };
-  return hashOf;
 }
 
 function topLevel(statement: ts.Statement, module: Writer): void {
