@@ -3,8 +3,8 @@ import type { Expr, Step } from '@dist-lint/model';
 import { leadsOn, repairs } from './attempt-calls.ts';
 import { beforeDeadline, derives, isChanging } from './attempt-changes.ts';
 import { asksOfSwitch } from './attempt-keeps.ts';
+import { endsLoop } from './attempt-flags.ts';
 import { asksFailure, isTimeOut, noteNarrow, whenOwnFailure } from './attempt-narrow.ts';
-import { isTruthy } from './attempt-outcome.ts';
 import { END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
 import { endsProcess, goesRound, isComparison, leaves, memberKey, mayGoRound, mayRunOut } from './attempt-steps.ts';
 import { noteBound, noteSignal, truth } from './attempt-tests.ts';
@@ -19,8 +19,8 @@ import { boundNames, forEachExpr, forEachStep, operands, someExpr, someStep } fr
 export function branch(now: AttemptState, test: Expr, then: readonly Step[], otherwise: readonly Step[]): Outcome {
   if (!matters(now, then) && !matters(now, otherwise)) return END;
   const known = truth(now, test);
-  const thenLeaves = leaves(then) || endsLoop(now, then);
-  const elseLeaves = leaves(otherwise) || endsLoop(now, otherwise);
+  const thenLeaves = leaves(then) || endsLoop(now, then, otherwise);
+  const elseLeaves = leaves(otherwise) || endsLoop(now, otherwise, then);
   if (thenLeaves !== elseLeaves) noteSignal(now, test);
   if (known !== undefined) return now.run(known ? then : otherwise);
   // What begins anew before anything has been attempted leads nowhere, if an attempt follows.
@@ -114,19 +114,6 @@ function compares({ module, current }: AttemptState, test: Expr): boolean {
     const [only, ...more] = each.k === 'var' ? (module.index.assignments[each.v] ?? []) : [];
     return only !== undefined && more.length === 0 && only.path.length === 0 && only.function === current.function && isComparison(only.value);
   });
-}
-
-/** `failed = error`, in a loop that goes on while nothing has failed. */
-function endsLoop(now: AttemptState, body: readonly Step[]): boolean {
-  const { test, locals } = now;
-  if (!test || now.attempts === 0) return false;
-  const set = body.flatMap((step) => (step.s === 'assign' && step.op === '=' && step.to.k === 'var' && now.changing.has(step.to.v) ? [{ variable: step.to.v, value: step.value }] : []));
-  if (set.length === 0 || !someExpr(test, (each) => each.k === 'var' && set.some(({ variable }) => variable === each.v))) return false;
-  now.locals = new Map(locals);
-  for (const { variable, value } of set) now.locals.set(variable, valueNow(now, value) ?? null);
-  const after = valueNow(now, test);
-  now.locals = locals;
-  return after !== undefined && !isTruthy(after);
 }
 
 /** The attempt itself is in it. */

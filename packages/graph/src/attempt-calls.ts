@@ -21,7 +21,9 @@ import { once } from './once.ts';
 /** Attempts that are counted one by one; more is as good as without end. */
 export const MOST_ATTEMPTS = 1_000;
 /** After so many, with nothing known to end them, they do not end. */
-const ENDLESS = 12;
+export const ENDLESS = 12;
+/** After so many, where a test counts that something else may end, too. */
+const MANY = 120;
 const MOST_WAITS = 8;
 
 export function runCall(now: AttemptState, step: CallStep): Outcome {
@@ -100,7 +102,7 @@ function isLast(now: AttemptState): boolean {
   if (now.attempts > 0 && now.waits.length < MOST_WAITS) now.waits.push(now.waited);
   now.waited = { ms: 0 };
   now.attempts += 1;
-  return now.attempts >= now.enough || (isPassing(now) ? now.attempts > 1 : now.attempts >= (now.isCounted ? MOST_ATTEMPTS : ENDLESS));
+  return now.attempts >= now.enough || (isPassing(now) ? now.attempts > 1 : now.attempts >= (now.isCounted ? MOST_ATTEMPTS : now.mayCount ? MANY : ENDLESS));
 }
 
 /** A loop that attempts, as one attempt. */

@@ -6,7 +6,7 @@
  * out is the worst case. The work is bounded by {@link MOST_STEPS}, whatever the code says.
  */
 import type { CallStep, Step } from '@dist-lint/model';
-import { MOST_ATTEMPTS } from './attempt-calls.ts';
+import { ENDLESS, MOST_ATTEMPTS } from './attempt-calls.ts';
 import { isToldOther } from './attempt-anew.ts';
 import { stepsAside } from './attempt-aside.ts';
 import { runSteps } from './attempt-control.ts';
@@ -93,10 +93,11 @@ export function attemptRun(program: Program, run: AttemptRun): Course {
     outcome = runDue(now, now.run(now.steps));
   }
   const { attempts, isCounted, isLookedAt, narrow, presumed, limit, env, waits } = now;
-  if (now.budget.left < 0) return { attempts: 1, bound: 'none', waits: [], isLookedAt, ends: 'stop' };
-  const isEndless = outcome.how === 'stop' && (!isCounted || attempts >= MOST_ATTEMPTS);
+  const isCutShort = now.budget.left < 0;
+  if (isCutShort && attempts < ENDLESS) return { attempts: 1, bound: 'none', waits: [], isLookedAt, ends: 'stop' };
+  const isEndless = outcome.how === 'stop' && (!isCounted || attempts >= MOST_ATTEMPTS || isCutShort);
   // A count that never came to its end does not end it, unless it was lost on the way.
-  const bound = isCounted && isEndless && !now.isLost ? 'none' : now.bound;
+  const bound = isCounted && isEndless && !now.isLost && !isCutShort ? 'none' : now.bound;
   // Nothing counts, and yet it is over after the second: it was switched to something else.
   const isSwitched = now.isSwitched || (attempts === 2 && !isCounted && !isEndless && bound !== 'deadline');
   const isUnknown = isEndless && bound !== 'none' && bound !== 'stop';
@@ -147,7 +148,7 @@ function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack =
     run: (body) => runSteps(now, body),
     own: { ...ownScope(scope), self: { ...selfWithin(scope).self, fields } }, current: scope, depth: 0, locals: new Map(), fields,
     outcomes: new Map(), tellers: new Set(), failures: new Set(intercepted?.failures), finals: new Map(), pending: new Set(), held: new Set(), begunWaits: new Map(),
-    attempts: intercepted ? 1 : 0, begun: 0, bound: 'none', isOwned: false, isCounted: false, isLost: false, isLookedAt: false, narrow: undefined, presumed: false, mayWait: false, limit: undefined, env: undefined,
+    attempts: intercepted ? 1 : 0, begun: 0, bound: 'none', isOwned: false, isCounted: false, mayCount: false, isLost: false, isLookedAt: false, narrow: undefined, presumed: false, mayWait: false, limit: undefined, env: undefined,
     waits: [], waited: { ms: 0 }, due: [], isRenewed: false, isSwitched: false, isCleared: false,
     rests: [], test: undefined, mattering: new Map(), leading: new Map(),
   };

@@ -118,6 +118,8 @@ export interface AttemptState {
   /** Another function sets what it asks, or takes its interval away. */
   isOwned: boolean;
   isCounted: boolean;
+  /** A test that cannot be told as a whole compares a number that changes: it may be told later. */
+  mayCount: boolean;
   /** A test that counted cannot be told any more. */
   isLost: boolean;
   isLookedAt: boolean;

@@ -4,7 +4,7 @@ import { derives, isChanging, isClock, isCounter } from './attempt-changes.ts';
 import { isTruthy } from './attempt-outcome.ts';
 import { looksAtOutcome, valueNow } from './attempt-values.ts';
 import { COMPARISONS, isComparison, leaves, STOPPED } from './attempt-steps.ts';
-import { resolvedOf, type AttemptState } from './attempt-state.ts';
+import { callOf, resolvedOf, type AttemptState } from './attempt-state.ts';
 import { owningClass } from './index-module.ts';
 import { forEachExpr, someExpr } from './walk.ts';
 
@@ -12,7 +12,10 @@ import { forEachExpr, someExpr } from './walk.ts';
 export function truth(now: AttemptState, test: Expr): boolean | undefined {
   now.isLookedAt ||= looksAtOutcome(now, test);
   const found = valueNow(now, test);
-  if (found === undefined) return undefined;
+  if (found === undefined) {
+    now.mayCount ||= isCount(now, test);
+    return undefined;
+  }
   if (isCount(now, test)) {
     now.isCounted = true;
     noteLimit(now, test);
@@ -20,12 +23,25 @@ export function truth(now: AttemptState, test: Expr): boolean | undefined {
   return isTruthy(found);
 }
 
-/** It compares a number that changes: not `delay !== undefined`. */
-function isCount(now: AttemptState, test: Expr): boolean {
+/** It compares a number that changes: not `delay !== undefined`. So may a constant of this turn, or a function that is handed the number. */
+function isCount(now: AttemptState, test: Expr, depth = 0): boolean {
+  if (depth < 3 && someExpr(test, (each) => isCountBehind(now, each, depth))) return true;
   const isNumber = (each: Expr): boolean => typeof valueNow(now, each)?.value === 'number';
   const counts = (each: Expr): boolean => isCounter(now, each);
   if (isChanging(now, test) || (test.k === 'op' && (test.op === '--' || test.op === '++' || test.op === '!' || test.op === 'assign'))) return someExpr(test, (each) => counts(each) && isNumber(each));
   return someExpr(test, (each) => each.k === 'op' && COMPARISONS.has(each.op) && each.args.every(isNumber) && each.args.every((arg) => valueNow(now, arg)?.value !== Infinity) && someExpr(each, counts));
+}
+
+/** `const again = tries < most`; `mayTryAgain(tries)`. */
+function isCountBehind(now: AttemptState, expr: Expr, depth: number): boolean {
+  const { module, current } = now;
+  if (expr.k === 'var') {
+    const [only, ...more] = now.changing.has(expr.v) ? [] : (module.index.assignments[expr.v] ?? []);
+    return only !== undefined && more.length === 0 && only.path.length === 0 && only.function === current.function && only.value.k !== 'var' && isCount(now, only.value, depth + 1);
+  }
+  const call = expr.k === 'result' ? callOf(now, expr) : undefined;
+  if (!call || call.kind || now.isAttempt(call) || (resolvedOf(now, call)?.functions.length ?? 0) === 0) return false;
+  return call.args.some((arg) => someExpr(arg, (each) => isCounter(now, each) && typeof valueNow(now, each)?.value === 'number'));
 }
 
 function noteLimit(now: AttemptState, test: Expr): void {

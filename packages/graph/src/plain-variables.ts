@@ -40,7 +40,7 @@ export function variable(reader: Reader, scope: Scope, id: number, path: readonl
   if (only.value.k === 'array' && isChangedList(scope.module, id)) return path.length === 0 ? { value: undefined, isObject: true } : undefined;
   const around = runOrFunction(scope, only.function);
   const found = reader.read(around, only.value, whole, depth + 1) ?? (only.default && isOpen(around, only.value) ? ABSENT : undefined);
-  if (found?.value === undefined && found && only.default && path.length === 0) return withEnv(reader.read(around, only.default, path, depth + 1), found);
+  if (found?.value === undefined && found && !isGiven(found) && only.default && path.length === 0) return withEnv(reader.read(around, only.default, path, depth + 1), found);
   return found && found.place === undefined && fact.kind === 'const' ? { ...found, place: { module: scope.module, at: fact.at, end: fact.end } } : found;
 }
 
