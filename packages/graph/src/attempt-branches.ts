@@ -8,7 +8,7 @@ import { asksFailure, isTimeOut, noteNarrow, whenOwnFailure } from './attempt-na
 import { END, resolvedOf, scopeNow, type AttemptState, type Outcome } from './attempt-state.ts';
 import { endsProcess, goesRound, isComparison, leaves, memberKey, mayGoRound, mayRunOut } from './attempt-steps.ts';
 import { noteBound, noteSignal, truth } from './attempt-tests.ts';
-import { isOutcome, valueNow } from './attempt-values.ts';
+import { isOutcome } from './attempt-values.ts';
 import { oneOf } from './attempt-ways.ts';
 import { clearsInterval } from './intervals.ts';
 import { callBehind, isMadeWith, onlyValueSet } from './made-of.ts';

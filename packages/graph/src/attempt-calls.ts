@@ -1,6 +1,7 @@
 /** Calls in a run of attempts: the attempt itself, waits, and what leads back to the beginning. */
 import type { CallStep, LoopStep, Step } from '@dist-lint/model';
 import { runAside } from './attempt-aside.ts';
+import { waitAhead } from './attempt-first.ts';
 import { handled, listenedTo, onTheWay, reachesBack, told } from './attempt-back.ts';
 import { isPassing, noteFinals } from './attempt-outcome.ts';
 import { noteKeptBy, noteSetBy, waitForKept } from './attempt-keeps.ts';
@@ -80,6 +81,7 @@ function tried(now: AttemptState, step: CallStep): Outcome {
   noteFinals(now, step);
   // `sleep(1000).then(connect)`: the wait stands in what is attempted.
   if (step.callee.k === 'member' && step.callee.name === 'then') addWait(now, waitOf(now.program, scopeNow(now), step.callee.of));
+  if (now.attempts > 0) addWait(now, waitAhead(now, step));
   if (isLast(now)) return STOP;
   if (how === 'listener') return listenedTo(now, step);
   if (how !== 'throw') return END;

@@ -1,9 +1,10 @@
 /** Counters and clocks: whether a test in a run of attempts asks for what changes from one attempt to the next. */
 import type { CallStep, Expr } from '@dist-lint/model';
 import { memberKey, readsClock } from './attempt-steps.ts';
-import { callOf, resolvedOf, type AttemptState } from './attempt-state.ts';
+import { callOf, resolvedOf, scopeNow, type AttemptState } from './attempt-state.ts';
 import { owningClass } from './index-module.ts';
 import { isMadeWith, onlyValueSet } from './made-of.ts';
+import { plainFunction } from './plain-values.ts';
 import { someExpr } from './walk.ts';
 
 export function isChanging(now: AttemptState, expr: Expr): boolean {
@@ -58,7 +59,7 @@ export function isCounter(now: AttemptState, expr: Expr, depth = 0): boolean {
 export function isClock(now: AttemptState, test: Expr): boolean {
   const asks = (each: Expr): boolean => {
     const made = each.k === 'result' ? callOf(now, each) : undefined;
-    if (made && callsClock(now, made)) return true;
+    if (made && (callsClock(now, made) || answersByClock(now, made))) return true;
     const { callee } = made ?? {};
     return callee?.k === 'member' && (callee.name === 'now' || callee.name === 'getTime' || callee.name === 'hrtime' || callee.name === 'bigint');
   };
@@ -70,6 +71,17 @@ function callsClock(now: AttemptState, call: CallStep): boolean {
   const resolved = resolvedOf(now, call);
   return resolved?.functions.some(({ number }) => readsClock(now.program, number)) === true || resolved?.externals.some(({ package: from, path }) => from === 'global' && CLOCKS.has(path)) === true;
 }
+
+/** What it answers compares the time: `(tries) => Date.now() - begun < 30_000`. */
+function answersByClock(now: AttemptState, { callee, args, kind }: CallStep): boolean {
+  const run = kind || args.length === 0 ? undefined : plainFunction(now.program.link, scopeNow(now), callee);
+  if (!run) return false;
+  const { module, function: fn } = run;
+  const isTime = (expr: Expr): boolean => expr.k === 'result' && now.program.call(module, fn, expr.id)?.externals.some(({ package: from, path }) => from === 'global' && CLOCKS.has(path)) === true;
+  return (module.index.returns[fn] ?? []).some((answer) => someExpr(answer, (each) => each.k === 'op' && ORDER.has(each.op) && someExpr(each, isTime)));
+}
+
+const ORDER: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
 
 const CLOCKS = new Set(['Date.now', 'performance.now', 'process.hrtime', 'process.hrtime.bigint']);
 
