@@ -123,7 +123,7 @@ function attemptsIn(now: AttemptState, body: readonly Step[]): boolean {
 
 /** A count within it says whether it goes round. */
 function goesRoundByCount(now: AttemptState, body: readonly Step[]): boolean {
-  return body.some((step) => step.s === 'if' && isComparison(step.test) && (goesRound(step.then) || goesRound(step.else)) && derives(now, step.test, (each) => isChanging(now, each)));
+  return body.some((step) => step.s === 'if' && isComparison(step.test) && (mayGoRound(step.then) || mayGoRound(step.else)) && derives(now, step.test, (each) => isChanging(now, each)));
 }
 
 /** It asks what a call gave that clears something out of the way. */

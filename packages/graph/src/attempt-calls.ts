@@ -14,7 +14,7 @@ import { clearsInterval } from './intervals.ts';
 import { plainResults } from './plain-values.ts';
 import type { FunctionNumber } from './program.ts';
 import { asksForCredentials } from './refusals.ts';
-import { blockingWait, mayWait, waitOf } from './waits.ts';
+import { blockingWait, mayWait, waitOf, type Wait } from './waits.ts';
 import { someStep, triesAround } from './walk.ts';
 import { isWork } from './work.ts';
 import { once } from './once.ts';
@@ -45,8 +45,18 @@ export function runCall(now: AttemptState, step: CallStep): Outcome {
   const here = scopeNow(now);
   if (step.awaited) waitForKept(now, { k: 'result', id: step.id });
   if (!step.awaited) addWait(now, blockingWait(now.program, here, step));
-  if (step.awaited && givesNothing(now, step)) addWait(now, waitOf(now.program, here, { k: 'result', id: step.id }) ?? (now.attempts > 0 && mayWait(now.program, here, step) ? { ms: undefined } : undefined));
+  if (step.awaited && givesNothing(now, step)) addWait(now, waitFor(now, step));
   return END;
+}
+
+/** How long an awaited call waits; once enough waits are known, it is taken to wait as long as before. */
+function waitFor(now: AttemptState, step: CallStep): Wait | undefined {
+  const { program, waits, waitsBefore } = now;
+  if (waits.length >= MOST_WAITS && waitsBefore.has(step)) return waitsBefore.get(step);
+  const here = scopeNow(now);
+  const wait = waitOf(program, here, { k: 'result', id: step.id }) ?? (now.attempts > 0 && mayWait(program, here, step) ? { ms: undefined } : undefined);
+  waitsBefore.set(step, wait);
+  return wait;
 }
 
 /** It may be there to wait: what is asked for before a write, which is made of it, is no wait. */
@@ -104,7 +114,7 @@ function isLast(now: AttemptState): boolean {
   if (now.attempts > 0 && now.waits.length < MOST_WAITS) now.waits.push(now.waited);
   now.waited = { ms: 0 };
   now.attempts += 1;
-  return now.attempts >= now.enough || (isPassing(now) ? now.attempts > 1 : now.attempts >= (now.isCounted ? MOST_ATTEMPTS : now.mayCount ? MANY : ENDLESS));
+  return now.attempts >= now.enough || (isPassing(now) ? now.attempts > 1 : now.attempts >= (now.isCounted && !now.isLost ? MOST_ATTEMPTS : now.mayCount && !now.isLost ? MANY : ENDLESS));
 }
 
 /** A loop that attempts, as one attempt. */

@@ -16,6 +16,7 @@ import { END, ownScope, type AttemptFate, type AttemptState, type Bound, type Ou
 import { begin, enter, unsetIn } from './attempt-variables.ts';
 import { steppingOnTheWay } from './carried-values.ts';
 import type { FailureKind } from './failure-kinds.ts';
+import { isIntervalOwned } from './intervals.ts';
 import type { Program } from './link.ts';
 import { selfWithin } from './plain-scope.ts';
 import type { PlainPlace, Scope } from './plain-values.ts';
@@ -95,7 +96,7 @@ export function attemptRun(program: Program, run: AttemptRun): Course {
   const { attempts, isCounted, isLookedAt, narrow, presumed, limit, env, waits } = now;
   const isCutShort = now.budget.left < 0;
   if (isCutShort && attempts < ENDLESS) return { attempts: 1, bound: 'none', waits: [], isLookedAt, ends: 'stop' };
-  const isEndless = outcome.how === 'stop' && (!isCounted || attempts >= MOST_ATTEMPTS || isCutShort);
+  const isEndless = outcome.how === 'stop' && (!isCounted || now.isLost || attempts >= MOST_ATTEMPTS || isCutShort);
   // A count that never came to its end does not end it, unless it was lost on the way.
   const bound = isCounted && isEndless && !now.isLost && !isCutShort ? 'none' : now.bound;
   // Nothing counts, and yet it is over after the second: it was switched to something else.
@@ -109,7 +110,7 @@ export function attemptRun(program: Program, run: AttemptRun): Course {
     ...(presumed ? { presumed } : {}),
     ...(now.mayWait ? { mayWait: true as const } : {}),
     ...(isOther || isSwitched ? { isOther: true as const } : {}),
-    ...(now.isOwned ? { isOwned: true as const } : {}),
+    ...(now.isOwned || (now.every && isIntervalOwned(program, run.scope.module, run.scope.function)) ? { isOwned: true as const } : {}),
     ...(now.isRenewed ? { isRenewed: true as const } : {}),
     ends: outcome.how === 'throw' || outcome.how === 'return' || outcome.how === 'stop' ? outcome.how : 'end',
     ...(limit ? { limit } : {}),
@@ -149,7 +150,7 @@ function stateOf(program: Program, { steps, scope, isAttempt, again, leadsBack =
     own: { ...ownScope(scope), self: { ...selfWithin(scope).self, fields } }, current: scope, depth: 0, locals: new Map(), fields,
     outcomes: new Map(), tellers: new Set(), failures: new Set(intercepted?.failures), finals: new Map(), pending: new Set(), held: new Set(), begunWaits: new Map(),
     attempts: intercepted ? 1 : 0, begun: 0, bound: 'none', isOwned: false, isCounted: false, mayCount: false, isLost: false, isLookedAt: false, narrow: undefined, presumed: false, mayWait: false, limit: undefined, env: undefined,
-    waits: [], waited: { ms: 0 }, due: [], isRenewed: false, isSwitched: false, isCleared: false,
+    waits: [], waitsBefore: new Map(), waited: { ms: 0 }, due: [], isRenewed: false, isSwitched: false, isCleared: false,
     rests: [], test: undefined, mattering: new Map(), leading: new Map(),
   };
   return now;

@@ -131,6 +131,8 @@ export interface AttemptState {
   limit: PlainPlace | undefined;
   env: string | undefined;
   readonly waits: Wait[];
+  /** How long each awaited call waited when it was come to last. */
+  readonly waitsBefore: Map<CallStep, Wait | undefined>;
   /** Since the last attempt. */
   waited: Wait;
   due: readonly Due[];

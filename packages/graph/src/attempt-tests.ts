@@ -5,6 +5,7 @@ import { isTruthy } from './attempt-outcome.ts';
 import { looksAtOutcome, valueNow } from './attempt-values.ts';
 import { COMPARISONS, isComparison, leaves, STOPPED } from './attempt-steps.ts';
 import { callOf, resolvedOf, type AttemptState } from './attempt-state.ts';
+import { isAbortable } from './aborted-waits.ts';
 import { owningClass } from './index-module.ts';
 import { forEachExpr, someExpr } from './walk.ts';
 
@@ -59,12 +60,12 @@ export function noteSignal(now: AttemptState, test: Expr): void {
   if (now.scope.given === undefined && now.bound === 'none' && asksSignal(test)) now.bound = asksOwner(now, test) ? 'stop' : 'signal';
 }
 
-/** `signal.throwIfAborted()`, `checkAborted(signal)`: a call that throws once it is aborted. */
+/** `signal.throwIfAborted()`, `checkAborted(signal)`, `await sleep(1000, signal)`: a call that throws once it is aborted. */
 export function noteSignalCall(now: AttemptState, call: CallStep): void {
   if (now.bound !== 'none' || now.attempts === 0) return;
   const isMethod = call.callee.k === 'member' && call.callee.name === 'throwIfAborted';
   const throwsOnAbort = (step: Step): boolean => step.s === 'if' && asksSignal(step.test) && leaves(step.then);
-  if (isMethod || resolvedOf(now, call)?.functions.some(({ number }) => now.program.modules.function(number).fact.body.slice(0, 3).some(throwsOnAbort))) now.bound = 'signal';
+  if (isMethod || isAbortable(now, call) || resolvedOf(now, call)?.functions.some(({ number }) => now.program.modules.function(number).fact.body.slice(0, 3).some(throwsOnAbort))) now.bound = 'signal';
 }
 
 function asksSignal(test: Expr): boolean {

@@ -103,7 +103,7 @@ function listenersIn(program: Program, module: LinkedModule): ReadonlyMap<string
     module.facts.functions.forEach((_, fn) => {
       for (const resolved of program.calls(module, fn)) {
         const { callee, args: [event] } = resolved.call;
-        if (callee.k !== 'member' || event?.k !== 'literal' || !(FAILED_STARTS.has(String(event.value)) || FAILED_PARTS.test(String(event.value)))) continue;
+        if (callee.k !== 'member' || event?.k !== 'literal' || !(FAILED_STARTS.has(String(event.value)) || FAILED_PARTS.test(String(event.value))) || isAfterStart(module, fn)) continue;
         const key = thingKey(module, fn, callee.of);
         const told = failureListeners(resolved).flatMap(({ functions }) => functions.map(({ number }) => number));
         if (key !== '' && told.length > 0) found.set(key, [...(found.get(key) ?? []), ...told]);
@@ -112,6 +112,19 @@ function listenersIn(program: Program, module: LinkedModule): ReadonlyMap<string
     return found;
   });
 }
+
+/** It is run once something has begun well: `socket.on('ready', () => { socket.on('close', …); })`. */
+function isAfterStart({ index, facts }: LinkedModule, fn: number): boolean {
+  for (let id = fn; id > 0; id = facts.functions[id]?.parent ?? 0) {
+    const { callee, args: [event] } = index.passedTo[id]?.call ?? { args: [] };
+    if (callee?.k === 'member' && LISTENING.has(callee.name) && event?.k === 'literal' && STARTED.has(String(event.value))) return true;
+  }
+  return false;
+}
+
+const LISTENING = new Set(['on', 'once', 'addListener', 'addEventListener']);
+
+const STARTED = new Set(['ready', 'connect', 'connected', 'open', 'listening', 'secureConnect']);
 
 /** A variable or a field of a class, whoever of the module names it. */
 function thingKey(module: LinkedModule, fn: number, of: Expr): string {

@@ -78,8 +78,8 @@ function readerOf(link: Link, guesses: boolean): Reader {
   return reader;
 }
 
-/** A number is said within some dozens; functions that call functions may be read for ever. */
-const MOST_READ = 200;
+/** A number is said within some hundreds, where options are filled in and handed on; functions that call functions may be read for ever. */
+const MOST_READ = 800;
 
 function read(reader: Reader, scope: Scope, expr: Expr, path: readonly string[], depth: number): Reading | undefined {
   reader.left -= 1;

@@ -7,6 +7,7 @@ import { plainEstimate, plainFunction, plainResults, plainRunAt, plainValue, typ
 import type { ResolvedCall } from './resolved-calls.ts';
 import { slotExpr } from './slots.ts';
 import { forEachStep, someExpr } from './walk.ts';
+import { awaitsEvent } from './event-waits.ts';
 
 export interface Wait {
   /** Milliseconds; `undefined`: some time that cannot be told. */
@@ -106,7 +107,7 @@ function isBlocking({ package: from, path }: { package: string; path: string }):
 export function mayWait(program: Program, scope: Scope, call: CallStep, depth = 0): boolean {
   const resolved = program.call(scope.module, scope.function, call.id);
   if (!resolved) return false;
-  if (resolved.functions.length > 0) return depth < DEEPEST && resolved.functions.every(({ number }) => isWaiting(program, number, depth));
+  if (resolved.functions.length > 0) return depth < DEEPEST && resolved.functions.every(({ number }) => isWaiting(program, number, depth) || awaitsEvent(program, number));
   if (resolved.parameter || resolved.unseen !== undefined || resolved.externals.length === 0) return true;
   return resolved.externals.every(({ package: from, path }) => program.link.libraries.symbol(from, path) === undefined);
 }
