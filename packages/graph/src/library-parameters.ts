@@ -28,11 +28,29 @@ export function isTakenByLibrary(link: Link, module: LinkedModule, type: TypeFac
       const own = aliasOf(module, type.variable);
       if (own) return inner(module, own);
       const elsewhere = declaredElsewhere(link, module, type.variable);
-      return elsewhere !== undefined && inner(elsewhere.module, aliasOf(elsewhere.module, elsewhere.variable));
+      if (!elsewhere) return link.type(module, type).some((value) => value.is === 'external' && isOptionsOf(link, value.package, value.path));
+      return inner(elsewhere.module, aliasOf(elsewhere.module, elsewhere.variable));
     }
     default:
       return false;
   }
+}
+
+/** Whether what is at a path below a type is in such a type, which is the whole or a member of it: `{ redis: RedisOptions }`. */
+export function isInTakenByLibrary(link: Link, module: LinkedModule, type: TypeFact, [name, ...rest]: readonly string[], depth = 0): boolean {
+  if (name === undefined || depth > DEEPEST) return false;
+  if (isTakenByLibrary(link, module, type)) return true;
+  const inMember = (from: LinkedModule, whole: TypeFact | undefined): boolean => {
+    const member = whole?.t === 'object' ? whole.members.find((each) => each.name === name) : undefined;
+    return member?.type !== undefined && isInTakenByLibrary(link, from, member.type, rest, depth + 1);
+  };
+  if (type.t === 'object') return inMember(module, type);
+  if (type.t === 'intersection') return type.of.some((each) => isInTakenByLibrary(link, module, each, [name, ...rest], depth + 1));
+  if (type.t !== 'ref' || type.variable === undefined) return false;
+  const own = aliasOf(module, type.variable);
+  if (own) return inMember(module, own);
+  const elsewhere = declaredElsewhere(link, module, type.variable);
+  return elsewhere !== undefined && inMember(elsewhere.module, aliasOf(elsewhere.module, elsewhere.variable));
 }
 
 const DEEPEST = 6;
@@ -41,6 +59,11 @@ const KEEPING = new Set(['Readonly', 'Omit', 'Pick', 'NonNullable', 'Partial']);
 
 function aliasOf({ facts }: LinkedModule, variable: number): TypeFact | undefined {
   return facts.types.find((each) => each.variable === variable)?.type;
+}
+
+/** `RedisOptions`: a type of a library that is nothing which is made or called. */
+function isOptionsOf(link: Link, name: string, path: string): boolean {
+  return isKnown(link, name) && link.libraries.symbol(name, path) === undefined;
 }
 
 function isKnown({ libraries }: Link, name: string): boolean {

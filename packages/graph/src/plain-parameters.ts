@@ -1,7 +1,7 @@
 /** The plain value of a parameter: what a run of its function was given, or what holds when it is given nothing. */
 import type { FunctionFact, TypeFact } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
-import { isTakenByLibrary } from './library-parameters.ts';
+import { isInTakenByLibrary } from './library-parameters.ts';
 import { parameterOf, type ParameterOf } from './parameter-of.ts';
 import { ABSENT, runOrFunction, withEnv, type Reader, type Reading, type Scope } from './plain-scope.ts';
 import type { LinkedModule } from './program.ts';
@@ -43,7 +43,7 @@ function argument(reader: Reader, run: Scope, { index }: ParameterOf, param: Fun
     if (run.isHidden) return undefined;
     // Nobody is known to call it: what it does when it is told nothing.
     if (param.default) return reader.read(run, param.default, path, depth + 1);
-    const isOptional = param.optional === true || (param.type !== undefined && ((run.handsOn ? isOptionalHere(run.module, param.type, path) : isOptionalMember(reader.link, run.module, param.type, path)) || (path.length > 0 && isTakenByLibrary(reader.link, run.module, param.type))));
+    const isOptional = param.optional === true || (param.type !== undefined && ((run.handsOn ? isOptionalHere(run.module, param.type, path) : isOptionalMember(reader.link, run.module, param.type, path)) || isInTakenByLibrary(reader.link, run.module, param.type, path)));
     return isOptional ? ABSENT : undefined;
   }
   if (given.args.slice(0, index + 1).some(({ k }) => k === 'spread')) return undefined;

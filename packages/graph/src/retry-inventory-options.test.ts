@@ -99,3 +99,15 @@ describe('helpers that are handed their work', () => {
       export const lock = () => Locks.acquire('a');`, ['10 / constant 200 ~ / count']],
   ])('%s', (_, files, expected) => expect(inventory(files)).toEqual(expected));
 });
+
+describe('options that a program takes in a library\'s own type, to hand them on', () => {
+  const client = `import { Redis, type RedisOptions } from 'ioredis';
+  const usual: Partial<RedisOptions> = { retryStrategy: (times: number) => Math.min(times * 50, 1000) };
+  export function connect(options: RedisOptions): Redis { return new Redis({ ...usual, ...options }); }
+  `;
+  it.each<[what: string, text: string, expected: string[]]>([
+    ['nobody in sight hands anything', '', ['unbounded / growing 50 / none']],
+    ['one hands its own, one what it is handed', `export class Line { redis; constructor({ redis, name }: { redis: RedisOptions; name: string }) { this.redis = connect({ ...redis, keyPrefix: name, retryStrategy: (times) => times * 70 }); } }
+    export class Store { redis; constructor(options: { redis: RedisOptions }) { this.redis = connect({ ...options.redis, keyPrefix: 'store' }); } }`, ['unbounded / growing 50 / none', 'unbounded / growing 70 / none']],
+  ])('%s', (_, text, expected) => expect(inventory(client + text).toSorted()).toEqual(expected));
+});
