@@ -37,3 +37,15 @@ function isNamed(expr: Expr): boolean {
 
 /** Every call of a function asks for it. */
 const waitsForNames = once((body: readonly Step[]): boolean => someStep(body, (step) => step.s === 'await' && isNamed(step.of)));
+
+/** The call that waits for a promise which was put under a name before: `const work = load(); await Promise.race([work, tooLong])`. */
+export function waitsInstead(module: LinkedModule, fn: number, { id, awaited, fate, end }: CallStep, among: readonly CallStep[]): CallStep | undefined {
+  if (awaited || fate !== undefined) return undefined;
+  return among.find(({ callee, args: [list], at, awaited: isAwaited }) => {
+    const isCombinator = isAwaited && at >= end && callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'Promise';
+    return isCombinator && list?.k === 'array' && list.items.some((item) => {
+      const [only, ...more] = item.k === 'var' ? (module.index.assignments[item.v] ?? []) : [];
+      return only !== undefined && more.length === 0 && only.function === fn && isResult(only.value, id);
+    });
+  });
+}

@@ -112,11 +112,17 @@ export function partOf(now: AttemptState, expr: Expr): PlainValue | undefined {
 }
 
 export function toldAt(now: AttemptState, given: Given, path: readonly string[]): PlainValue | undefined {
-  if (given.instead && given.scope && given.module) return ofFunction(now, given.instead, given.scope, path);
+  if (given.instead && given.scope && given.module) return ofFunction(now, given.instead, given.scope, path) ?? nestedStatus(now, path);
   const [name, ...more] = path[0] === 'data' && path.length > 1 ? path.slice(1) : path;
   if (name === undefined) return wholeOutcome(now);
-  if (more.length > 0) return undefined;
+  if (more.length > 0) return nestedStatus(now, path);
   return given.isExit && STATUS.test(name) ? { value: isPassing(now) ? 0 : 1 } : outcomeMember(now, name);
+}
+
+/** `page.document.metadata.statusCode`: of an attempt that has succeeded, it says so. */
+function nestedStatus(now: AttemptState, path: readonly string[]): PlainValue | undefined {
+  const last = path.length > 1 ? path.at(-1) : undefined;
+  return last !== undefined && isPassing(now) && (STATUS.test(last) || GOOD.test(last)) ? outcomeMember(now, last) : undefined;
 }
 
 function wholeOutcome({ how, isWhole }: AttemptState): PlainValue {

@@ -30,6 +30,24 @@ it.each<[what: string, text: string, expected: string[]]>([
     for (let attempt = 0; attempt < 3; attempt++) { try { return await context.with(context.active(), async () => work()); } catch (error) { console.error(error); } }
     throw new Error('gave up');
   }`, ['traced: loop 3 count [0 0]']],
+  ['work that is begun under a name and races against its time', `export async function ranked(work: () => Promise<string>) {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      try {
+        const tooLong = new Promise<null>((resolve) => { setTimeout(() => resolve(null), 1000); });
+        const answer = work();
+        const first = await Promise.race([answer, tooLong]);
+        if (!first) continue;
+        return first;
+      } catch (error) { console.error(error); }
+    }
+    return '';
+  }`, ['ranked: loop 3 count [0 0]']],
+  ['a page that says its status below', `declare const shop: any;
+  export async function page() {
+    for (let i = 0; i < 3; i++) {
+      try { const got = await shop.page(); if (!got.success) throw new Error('no page'); if (got.page.metadata.statusCode < 300) break; } catch (error) { console.error(error); }
+    }
+  }`, ['page: loop 3 count [0 0]']],
   ['a copy that tells its callback, with a count that may be left out', `import fs from 'fs-extra';
   export function copy(job: any) {
     const { from, to, done, failed, retry = 0 } = job;

@@ -67,6 +67,16 @@ it.each<[what: string, text: string, expected: string[]]>([
     for (const file of files) { try { for await (const line of file.open()) console.log(line); return; } catch (error) { console.error(error); } }
     while (true) { try { for await (const event of feed) console.log(event); return; } catch (error) { console.error(error); break; } }
   }`, []],
+  ['a stream that is made of each part', `declare function read(from: unknown): AsyncIterable<string>;
+  export async function replay(parts: string[][]) {
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i]!;
+      const stream = new ReadableStream({ start(controller) { for (const chunk of part) controller.enqueue(chunk); } });
+      let last: string | undefined;
+      try { for await (const line of read({ stream })) last = line; } catch (error) { console.error(error); continue; }
+      if (last === 'end') return last;
+    }
+  }`, []],
 ])('%s', (_, text, expected) => {
   expect(found(text)).toEqual(expected);
 });

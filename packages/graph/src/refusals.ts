@@ -9,6 +9,7 @@ import type { Program } from './link.ts';
 import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
+import { isWork } from './work.ts';
 import { forEachExpr, forEachStep, operands } from './walk.ts';
 
 const WRITES: ReadonlySet<string> = new Set(['db-write', 'db-transaction', 'cache-write', 'file-write', 'lock', 'enqueue']);
@@ -30,7 +31,7 @@ export function mayBeRefused(program: Program, { module, function: fn }: Scope, 
   ];
   const isWriting = effects.some(({ kind, method }) => WRITES.has(kind) || (kind === 'network' && method !== '' && method !== 'GET' && method !== 'HEAD'));
   if (isWriting) return whole === 'part' || ![name, ...namesOf(module, fn, call)].some((each) => COMPLETING.test(each));
-  const isSeen = effects.some(({ kind }) => kind !== 'unseen') || (resolved.functions.length > 0 && effects.length === 0);
+  const isSeen = effects.some((effect) => effect.kind !== 'unseen' && isWork(effect)) || (resolved.functions.length > 0 && effects.length === 0);
   return !isSeen && (whole === 'part' || ASKING.test(name));
 }
 

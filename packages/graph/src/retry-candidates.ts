@@ -4,7 +4,7 @@ import { nameSpan } from './call-spans.ts';
 import { keeperOf } from './attempt-outcome.ts';
 import { mayBeKept, mayBeLookedAt } from './attempt-chances.ts';
 import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
-import { laterWait } from './attempt-later.ts';
+import { laterWait, waitsInstead } from './attempt-later.ts';
 import { leaves } from './attempt-steps.ts';
 import { callsOf, connecting, isAttempted, isTested, mayFailAtWork, mayLeave, saysItself, triesIn } from './attempted-calls.ts';
 import { isCaughtOnTheWay, movedOnTheWay } from './carried-values.ts';
@@ -49,7 +49,9 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
   const isSelf = (call: CallStep): boolean => program.call(module, fn, call.id)?.functions.some((target) => target.number === number && !isOfOtherObject(program, module, fn, call, number)) === true;
   const moved = leadsBack ? movedOnTheWay(program, { module, function: fn, leadsBack }) : undefined;
   const attempted = calls.filter((call) => !isSelf(call) && isAttempted(program, module, fn, call));
-  const works = attempted.filter((call) =>
+  // Of what is begun under a name and waited for in a race, the race says how it went.
+  const begun = new Map(attempted.map((call) => [call, waitsInstead(module, fn, call, attempted)] as const));
+  const works = attempted.filter((call) => begun.get(call) === undefined).filter((call) =>
     (loop ? isSameInput(module, fn, loop, call) && !turnsToItem(loop, attempted, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, fn, steps, call)));
   const listeners = isListening ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
   if (isListening && listeners.length === 0) return undefined;
@@ -105,7 +107,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     const isTold = leadsBack !== undefined && how === 'throw' && toldOfFailure(program, module, fn, first).length > 0;
     return {
       form: how === 'listener' || isTold ? 'event' : form, ...(every ? { isInterval: true as const } : {}), ...(leadsBack ? { leadsBack } : {}), module, function: fn, span: spanOf(loop ?? first), escapes,
-      attempts: how === 'listener' ? connecting(works, first) : tried,
+      attempts: how === 'listener' ? connecting(works, first) : [...tried, ...attempted.filter((call) => tried.some((each) => begun.get(call) === each))],
       course: (scope) => (isRun(scope) ? runIn(isOff && isInner && !scope.outer && hidden.outer ? { ...scope, outer: hidden.outer } : scope) : course),
     };
   }

@@ -3,6 +3,7 @@ import type { CallStep, LoopStep, Step } from '@dist-lint/model';
 import { leaves } from './attempt-steps.ts';
 import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
 import type { Program } from './link.ts';
+import { takesNext } from './next-items.ts';
 import type { OwnRetry } from './own-retry.ts';
 import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
@@ -15,7 +16,7 @@ export function asStreamed(program: Program, module: LinkedModule, fn: number, {
   const generic: Scope = { module, function: fn };
   for (const stream of streamsIn(steps, loop)) {
     const handler = innermostTry(steps, stream.at)?.handler;
-    if (!handler || leaves(handler.body) && !leadsBack || (loop && !isSameInput(module, fn, loop, asCall(stream)))) continue;
+    if (!handler || leaves(handler.body) && !leadsBack || (loop && (!isSameInput(module, fn, loop, asCall(stream)) || takesNext(module, fn, loop, loop.body)))) continue;
     const runOf = (ends: 'throw' | 'end', scope: Scope, enough?: number): Course => {
       const rounds: AttemptRun['rounds'] = { loop: stream, ends };
       return attemptRun(program, { steps, scope, how: ends === 'throw' ? 'throw' : 'pass', isAttempt: () => false, rounds, ...(leadsBack ? { again: module.functionBase + fn, leadsBack } : {}), ...(enough === undefined ? {} : { enough }) });

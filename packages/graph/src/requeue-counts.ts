@@ -1,0 +1,194 @@
+/** How often work is put back that counts its attempts itself, and how long it waits each time: `if (job.tries < 5) { job.tries++; queue.push(job); }`. */
+import type { CallStep, Expr, Step } from '@dist-lint/model';
+import { COMPARISONS, leaves } from './attempt-steps.ts';
+import type { Program } from './link.ts';
+import { callBehind } from './made-of.ts';
+import { plainValue, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
+import type { LinkedModule } from './program.ts';
+import { timeOf, waitOf, type Wait } from './waits.ts';
+import { forEachExpr, forEachStep, innerBodies, operands, someExpr } from './walk.ts';
+
+export interface Requeueing {
+  module: LinkedModule;
+  /** The function that has tried, and what it does when that failed. */
+  function: number;
+  handler: readonly Step[];
+  /** What puts it back, and the function in whose body that stands. */
+  put: CallStep;
+  at: number;
+  /** The variable of what is put back. */
+  item: number;
+  /** A timer puts it back. */
+  timer?: CallStep;
+}
+
+interface Count {
+  attempts: number | 'unbounded' | 'unknown';
+  waits: readonly Wait[];
+  limit?: PlainPlace;
+}
+
+/** Attempts that are counted one by one. */
+const MOST = 1_000;
+const MOST_WAITS = 8;
+
+export function requeueCount(program: Program, requeueing: Requeueing): Count {
+  const { module, handler, at, function: fn, put } = requeueing;
+  const steps = at === fn ? handler : [...handler, ...(module.facts.functions[at]?.body ?? [])];
+  const conditions = [...conditionsOf(handler, put), ...(at === fn ? [] : conditionsOf(module.facts.functions[at]?.body ?? [], put))];
+  const step = countedIn(requeueing, steps);
+  if (conditions.length === 0) return { attempts: 'unbounded', waits: waitsOf(program, requeueing, steps, step, undefined, MOST_WAITS) };
+  const first = step && firstOf(program, module, step.key, put);
+  const limits = step && first !== undefined ? limitsOf(conditions, requeueing.item, step.key) : [];
+  if (!step || first === undefined || limits.length === 0) return { attempts: 'unknown', waits: waitsOf(program, requeueing, steps, step, first, MOST_WAITS) };
+  let limit: PlainPlace | undefined;
+  for (let count = first, attempts = 1; attempts <= MOST; attempts += 1) {
+    let isOver = false as boolean;
+    for (const { test, wanted } of limits) {
+      // What is counted before it is compared is one more there.
+      const scope = scopeWith(requeueing, step.key, step.at < test.at ? count + 1 : count);
+      const found = plainValue(program.link, scope, test.expr);
+      if (!found || found.isObject || found.env !== undefined) return { attempts: 'unknown', waits: waitsOf(program, requeueing, steps, step, first, MOST_WAITS) };
+      forEachExpr(test.expr, (each) => { if (each.k === 'var' || each.k === 'member') limit ??= plainValue(program.link, scope, each)?.place; });
+      isOver ||= Boolean(found.value) !== wanted;
+    }
+    if (isOver) return { attempts, waits: waitsOf(program, requeueing, steps, step, first, Math.min(attempts - 1, MOST_WAITS)), ...(limit ? { limit } : {}) };
+    count += 1;
+  }
+  return { attempts: 'unknown', waits: [] };
+}
+
+interface Counted {
+  /** The member that counts. */
+  key: string;
+  /** Where it is counted. */
+  at: number;
+}
+
+/** The member of what is put back that is one more each time. */
+function countedIn({ put, item }: Requeueing, steps: readonly Step[]): Counted | undefined {
+  const isOwn = (expr: Expr, key: string): boolean => expr.k === 'member' && expr.name === key && expr.of.k === 'var' && expr.of.v === item;
+  const [arg] = put.args;
+  for (const { key, value } of arg?.k === 'object' ? arg.props : []) {
+    if (key !== undefined && isOneMore(value, (each) => isOwn(each, key))) return { key, at: put.at };
+  }
+  let found: Counted | undefined;
+  forEachStep(steps, (step) => {
+    if (step.s !== 'assign' || step.to.k !== 'member' || step.to.of.k !== 'var' || step.to.of.v !== item) return;
+    const { name } = step.to;
+    const isMore = step.op === '++' || (step.op === '+=' && isOne(step.value)) || (step.op === '=' && isOneMore(step.value, (each) => isOwn(each, name)));
+    if (isMore) found ??= { key: name, at: step.at };
+  });
+  return found;
+}
+
+function isOne(expr: Expr): boolean {
+  return expr.k === 'literal' && expr.value === 1;
+}
+
+function isOneMore(expr: Expr, isOwn: (each: Expr) => boolean): boolean {
+  return expr.k === 'op' && expr.op === '+' && expr.args.length === 2 && expr.args.some(isOne) && expr.args.some((each) => isOwn(each));
+}
+
+interface Condition {
+  test: { expr: Expr; at: number };
+  /** What it has to say for the work to be put back. */
+  wanted: boolean;
+}
+
+/** What is asked on the way to a call: by branches around it, and by those before it that leave. */
+function conditionsOf(steps: readonly Step[], call: CallStep): Condition[] {
+  const found: Condition[] = [];
+  for (const step of steps) {
+    const isAround = call.at >= step.at && call.at < step.end;
+    if (step.s === 'if' && step.kind !== 'chain') {
+      const test = { expr: step.test, at: step.at };
+      const isThen = step.then.some((inner) => call.at >= inner.at && call.at < inner.end);
+      if (isAround) found.push({ test, wanted: isThen });
+      else if (step.end <= call.at && (leaves(step.then) || (step.else.length > 0 && leaves(step.else)))) found.push({ test, wanted: !leaves(step.then) });
+    }
+    if (step.s === 'switch' && isAround) found.push({ test: { expr: { k: 'unknown' }, at: step.at }, wanted: true });
+    if (isAround) return [...found, ...innerBodies(step).filter((inner) => inner.some((each) => call.at >= each.at && call.at < each.end)).flatMap((inner) => conditionsOf(inner, call))];
+  }
+  return found;
+}
+
+/** Those that compare the count, without what stands beside that in the same test. */
+function limitsOf(conditions: readonly Condition[], item: number, key: string): Condition[] {
+  return conditions.flatMap(({ test, wanted }) => partsOf(test.expr, wanted).flatMap((part): Condition[] => {
+    const compares = part.expr.k === 'op' && COMPARISONS.has(part.expr.op) && part.expr.args.some((arg) => arg.k === 'member' && arg.name === key && arg.of.k === 'var' && arg.of.v === item);
+    return compares ? [{ test: { expr: part.expr, at: test.at }, wanted: part.wanted }] : [];
+  }));
+}
+
+/** `a && b` has to hold in both parts, `a || b` has to fail in both. */
+function partsOf(expr: Expr, wanted: boolean): { expr: Expr; wanted: boolean }[] {
+  if (expr.k !== 'op') return [{ expr, wanted }];
+  if (expr.op === '!' && expr.args[0]) return partsOf(expr.args[0], !wanted);
+  if (expr.op === (wanted ? '&&' : '||')) return expr.args.flatMap((arg) => partsOf(arg, wanted));
+  return [{ expr, wanted }];
+}
+
+/** What it counts from: all that is made with such a member begins with the same number. */
+function firstOf(program: Program, module: LinkedModule, key: string, put: CallStep): number | undefined {
+  const found = new Set<unknown>();
+  module.facts.functions.forEach(({ body }, id) => {
+    forEachStep(body, (step) => {
+      if (step === put) return;
+      for (const operand of operands(step)) forEachExpr(operand, (each) => {
+        for (const prop of each.k === 'object' ? each.props : []) if (prop.key === key) found.add(plainValue(program.link, { module, function: id }, prop.value)?.value);
+      });
+    });
+  });
+  const [only, ...more] = found;
+  return typeof only === 'number' && more.length === 0 ? only : undefined;
+}
+
+function scopeWith({ module, at, item }: Requeueing, key: string, count: number): Scope {
+  const locals = new Map<number, PlainValue | null>([[item, { value: undefined, isObject: true, holds: new Map([[key, { value: count }]]) }]]);
+  const home = module.facts.variables[item]?.function ?? at;
+  const around = home === at ? undefined : { module, function: home, locals };
+  return { module, function: at, locals, ...(around ? { outer: around } : {}) };
+}
+
+/** The waits before what is put back is taken again, as far as they can be told. */
+function waitsOf(program: Program, requeueing: Requeueing, steps: readonly Step[], step: Counted | undefined, first: number | undefined, most: number): Wait[] {
+  const waits: Wait[] = [];
+  for (let turn = 0; turn < most; turn += 1) waits.push(waitAt(program, requeueing, steps, step, first === undefined ? turn : first + turn));
+  return waits;
+}
+
+function waitAt(program: Program, requeueing: Requeueing, steps: readonly Step[], step: Counted | undefined, count: number): Wait {
+  const { module, function: fn, put, timer } = requeueing;
+  const scopeAt = (at: number): Scope => (step ? scopeWith(requeueing, step.key, step.at < at ? count + 1 : count) : { module, function: requeueing.at });
+  const delay = timer?.args[1];
+  if (timer) return delay ? timeOf(program, { ...scopeAt(timer.at), function: fn }, delay) : { ms: 0 };
+  let found: Wait | undefined;
+  const note = (key: string | undefined, value: Expr, at: number): void => {
+    const time = key !== undefined && TIMES.test(key) ? fromNow(module, requeueing.at, value) : undefined;
+    if (time) found ??= timeOf(program, scopeAt(at), time);
+  };
+  forEachStep(steps, (each) => {
+    if (each.s === 'assign' && each.to.k === 'member' && each.to.of.k === 'var' && each.to.of.v === requeueing.item) note(each.to.name, each.value, each.at);
+    if (each.s === 'call' && each.awaited && each.end <= put.at) found ??= waitOf(program, scopeAt(each.at), { k: 'result', id: each.id });
+  });
+  const [arg] = put.args;
+  for (const { key, value } of arg?.k === 'object' ? arg.props : []) note(key, value, put.at);
+  return found ?? { ms: undefined };
+}
+
+/** Before this time it is not taken again. */
+const TIMES = /(next|not_?before|run|retry|available|due|visible|scheduled|process|execute|delay(ed)?).*(at|after|time|until|before|for)$/i;
+
+/** `Date.now() + delay`, `new Date(Date.now() + delay)`: the delay. */
+function fromNow(module: LinkedModule, fn: number, value: Expr): Expr | undefined {
+  const made = callBehind(module, fn, value);
+  if (made?.kind === 'new' && made.callee.k === 'global' && made.callee.name === 'Date' && made.args[0]) return fromNow(module, fn, made.args[0]);
+  if (value.k !== 'op' || value.op !== '+' || value.args.length !== 2) return undefined;
+  const isNow = (expr: Expr): boolean => {
+    const call = callBehind(module, fn, expr);
+    return call?.callee.k === 'member' && call.callee.name === 'now' && someExpr(call.callee.of, (each) => each.k === 'global' && each.name === 'Date');
+  };
+  const [a, b] = value.args;
+  return a && b ? (isNow(a) ? b : isNow(b) ? a : undefined) : undefined;
+}
