@@ -9,14 +9,14 @@ import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import { isRetried, spanOf, type Candidate } from './retry-candidates.ts';
 import { innermostTry, isSameInput } from './same-attempt.ts';
-import { forEachStep } from './walk.ts';
+import { forEachStep, someExpr } from './walk.ts';
 
 /** A loop or a function as a retry of a stream that it goes through, which fails where it is gone through. */
 export function asStreamed(program: Program, module: LinkedModule, fn: number, { form, steps, loop, leadsBack }: Candidate): OwnRetry | undefined {
   const generic: Scope = { module, function: fn };
   for (const stream of streamsIn(steps, loop)) {
     const handler = innermostTry(steps, stream.at)?.handler;
-    if (!handler || leaves(handler.body) && !leadsBack || (loop && (!isSameInput(module, fn, loop, asCall(stream)) || takesNext(module, fn, loop, loop.body)))) continue;
+    if (!handler || leaves(handler.body) && !leadsBack || (loop && (!isSameInput(module, fn, loop, asCall(stream)) || takesNext(module, fn, loop, loop.body) || countsItems(loop)))) continue;
     const runOf = (ends: 'throw' | 'end', scope: Scope, enough?: number): Course => {
       const rounds: AttemptRun['rounds'] = { loop: stream, ends };
       return attemptRun(program, { steps, scope, how: ends === 'throw' ? 'throw' : 'pass', isAttempt: () => false, rounds, ...(leadsBack ? { again: module.functionBase + fn, leadsBack } : {}), ...(enough === undefined ? {} : { enough }) });
@@ -44,6 +44,11 @@ function streamsIn(steps: readonly Step[], around: LoopStep | undefined): LoopSt
     return step === around || step.s !== 'loop';
   });
   return found;
+}
+
+/** `for (let i = 0; i < parts.length; i++)`. */
+function countsItems({ kind, test }: LoopStep): boolean {
+  return kind === 'for' && test !== undefined && someExpr(test, (each) => each.k === 'member' && each.name === 'length');
 }
 
 /** What it goes through, as what a call is given. */
