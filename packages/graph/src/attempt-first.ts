@@ -64,10 +64,11 @@ function endsHere(steps: readonly Step[]): boolean {
   return steps.some(({ s }) => s === 'return' || s === 'throw');
 }
 
+/** What works may wait on the way, and that is its own: it is over there. */
 function isWorkOrWait(before: Before, call: CallStep): boolean {
   const { program, run } = before;
-  const at = plainRunAt(program.link, run, call.at);
-  const wait = call.awaited ? waitOf(program, at, { k: 'result', id: call.id }) : undefined;
+  if (isAttempted(program, run.module, run.function, call)) return true;
+  const wait = call.awaited ? waitOf(program, plainRunAt(program.link, run, call.at), { k: 'result', id: call.id }) : undefined;
   if (wait) before.waited = before.waited ? bothWaits(before.waited, wait) : wait;
-  return !wait && isAttempted(program, run.module, run.function, call);
+  return false;
 }

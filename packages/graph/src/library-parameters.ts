@@ -28,24 +28,23 @@ export function isTakenByLibrary(link: Link, module: LinkedModule, type: TypeFac
       const own = aliasOf(module, type.variable);
       if (own) return inner(module, own);
       const elsewhere = declaredElsewhere(link, module, type.variable);
-      if (!elsewhere) return link.type(module, type).some((value) => value.is === 'external' && isOptionsOf(link, value.package, value.path));
-      return inner(elsewhere.module, aliasOf(elsewhere.module, elsewhere.variable));
+      return elsewhere !== undefined && inner(elsewhere.module, aliasOf(elsewhere.module, elsewhere.variable));
     }
     default:
       return false;
   }
 }
 
-/** Whether what is at a path below a type is in such a type, which is the whole or a member of it: `{ redis: RedisOptions }`. */
-export function isInTakenByLibrary(link: Link, module: LinkedModule, type: TypeFact, [name, ...rest]: readonly string[], depth = 0): boolean {
+/** Whether what is at a path below a type is in such a type, or in one of a library's own for options: `{ redis: RedisOptions }`. */
+export function isInLibraryOptions(link: Link, module: LinkedModule, type: TypeFact, [name, ...rest]: readonly string[], depth = 0): boolean {
   if (name === undefined || depth > DEEPEST) return false;
-  if (isTakenByLibrary(link, module, type)) return true;
+  if (isTakenByLibrary(link, module, type) || isOptionsType(link, module, type)) return true;
   const inMember = (from: LinkedModule, whole: TypeFact | undefined): boolean => {
     const member = whole?.t === 'object' ? whole.members.find((each) => each.name === name) : undefined;
-    return member?.type !== undefined && isInTakenByLibrary(link, from, member.type, rest, depth + 1);
+    return member?.type !== undefined && isInLibraryOptions(link, from, member.type, rest, depth + 1);
   };
   if (type.t === 'object') return inMember(module, type);
-  if (type.t === 'intersection') return type.of.some((each) => isInTakenByLibrary(link, module, each, [name, ...rest], depth + 1));
+  if (type.t === 'intersection') return type.of.some((each) => isInLibraryOptions(link, module, each, [name, ...rest], depth + 1));
   if (type.t !== 'ref' || type.variable === undefined) return false;
   const own = aliasOf(module, type.variable);
   if (own) return inMember(module, own);
@@ -61,9 +60,12 @@ function aliasOf({ facts }: LinkedModule, variable: number): TypeFact | undefine
   return facts.types.find((each) => each.variable === variable)?.type;
 }
 
-/** `RedisOptions`: a type of a library that is nothing which is made or called. */
-function isOptionsOf(link: Link, name: string, path: string): boolean {
-  return isKnown(link, name) && link.libraries.symbol(name, path) === undefined;
+/** `RedisOptions`, also as a part: a type of a library that is nothing which is made or called. */
+function isOptionsType(link: Link, module: LinkedModule, type: TypeFact): boolean {
+  if (type.t !== 'ref') return false;
+  const [whole] = type.variable === undefined && KEEPING.has(type.name) ? (type.args ?? []) : [];
+  if (whole) return isOptionsType(link, module, whole);
+  return link.type(module, type).some((value) => value.is === 'external' && isKnown(link, value.package) && link.libraries.symbol(value.package, value.path) === undefined);
 }
 
 function isKnown({ libraries }: Link, name: string): boolean {

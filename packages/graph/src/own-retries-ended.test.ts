@@ -50,6 +50,9 @@ it.each<[what: string, text: string, expected: string[]]>([
   }`, ['check: loop 2 count [?]']],
   ['an attempt that waits first, but not the first time', `${sleep}async function once(tries: number) { if (tries > 0) await sleep(100 * tries); return fetch('https://a.example'); }
   export async function load() { for (let tries = 0; tries < 5; tries++) { try { return await once(tries); } catch (error) { console.log(error); } } throw new Error('gave up'); }`, ['load: loop 5 count [100 200 300]']],
+  ['an attempt that works with a wait in it', `${sleep}async function begin() { await fetch('https://a.example/begin'); await sleep(50); }
+  async function once() { await begin(); return fetch('https://a.example'); }
+  export async function load() { for (let tries = 0; tries < 5; tries++) { try { return await once(); } catch (error) { console.log(error); } } throw new Error('gave up'); }`, ['load: loop 5 count [0 0 0]']],
   ['an attempt that waits when it is done', `${sleep}async function once() { const found = await fetch('https://a.example'); await sleep(100); return found; }
   export async function load() { for (let tries = 0; tries < 5; tries++) { try { return await once(); } catch (error) { console.log(error); } } throw new Error('gave up'); }`, ['load: loop 5 count [0 0 0]']],
 ])('%s', (_, text, expected) => {

@@ -1,5 +1,6 @@
 /** The plain value of a property of an object literal, through spreads and getters. */
 import type { Expr } from '@dist-lint/model';
+import { mayLack } from './plain-parameters.ts';
 import { returnedBy } from './plain-runs.ts';
 import { ABSENT, isGiven, type Reader, type Reading, type Scope } from './plain-scope.ts';
 
@@ -15,6 +16,7 @@ export interface Property {
 export function property(reader: Reader, scope: Scope, props: readonly Property[], path: readonly string[], depth: number): Reading | undefined {
   const [name = '', ...rest] = path;
   if (path.length === 0) return { value: undefined, isObject: true };
+  let isOpen = false;
   for (const { key, value, at, computed, kind } of props.toReversed()) {
     if (key === name && kind !== 'setter') {
       const found = kind === 'getter' && value.k === 'function' ? returnedBy(reader, { module: scope.module, function: value.function, outer: scope }, rest, depth + 1) : reader.read(scope, value, rest, depth + 1);
@@ -23,7 +25,13 @@ export function property(reader: Reader, scope: Scope, props: readonly Property[
     if (computed) return undefined;
     if (value.k !== 'spread') continue;
     const found = reader.read(scope, value.of, path, depth + 1);
+    if (found?.isOpen || (!found && mayLack(reader.link, scope, value.of, path))) {
+      isOpen = true;
+      continue;
+    }
     if (!found || found.value !== undefined || isGiven(found)) return found;
   }
-  return ABSENT;
+  return isOpen ? OPEN : ABSENT;
 }
+
+const OPEN: Reading = { value: undefined, isOpen: true };

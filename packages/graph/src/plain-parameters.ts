@@ -1,7 +1,7 @@
 /** The plain value of a parameter: what a run of its function was given, or what holds when it is given nothing. */
-import type { FunctionFact, TypeFact } from '@dist-lint/model';
+import type { Expr, FunctionFact, TypeFact } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
-import { isInTakenByLibrary } from './library-parameters.ts';
+import { isInLibraryOptions, isTakenByLibrary } from './library-parameters.ts';
 import { parameterOf, type ParameterOf } from './parameter-of.ts';
 import { ABSENT, runOrFunction, withEnv, type Reader, type Reading, type Scope } from './plain-scope.ts';
 import type { LinkedModule } from './program.ts';
@@ -43,7 +43,7 @@ function argument(reader: Reader, run: Scope, { index }: ParameterOf, param: Fun
     if (run.isHidden) return undefined;
     // Nobody is known to call it: what it does when it is told nothing.
     if (param.default) return reader.read(run, param.default, path, depth + 1);
-    const isOptional = param.optional === true || (param.type !== undefined && ((run.handsOn ? isOptionalHere(run.module, param.type, path) : isOptionalMember(reader.link, run.module, param.type, path)) || isInTakenByLibrary(reader.link, run.module, param.type, path)));
+    const isOptional = param.optional === true || (param.type !== undefined && ((run.handsOn ? isOptionalHere(run.module, param.type, path) : isOptionalMember(reader.link, run.module, param.type, path)) || (path.length > 0 && isTakenByLibrary(reader.link, run.module, param.type))));
     return isOptional ? ABSENT : undefined;
   }
   if (given.args.slice(0, index + 1).some(({ k }) => k === 'spread')) return undefined;
@@ -53,6 +53,22 @@ function argument(reader: Reader, run: Scope, { index }: ParameterOf, param: Fun
   const isNothing = found && found.value === undefined && !found.run && !found.list;
   if (isNothing && param.default && (isWholeAbsent || path.length === 0) && !found.isObject) return withEnv(reader.read(run, param.default, path, depth + 1), found);
   return found;
+}
+
+/**
+ * Whether a spread may lack what is below it, for all that is known: `{ ...usual, ...options }`, of options of a library's own type
+ * that nobody in sight hands in.
+ */
+export function mayLack(link: Link, scope: Scope, spread: Expr, path: readonly string[]): boolean {
+  const below: string[] = [];
+  let of = spread;
+  for (; of.k === 'member'; of = of.of) below.unshift(of.name);
+  const place = of.k === 'var' ? parameterOf(scope.module, of.v) : undefined;
+  if (of.k !== 'var' || !place) return false;
+  const owner = scope.module.facts.variables[of.v]?.function ?? 0;
+  const run = runOrFunction(scope, owner);
+  const type = scope.module.facts.functions[owner]?.params[place.index]?.type;
+  return !run.given && !run.isHidden && type !== undefined && isInLibraryOptions(link, scope.module, type, [...place.path, ...below, ...path]);
 }
 
 /** The same, as far as its own file says so. */

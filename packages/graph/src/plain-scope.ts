@@ -31,6 +31,8 @@ export interface Reading extends PlainValue {
   run?: Scope;
   /** It is an array literal. */
   list?: { items: readonly Expr[]; scope: Scope };
+  /** It is left out as far as is known, and whoever is not in sight may hand it in: what was said before it counts, if anything was. */
+  isOpen?: true;
 }
 
 export interface PlainPlace {

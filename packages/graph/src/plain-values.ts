@@ -63,9 +63,9 @@ export function plainReading(link: Link, scope: Scope, expr: Expr): Reading | un
   return readerOf(link, false).read(scope, expr, [], 0);
 }
 
-/** Functions and lists are no plain values. */
+/** Functions and lists are no plain values, and what may be handed in cannot be told. */
 function plain(found: Reading | undefined): PlainValue | undefined {
-  return found?.run || found?.list ? undefined : found;
+  return found?.run || found?.list || found?.isOpen ? undefined : found;
 }
 
 function readerOf(link: Link, guesses: boolean): Reader {
