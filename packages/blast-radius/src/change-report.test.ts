@@ -1,3 +1,4 @@
+import { indexSystem } from '@dist-lint/graph';
 import { expect, test } from 'vitest';
 import { changeReport, type ChangeInput } from './change-report.ts';
 import type { FileMeanings } from './changed-symbols.ts';
@@ -121,6 +122,17 @@ test('a function that is put in front of others of its kind changes none of them
     { lines, meanings: { 'cli.ts': { '<action>': 'list', '<action>#2': 'ship', '<action>#2.<map>': 'm' } } },
     { lines, meanings: { 'cli.ts': { '<action>': 'list', '<action>#2': 'pay', '<action>#3': 'ship', '<action>#3.<map>': 'm' } } }, [modified('cli.ts')]);
   expect(symbols).toMatchObject([{ node: { id: 'cli.ts#<action>#2' }, change: 'added' }]);
+});
+
+test('a database that gets a second one of its library beside it is the same as before', () => {
+  const [base, head] = [systemOf(shop), systemOf(shop.map(([from, kind, to, strength]): Line => [from, kind, to === '<postgres>' ? '<postgres (api)>' : to, strength ?? 'hard']))];
+  const named = head.nodes.map((node) => (node.name === 'postgres (api)' ? { ...node, alone: 'postgres' } : node));
+  const told = (nodes: typeof named) => changeReport({
+    base, head: indexSystem(nodes, head.edges), ref: 'main', commit: 'abc1234', files: [modified('store.ts')], threshold: 0.5,
+    meanings: { base: () => undefined, head: () => undefined }, cycles: { added: [], removed: [] }, findings: { added: [], fixed: [] },
+  });
+  expect(told(named)).toMatchObject({ dependencies: [], points: [], questions: [] });
+  expect(told([...head.nodes]).dependencies.map(({ resource, change }) => `${change} ${resource.name}`)).toEqual(['added postgres (api)', 'removed postgres']);
 });
 
 test('nobody is asked which of two writers wins within one process', () => {

@@ -42,7 +42,23 @@ export function sidesOf(base: SystemGraph, head: SystemGraph, files: readonly Ch
     pair(old, current);
   }
   pairLone(base, head, before, now, pair);
+  pairDatabases(base, head, before, now);
   return { base, head, before: (node) => before.get(node), now: (node) => now.get(node) };
+}
+
+/** A database that was the only one of its library has another name beside a second one, and was there before. */
+function pairDatabases(base: SystemGraph, head: SystemGraph, before: Map<number, number>, now: Map<number, number>): void {
+  const left = (graph: SystemGraph, known: ReadonlyMap<number, number>): [number, string][] =>
+    graph.nodes.flatMap(({ kind, name, alone }, node) => (kind === 'resource' && !known.has(node) ? [[node, alone ?? name]] : []));
+  const [old, current] = [left(base, now), left(head, before)];
+  for (const [node, name] of current) {
+    const same = old.find(([, each]) => each === name);
+    if (same) before.set(node, same[0]);
+  }
+  for (const [node, name] of old) {
+    const same = current.find(([, each]) => each === name);
+    if (same) now.set(node, same[0]);
+  }
 }
 
 /** One without a name that is in another function of the same file now, where there is no other it could be. */

@@ -89,7 +89,7 @@ function resourceEdges(program: Program, builder: GraphBuilder, calls: readonly 
       if (address && joined.request(call, reached, address)) continue;
       const id = `${reached.kind}:${reached.name}`;
       const name = reached.kind === 'queue' && !reached.name.includes(' (') ? `queue ${reached.name}` : reached.name;
-      builder.edge(call.from, builder.node('resource', id, name), 'uses', call.need);
+      builder.edge(call.from, builder.node('resource', id, name, reached.alone === undefined ? {} : { alone: reached.alone }), 'uses', call.need);
     }
   }
   return begun;

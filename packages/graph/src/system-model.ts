@@ -25,6 +25,8 @@ export interface SystemNode {
   at?: number;
   function?: FunctionNumber;
   entry?: EntryPoint;
+  /** Of a database that is told from others of its library: the name it would have if it were the only one. */
+  alone?: string;
   /** A test, fixture or example: in no count. */
   isAside?: true;
 }

@@ -14,6 +14,8 @@ import { dialectOf, type Dialects } from './dialects.ts';
 export interface ReachedResource {
   kind: Resource['kind'];
   name: string;
+  /** The name that it would have without others of its library. */
+  alone?: string;
   library: Library;
   /** The effect through which it is reached, with what is known of it. */
   reached: CallEffect;
@@ -50,7 +52,7 @@ export function resourcesOf(program: Program, telling: Telling, needed: NeededCa
       if (address && reached.effect.target === undefined && address.variables.length === 0 && address.origin === undefined && address.key === undefined) continue;
       const slot = resource.kind === 'queue' && reached.effect.target !== undefined ? slotExpr(program.link, { module, function: fn, call: resolved.call }, external, reached.effect.target) : undefined;
       const queue = slot ? textSaidBy(program.link, slot, []) : reached.target;
-      found.push({ kind: resource.kind, name: nameOf(program, telling, needed, { kind: resource.kind, library: row.library, reached, external }, queue, address), library: row.library, reached, external });
+      found.push({ kind: resource.kind, ...named(program, telling, needed, { kind: resource.kind, library: row.library, reached, external }, queue, address), library: row.library, reached, external });
     }
   }
   // A value that may be what was made here or what is declared: what was made says more.
@@ -62,19 +64,19 @@ function queueName(target: string): string {
   return target === '' || /^<\w+>$/.test(target) || target.includes('*') ? '*' : target;
 }
 
-function nameOf(program: Program, { dialects, databases }: Telling, needed: NeededCall, { library, reached, external }: Omit<ReachedResource, 'name'>, said: string, address: Address | undefined): string {
+function named(program: Program, { dialects, databases }: Telling, needed: NeededCall, { library, reached, external }: Omit<ReachedResource, 'name'>, said: string, address: Address | undefined): { name: string; alone?: string } {
   const resource: Resource = library.resource || { kind: 'host' };
   const own = resource.client ?? library.name.toLowerCase();
   if (resource.kind === 'queue' && reached.kind !== 'connect' && reached.kind !== 'network') {
     // What a value is called is not what it says: `new Queue(job.data.toQueue)`.
     const queue = queueName(said);
-    if (queue !== '*') return queue;
+    if (queue !== '*') return { name: queue };
   }
-  if (resource.addressed) return hostName(program, address, needed.module);
+  if (resource.addressed) return { name: hostName(program, address, needed.module) };
   const database = resource.kind === 'database' ? databases.of(needed, external, library) : undefined;
   const name = resource.name ?? (resource.kind === 'database' ? dialectOf(program, dialects, database?.package ?? needed.module.input.package, library) : undefined);
-  const which = database ? [database.qualifier] : [];
-  if (name !== undefined && resource.kind === 'cache') return name;
-  const [known, ...more] = name === undefined || name === own ? [own, ...which] : [name, own, ...which];
-  return more.length === 0 ? known : `${known} (${more.join(', ')})`;
+  if (name !== undefined && resource.kind === 'cache') return { name };
+  const [known, ...more] = name === undefined || name === own ? [own] : [name, own];
+  const written = (words: readonly string[]): string => (words.length === 0 ? known : `${known} (${words.join(', ')})`);
+  return database ? { name: written([...more, database.qualifier]), alone: written(more) } : { name: written(more) };
 }
