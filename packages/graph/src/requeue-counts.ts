@@ -90,14 +90,14 @@ function isOneMore(expr: Expr, isOwn: (each: Expr) => boolean): boolean {
   return expr.k === 'op' && expr.op === '+' && expr.args.length === 2 && expr.args.some(isOne) && expr.args.some((each) => isOwn(each));
 }
 
-interface Condition {
+export interface Condition {
   test: { expr: Expr; at: number };
   /** What it has to say for the work to be put back. */
   wanted: boolean;
 }
 
 /** What is asked on the way to a call: by branches around it, and by those before it that leave. */
-function conditionsOf(steps: readonly Step[], call: CallStep): Condition[] {
+export function conditionsOf(steps: readonly Step[], call: CallStep): Condition[] {
   const found: Condition[] = [];
   for (const step of steps) {
     const isAround = call.at >= step.at && call.at < step.end;
@@ -122,7 +122,7 @@ function limitsOf(conditions: readonly Condition[], item: number, key: string): 
 }
 
 /** `a && b` has to hold in both parts, `a || b` has to fail in both. */
-function partsOf(expr: Expr, wanted: boolean): { expr: Expr; wanted: boolean }[] {
+export function partsOf(expr: Expr, wanted: boolean): { expr: Expr; wanted: boolean }[] {
   if (expr.k !== 'op') return [{ expr, wanted }];
   if (expr.op === '!' && expr.args[0]) return partsOf(expr.args[0], !wanted);
   if (expr.op === (wanted ? '&&' : '||')) return expr.args.flatMap((arg) => partsOf(arg, wanted));

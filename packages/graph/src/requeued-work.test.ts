@@ -1,12 +1,13 @@
 /** Work that is put back into its list when it has failed: how often, and after how long. */
 import { expect, it } from 'vitest';
 import { programOf } from './marked-calls.test.setup.ts';
+import { requeuedJobs } from './requeued-jobs.ts';
 import { requeuedWork } from './requeued-work.ts';
 
 function found(text: string): string[] {
   const program = programOf(`declare const shop: any;\n${text}`);
   return program.modules.all.flatMap((module) => module.facts.functions.flatMap((_, fn) =>
-    requeuedWork(program, module, fn).map(({ name, attempts, bound, delay: { kind, first } }) => `${name}: ${attempts} ${bound} ${kind} ${first ?? '?'}`)));
+    [...requeuedWork(program, module, fn), ...requeuedJobs(program, module, fn)].map(({ name, attempts, bound, delay: { kind, first } }) => `${name}: ${attempts} ${bound} ${kind} ${first ?? '?'}`)));
 }
 
 it.each<[what: string, text: string, expected: string[]]>([
@@ -48,6 +49,30 @@ it.each<[what: string, text: string, expected: string[]]>([
   }`, ['work that work puts back: unknown count some ?']],
   ['by a test that says nothing of a count', `declare function mayPass(error: unknown): boolean;
   export async function work(queue: any[]) { const job = queue.shift(); try { await shop.run(job); } catch (error) { if (mayPass(error)) queue.push(job); } }`, ['work that work puts back: unknown count some ?']],
+  ['a job that is added again, with a count and a wait that grows', `import { Queue } from 'bullmq';
+  const mails = new Queue('mails');
+  const MOST = 5;
+  const pause = (attempt: number) => 30_000 * Math.pow(2, attempt - 1);
+  export async function again(job: { data: { to: string; baggage?: { attempt: number } } }): Promise<boolean> {
+    const attempt = (job.data.baggage?.attempt ?? 0) + 1;
+    if (attempt >= MOST) { console.warn('given up'); return false; }
+    const delay = pause(attempt);
+    const baggage = { since: Date.now(), attempt };
+    await mails.add('mail', { to: job.data.to, baggage }, { delay });
+    return true;
+  }`, ['job that again adds again: 5 count growing 30000']],
+  ['a job that goes by a number of its own, and one that is the next', `import { Queue } from 'bullmq';
+  const mails = new Queue('mails');
+  export async function next(job: { data: { page: number } }) {
+    const page = job.data.page + 1;
+    await mails.add('page', { number: page });
+    await mails.add('page', { page: job.data.page });
+  }
+  export async function following(job: { data: { page: number } }) {
+    const page = (job.data.page ?? 0) + 1;
+    if (page > 5) return;
+    await mails.add('page', { page });
+  }`, []],
   ['what a pool has lent, jobs that go elsewhere, what was never taken', `export class Pool {
     private idle: any[] = [];
     async ask() { const client = this.idle.pop(); try { const got = await shop.ask(client); this.idle.push(client); return got; } catch (error) { this.idle.push(client); throw error; } }

@@ -11,6 +11,7 @@ import { clientName, ownPolicy } from './client-layers.ts';
 import { isByDefault, libraryLayer, ownLayer, type RetryLayer } from './retry-layers.ts';
 import { entriesOf, handedParameter, within } from './retry-entries.ts';
 import { decoratorLayers, pipedRetries } from './placed-retries.ts';
+import { requeuedJobs } from './requeued-jobs.ts';
 import { requeuedWork } from './requeued-work.ts';
 import { retrySettings, type RetrySetting } from './retry-settings.ts';
 import { jobName } from './job-name.ts';
@@ -49,7 +50,7 @@ export function retryInventory(program: Program): RetryInventoryRow[] {
     if (program.link.isExempt(module.path)) continue;
     module.facts.functions.forEach((fact, fn) => {
       if (fact.bodiless) return;
-      for (const found of [...ownIn(program, module, fn), ...decoratorLayers(program, module, fn).map(at), ...pipesIn(program, module, fn), ...requeuedWork(program, module, fn).map(at), ...usedIn(program, module, fn)]) add(rows, found);
+      for (const found of [...ownIn(program, module, fn), ...decoratorLayers(program, module, fn).map(at), ...pipesIn(program, module, fn), ...requeuedWork(program, module, fn).map(at), ...requeuedJobs(program, module, fn).map(at), ...usedIn(program, module, fn)]) add(rows, found);
     });
   }
   const all = [...rows.values()];
