@@ -111,6 +111,7 @@ export function beginning(program: Program, round: Round): Beginning {
   const found: Beginning = { fields: new Map(), variables: new Map() };
   const { module, function: fn } = round;
   const around = new Set([fn, ...round.leadsBack]);
+  for (const id of [...around]) for (const helper of helpersOf(program, module, id, around)) around.add(helper);
   const touched = [...around].flatMap((id) => writesIn(module, id));
   const owner = owningClass(module.facts, fn);
   const names = new Set(touched.flatMap(({ step: { to } }) => (to.k === 'member' && to.of.k === 'this' ? [to.name] : [])));
@@ -131,6 +132,15 @@ export function beginning(program: Program, round: Round): Beginning {
     const kind = module.facts.functions[id]?.kind;
     return kind === 'constructor' || kind === 'field-init';
   }
+}
+
+/** Functions of the module that only the functions of a way call: what they count, they count on it. */
+function helpersOf(program: Program, module: LinkedModule, fn: number, around: ReadonlySet<number>): number[] {
+  return program.calls(module, fn).flatMap(({ functions: [target, ...more] }) => {
+    const id = (target?.number ?? -1) - module.functionBase;
+    if (!target || more.length > 0 || id <= 0 || id >= module.facts.functions.length || around.has(id)) return [];
+    return program.callers(target.number).every((caller) => caller.module === module && around.has(caller.function)) ? [id] : [];
+  });
 }
 
 interface Write {

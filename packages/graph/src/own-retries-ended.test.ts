@@ -86,3 +86,29 @@ it.each<[what: string, stop: string, expected: string]>([
   const all = program.modules.all.flatMap((module) => module.facts.functions.flatMap((fact, fn) => ownRetries(program, module, fn).map((retry) => ownLayer(program, retry, { module, function: fn }).said)));
   expect(all).toEqual([expected]);
 });
+
+it('a count in a field that a helper steps, which nobody else calls', () => {
+  expect(found(`${sleep}export class Feed {
+    private tries = 0; private closed = false; private running?: Promise<void>;
+    async poll(): Promise<void> {
+      if (this.closed) return;
+      try { const rows = await load(); if (rows.length > 0) this.tries = 0; else await this.rest(); this.running = this.poll(); } catch (error) { console.error(error); await this.rest(); this.running = this.poll(); }
+    }
+    private async rest(): Promise<void> { this.tries++; const time = Math.min(Math.pow(2, this.tries), 1000); await sleep(time); }
+    close() { this.closed = true; }
+  }
+  async function load() { return (await fetch('https://a.example')).json(); }`)).toEqual(['Feed.poll: recursion goes on unbounded stop [2 4 8]']);
+});
+
+it('a wait by options that cannot be told: a factor that is asked for nothing, a limit and chance', () => {
+  expect(inventory(`${sleep}function waitOf({ factor, first, most, jitter }: { factor: number; first: number; most: number; jitter: boolean }, tries: number) {
+    let delay: number;
+    if (factor === 0) { delay = first; } else { delay = first * factor ** tries; }
+    if (jitter && delay > 0) { const part = delay * 0.25; delay = delay + (Math.random() * 2 - 1) * part; delay = Math.max(0, delay); }
+    return delay;
+  }
+  export async function load(options: { factor: number; first: number; most: number; jitter: boolean; tries: number }) {
+    for (let tries = 0; tries < options.tries; tries++) { try { return await fetch('https://a.example'); } catch { await sleep(waitOf(options, tries)); } }
+    throw new Error('gave up');
+  }`)).toEqual(['unknown / growing ~ / count']);
+});

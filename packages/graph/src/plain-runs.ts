@@ -2,10 +2,10 @@
  * What a function returns in one run of it: branches are taken where their tests can be told. Where one cannot, both
  * ways have to come to the same. The work is bounded by {@link MOST_STEPS}.
  */
-import type { AssignStep, Expr, Step } from '@dist-lint/model';
+import type { AssignStep, Expr, IfStep, Step } from '@dist-lint/model';
 import { fallingThrough } from './attempt-steps.ts';
 import { DEEPEST, isTrue, same, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
-import { boundNames, forEachStep, innerBodies } from './walk.ts';
+import { boundNames, forEachStep, innerBodies, someExpr } from './walk.ts';
 
 export function returnedBy(reader: Reader, run: Scope, path: readonly string[], depth: number): Reading | undefined {
   let first: Reading | undefined;
@@ -77,6 +77,11 @@ function* ends(reader: Reader, run: Scope, lists: readonly (readonly Step[])[], 
       case 'if': {
         if (!matters([step.then, step.else])) break;
         const told = truth(reader, scope, step.test, depth);
+        const likely = told === undefined ? likelyWay(reader, scope, step, depth) : undefined;
+        if (likely) {
+          yield* onward(likely);
+          return;
+        }
         if (told !== false) yield* onward(step.then, new Map(locals));
         if (told !== true) yield* onward(step.else, new Map(locals));
         return;
@@ -126,6 +131,31 @@ function* valuesOf(reader: Reader, scope: Scope, expr: Expr, path: readonly stri
   const told = truth(reader, scope, test, depth);
   const ways = told === undefined ? [then, otherwise] : [told ? then : otherwise];
   for (const way of ways) yield* valuesOf(reader, scope, way, path, depth + 1);
+}
+
+/**
+ * The way that shows how something grows, where numbers are made up: a number that cannot be told is not just the one that is
+ * asked for, as in `if (factor === 0) …`; and what only changes a number by itself, as jitter does, is done each time.
+ */
+function likelyWay(reader: Reader, scope: Scope, { test, then, else: otherwise }: IfStep, depth: number): readonly Step[] | undefined {
+  if (!reader.guesses) return undefined;
+  if (test.k === 'op' && /^[!=]==?$/.test(test.op) && test.args.some(({ k }) => k === 'literal')) {
+    const isMadeUp = test.args.some((arg) => arg.k !== 'literal' && reader.read(scope, arg, [], depth + 1)?.guess !== undefined);
+    if (isMadeUp) return test.op.startsWith('!') ? then : otherwise;
+  }
+  return otherwise.length === 0 && adjusts(then) ? then : undefined;
+}
+
+/** Nothing but numbers that are made of what they were, and what these are made with. */
+function adjusts(steps: readonly Step[]): boolean {
+  const uses = (expr: Expr, variable: number): boolean => someExpr(expr, (each) => (each.k === 'var' && each.v === variable) ||
+    (each.k === 'result' && steps.some((step) => step.s === 'call' && step.id === each.id && step.args.some((arg) => uses(arg, variable)))));
+  return steps.length > 0 && steps.every((step) => {
+    if (step.s === 'call') return step.callee.k === 'member' && step.callee.of.k === 'global' && step.callee.of.name === 'Math';
+    if (step.s !== 'assign' || step.to.k !== 'var') return false;
+    const { to, op, value } = step;
+    return step.declares === true || op !== '=' || uses(value, to.v);
+  });
 }
 
 export function truth(reader: Reader, scope: Scope, test: Expr, depth: number): boolean | undefined {
