@@ -123,7 +123,7 @@ export interface SymbolFacts {
   merges?: 'first' | 'last';
   /** A member of its result, and the argument it is at first: `{ name: 'current', from: '0' }`. */
   holds?: { name: string; from: Slot };
-  /** The type arguments of the result: `getRepository(Order)` is a `Repository<Order>`, `model('Order')` a `Model<'Order'>`. */
+  /** The type arguments of the result, or of what it `is`: `getRepository(Order)` is a `Repository<Order>`, `model('Order')` a `Model<'Order'>`. */
   returnsArgs?: readonly Slot[];
   /**
    * The symbol it is an instance of when read and not called: `is: 'Channel'`. `'<0>()'`: what the receiver's type
