@@ -301,6 +301,8 @@ export interface Effect {
   requeue?: { at: Slot; default: boolean };
   /** It writes only where nothing is: always, or where one of these slots says so (`NX`, `true`). Whoever succeeds has what the key stands for. */
   claims?: true | Slot;
+  /** For `enqueue`: where an id may stand of which the queue holds one job at a time, waiting or running. */
+  onceFor?: Slot;
   /** One indivisible read-modify-write (`$inc`, `increment`, `incr`). */
   atomic?: true;
   level?: 'debug' | 'info' | 'warn' | 'error';
