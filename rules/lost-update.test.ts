@@ -917,3 +917,27 @@ test.each([
   ['another part that is changed', `order.notes.push(paymentId); await Orders.updateOne({ _id: orderId }, { $set: { payments: order.payments } });`],
   ['in one step', `await Orders.updateOne({ _id: orderId }, { $push: { payments: paymentId } });`],
 ])('documents of a collection that only its calls tell: %s', async (_, body) => void (await check({ rule, files: orders(body) })));
+
+const jobs = (add: string, more = '') => ({
+  'src/sync.ts': `import { PrismaClient } from '@prisma/client';
+    import { Queue, Worker, type Job } from 'bullmq';
+    const prisma = new PrismaClient();
+    const queue = new Queue('sync', { connection: {} });
+    export const plan = async (shop: { id: string; syncedAt: Date }) => { ${add} };
+    async function sync(job: Job) {
+      const shop = await prisma.shop.findUniqueOrThrow({ where: { id: job.data.id } });
+      if (shop.mailedAt) throw new Error('mailed');
+      await job.updateProgress(1);
+      await prisma.shop.update({ where: { id: job.data.id }, data: { mailedAt: new Date() } });${more}
+    }
+    export const worker = new Worker('sync', sync, { connection: {}, concurrency: 5 });`,
+});
+
+test.each([
+  ['is the row\'s', `await queue.add('sync', { id: shop.id }, { jobId: shop.id });`, ''],
+  ['is made of the row', `await queue.add('sync', { id: shop.id }, { jobId: \`sync-\${shop.id}-\${shop.syncedAt.toISOString()}\` });`, ''],
+  ['deduplicates', `await queue.add('sync', { id: shop.id }, { deduplication: { id: shop.id } });`, ''],
+  ['is another each time', `await queue.add('sync', { id: shop.id }, { jobId: \`\${shop.id}-\${Date.now()}\` });`, marked],
+  ['is about something else', `const run = Math.random(); await queue.add('sync', { id: shop.id }, { jobId: \`\${run}\` });`, marked],
+  ['is missing at one place', `await queue.add('sync', { id: shop.id }, { jobId: shop.id }); await queue.add('again', { id: shop.id });`, marked],
+])('a consumer of jobs whose id %s', async (_, add, mark) => void (await check({ rule, files: jobs(add, mark) })));

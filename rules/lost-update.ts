@@ -39,7 +39,8 @@ import {
  *
  * - A row whose key it cannot compare with that of the write; these are counted as gaps.
  * - Rows that are saved with a value that nobody computed from them, although other fields go along as they were read.
- * - Jobs that are put into a queue once only (by an id of their own) count as several at once.
+ * - Jobs that are put into a queue once only (by an id of their own) count as several at once where they are put there in bulk, or
+ *   by a function of the team.
  * - What is created because it was not found, twice.
  * - Two processes that change one file or one key of a cache.
  */

@@ -28,7 +28,7 @@ const effect = object({
   said: choice(['message', 'answer']),
   level: choice(['debug', 'info', 'warn', 'error']),
   stake: choice(['payment', 'mail', 'auth', 'webhook', 'llm']),
-  target: slot, method: slot, payload: slot, where: slot, sql: slot, isolation: slot, rowLock: slot, error: slot, status: slot, delay: slot,
+  target: slot, method: slot, payload: slot, where: slot, sql: slot, isolation: slot, rowLock: slot, onceFor: slot, error: slot, status: slot, delay: slot,
   affectedIn: text, requeue: toggle, ttl: time, timeout: time, atomic: yes, claims: { type: 'either', of: [yes, slot], words: 'true, or a slot' }, lazy: yes, missed: choice(['throws']),
 } satisfies Record<keyof Effect, ConfigValue>, ['kind']);
 

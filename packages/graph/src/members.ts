@@ -138,9 +138,16 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     return [{
       is: 'external', ...target,
       receiver: value,
-      ...(value.args ? { args: value.args } : {}),
+      ...(is !== undefined && row?.facts.returnsArgs ? { args: row.facts.returnsArgs.map((slot) => starAt(row, slot)) } : value.args ? { args: value.args } : {}),
       ...(value.made ? { made: value.made } : {}),
     }];
+  }
+
+  /** `sequelize.models.order` is the model of that name. */
+  function starAt({ stars }: { stars: readonly string[] }, slot: string): readonly Value[] {
+    const name = /^\*(\d+)$/.exec(slot)?.[1];
+    const text = name === undefined ? undefined : stars[Number(name) - 1];
+    return text === undefined ? NOTHING : [{ is: 'literal', value: text }];
   }
 
   function interfaceMember(value: InterfaceValue, name: string): readonly Value[] {

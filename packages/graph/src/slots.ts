@@ -32,10 +32,11 @@ export function slotText(link: Link, site: CallSite, callee: ExternalValue, slot
   return placed ? textOf(link, placed.module, placed.function, placed.expr) : '';
 }
 
-/** The class of the program that a model's method was called on: `Order.findAll()`. */
-function modelName(link: Link, callee: ExternalValue): string {
-  const receiver = callee.receiver;
-  return receiver && (receiver.is === 'class' || receiver.is === 'instance') ? valueName(link, receiver) : '';
+/** The class of the program that a model's method was called on, `Order.findAll()`, or what its type argument says. */
+function modelName(link: Link, { args, receiver }: ExternalValue): string {
+  if (receiver?.is === 'class' || receiver?.is === 'instance') return valueName(link, receiver);
+  // `ModelStatic<Model>` says no more than that it is one.
+  return args?.[0]?.map((value) => (value.is === 'external' && !value.made ? '' : valueName(link, value))).find(Boolean) ?? '';
 }
 
 function starText(link: Link, callee: ExternalValue, index: number): string {

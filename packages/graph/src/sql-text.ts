@@ -39,7 +39,7 @@ function textAndStatements(link: Link, placed: Placed, named: (text: string) => 
   if (text === '') return { text, statements: [], unknown: true };
   const statements = sqlStatements(text);
   // Where a branch says which table, both sides may be meant. Where it says what else, it is a hole that may hold anything.
-  const either = statements.length > 0 && statements.every(({ table }) => table !== '*') ? statements : [...new Map(SIDES.flatMap((side) => sqlStatements(read(side))).map((each) => [JSON.stringify(each), each])).values()];
+  const either = !text.includes('*') || statements.length > 0 && statements.every(({ table }) => table !== '*') ? statements : [...new Map(SIDES.flatMap((side) => sqlStatements(read(side))).map((each) => [JSON.stringify(each), each])).values()];
   return { text, statements: either.length > 0 ? either : statements, unknown: either.length === 0 && statements.length === 0 };
 }
 

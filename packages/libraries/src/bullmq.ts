@@ -69,7 +69,8 @@ export const bullmq = defineLibrary({
     Queue: { effects: [{ kind: 'connect', target: '0' }], fails: 'never', retries: ofAll },
     QueueEvents: { effects: [{ kind: 'connect', target: '0' }], fails: 'never' },
     FlowProducer: { effects: [{ kind: 'connect' }], fails: 'never' },
-    'Queue.add': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '1' }], returns: 'Job', retries: jobs },
+    // https://docs.bullmq.io/guide/jobs/job-ids, https://docs.bullmq.io/guide/jobs/deduplication
+    'Queue.add': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '1', onceFor: '2.jobId|2.deduplication.id' }], returns: 'Job', retries: jobs },
     'Queue.addBulk': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '0' }], retries: bulk },
     'Queue.upsertJobScheduler': { effects: [{ kind: 'enqueue', target: 'new:0', payload: '2' }], returns: 'Job', retries: scheduled },
     'Queue.retryJobs|promoteJobs': { effects: [{ kind: 'enqueue', target: 'new:0' }] },

@@ -123,7 +123,7 @@ export interface SymbolFacts {
   merges?: 'first' | 'last';
   /** A member of its result, and the argument it is at first: `{ name: 'current', from: '0' }`. */
   holds?: { name: string; from: Slot };
-  /** The type arguments of the result: `getRepository(Order)` is a `Repository<Order>`, `model('Order')` a `Model<'Order'>`. */
+  /** The type arguments of the result, or of what it `is`: `getRepository(Order)` is a `Repository<Order>`, `model('Order')` a `Model<'Order'>`. */
   returnsArgs?: readonly Slot[];
   /**
    * The symbol it is an instance of when read and not called: `is: 'Channel'`. `'<0>()'`: what the receiver's type
@@ -301,6 +301,8 @@ export interface Effect {
   requeue?: { at: Slot; default: boolean };
   /** It writes only where nothing is: always, or where one of these slots says so (`NX`, `true`). Whoever succeeds has what the key stands for. */
   claims?: true | Slot;
+  /** For `enqueue`: where an id may stand of which the queue holds one job at a time, waiting or running. */
+  onceFor?: Slot;
   /** One indivisible read-modify-write (`$inc`, `increment`, `incr`). */
   atomic?: true;
   level?: 'debug' | 'info' | 'warn' | 'error';

@@ -37,6 +37,8 @@ export const sequelize = defineLibrary({
     },
     'Sequelize.authenticate': { effects: [{ kind: 'connect' }] },
     'Sequelize.model': { returns: 'Model', returnsArgs: ['0'] },
+    'Sequelize.models.*': { is: 'Model', returnsArgs: ['*1'] },
+    'Model.sequelize': { is: 'Sequelize' },
     'Sequelize.query': { effects: [{ kind: 'db-read', operation: 'raw', sql: '0', payload: '1.replacements' }] },
     'Sequelize.transaction': {
       effects: [{ kind: 'db-transaction', isolation: '0.isolationLevel' }],

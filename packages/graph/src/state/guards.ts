@@ -87,10 +87,18 @@ function openingsAt(program: Program, module: LinkedModule, fn: number, call: Ca
 function effectsAt(program: Program, module: LinkedModule, fn: number, call: CallStep): SeenEffect[] {
   const site = { module, function: fn, call };
   return (program.call(module, fn, call.id)?.externals ?? []).flatMap((external) =>
-    callEffects(program.link, site, external).map((each) => ({
+    !mayGuard(program.link, external) ? [] : callEffects(program.link, site, external).map((each) => ({
       ...each, isolation: isolationOf(slotText(program.link, site, external, each.effect.isolation)), isLock: each.effect.kind === 'lock' || claims(program.link, site, external, each.effect),
     })));
 }
+
+/** By its row alone: what a call sends need not be read to know that it opens nothing. */
+function mayGuard(link: Link, { package: pkg, path }: ExternalValue): boolean {
+  const facts = link.libraries.symbol(pkg, path)?.facts;
+  return facts?.effectsOf !== undefined || (facts?.effects?.some(({ kind, claims: said, affectedIn }) => GUARDS.has(kind) || said !== undefined || affectedIn !== undefined) ?? false);
+}
+
+const GUARDS: ReadonlySet<string> = new Set(['db-transaction', 'lock', 'unlock']);
 
 interface SeenEffect extends CallEffect {
   isolation: NonNullable<Guard['transaction']>;
@@ -112,6 +120,7 @@ function isolationOf(said: string): NonNullable<Guard['transaction']> {
 
 /** How many rows a call has hit is read afterwards. */
 function isChecked(program: Program, module: LinkedModule, fn: number, call: CallStep): boolean {
+  if (call.fate === 'dropped' || call.fate === 'void') return false;
   const names = new Set(effectsAt(program, module, fn, call).flatMap(({ effect }) => effect.affectedIn ?? []));
   if (names.size === 0) return false;
   const holders = new Set(module.index.assignments.flatMap((assignments, variable) => (assignments?.some(({ value, function: at, path }) => at === fn && value.k === 'result' && value.id === call.id && (path.length === 0 || names.has(path[0] ?? ''))) ? [variable] : [])));

@@ -35,6 +35,12 @@ function isBase(program: Program, module: LinkedModule, fn: number, { callee }: 
   return fact !== undefined && program.link.hierarchy.subclasses(module.classBase + (owner ?? 0)).length > 0 && !entities(program).in(module).some(({ name }) => name === fact.name);
 }
 
+/** `super.save()` stores what the class of the method is. */
+function ofSuper(module: LinkedModule, fn: number, { callee }: CallStep): string {
+  const owner = callee.k === 'member' && callee.of.k === 'super' ? owningClass(module.facts, fn) : undefined;
+  return owner === undefined ? '' : (module.facts.classes[owner]?.name ?? '');
+}
+
 const memoOf = once((program: Program): Memo<number, readonly RowCall[]> => program.tracker.memo());
 
 /** Read once for each function: who follows a value asks for every call on its way. */
@@ -60,7 +66,8 @@ function read(program: Program, module: LinkedModule, fn: number): RowCall[] {
       return callEffects(link, site, external).filter(({ kind }) => kind === 'db-read' || kind === 'db-write').map(({ effect, kind, target }) => {
         const [payload, where] = [at(effect.payload), at(effect.where)];
         const isOfThis = effect.target === 'this' && isBase(program, module, fn, call);
-        return { ...site, external, library: row.library, effect: { ...effect, kind }, target: told ? told.name : isOfThis ? `<${THIS_TYPE}>` : target, ...(payload ? { payload } : {}), ...(where ? { where } : {}) };
+        const named = target === '' && effect.target === 'this' ? ofSuper(module, fn, call) : target;
+        return { ...site, external, library: row.library, effect: { ...effect, kind }, target: told ? told.name : isOfThis ? `<${THIS_TYPE}>` : named, ...(payload ? { payload } : {}), ...(where ? { where } : {}) };
       });
     });
   });

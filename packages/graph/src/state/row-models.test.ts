@@ -39,3 +39,28 @@ test('what a class of the team makes of another is no row of it', () => {
     'use.ts': `import { Orders } from './base'; export const open = () => Orders.query().patch({ status: 'open' });`,
   })).toEqual([]);
 });
+
+const sequelize = `import { DataTypes, Model, Sequelize } from 'sequelize'; export const sequelize = new Sequelize('postgres://shop');
+  export class Order extends Model {
+    async save(options) { forget(this.id); return await super.save(options); }
+    async close() { this.status = 'closed'; await this.save(); }
+    async line(sku) { await this.sequelize.models.line.create({ orderId: this.id, sku }); }
+  }
+  Order.init({ status: DataTypes.STRING }, { sequelize, modelName: 'order' });`;
+
+test('models of Sequelize by their class, by what defined them, and by their names', () => {
+  expect(accessesIn({
+    'order.js': sequelize,
+    'use.js': `
+      import { DataTypes } from 'sequelize';
+      import { sequelize } from './order.js';
+      const Bill = sequelize.define('Bill', { state: DataTypes.STRING });
+      export const pay = (id) => Bill.update({ state: 'paid' }, { where: { id, state: 'open' } });
+      export const drop = (id) => sequelize.model('Bill').destroy({ where: { id } });
+      export const open = (id) => sequelize.models.order.update({ status: 'open' }, { where: { id } });
+      export const any = (name, id) => sequelize.models[name].destroy({ where: { id } });`,
+  })).toEqual([
+    'Order.save: upsert Order.* ?', 'Order.close: update Order.status closed', 'Order.line: create line.orderId ?', 'Order.line: create line.sku ?',
+    'pay: update Bill.state paid from ["open"]', 'drop: delete Bill.* ?', 'open: update Order.status open',
+  ]);
+});

@@ -14,16 +14,35 @@ export type { SqlColumn, SqlStatement } from './sql-model.ts';
 export function sqlStatements(text: string): readonly SqlStatement[] {
   let known = kept.get(text);
   if (!known) {
-    known = read(text);
-    if (kept.size >= MOST_KEPT) kept.clear();
+    known = saysNothing(text) ? NONE : read(text);
+    if (kept.size >= MOST_KEPT || keptLength > LONGEST_KEPT) {
+      kept.clear();
+      keptLength = 0;
+    }
     kept.set(text, known);
+    keptLength += text.length;
   }
   return known;
 }
 
+const NONE: readonly SqlStatement[] = [];
+
 /** What a text does depends on the text alone, so the answers need no reasons to be dropped for. */
 const kept = new Map<string, readonly SqlStatement[]>();
-const MOST_KEPT = 2_000;
+let keptLength = 0;
+/** Migrations of a large program hold thousands of texts, and each is asked for several times. */
+const MOST_KEPT = 20_000;
+const LONGEST_KEPT = 20_000_000;
+
+/** One statement that makes or drops tables, by its first word: the long texts of migrations need not be read for that. */
+function saysNothing(text: string): boolean {
+  const word = /^[\s(]*([A-Za-z]+)\s/.exec(text)?.[1]?.toUpperCase();
+  if (word === undefined || (STARTS.has(word) && !(word === 'ALTER' && !/\bwhere\b/i.test(text)))) return false;
+  const end = text.indexOf(';');
+  return end < 0 || text.slice(end + 1).trim() === '';
+}
+
+const STARTS: ReadonlySet<string> = new Set(['SELECT', 'INSERT', 'REPLACE', 'UPDATE', 'DELETE', 'MERGE', 'TRUNCATE', 'ALTER', 'COPY', 'WITH']);
 
 /** Of a longer text, its beginning is read: a list of values may be any length. */
 const LONGEST = 20_000;

@@ -70,7 +70,7 @@ function judge(program: Program, frame: Frame, row: ReturnType<typeof rowCalls>[
   // What only start-up does has nobody beside it.
   if (!mayRunTwice(program, numberOf(frame))) return undefined;
   const protection = protectedAt(program, frame, row.call);
-  if (protection === 'held' || protection === 'presumed') return undefined;
+  if (protection === 'held' || protection === 'presumed' || protection === 'jobs') return undefined;
   const place = { module: frame.module, function: frame.function };
   return {
     entity: readableEntity(program, entity, origin.frame), field: stored.field, how, isHeldAtTimes: protection !== undefined || isOnlyOffered(program, numberOf(frame)),

@@ -13,6 +13,7 @@ import { someExpr } from '../../walk.ts';
 import { locksBySql } from './bound-sql.ts';
 import { storedFields } from './changes.ts';
 import { chainOf, slotOf, type Frame } from './frames.ts';
+import { isQueuedOnce } from './queued-once.ts';
 import { conditionsOf, isAbout } from './row-conditions.ts';
 import type { Origin } from './value-origins.ts';
 import { waysIn, type WayIn } from './ways-in.ts';
@@ -25,9 +26,10 @@ const MOST_WAYS = 50;
 /**
  * `held`: seen on all ways to the function; `presumed`: on all ways, but somewhere by what nobody can see; `turns`: on all ways,
  * but somewhere by a consumer that takes one job at a time, which holds for what its process keeps and not for rows, that other
- * processes and other code write; `some`: on some ways only.
+ * processes and other code write; `jobs`: on all ways, but somewhere by a queue that holds one job at a time for what the job is
+ * about: the same is not done twice at once, other code may write the row; `some`: on some ways only.
  */
-export type Protection = 'held' | 'presumed' | 'turns' | 'some' | undefined;
+export type Protection = 'held' | 'presumed' | 'turns' | 'jobs' | 'some' | undefined;
 
 /** Whether the rows that a read gives stay locked. */
 export function locksRows(program: Program, { row, frame }: Pick<Origin, 'row' | 'frame'>): boolean {
@@ -54,7 +56,7 @@ export function protectedAt(program: Program, { module, function: fn }: Frame, c
   const found = ways.map((each) => protectedBy(program, each, [...seen, number]));
   // A framework begins with it, too.
   if (ways.every(({ handed }) => !handed) && program.entryPointsOf(number).length > 0) found.push(undefined);
-  if (found.every((each) => each === 'held' || each === 'presumed' || each === 'turns')) return found.includes('turns') ? 'turns' : found.includes('presumed') ? 'presumed' : 'held';
+  if (found.every((each) => each !== undefined && each !== 'some')) return found.includes('jobs') ? 'jobs' : found.includes('turns') ? 'turns' : found.includes('presumed') ? 'presumed' : 'held';
   return found.some((each) => each !== undefined && each !== 'presumed') ? 'some' : undefined;
 }
 
@@ -65,7 +67,9 @@ function protectedBy(program: Program, { module, function: fn, call, handed }: W
   if (resolved.functions.length === 0 && resolved.externals.length === 0 && !resolved.parameter && !isPlainReceiver(call)) return 'presumed';
   if (resolved.functions.some(({ number }) => serializes(program, number, 0)) || chainsOn(module, fn, call)) return 'held';
   if (resolved.externals.some((external) => effectsOf(program, module, fn, call, external).some((kind) => kind === 'lock'))) return 'held';
-  if (takesTurns(program, module, fn, resolved, handed)) return 'turns';
+  const isAlone = takesTurns(program, module, fn, resolved, handed);
+  if (isQueuedOnce(program, module, fn, resolved, handed)) return isAlone ? 'held' : 'jobs';
+  if (isAlone) return 'turns';
   const isKnown = resolved.externals.some((each) => program.link.libraries.symbol(each.package, each.path)?.facts.callbacks);
   if (resolved.functions.length === 0 && resolved.externals.length > 0 && !isKnown) return 'presumed';
   // What runs later has nothing of what is held where it is handed over.
