@@ -192,10 +192,19 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
     const assigned = join((module.index.assignments[id] ?? []).map((assignment) => assignedValues(module, assignment)));
     if (assigned.some(isConcrete)) return typed.some(isConcrete) ? join([assigned, typed]) : assigned;
     if (fact?.kind === 'param') {
-      const handed = typed.length > 0 ? typed : parameterValues(module, id);
+      const injected = injectedValues(module, id);
+      const handed = injected.length > 0 ? injected : typed.length > 0 ? typed : parameterValues(module, id);
       return join([handed, assigned]);
     }
     return typed.length > 0 ? typed : assigned;
+  }
+
+  /** What a container hands to a parameter whose decorator says so, which is more than its type says. */
+  function injectedValues(module: LinkedModule, id: number): readonly Value[] {
+    const owner = module.facts.variables[id]?.function ?? 0;
+    const params = module.facts.functions[owner]?.params ?? [];
+    const index = params.findIndex(({ decorators, target }) => decorators && target.k === 'var' && target.v === id);
+    return index < 0 ? NOTHING : parameter(module, owner, index);
   }
 
   /** Looks up the parameter (or the part of a destructured one) a variable stands for. */

@@ -140,6 +140,21 @@ test('repositories, models and queues that Nest injects', () => {
   });
 });
 
+test('a parameter of a constructor that is no field is what its decorator says, too', () => {
+  checkCalls({
+    'gateway.ts': GATEWAY,
+    'module.ts': `import { LoudMail } from './gateway.js'; export const providers = [{ provide: 'mail', useClass: LoudMail }];`,
+    'main.ts': `
+      import { Inject } from '@nestjs/common';
+      import { InjectQueue } from '@nestjs/bullmq';
+      import { Mail } from './gateway.js';
+      class Orders { constructor(@Inject('mail') mail: Mail, @InjectQueue('mail') queue: unknown) {
+        mail.send(); //> LoudMail.send@gateway.ts
+        queue.add('welcome', {}); //> bullmq#Queue.add
+      } }`,
+  });
+});
+
 test('what tests provide is theirs alone', () => {
   checkCalls({
     'gateway.ts': GATEWAY,

@@ -13,6 +13,8 @@ export function decoratorCall(decorator: DecoratorFact): CallStep {
 export interface Injection {
   /** What is injected into a field, or nothing if its declaration decides. */
   field(module: LinkedModule, classId: number, field: FieldFact): readonly Value[];
+  /** What decorators say that a parameter is given: `@InjectQueue('mail') queue: Queue`. */
+  decorated(module: LinkedModule, decorators: readonly DecoratorFact[]): readonly Value[];
   /** What a container gives a parameter of a factory: `{ provide, useFactory: (mail) => …, inject: [MailService] }`. */
   factoryParameter(module: LinkedModule, fn: number, index: number): readonly Value[];
 }
@@ -25,7 +27,11 @@ export function injection(link: Needs): Injection {
   function field(module: LinkedModule, classId: number, fact: FieldFact): readonly Value[] {
     const constructorId = module.facts.classes[classId]?.methods.find((id) => module.facts.functions[id]?.kind === 'constructor');
     const param = fact.param === undefined || constructorId === undefined ? undefined : module.facts.functions[constructorId]?.params[fact.param];
-    for (const decorator of [...(fact.decorators ?? []), ...(param?.decorators ?? [])]) {
+    return decorated(module, [...(fact.decorators ?? []), ...(param?.decorators ?? [])]);
+  }
+
+  function decorated(module: LinkedModule, decorators: readonly DecoratorFact[]): readonly Value[] {
+    for (const decorator of decorators) {
       const found = injected(module, decorator);
       if (found.length > 0) return found;
     }
@@ -107,5 +113,5 @@ export function injection(link: Needs): Injection {
     });
   }
 
-  return { field, factoryParameter };
+  return { field, decorated, factoryParameter };
 }

@@ -1,5 +1,5 @@
 /**
- * What reaches a parameter whose declaration says nothing: what a library hands to callbacks, what the
+ * What reaches a parameter whose declaration says nothing, or whose decorator says more: what a container or a library hands to callbacks, what the
  * called function's own type says of its callback, or what it is called with.
  */
 import type { TypeFact } from '@dist-lint/model';
@@ -12,8 +12,11 @@ import { handedRow } from './resolved-calls.ts';
 import { environmentAt } from './type-arguments.ts';
 import { join, NOTHING, type CallSite, type ExternalValue, type FunctionValue, type SignatureValue, type Value } from './values.ts';
 
-export function parameterSource(link: Link, injection: Pick<Injection, 'factoryParameter'>): ParameterSource {
+export function parameterSource(link: Link, injection: Pick<Injection, 'decorated' | 'factoryParameter'>): ParameterSource {
   return (module, fn, index) => {
+    const { decorators } = module.facts.functions[fn]?.params[index] ?? {};
+    const decorated = decorators ? injection.decorated(module, decorators) : NOTHING;
+    if (decorated.length > 0) return decorated;
     const injected = module.index.propertyOf[fn] ? injection.factoryParameter(module, fn, index) : NOTHING;
     if (injected.length > 0) return injected;
     const passed = module.index.passedTo[fn];

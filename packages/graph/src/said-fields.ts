@@ -71,6 +71,8 @@ function saidBy(link: Link, line: readonly ClassNumber[], name: string): Placed 
 /** What the constructors of classes, the nearest to the base first, hand to `super` there. */
 function given(link: Link, below: readonly ClassNumber[], index: number): Placed | undefined {
   let at = index;
+  /** What the last class hands on of its own parameters: who makes it says no more, and a container may. */
+  let handedOn: Placed | undefined;
   for (const number of below) {
     const { module, fact } = link.modules.class(number);
     const own = fact.methods.find((each) => module.facts.functions[each]?.kind === 'constructor' && !module.facts.functions[each].bodiless);
@@ -80,6 +82,7 @@ function given(link: Link, below: readonly ClassNumber[], index: number): Placed
     if (!expr || (place && place.path.length > 0)) return undefined;
     if (!place) return { module, function: own, expr };
     at = place.index;
+    handedOn = { module, function: own, expr };
   }
-  return undefined;
+  return handedOn;
 }

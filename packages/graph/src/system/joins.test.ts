@@ -75,6 +75,25 @@ test('a queue that classes hand to their base: who calls it on one of them sends
   expect(edgesOf(graph, 'uses')).toEqual(expect.arrayContaining(['Mails.welcome -uses-> queue mail', 'report -uses-> queue spam']));
 });
 
+test('queues that classes hand to their base as objects: made there, or by a container', () => {
+  const graph = graphOf({
+    'base.ts': `import type { Queue } from 'bullmq'; export class Base { constructor(protected readonly queue: Queue) {} async add(data: object) { await this.queue.add('a', data); } async twice() { await this.add({}); await this.add({}); } }`,
+    'own.ts': `import { Queue } from 'bullmq'; import { InjectQueue } from '@nestjs/bullmq'; import { Base } from './base.js';
+      export class Mails extends Base { constructor() { super(new Queue('mail')); } async welcome() { await this.add({}); } }
+      export class Spam extends Base { constructor(@InjectQueue('spam') queue: Queue) { super(queue); } }
+      export class Open extends Base { constructor(queue: Queue) { super(queue); } }`,
+    'work.ts': `import { Worker } from 'bullmq'; new Worker('mail', async () => {}); new Worker('spam', async () => {});`,
+    'app.ts': `import { Open, Spam } from './own.js'; import type { Base } from './base.js';
+      export async function report(spam: Spam) { await spam.twice(); }
+      export async function any(base: Base, open: Open) { await base.add({}); await open.add({}); }`,
+  });
+  expect(edgesOf(graph, 'enqueues')).toEqual([
+    'report -enqueues-> spam (asynchronous, queue: line 2 hands it over to spam)',
+    'Mails.welcome -enqueues-> mail (asynchronous, queue: line 2 hands it over to mail)',
+  ]);
+  expect(edgesOf(graph, 'uses')).toEqual(expect.arrayContaining(['Mails.welcome -uses-> queue mail', 'report -uses-> queue spam']));
+});
+
 test('a request that says no method is a GET, and one whose options are not seen may be any', () => {
   expect(joined(`export async function pay() { await fetch(process.env.PAYMENTS_URL + '/payments'); }`)).toEqual([]);
   expect(joined(`export async function pay() { await fetch(process.env.PAYMENTS_URL + '/payments', { signal: AbortSignal.timeout(100) }); }`)).toEqual([]);

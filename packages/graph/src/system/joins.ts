@@ -1,10 +1,9 @@
 /** What is sent to entry points of our own: jobs to their consumers, events to their subscribers, requests to routes. */
-import { baseSaidBy } from '../said-fields.ts';
-import { spokenTexts, textSaidBy } from '../spoken-texts.ts';
-import type { Caller, Program } from '../link.ts';
+import { clientsBelow, type SaidBelow, textsBelow } from '../said-below.ts';
+import { spokenTexts } from '../spoken-texts.ts';
+import type { Program } from '../link.ts';
 import { slotExpr } from '../slots.ts';
-import type { LinkedModule, Placed } from '../program.ts';
-import { parameterBehind } from '../resolved-calls.ts';
+import type { LinkedModule } from '../program.ts';
 import type { Address } from './addresses.ts';
 import { isPublic } from './addresses.ts';
 import type { NeededCall } from './call-edges.ts';
@@ -52,14 +51,16 @@ export function joins(program: Program, builder: GraphBuilder, groups: ReadonlyM
     const site = { module: call.module, function: call.function, call: call.resolved.call };
     const placed = slot === undefined ? undefined : slotExpr(program.link, site, external, slot);
     const texts = placed ? spokenTexts(program.link, program.callers, placed) : [];
+    const below = (found: readonly SaidBelow[]): Said[] => found.flatMap(({ text, caller }) => {
+      const from = builder.ofFunction(caller.module.functionBase + caller.function);
+      return from === undefined ? [] : [{ text, from, need: needAt(caller.module, caller.function, caller.resolved.call.id), isOwn: true }];
+    });
+    if (!placed && slot?.startsWith('new:') && reached.target === '') return below(clientsBelow(program, call, slot));
     // A client that is made elsewhere is told its queue there; who sends is here.
     if (placed && (placed.module !== call.module || placed.function !== call.function)) {
       const known = new Set(texts.map(({ text }) => text).filter((text) => !text.includes('*')));
       if (known.size === 1) return [...known].map((text) => ({ text, from: call.from, need: call.need }));
-      return saidBelow(program, call, placed).flatMap(({ text, caller }) => {
-        const from = builder.ofFunction(caller.module.functionBase + caller.function);
-        return from === undefined ? [] : [{ text, from, need: needAt(caller.module, caller.function, caller.resolved.call.id), isOwn: true }];
-      });
+      return below(textsBelow(program, call, placed));
     }
     if (texts.length === 0 && reached.target !== '' && !reached.target.startsWith('<')) return [{ text: reached.target, from: call.from, need: call.need }];
     return texts.map(({ text, by }) => {
@@ -94,26 +95,6 @@ export function joins(program: Program, builder: GraphBuilder, groups: ReadonlyM
       return joined;
     },
   };
-}
-
-/** A class that is told its queue by those that extend it sends to no one queue; whoever calls it on one of these does. */
-function saidBelow(program: Program, call: NeededCall, placed: Placed): { text: string; caller: Caller }[] {
-  const place = parameterBehind(program.link, placed.module, placed.function, placed.expr);
-  if (!place) return [];
-  const found: { text: string; caller: Caller }[] = [];
-  const seen = new Set<number>();
-  const open = [call.module.functionBase + call.function];
-  for (let each = open.pop(); each !== undefined; each = open.pop()) {
-    if (seen.has(each)) continue;
-    seen.add(each);
-    for (const caller of program.callers(each)) {
-      const told = baseSaidBy(program.link, place, caller);
-      const text = told ? textSaidBy(program.link, told, []) : '*';
-      if (!text.includes('*') && text !== '') found.push({ text, caller });
-      else if (caller.resolved.call.callee.k === 'member' && caller.resolved.call.callee.of.k === 'this') open.push(caller.module.functionBase + caller.function);
-    }
-  }
-  return found;
 }
 
 /** A request whose options say no method, or that has none, is a GET: HTTP clients agree on that. */
