@@ -966,6 +966,18 @@ test.each<[what: string, files: Files]>([
       }
       throw new Error('no port is free');
     }`],
+  ['a page whose failure is waited after, and one that is left out', `
+    import { sleep } from './sleep.js';
+    declare const warehouse: { read(after: string | undefined): Promise<string[]>; take(): Promise<string> };
+    export async function stock(): Promise<void> {
+      let after: string | undefined; let isDone = false;
+      while (!isDone) {
+        try { const page = await warehouse.read(after); after = page.at(-1); isDone = page.length === 0; } catch (error) { console.error(error); await sleep(1000); }
+      }
+      while (!isDone) {
+        try { const page = await warehouse.read(after); after = page.at(-1); } catch (error) { console.error(error); after = undefined; isDone = true; }
+      }
+    }`],
   ['a worker that goes on whatever happens to one job', `
     import { charge } from './billing/charge.js';
     export interface Jobs { take(): Promise<string> }
@@ -1385,6 +1397,18 @@ test.each<[what: string, text: string, severity: string]>([
     export async function mark(id: string) {
       for (let tries = 0; tries < 9; tries += 1) { try { await redis.hset('orders', id, 'paid'); return; } catch (error) { console.warn(error); } } // finds: tight-retry-loop
     }`, 'warning'],
+  ['a page that is asked for again for ever when it has failed', `
+    export async function orders(): Promise<string[]> {
+      const all: string[] = []; let after: string | undefined; let isDone = false;
+      while (!isDone) { // finds: tight-retry-loop ~ "without a wait and without end"
+        try {
+          const response = await fetch('https://shop.example/orders?after=' + after);
+          const page: string[] = await response.json();
+          if (page.length > 0) { all.push(...page); after = page[page.length - 1]; } else { isDone = true; }
+        } catch (error) { console.error(error); }
+      }
+      return all;
+    }`, 'error'],
 ])('says it: %s', async (_, text, severity) => {
   const { findings } = await check({ rule, files: { 'src/orders.ts': text } });
   expect(findings).toMatchObject([{ severity }]);

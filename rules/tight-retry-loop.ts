@@ -98,8 +98,8 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   if (retry.form === 'again') return undefined;
   // Who is told to wait and waits has what it asks for; the server ends it.
   if (layer.errors === 'throttled' && layer.delay.kind !== 'none') return undefined;
-  // Work that goes on for ever rests between its turns; only a failure that leaves the rest out is tight.
-  if (retry.goesOn && (!retry.goesOn.waits || layer.delay.kind !== 'none')) return undefined;
+  // Work that goes on for ever rests between its turns; only a failure that leaves the rest out is tight, or one that keeps it at the same page.
+  if (retry.goesOn && (!(retry.goesOn.waits || retry.goesOn.carries) || layer.delay.kind !== 'none')) return undefined;
   // Whoever sets an interval has said how long to wait; it is tight when it is none to speak of.
   if (retry.isInterval && (layer.delay.first ?? SHORT_MS) >= SHORT_MS) return undefined;
   // Between two attempts that each try again with waits of their own, there is a wait.
