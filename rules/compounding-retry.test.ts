@@ -55,6 +55,15 @@ test.each<[what: string, files: Files, severities: string[]]>([
         try { return await billing.charge(order); } catch (error) { if (attempt === 2) throw error; await sleep(200); }
       }
     }`, ['warning']],
+  ['a loop around a provider of ethers 5, told how often', `
+    import { ethers } from 'ethers';
+    import { sleep } from './sleep.js';
+    const node = new ethers.providers.StaticJsonRpcProvider({ url: 'https://node.shop.example', throttleLimit: 6 });
+    export async function height() {
+      for (let attempt = 0; attempt < 3; attempt++) { // finds: compounding-retry ~ "up to 18 attempts"
+        try { return await node.getBlockNumber(); } catch (error) { if (attempt === 2) throw error; await sleep(200); }
+      }
+    }`, ['warning']],
   ['recursion whose limit its caller gives, around a client made with more attempts', {
     'src/orders.ts': `
       import { Billing } from './billing/patient.js';

@@ -966,6 +966,18 @@ test.each<[what: string, files: Files]>([
       }
       throw new Error('no port is free');
     }`],
+  ['a page whose failure is waited after, and one that is left out', `
+    import { sleep } from './sleep.js';
+    declare const warehouse: { read(after: string | undefined): Promise<string[]>; take(): Promise<string> };
+    export async function stock(): Promise<void> {
+      let after: string | undefined; let isDone = false;
+      while (!isDone) {
+        try { const page = await warehouse.read(after); after = page.at(-1); isDone = page.length === 0; } catch (error) { console.error(error); await sleep(1000); }
+      }
+      while (!isDone) {
+        try { const page = await warehouse.read(after); after = page.at(-1); } catch (error) { console.error(error); after = undefined; isDone = true; }
+      }
+    }`],
   ['a worker that goes on whatever happens to one job', `
     import { charge } from './billing/charge.js';
     export interface Jobs { take(): Promise<string> }
@@ -1385,6 +1397,18 @@ test.each<[what: string, text: string, severity: string]>([
     export async function mark(id: string) {
       for (let tries = 0; tries < 9; tries += 1) { try { await redis.hset('orders', id, 'paid'); return; } catch (error) { console.warn(error); } } // finds: tight-retry-loop
     }`, 'warning'],
+  ['a page that is asked for again for ever when it has failed', `
+    export async function orders(): Promise<string[]> {
+      const all: string[] = []; let after: string | undefined; let isDone = false;
+      while (!isDone) { // finds: tight-retry-loop ~ "without a wait and without end"
+        try {
+          const response = await fetch('https://shop.example/orders?after=' + after);
+          const page: string[] = await response.json();
+          if (page.length > 0) { all.push(...page); after = page[page.length - 1]; } else { isDone = true; }
+        } catch (error) { console.error(error); }
+      }
+      return all;
+    }`, 'error'],
 ])('says it: %s', async (_, text, severity) => {
   const { findings } = await check({ rule, files: { 'src/orders.ts': text } });
   expect(findings).toMatchObject([{ severity }]);
@@ -1406,13 +1430,14 @@ const again = `
       throw new Error('never');
     }`;
 
-test.each<[what: string, calls: string, isFound: boolean]>([
-  ['a caller that says nothing', 'again(() => charge(order))', true],
+test.each<[what: string, calls: string, found: false | string]>([
+  ['a caller that says nothing', 'again(() => charge(order))', '6 times'],
   ['callers that say another number, or wait', 'again(() => charge(order), { most: order ? 2 : 2 }).then(() => again(() => charge(order), { pause: 900 }))', false],
+  ['callers that say another number, which is many, too', 'again(() => charge(order), { most: 2 }).then(() => again(() => charge(order), { most: 5 }))', '5 times'],
   ['a caller whose function throws what is not to be tried again', "again(() => charge(order), { onFailed: async (error) => { if (String(error) !== 'late') throw error; } })", false],
-  ['a caller whose function only tells', 'again(() => charge(order), { onFailed: (error) => { console.warn(error); } })', true],
-])('the default of a helper: %s', async (_, calls, isFound) => {
-  const marked = isFound ? again.replace('n++) {', 'n++) { // finds: tight-retry-loop ~ "6 times"') : again;
+  ['a caller whose function only tells', 'again(() => charge(order), { onFailed: (error) => { console.warn(error); } })', '6 times'],
+])('the default of a helper: %s', async (_, calls, found) => {
+  const marked = found ? again.replace('n++) {', `n++) { // finds: tight-retry-loop ~ "${found}"`) : again;
   await check({ rule, files: system({ 'src/again.ts': marked, 'src/orders.ts': `
     import { again } from './again.js';
     import { charge } from './billing/charge.js';

@@ -1,5 +1,5 @@
 import {
-  attemptedWork, defineRule, givenBack, isByDefault, isSaidOtherwise, libraryRetries, locate, nameSpan, ownLayer, ownRetries, retryChains, waitsByItself,
+  attemptedWork, defineRule, givenBack, isByDefault, libraryRetries, locate, nameSpan, ownLayer, ownRetries, retryChains, saidByCallers, waitsByItself,
   type EntryPoint, type GivenBack, type OwnRetry, type Program, type RetryLayer, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity } from '@dist-lint/model';
@@ -92,14 +92,14 @@ const SHORT_MS = 100;
 
 function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): RuleFinding | undefined {
   const { module } = retry;
-  const layer = ownLayer(program, retry, { module, function: retry.function });
-  if (layer.attempts === 1 || layer.attempts === 0) return undefined;
+  const layer = layerTold(program, retry);
+  if (!layer || layer.attempts === 1 || layer.attempts === 0) return undefined;
   // One more attempt that somebody wrote out by hand is meant as it is, and over before it does harm.
   if (retry.form === 'again') return undefined;
   // Who is told to wait and waits has what it asks for; the server ends it.
   if (layer.errors === 'throttled' && layer.delay.kind !== 'none') return undefined;
-  // Work that goes on for ever rests between its turns; only a failure that leaves the rest out is tight.
-  if (retry.goesOn && (!retry.goesOn.waits || layer.delay.kind !== 'none')) return undefined;
+  // Work that goes on for ever rests between its turns; only a failure that leaves the rest out is tight, or one that keeps it at the same page.
+  if (retry.goesOn && (!(retry.goesOn.waits || retry.goesOn.carries) || layer.delay.kind !== 'none')) return undefined;
   // Whoever sets an interval has said how long to wait; it is tight when it is none to speak of.
   if (retry.isInterval && (layer.delay.first ?? SHORT_MS) >= SHORT_MS) return undefined;
   // Between two attempts that each try again with waits of their own, there is a wait.
@@ -111,7 +111,6 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   const work = attemptedWork(program, retry);
   // How many, and which failures: both are said elsewhere.
   if (layer.attempts === 'unknown' && layer.delay.kind === 'none' && layer.bound === 'count' && (layer.errors === 'some' || layer.errors === 'chosen')) return undefined;
-  if (layer.delay.kind === 'none' && isSaidOtherwise(program, retry, layer.attempts)) return undefined;
   // A lost connection is waited for by the client itself.
   if (verdict.severity === 'info' && layer.delay.kind === 'none' && work.symbols.some((symbol) => waitsByItself(program, symbol))) return undefined;
   const name = module.facts.functions[retry.function]?.name ?? '';
@@ -126,6 +125,14 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
     anchor: retry.form,
     data: { form: retry.form, attempts: layer.attempts, delay: layer.delay.kind },
   };
+}
+
+/** What a retry does by default; where each caller of a helper says otherwise, what they make of it, if that is more than a few attempts. */
+function layerTold(program: Program, retry: OwnRetry): RetryLayer | undefined {
+  const layer = ownLayer(program, retry, { module: retry.module, function: retry.function });
+  const said = layer.delay.kind === 'none' ? saidByCallers(program, retry, layer.attempts) : undefined;
+  if (!said) return layer;
+  return Number(said.most?.layer.attempts) > FEW ? said.most?.layer : undefined;
 }
 
 function judgeLibrary(layer: RetryLayer): RuleFinding | undefined {

@@ -43,7 +43,7 @@ export type { Delay } from './delays.ts';
 export { clientLayers, settledLayer } from './client-layers.ts';
 export { isByDefault, libraryLayer, ownLayer } from './retry-layers.ts';
 export { attemptedWork } from './attempted-work.ts';
-export { isSaidOtherwise } from './own-runs.ts';
+export { saidByCallers } from './own-runs.ts';
 export { retryChains, type RetryChain, type ChainEnd } from './retry-chains.ts';
 export { libraryRetries } from './placed-retries.ts';
 export { retrySites } from './retry-sites.ts';

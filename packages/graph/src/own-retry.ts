@@ -14,8 +14,11 @@ export interface OwnRetry {
   span: { at: number; end: number };
   /** The calls that are attempted again. */
   attempts: readonly CallStep[];
-  /** It goes round after success, too: work of its own, and no attempt of anybody's. Whether a turn that succeeds waits. */
-  goesOn?: { waits: boolean };
+  /**
+   * It goes round after success, too: work of its own, and no attempt of anybody's. Whether a turn that succeeds waits, and
+   * whether it carries something on, so that one that has failed asks for the very same.
+   */
+  goesOn?: { waits: boolean; carries?: true };
   /** Functions of the module by way of which it begins anew, by FunctionId. */
   leadsBack?: ReadonlySet<number>;
   /** An interval runs it, whatever comes out. */

@@ -36,13 +36,17 @@ export function ownRuns(program: Program, retry: OwnRetry): OwnRun[] {
   });
 }
 
-/** A helper whose callers all say another number, wait, or decide by a function of theirs: nobody has what it does by default. */
-export function isSaidOtherwise(program: Program, retry: OwnRetry, attempts: RetryLayer['attempts']): boolean {
+/**
+ * What the callers of a helper make of it that all say another number, wait, or decide by a function of theirs: nobody has
+ * what it does by default. Of those that say another number and no wait, the layer with the most attempts, if there is one.
+ */
+export function saidByCallers(program: Program, retry: OwnRetry, attempts: RetryLayer['attempts']): { most: OwnRun | undefined } | undefined {
   const isHelper = retry.attempts.some((call) => program.call(retry.module, retry.function, call.id)?.parameter);
   // Where it has no number of its own, what callers say is what is told.
   const runs = isHelper && attempts !== 'unknown' ? ownRuns(program, retry) : [];
-  return runs.length > 0 && runs.every((run) =>
-    run.layer.delay.kind !== 'none' || (typeof run.layer.attempts === 'number' && run.layer.attempts !== attempts) || isDecidedByCaller(program, retry, run));
+  const open = runs.filter((run) => run.layer.delay.kind === 'none' && !isDecidedByCaller(program, retry, run));
+  if (runs.length === 0 || open.some(({ layer }) => typeof layer.attempts !== 'number' || layer.attempts === attempts)) return undefined;
+  return { most: open.reduce<OwnRun | undefined>((most, run) => (most === undefined || Number(run.layer.attempts) > Number(most.layer.attempts) ? run : most), undefined) };
 }
 
 /** A function that this caller gives is awaited after each failure, and does work, waits or throws: it decides about the next attempt. */

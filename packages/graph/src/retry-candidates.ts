@@ -111,7 +111,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
       course: (scope) => (isRun(scope) ? runIn(isOff && isInner && !scope.outer && hidden.outer ? { ...scope, outer: hidden.outer } : scope) : course),
     };
   }
-  return loop ? goingOn(works) ?? goingOn(paged(loop)) : mayComeBack ? comingBack(works) : undefined;
+  return loop ? goingOn(works) ?? goingOn(paged(loop), true) : mayComeBack ? comingBack(works) : undefined;
 
   /** It says what the function is given. The way back calls with counts of its own: those of a later attempt. */
   function isRun({ given, outer }: Scope): boolean {
@@ -165,7 +165,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
   }
 
   /** `while (true) { try { await poll() } catch { … } }`. */
-  function goingOn(among: readonly CallStep[]): OwnRetry | undefined {
+  function goingOn(among: readonly CallStep[], carries = false): OwnRetry | undefined {
     const budget = { left: MOST_STEPS };
     const first = among.find((call) => loop && innermostTry(steps, call.at) && !isOfTurn(module, fn, loop, call, afterAttempt(steps, call)) && isRetried(runOf(call, { how: 'throw' }, generic, { enough: 2, budget })));
     if (!first || !loop || loop.kind === 'of' || takesNext(module, fn, loop, innermostTry(steps, first.at)?.body ?? [])) return undefined;
@@ -174,7 +174,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     const passing = attemptRun(program, { steps, scope: generic, isAttempt: (each) => each === first, how: 'pass' });
     return {
       form: 'loop', module, function: fn, span: spanOf(loop), escapes: false, attempts: [first],
-      goesOn: { waits: passing.waits.some(({ ms }) => ms !== 0) },
+      goesOn: { waits: passing.waits.some(({ ms }) => ms !== 0), ...(carries ? { carries: true as const } : {}) },
       course: (scope) => (scope.given || scope.outer ? runOf(first, { how: 'throw' }, scope) : course),
     };
   }

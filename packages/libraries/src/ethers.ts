@@ -17,7 +17,12 @@ export const ethers = defineLibrary({
   packages: ['ethers'],
   docs: 'https://docs.ethers.org/v6/api/utils/fetching/',
   resource: { kind: 'host', name: 'blockchain node' },
-  aliases: { InfuraProvider: 'JsonRpcProvider', AlchemyProvider: 'JsonRpcProvider', EtherscanProvider: 'JsonRpcProvider', QuickNodeProvider: 'JsonRpcProvider' },
+  aliases: {
+    InfuraProvider: 'JsonRpcProvider', AlchemyProvider: 'JsonRpcProvider', EtherscanProvider: 'JsonRpcProvider', QuickNodeProvider: 'JsonRpcProvider',
+    // Everything is a member of the export `ethers`, too.
+    'ethers.JsonRpcProvider': 'JsonRpcProvider', 'ethers.InfuraProvider': 'JsonRpcProvider', 'ethers.AlchemyProvider': 'JsonRpcProvider', 'ethers.EtherscanProvider': 'JsonRpcProvider',
+    'ethers.QuickNodeProvider': 'JsonRpcProvider', 'ethers.FetchRequest': 'FetchRequest', 'ethers.FetchResponse': 'FetchResponse',
+  },
   symbols: {
     'FetchRequest|JsonRpcProvider': { fails: 'throws', retries: throttled },
     'FetchRequest.send': { effects: [{ kind: 'network', target: 'new:0' }], returns: 'FetchResponse' },

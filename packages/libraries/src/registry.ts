@@ -43,6 +43,7 @@ import { ecmascript, anyReceiver } from './ecmascript.ts';
 import { effect } from './effect.ts';
 import { enquirer } from './enquirer.ts';
 import { esToolkit } from './es-toolkit.ts';
+import { ethersV5, ethersProviders } from './ethers-v5.ts';
 import { ethers } from './ethers.ts';
 import { exponentialBackoff } from './exponential-backoff.ts';
 import { express } from './express.ts';
@@ -247,6 +248,8 @@ export const libraries: readonly Library[] = [
   effect,
   enquirer,
   esToolkit,
+  ethersV5,
+  ethersProviders,
   ethers,
   exponentialBackoff,
   express,

@@ -67,6 +67,9 @@ const DEFAULTS: readonly (readonly [pkg: string, path: string, of: Retries['of']
   ['@actions/http-client', 'HttpClient', 'calls', 1, 10],
   ['viem', 'createPublicClient', 'calls', 4, 150],
   ['ethers', 'InfuraProvider', 'calls', 12, 250],
+  ['ethers', 'ethers.JsonRpcProvider', 'calls', 12, 250],
+  ['ethers', 'ethers.providers.StaticJsonRpcProvider', 'calls', 12, 100],
+  ['@ethersproject/providers', 'JsonRpcProvider', 'calls', 12, 100],
   ['@solana/web3.js', 'Connection', 'calls', 5, 500],
   // Clients of clouds and vendors.
   ['@aws-sdk/client-s3', 'S3Client', 'calls', 3, 50],
