@@ -92,19 +92,22 @@ function judgeRow({ entity, field, others, how, isArithmetic, isList, isToggle, 
   };
 }
 
-function judgeCheck({ entity, field, how, read, test, write }: LostCheck): RuleFinding {
+function judgeCheck({ entity, field, how, twice, read, test, write }: LostCheck): RuleFinding {
   const name = named(entity, field);
+  // A row that is made twice is seen by somebody; an amount that is taken twice is not.
+  const isGrave = how === 'once' ? twice?.counts !== undefined && stakeOf(twice.counts) !== 'other' : stakeOf(field) !== 'other';
   const says = {
     amount: `${name} is compared first and changed later, whatever it is by then: two at once both pass the test`,
     state: `${name} is looked at first and set later, whatever it is by then: two at once both pass the test`,
-    once: `${name} is marked after a test that two at once both pass: what may happen once happens twice`,
+    once: `${name} is ${twice?.counts === undefined ? 'marked after a test that two at once both pass' : `looked at first and set later, whatever it is by then: two at once both pass the test, and '${twice.counts}' is changed by both`}: what may happen once happens twice`,
   };
   return {
-    module: write.module, span: write.span, severity: how === 'once' || stakeOf(field) === 'other' ? 'warning' : 'error', precision: how === 'amount' ? 'high' : 'medium',
+    module: write.module, span: write.span, severity: isGrave ? 'error' : 'warning', precision: how === 'amount' ? 'high' : 'medium',
     message: `${says[how]}.`,
     path: [
       { module: read.module, span: read.span, message: `reads ${name}` },
       { module: test.module, span: test.span, message: 'decides by what was read' },
+      ...(twice ? [{ module: twice.module, span: twice.span, message: twice.counts === undefined ? 'made by both' : `changes '${twice.counts}' for both` }] : []),
       { module: write.module, span: write.span, message: 'writes without asking again' },
     ],
     anchor: `${entity}.${field}`,

@@ -8,7 +8,7 @@ import { lostRows } from './lost/lost-rows.ts';
 import { once } from '../once.ts';
 
 export { stakeOf, type Stake } from './lost/field-stakes.ts';
-export type { LostCheck } from './lost/lost-checks.ts';
+export type { LostCheck } from './lost/lost-check.ts';
 export type { LostRow, UnclearRow } from './lost/lost-row.ts';
 export type { Place } from './lost/row-places.ts';
 export { staleCells, type StaleCell } from './lost/stale-cells.ts';

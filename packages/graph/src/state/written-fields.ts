@@ -7,6 +7,7 @@ import { property } from '../slots.ts';
 import { entities } from './entities.ts';
 import { membersSet, pushedTo } from './filled-later.ts';
 import { handedParameters } from './handed-parameters.ts';
+import { literalsOf } from './literals.ts';
 import { propertyKey } from './property-keys.ts';
 
 export interface FieldValue {
@@ -108,12 +109,19 @@ function ofProp(reading: Reading, { module, function: fn }: Placed, prop: Object
   return { fields: [{ field, at, ...(path.length > 0 ? { path: path.join('.') } : {}), ...written(program, value, operators) }], from: [], isOpen: false };
 }
 
+/** Also of a word that is one of several with the same meaning: `{ [sign]: amount }`, where it is `increment` or `decrement`. */
+function howStored(program: Program, { module, function: fn }: Placed, { key, computed }: ObjectProp, operators: NonNullable<WriteOperators['values']>): 'set' | 'atomic' | undefined {
+  const keys = key !== undefined ? [key] : computed ? (literalsOf(program, { module, function: fn, expr: computed }) ?? []) : [];
+  const [how, ...others] = new Set(keys.map((each) => (typeof each === 'string' ? operators[each] : undefined)));
+  return others.length === 0 ? how : undefined;
+}
+
 /** `{ increment: 1 }`, `{ set: 'paid' }`, sql`n + 1`, or the value itself. */
 function written(program: Program, value: Placed, operators: WriteOperators | undefined): Pick<FieldValue, 'value' | 'atomic'> {
   const { module, function: fn, expr } = value;
   if (operators?.values && expr.k === 'object' && expr.props.length === 1) {
     const [prop] = expr.props;
-    const how = prop?.key === undefined ? undefined : operators.values[prop.key];
+    const how = prop && howStored(program, value, prop, operators.values);
     if (prop && how === 'set') return { value: { module, function: fn, expr: prop.value } };
     if (how === 'atomic') return { atomic: true };
   }
