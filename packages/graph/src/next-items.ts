@@ -18,6 +18,12 @@ export function takesNext(module: LinkedModule, fn: number, loop: LoopStep, done
   });
 }
 
+/** The same of a function that begins anew: each run takes an item of its own. */
+export function beginsWithNext(module: LinkedModule, fn: number, steps: readonly Step[]): boolean {
+  return someStep(steps, (step) => step.s === 'assign' && isTaken(module, fn, step.value) &&
+    boundNames(step.to).some(({ variable }) => usesIn(steps, variable)) && !isPutBack(module, fn, steps, step));
+}
+
 /** What each turn does before an attempt is about the item of its own: `for (const channel of channels) { await tune(channel); await ask(); }`. */
 export function turnsToItem(loop: LoopStep, attempted: readonly CallStep[], call: CallStep): boolean {
   if (loop.kind !== 'of' || !loop.item) return false;

@@ -72,6 +72,19 @@ it.each<[what: string, text: string, expected: string[]]>([
     }, []);
     return load;
   }`, ['Prices.load.<useCallback>: recursion unbounded none [5000 5000 5000]']],
+  ['a callback of a component that goes on with the next of what waits', `import { useCallback, useRef } from 'react';
+  export function Board(props: { url: string; onError?: (error: unknown) => void }) {
+    const waiting = useRef<any[]>([]); const isBusy = useRef(false);
+    const next = useCallback(async () => {
+      if (isBusy.current || waiting.current.length === 0) return;
+      isBusy.current = true;
+      const task = waiting.current.shift()!;
+      try {
+        if (task.type === 'card') { const response = await fetch(props.url, { method: 'POST', body: task.card }); if (!response.ok) throw new Error(await response.text()); }
+      } catch (error) { props.onError?.(error); } finally { isBusy.current = false; next(); }
+    }, []);
+    return next;
+  }`, []],
   ['a count in an object of the module, which nothing else changes', `declare const shop: any;
   const state = { tries: 0 };
   export async function connect(): Promise<void> {

@@ -13,7 +13,7 @@ import { errorCallbacks, isFailureListener, toldOfFailure } from './failure-list
 import { insideHandler } from './handlers.ts';
 import type { Program } from './link.ts';
 import { isLimitOfCallers } from './limits-of-callers.ts';
-import { takesNext, turnsToItem } from './next-items.ts';
+import { beginsWithNext, takesNext, turnsToItem } from './next-items.ts';
 import { isOfOtherObject } from './other-object.ts';
 import { once } from './once.ts';
 import type { OwnRetry } from './own-retry.ts';
@@ -42,6 +42,7 @@ export interface Candidate {
 
 export function asRetry(program: Program, module: LinkedModule, fn: number, { form, steps, loop, leadsBack, every, isListening = false, mayComeBack = false }: Candidate): OwnRetry | undefined {
   const number = module.functionBase + fn;
+  if (leadsBack && beginsWithNext(module, fn, steps)) return undefined;
   if (loop && !mayLeave(loop) && (loop.kind === 'of' || triesIn(loop.body).length === 0)) return undefined;
   const calls = (loop ? callsOf([...(loop.head ?? []), ...loop.body]) : callsOf(steps)).filter((call) => !insideHandler(steps, call.at));
   /** Where its failure comes out. */
