@@ -1,7 +1,7 @@
 /** Whether what was read is changed in place before it is written back: `payment.status = 'done'` of an element of `order.payments`. */
 import type { Expr, Step } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
-import { forEachStep } from '../../walk.ts';
+import { someStep } from '../../walk.ts';
 import { MUTATES } from './changes.ts';
 import type { Frame } from './frames.ts';
 import { plain } from './row-conditions.ts';
@@ -12,10 +12,9 @@ const DEEPEST = 3;
 
 /** By the function itself, or by one that it hands to a call: `payments.forEach((each) => { each.mode = 'captured'; })`. */
 export function isChangedInPlace(program: Program, frame: Frame, origin: Origin, field: string, before: number, depth = 0): boolean {
-  let found = false;
-  forEachStep(frame.module.facts.functions[frame.function]?.body ?? [], (step) => {
-    const changed = found || step.at >= before ? undefined : changedBy(step);
-    found ||= changed !== undefined && isPartOf(program, frame, changed, origin, field);
+  const found = someStep(frame.module.facts.functions[frame.function]?.body ?? [], (step) => {
+    const changed = step.at < before ? changedBy(step) : undefined;
+    return changed !== undefined && isPartOf(program, frame, changed, origin, field);
   });
   return found || (depth < DEEPEST && (frame.module.index.children[frame.function] ?? []).some((child) => isChangedInPlace(program, { module: frame.module, function: child, lexical: frame }, origin, field, before, depth + 1)));
 }
