@@ -143,13 +143,13 @@ test('repositories, models and queues that Nest injects', () => {
 test('a parameter of a constructor that is no field is what its decorator says, too', () => {
   checkCalls({
     'gateway.ts': GATEWAY,
-    'module.ts': `import { LoudMail } from './gateway.js'; export const providers = [{ provide: 'mail', useClass: LoudMail }];`,
+    'module.ts': `import { Mail } from './gateway.js'; export class LoudMail extends Mail { send() {} } export const providers = [{ provide: 'mail', useClass: LoudMail }];`,
     'main.ts': `
       import { Inject } from '@nestjs/common';
       import { InjectQueue } from '@nestjs/bullmq';
       import { Mail } from './gateway.js';
       class Orders { constructor(@Inject('mail') mail: Mail, @InjectQueue('mail') queue: unknown) {
-        mail.send(); //> LoudMail.send@gateway.ts
+        mail.send(); //> LoudMail.send@module.ts
         queue.add('welcome', {}); //> bullmq#Queue.add
       } }`,
   });
