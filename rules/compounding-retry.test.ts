@@ -55,6 +55,26 @@ test.each<[what: string, files: Files, severities: string[]]>([
         try { return await billing.charge(order); } catch (error) { if (attempt === 2) throw error; await sleep(200); }
       }
     }`, ['warning']],
+  ['recursion after a repair that throws on what it cannot mend', `
+    import { generateObject } from 'ai';
+    declare const model: never; declare const schema: never;
+    class Answers {
+      async answer(options: { prompt: string; tries?: number }): Promise<unknown> {
+        const { prompt, tries = 0 } = options;
+        try { return await generateObject({ model, schema, prompt }); } catch (error) {
+          try { return await this.repaired(error); } catch {
+            if (tries > 0) return this.answer({ prompt, tries: tries - 1 });
+            throw error;
+          }
+        }
+      }
+      private async repaired(error: unknown): Promise<unknown> {
+        if (error instanceof SyntaxError) return JSON.parse(error.message);
+        throw error;
+      }
+    }
+    const answers = new Answers();
+    export const ask = (prompt: string) => answers.answer({ prompt, tries: 2 }); // finds: compounding-retry ~ "up to 9 attempts"`, ['warning']],
   ['a loop around a provider of ethers 5, told how often', `
     import { ethers } from 'ethers';
     import { sleep } from './sleep.js';

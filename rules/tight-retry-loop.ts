@@ -118,7 +118,7 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
     module, span: retry.span, severity: verdict.severity === 'error' && !work.isSeen ? 'warning' : verdict.severity, precision: verdict.precision ?? (work.isSeen && !layer.presumed ? 'high' : 'medium'),
     message: `${capital(work.what)} ${verdict.says}.`,
     path: [
-      { module, span: retry.span, message: retry.form === 'loop' ? `the loop attempts it again, ${layer.said}` : `'${name}' calls itself when it has failed, ${layer.said}` },
+      { module, span: retry.span, message: retry.form === 'loop' ? `the loop attempts it again, ${layer.said}` : `'${name}' ${retry.form === 'event' ? 'begins anew' : 'calls itself'} when it has failed, ${layer.said}` },
       ...(layer.saidAt ? [{ module: layer.saidAt.module, span: { at: layer.saidAt.at, end: layer.saidAt.end }, message: 'the number of attempts' }] : []),
       ...work.path,
     ],

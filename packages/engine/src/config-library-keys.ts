@@ -97,7 +97,7 @@ const facts = object({
   mounts: object({
     at: slot, prefix: slot, all: yes, shares: yes, keys: slot, tree: object({ at: slot, prefix: text, of: text, inner: text }, ['at', 'prefix', 'of', 'inner']),
     versions: object({ at: slot, is: text, prefix: slot, usual: text, others: slot }, ['at', 'is', 'prefix', 'usual', 'others']),
-  } satisfies Record<keyof Mount, ConfigValue>), pages: object({ at: slot, path: text, shows: list(text), inner: text } satisfies Record<keyof Pages, ConfigValue>, ['at', 'path', 'shows', 'inner']), starts: choice(['web app']), holds: object({ name: text, from: slot }, ['name', 'from']), dialect: slot, connects: slot, binds: object({ queue: slot, to: slot }, ['queue', 'to']), beforeRoutes: text, runsHeld: slot, fallsBack: yes,
+  } satisfies Record<keyof Mount, ConfigValue>), pages: object({ at: slot, path: text, shows: list(text), inner: text } satisfies Record<keyof Pages, ConfigValue>, ['at', 'path', 'shows', 'inner']), starts: choice(['web app']), holds: object({ name: text, from: slot }, ['name', 'from']), dialect: slot, connects: slot, binds: object({ queue: slot, to: slot }, ['queue', 'to']), beforeRoutes: text, runsHeld: slot, fallsBack: yes, endTold: list(text),
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 
 const operators = { type: 'map', of: choice(['set', 'atomic']) } satisfies ConfigValue;

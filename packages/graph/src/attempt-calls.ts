@@ -6,6 +6,7 @@ import { handled, listenedTo, onTheWay, reachesBack, told } from './attempt-back
 import { isPassing, noteFinals } from './attempt-outcome.ts';
 import { noteKeptBy, noteSetBy, waitForKept } from './attempt-keeps.ts';
 import { laterWait } from './attempt-later.ts';
+import { throwsOn } from './attempt-rethrows.ts';
 import { noteSignalCall } from './attempt-tests.ts';
 import { changedIn, endsProcess } from './attempt-steps.ts';
 import { asksPerson } from './attempted-calls.ts';
@@ -34,7 +35,7 @@ export function runCall(now: AttemptState, step: CallStep): Outcome {
   if (outcome.how !== 'end') return outcome;
   if (now.every) now.isCleared ||= clearsInterval(now.program, resolvedOf(now, step));
   if (endsProcess(step)) return { how: 'return' };
-  if (isEndOfWay(now, step)) return { how: 'throw' };
+  if (isEndOfWay(now, step) || throwsOn(now, step)) return { how: 'throw' };
   noteSignalCall(now, step);
   noteRenewal(now, step);
   noteAsked(now, step);

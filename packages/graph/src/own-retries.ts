@@ -1,6 +1,7 @@
 /** Retries that code writes by hand: loops and functions that attempt the same work again when it has failed, and calls that are written out once more. */
 import type { LoopStep } from '@dist-lint/model';
 import { NOBODY } from './attempt-steps.ts';
+import { forkedAgain } from './forked-again.ts';
 import { intervalOf } from './intervals.ts';
 import type { Program } from './link.ts';
 import type { OwnRetry } from './own-retry.ts';
@@ -48,5 +49,5 @@ function read(program: Program, module: LinkedModule, fn: number): OwnRetry[] {
   for (const each of loops) each.made ??= asStreamed(program, module, fn, { form: 'loop', steps: [each.loop], loop: each.loop });
   // The inner before the outer, which may attempt what those make of their attempts.
   for (const each of loops.toReversed()) each.made ??= asRounds(program, module, fn, each.loop, loops);
-  return [...found, ...loops.flatMap(({ made }) => made ?? []), ...secondAttempts(program, module, fn), ...interceptedRequests(program, module, fn)];
+  return [...found, ...loops.flatMap(({ made }) => made ?? []), ...secondAttempts(program, module, fn), ...interceptedRequests(program, module, fn), ...forkedAgain(program, module, fn)];
 }

@@ -119,6 +119,8 @@ export interface SymbolFacts {
    * `'element'`: an element of the receiver, for arrays. `[]` after any of these: an array of it (`'<0>[]'`).
    */
   returns?: string;
+  /** Events that the package itself tells when what it starts ends: `cluster.on('exit', …)` of `cluster.fork()`. */
+  endTold?: readonly string[];
   /** It gives one object of all its arguments: a name that several have is that of the `first` (`defaults(given, usual)`) or the `last` (`merge(usual, given)`). */
   merges?: 'first' | 'last';
   /** A member of its result, and the argument it is at first: `{ name: 'current', from: '0' }`. */

@@ -28,6 +28,20 @@ export const nodeChildProcess = defineLibrary({
   },
 });
 
+export const nodeCluster = defineLibrary({
+  name: 'node-cluster',
+  packages: ['cluster'],
+  docs: 'https://nodejs.org/api/cluster.html#event-exit',
+  symbols: {
+    fork: { effects: [{ kind: 'process' }], returns: 'Worker', fails: 'never', endTold: ['exit', 'disconnect'] },
+    'on|once|addListener': { callbacks: [{ at: '1', runs: 'later', role: 'event', name: '0', onThrow: 'crash' }], fails: 'never' },
+    'disconnect|setupPrimary|setupMaster': { fails: 'never' },
+    'Worker.on|once|addListener': { returns: 'this', callbacks: [{ at: '1', runs: 'later', role: 'event', name: '0', onThrow: 'crash', errorEvents: { at: '0', names: ['error'] } }] },
+    'Worker.kill|destroy|disconnect': { cleanup: true, fails: 'never' },
+    'Worker.send': { effects: [{ kind: 'emit', payload: '0' }], fails: 'throws' },
+  },
+});
+
 export const execa = defineLibrary({
   name: 'execa',
   packages: ['execa', 'tinyexec', 'nano-spawn'],

@@ -114,7 +114,7 @@ import { nestjs } from './nestjs.ts';
 import { newrelic } from './newrelic.ts';
 import { next } from './next.ts';
 import { nodeCache } from './node-cache.ts';
-import { nodeChildProcess, execa } from './node-child-process.ts';
+import { nodeChildProcess, nodeCluster, execa } from './node-child-process.ts';
 import { nodeCron, cron, nodeSchedule, croner } from './node-cron.ts';
 import { nodeEvents, globalEvents, anyEmitter } from './node-events.ts';
 import { nodeFsPromises } from './node-fs-promises.ts';
@@ -339,6 +339,7 @@ export const libraries: readonly Library[] = [
   next,
   nodeCache,
   nodeChildProcess,
+  nodeCluster,
   execa,
   nodeCron,
   cron,
