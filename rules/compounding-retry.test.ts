@@ -739,6 +739,32 @@ test.each<[what: string, files: Files, severities: string[]]>([
 // What only looks like it.
 
 test.each<[what: string, files: Files]>([
+  ['what tries without end keeps its failures from those around it', `
+    import { sleep } from './sleep.js';
+    async function charge(order: string) {
+      while (true) {
+        try { return await fetch('https://billing.shop.example', { method: 'POST', body: order }); } catch { await sleep(500); }
+      }
+    }
+    export async function pay(order: string): Promise<unknown> {
+      try { return await charge(order); } catch { await sleep(2500); return pay(order); }
+    }`],
+  ['one function that begins anew when it fails, or when what it made ends', `
+    import { createClient } from 'redis';
+    export class Feed {
+      private timer: ReturnType<typeof setTimeout> | undefined;
+      async connect(): Promise<void> {
+        const reconnect = () => {
+          if (this.timer) return;
+          this.timer = setTimeout(async () => { this.timer = undefined; await this.connect(); }, 1000);
+        };
+        const client = createClient();
+        try {
+          await client.connect();
+          client.on('error', () => { reconnect(); });
+        } catch { reconnect(); }
+      }
+    }`],
   ['two clients with axios-retry, through one helper', `
     import axios, { type AxiosInstance } from 'axios';
     import axiosRetry from 'axios-retry';

@@ -8,6 +8,7 @@ import { noteKeptBy, noteSetBy, waitForKept } from './attempt-keeps.ts';
 import { laterWait } from './attempt-later.ts';
 import { throwsOn } from './attempt-rethrows.ts';
 import { noteSignalCall } from './attempt-tests.ts';
+import { noteRace } from './attempt-races.ts';
 import { changedIn, endsProcess } from './attempt-steps.ts';
 import { asksPerson } from './attempted-calls.ts';
 import { addWait, END, isAgain, resolvedOf, scopeNow, STOP, type AttemptState, type Outcome } from './attempt-state.ts';
@@ -37,6 +38,7 @@ export function runCall(now: AttemptState, step: CallStep): Outcome {
   if (endsProcess(step)) return { how: 'return' };
   if (isEndOfWay(now, step) || throwsOn(now, step)) return { how: 'throw' };
   noteSignalCall(now, step);
+  noteRace(now, step);
   noteRenewal(now, step);
   noteAsked(now, step);
   noteKeptBy(now, step);
@@ -90,6 +92,7 @@ const mayThrow = once((body: readonly Step[]): boolean =>
 function tried(now: AttemptState, step: CallStep): Outcome {
   const { module, current, how } = now;
   noteFinals(now, step);
+  noteRace(now, step);
   // `sleep(1000).then(connect)`: the wait stands in what is attempted.
   if (step.callee.k === 'member' && step.callee.name === 'then') addWait(now, waitOf(now.program, scopeNow(now), step.callee.of));
   if (now.attempts > 0) addWait(now, waitAhead(now, step));

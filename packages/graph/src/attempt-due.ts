@@ -29,6 +29,8 @@ export function runDue(now: AttemptState, outcome: Outcome): Outcome {
     if (now.due === rest) now.waited = before;
   }
   if (!now.every || now.isCleared || now.attempts === 0) return outcome;
+  // What nobody keeps ends the process, unless its host is lenient: nobody has made it try again.
+  if (outcome.how === 'throw') return outcome;
   addWait(now, now.every);
   return { how: 'again', call: AS_IT_WAS };
 }

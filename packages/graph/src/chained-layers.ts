@@ -16,10 +16,25 @@ export function together(outer: readonly RetryLayer[], inner: readonly RetryLaye
   }).slice(0, MOST_LAYERS);
 }
 
-/** One way round that is come to in the middle: `connect` that fails has `reconnect` call it later, which has itself called again. */
+/**
+ * One way round that is come to in the middle: `connect` that fails has `reconnect` call it later, which has itself called again.
+ * One function that begins anew both when it fails and when what it made ends does the one or the other: it follows, and nothing multiplies.
+ */
 function isSameRound(a: RetryLayer, b: RetryLayer): boolean {
-  return a.module === b.module && a.round !== undefined && b.round !== undefined && a.round.leadsBack.has(b.round.function) && b.round.leadsBack.has(a.round.function);
+  if (a.module !== b.module || a.round === undefined || b.round === undefined) return false;
+  return a.round.function === b.round.function || (a.round.leadsBack.has(b.round.function) && b.round.leadsBack.has(a.round.function));
 }
+
+/**
+ * The layers that may try the same failure again: what a layer without end takes upon itself never comes to those around it,
+ * but for failures that it lets out, which it has not tried again.
+ */
+export function withinEndless(layers: readonly RetryLayer[]): readonly RetryLayer[] {
+  const last = layers.findLastIndex(({ attempts, errors }) => attempts === 'unbounded' && KEEPING.has(errors));
+  return last > 0 ? layers.slice(last) : layers;
+}
+
+const KEEPING: ReadonlySet<RetryLayer['errors']> = new Set(['any', 'some', 'chosen', 'transient']);
 
 /** Two layers with the same key are the same mechanism at the same place. */
 export function layerKey({ module, span, form, name, usedAt }: RetryLayer): string {

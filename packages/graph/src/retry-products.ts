@@ -5,7 +5,7 @@ import type { Program } from './link.ts';
 import { count, multiply, type Multiplied } from './multiply.ts';
 import type { PlainPlace } from './plain-values.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
-import { layerKey } from './chained-layers.ts';
+import { layerKey, withinEndless } from './chained-layers.ts';
 import { retryChains, type ChainEnd, type RetryChain } from './retry-chains.ts';
 import { libraryLayer, type RetryLayer } from './retry-layers.ts';
 import { retrySites } from './retry-sites.ts';
@@ -60,7 +60,7 @@ export function retryProducts(program: Program, modules: readonly LinkedModule[]
 
 /** The chains of a function that end in an effect, without layers of one attempt. */
 function ownChains(program: Program, number: FunctionNumber): RetryChain[] {
-  return retryChains(program, number).filter(({ end }) => end.kind !== 'parameter').map((chain) => ({ ...chain, layers: chain.layers.filter(({ attempts, errors }) => attempts !== 1 && errors !== 'own') }));
+  return retryChains(program, number).filter(({ end }) => end.kind !== 'parameter').map((chain) => ({ ...chain, layers: withinEndless(chain.layers.filter(({ attempts, errors }) => attempts !== 1 && errors !== 'own')) }));
 }
 
 /** The entry points whose own layer may stand in some modules: what they register, and the processors of jobs they enqueue. */
