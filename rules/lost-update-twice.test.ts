@@ -1,5 +1,5 @@
 import { check } from '@dist-lint/testing';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 
 const client = `import { PrismaClient } from '@prisma/client';
 const prisma = new PrismaClient();
@@ -161,3 +161,87 @@ test('what is counted whether it was closed or not is no harm of the test', () =
     if (order.status !== 'closed') await prisma.order.update({ where: { id }, data: { status: 'closed' } });
   }
 `)));
+
+test('a handler that is exported in a wrapper runs for each request', () => check({
+  rule: 'lost-update',
+  files: {
+    'src/session.ts': `type Handler = (request: { code: string }) => Promise<void>;
+      export const withSession = (handler: Handler, methods: string[] = ['GET']) => (request: { code: string }) => {
+        if (methods.includes('GET')) return handler(request);
+      };`,
+    'src/register.ts': `import { withSession } from './session.ts';\n${client}
+      async function handler(request: { code: string }) {
+        const { code } = request;
+        const invite = await prisma.invite.findUnique({ where: { code } });
+        if (!invite || invite.used) return;
+        await prisma.customer.create({ data: { name: 'new' } });
+        await prisma.invite.update({ where: { code }, data: { used: true } }); // finds: lost-update ~ "invite.used"
+      }
+      export default withSession(handler, ['POST']);`,
+  },
+}));
+
+test('an amount taken twice is an error, a row made twice a warning', async () => {
+  const once = (done: string): string => `
+    export async function refund(id: string): Promise<void> {
+      const order = await prisma.order.findFirstOrThrow({ where: { id } });
+      if (order.refunded) return;
+      ${done}
+      await prisma.order.update({ where: { id }, data: { refunded: true } }); // finds: lost-update ~ "order.refunded"
+    }`;
+  const taken = await check(shop(once('await prisma.account.update({ where: { id }, data: { balance: { decrement: order.amount } } });')));
+  const made = await check(shop(once('await prisma.letter.create({ data: { id } });')));
+  expect([taken, made].flatMap(({ findings }) => findings.map(({ severity }) => severity))).toEqual(['error', 'warning']);
+});
+
+test('what is read in one branch is not written back in another', () => check(shop(`
+  export async function take(id: string, kind: string, notes: object): Promise<void> {
+    let all = notes;
+    if (kind === 'end') {
+      const order = await prisma.order.findFirstOrThrow({ where: { id } });
+      all = { ...order.notes, ...notes };
+      await prisma.log.create({ data: { all } });
+    } else if (kind === 'update') {
+      await prisma.order.update({ where: { id }, data: { notes: all } });
+    }
+  }
+`)));
+
+test('a row that the transaction has written is its own until it ends', () => check(shop(`
+  export async function tag(id: string, tag: string): Promise<void> {
+    await prisma.$transaction(async (tx) => {
+      await tx.order.update({ where: { id }, data: { touchedAt: new Date() } });
+      const order = await tx.order.findFirstOrThrow({ where: { id } });
+      await tx.order.update({ where: { id }, data: { tags: [...order.tags, tag] } });
+    });
+  }
+`)));
+
+test('a row that was written without a transaction is anybody\'s', () => check(shop(`
+  export async function tag(id: string, tag: string): Promise<void> {
+    await prisma.order.update({ where: { id }, data: { touchedAt: new Date() } });
+    const order = await prisma.order.findFirstOrThrow({ where: { id } });
+    await prisma.order.update({ where: { id }, data: { tags: [...order.tags, tag] } }); // finds: lost-update ~ "order.tags"
+  }
+`)));
+
+test('the last of a list is another row than the one that is put behind it', () => check(shop(`
+  export async function append(id: string, listId: string): Promise<void> {
+    const last = await prisma.item.findFirst({ where: { listId }, orderBy: { place: 'desc' } });
+    await prisma.item.update({ where: { id, listId }, data: { place: last.place + 1 } });
+  }
+`)));
+
+test('each row of a list grows by one, and the list is saved', () => check({
+  rule: 'lost-update',
+  files: { 'src/labels.ts': `import { Column, Entity, PrimaryColumn, Repository } from 'typeorm';
+    @Entity() class Item { @PrimaryColumn() id: string; @Column() orderId: string; @Column('simple-array') labels: string[]; }
+    export class Labels {
+      constructor(private readonly items: Repository<Item>) {}
+      async add(orderId: string, label: string): Promise<void> {
+        const items = await this.items.find({ where: { orderId } });
+        items.forEach((item) => { item.labels.push(label); });
+        await this.items.save(items); // finds: lost-update ~ "Item.labels"
+      }
+    }` },
+}));

@@ -62,7 +62,8 @@ export function changesOf(program: Program, { frame, row }: Write, payload: Fram
   const sql = boundSql(program, frame, row);
   if (sql) return sql.sets.flatMap(({ column, value, atomic }): Change[] => (value && !atomic ? [{ field: column, ...value, span: nameSpan(row.call) }] : []));
   if (!payload) return [];
-  const own = payload.expr.k === 'var' ? assignedTo(payload.frame, payload.expr.v, row.effect.payload === 'this') : [];
+  const byPath = row.effect.payload === 'this';
+  const own = payload.expr.k === 'var' ? [{ frame: payload.frame, variable: payload.expr.v }, ...elementsOf(payload.frame, payload.expr.v)].flatMap((each) => assignedTo(each.frame, each.variable, byPath)) : [];
   const { fields } = writtenFields(program, { module: payload.frame.module, function: payload.frame.function, expr: payload.expr }, row.library.operators);
   const named = fields.flatMap(({ field, value, at }): Change[] => {
     const expr = value && stored(value.expr, row);
@@ -81,6 +82,19 @@ function stored(expr: Expr, { library: { operators } }: RowCall): Expr | undefin
   if (change?.value.k !== 'object' || more.length > 0) return undefined;
   const below = change.value.props.find(({ key }) => key === inner[change.key ?? '']);
   return below?.value ?? change.value;
+}
+
+/** The names of the rows of a list, one by one: `rows.forEach((row) => …)`, `for (const row of rows)`. */
+function elementsOf(frame: Frame, list: number): { frame: Frame; variable: number }[] {
+  const { module, function: fn } = frame;
+  const looped = module.index.assignments.flatMap((assignments, variable) => (assignments?.some(({ function: at, value, item, path }) => at === fn && item === true && path.length === 0 && value.k === 'var' && value.v === list) ? [{ frame, variable }] : []));
+  const handed = (module.index.children[fn] ?? []).flatMap((child) => {
+    const callee = module.index.passedTo[child]?.call.callee;
+    const [first] = module.facts.functions[child]?.params ?? [];
+    const isEach = callee?.k === 'member' && callee.name === 'forEach' && callee.of.k === 'var' && callee.of.v === list;
+    return isEach && first?.target.k === 'var' ? [{ frame: { module, function: child, lexical: frame }, variable: first.target.v }] : [];
+  });
+  return [...looped, ...handed];
 }
 
 /** `user.balance -= amount`, `row.tags.push(tag)`, `row.settings.theme = theme`. */

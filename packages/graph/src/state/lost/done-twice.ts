@@ -14,7 +14,7 @@ import { exits } from '../../control-flow.ts';
 import type { Program } from '../../link.ts';
 import type { LinkedModule } from '../../program.ts';
 import { forEachExpr } from '../../walk.ts';
-import { rowCalls, type RowCall } from '../row-calls.ts';
+import type { RowCall } from '../row-calls.ts';
 import { asksOf, type Asked } from './asked-fields.ts';
 import { storedFields, type StoredField } from './changes.ts';
 import { addsUp, isHandedWithin, type Addition } from './additions.ts';

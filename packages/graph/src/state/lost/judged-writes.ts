@@ -12,12 +12,14 @@ import { entityOf, numberOf, rootOf, type Frame } from './frames.ts';
 import { isArithmetic, isChanged, isList, isPlainCopy } from './kept-values.ts';
 import { isAboutToGo, isJustMade } from './lone-rows.ts';
 import type { RowFindings } from './lost-row.ts';
+import { isHeldByWrite } from './held-rows.ts';
 import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
 import { isChangedInPlace } from './reworked-parts.ts';
 import { conditionsOf, isAbout, plain, type Condition } from './row-conditions.ts';
 import { isSameRow } from './row-keys.ts';
 import { isSameEntity, readableEntity, type Place } from './row-places.ts';
 import { isOnlyOffered, mayRunTwice } from './runs-at-once.ts';
+import { mayPrecede, stepsInOrder } from './steps-in-order.ts';
 import { madeFromRows, partsOfRows, type Origin } from './value-origins.ts';
 
 /** True when some of it is decided by those who call. */
@@ -53,6 +55,7 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
   const call = callIn(root, frame, row);
   const at: Place = { ...place(root), span: change.frame === root && change.frame.function === root.function && !isItself ? change.span : nameSpan(call) };
   const name = readableEntity(program, entity, origin.frame);
+  if (isInAnotherBranch(root, origin, call)) return true;
   const same = isItself ? 'same' : isSameRow(program, origin, { frame, conditions });
   if (same === 'other') return true;
   if (same === 'unknown') {
@@ -78,6 +81,7 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
     found.unclear.push({ why: 'protection', entity: name, field: change.field, write: at });
     return true;
   }
+  if (isHeldByWrite(program, root, callIn(readFrame(root, origin), origin.frame, origin.row), conditions, (target) => isSameEntity(program, target, root, entity, origin.frame))) return true;
   if (isJustMade(program, origin) || isAboutToGo(program, root, call.at, { frame, row }, origin)) return true;
   const isPart = !change.compound && partsOfRows(program, change.frame, change.expr).origins.length > 0 && !isChanged(program, change, origin);
   const isFilled = isPart && isChangedInPlace(program, root, origin, change.field, call.at);
@@ -95,6 +99,15 @@ function report(program: Program, { frame, row }: Write, change: Change, origin:
     ...(at.span.at === nameSpan(call).at ? {} : { stores: { ...place(root), span: nameSpan(call) } }),
   });
   return true;
+}
+
+/** Control that has read it does not get to the write. */
+function isInAnotherBranch(root: Frame, origin: Origin, write: CallStep): boolean {
+  if (readFrame(root, origin) !== root) return false;
+  const read = callIn(root, origin.frame, origin.row);
+  const order = stepsInOrder(root.module, root.function);
+  const [from, to] = [read, write].map((each) => order.find(({ step }) => step === each));
+  return from !== undefined && to !== undefined && from.index < to.index && !mayPrecede(from, to);
 }
 
 function readFrame(root: Frame, { frame }: Origin): Frame {

@@ -7,6 +7,8 @@ import { partsOfRows, type Origin } from './value-origins.ts';
 
 export type SameRow = 'same' | 'other' | 'unknown';
 
+const IS_OWN_KEY = /^_?(id|uuid)$/i;
+
 /** Of a row that was read, and a write by conditions. */
 export function isSameRow(program: Program, read: Origin, write: { frame: Frame; conditions: readonly Condition[] }): SameRow {
   const asked = conditionsOf(program, read.frame, read.row);
@@ -21,7 +23,11 @@ export function isSameRow(program: Program, read: Origin, write: { frame: Frame;
       return 'other';
     }
     const twin = asked.find((each) => each.field === undefined || field === undefined || plain(each.field) === plain(field));
-    if (!twin?.value) continue;
+    if (!twin?.value) {
+      // Read without the row's own key, it may be any of those that share the rest: the last of a list.
+      if (field !== undefined && IS_OWN_KEY.test(field) && twin === undefined) return 'unknown';
+      continue;
+    }
     const [mine, theirs] = [keyText(value.frame, value.expr), keyText(twin.value.frame, twin.value.expr)];
     if (mine === undefined || theirs === undefined) continue;
     if (mine !== theirs) return 'other';

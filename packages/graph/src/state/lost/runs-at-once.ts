@@ -1,4 +1,5 @@
 /** Whether a function may begin again before it has ended: requests, messages and events come when they come; start-up comes once. */
+import type { Expr } from '@dist-lint/model';
 import { handedRuns } from '../../handed-runs.ts';
 import type { Program } from '../../link.ts';
 import type { EntryPoint } from '../../entry-points.ts';
@@ -22,6 +23,7 @@ export function mayRunTwice(program: Program, fn: FunctionNumber): boolean {
     if (roles.some(({ role, library }) => !ONCE.has(role) || program.link.libraries.isDatabase(library))) return true;
     const callers = program.callers(number).filter((each) => !program.link.isExempt(each.module.path));
     const runs = handedRuns(program, number).filter((each) => !program.link.isExempt(each.module.path));
+    if (callers.length === 0 && isWrappedForExport(program, number)) return true;
     const passed = module.index.passedTo[id];
     for (const each of [...callers, ...runs]) open.push(each.module.functionBase + each.function);
     if (callers.length > 0 || runs.length > 0 || roles.length > 0) continue;
@@ -44,6 +46,21 @@ function isReachable(program: Program, number: FunctionNumber): boolean {
   if (fact.class !== undefined) return fact.kind === 'method' && fact.accessibility !== 'private' && (isExported(facts.classes[fact.class]?.variable) || isMadeForExport(module, facts.classes[fact.class]?.variable));
   if (facts.exports.some(({ value }) => value?.k === 'function' && value.function === id)) return true;
   return facts.variables.some((each, variable) => isExported(variable) && (each.kind === 'function' ? each.def === id : module.index.assignments[variable]?.some(({ value }) => value.k === 'function' && value.function === id)));
+}
+
+/** `export default withSession(handler)`: what start-up makes of it is a function, which others run when they like. */
+function isWrappedForExport(program: Program, number: FunctionNumber): boolean {
+  const { module } = program.modules.function(number);
+  return program.calls(module, 0).some(({ call, handed, functions }) => {
+    if (!handed.some((each) => each.functions.some((one) => one.number === number)) || functions.length === 0) return false;
+    const isResult = (value: Expr | undefined): boolean => value?.k === 'result' && value.id === call.id;
+    const isExported = module.facts.exports.some(({ value, variable }) => isResult(value) || (variable !== undefined && module.index.assignments[variable]?.some((each) => each.path.length === 0 && isResult(each.value))));
+    return isExported && functions.every((each) => {
+      const { module: at, id } = program.modules.function(each.number);
+      const returned = at.index.returns[id] ?? [];
+      return returned.length > 0 && returned.every(({ k }) => k === 'function');
+    });
+  });
 }
 
 /** `export const rates = new Rates()` */
