@@ -9,7 +9,9 @@ import {
  *
  * - **A row** that is read, changed in memory, and written back under the same key: `coupon.uses + 1`, `user.balance -= amount`
  *   with `save(user)`, `{ ...order.settings, theme }`. The value is followed through variables, functions and repositories.
- * - **A check alone**: `if (wallet.balance < price) throw …`, and then a write that does not ask again.
+ * - **A check alone**: `if (wallet.balance < price) throw …`, and then a write that does not ask again. So it is with what is done
+ *   once between a test and the mark: `if (invite.used) return`, an account is made, `{ used: true }`; also where the read or the
+ *   function that calls asks for it.
  * - **What a process holds**, read before an `await` and written after it from what was read.
  * - **What is made twice**: `if (!client) client = await connect()`, where all that come before the first has finished connect, too,
  *   if something is left over of it.
@@ -19,7 +21,8 @@ import {
  * What a process holds is safe there. What only start-up leads to (module bodies, hooks of a container as it starts) and what
  * nobody names is no finding; rows that only users of a package could change, of which none is in sight, are one severity less.
  *
- * Money, stock, counters and states are errors, other fields warnings, and so is what is done twice before it is marked as done;
+ * Money, stock, counters and states are errors, other fields warnings, and so is what is done twice before it is marked as done,
+ * unless an amount of money, stock or the like is changed by it;
  * a connection, listener, timer or row of which each caller makes one is worth knowing (info). An answer that is computed twice is not.
  *
  * ## Why it is bad
