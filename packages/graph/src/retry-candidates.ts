@@ -112,7 +112,9 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
       course: (scope) => (isRun(scope) ? runIn(isOff && isInner && !scope.outer && hidden.outer ? { ...scope, outer: hidden.outer } : scope) : course),
     };
   }
-  return loop ? goingOn(works) ?? goingOn(paged(loop), true) : mayComeBack ? comingBack(works) : undefined;
+  const ever = loop && goingOn(works);
+  // What is done beside a page and goes round whatever happens says nothing of the page.
+  return loop ? (ever?.goesOn?.waits ? ever : (goingOn(paged(loop), true) ?? ever)) : mayComeBack ? comingBack(works) : undefined;
 
   /** It says what the function is given. The way back calls with counts of its own: those of a later attempt. */
   function isRun({ given, outer }: Scope): boolean {
