@@ -593,9 +593,39 @@ test.each<[what: string, files: Files, severities: string[]]>([
   expect(findings.map(({ severity }) => severity)).toEqual(severities);
 });
 
+test.each<[what: string, files: Files, severities: string[]]>([
+  ['what ends later was waited for: it has stood', `
+    import pg from 'pg';
+    const pool = new pg.Pool();
+    export async function hold(): Promise<void> {
+      const held = await pool.connect(); // finds: tight-retry-loop ~ "when what it gave has ended"
+      held.on('end', () => { setTimeout(() => { void hold(); }, 0); });
+    }`, ['info']],
+  ['what ends at once may never have begun', `
+    import { spawn } from 'node:child_process';
+    export function convert(): void {
+      const converter = spawn('convert', ['-']); // finds: tight-retry-loop ~ "without a wait and without end"
+      converter.on('exit', () => { convert(); });
+    }`, ['error']],
+])('%s', async (_, files, severities) => {
+  expect((await check({ rule, files: system(files) })).findings.map(({ severity }) => severity)).toEqual(severities);
+});
+
 // What only looks like it.
 
 test.each<[what: string, files: Files]>([
+  ['the next of several streams, once one has ended', `
+    import { Readable } from 'node:stream';
+    export class Joined extends Readable {
+      private current: Readable | undefined;
+      private readonly waiting: Readable[] = [];
+      override _read(size?: number): void {
+        this.current = this.waiting.shift();
+        if (!this.current) { this.push(null); return; }
+        this.current.on('data', (chunk) => this.push(chunk));
+        this.current.on('end', () => { this.current = undefined; this._read(size); });
+      }
+    }`],
   ['a queue whose client tries again by itself', `
     import { Kafka } from 'kafkajs';
     const producer = new Kafka({ brokers: ['broker:9092'] }).producer();

@@ -17,6 +17,7 @@ import type { Severity } from '@dist-lint/model';
  * - no wait, and more than three attempts: warning; up to three: info
  * - a constant wait of less than 100 ms and no end: warning
  * - a wait but no end: warning where somebody waits for the answer (a request handler), else info
+ * - an info where what has to end first had stood: only an attempt that succeeded can lead back
  * - a warning at most where what is attempted cannot be seen; an info where a condition that cannot be told decides whether it waits
  *
  * ## Why it is bad
@@ -104,7 +105,7 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   if (retry.isInterval && (layer.delay.first ?? SHORT_MS) >= SHORT_MS) return undefined;
   // Between two attempts that each try again with waits of their own, there is a wait.
   const isWaiting = layer.delay.kind === 'none' && waitsWithin(program, retry, WHATEVER_FAILS);
-  const verdict = judge(isWaiting ? { ...layer, delay: { ...layer.delay, kind: 'some' } } : layer, isAnswering);
+  const verdict = retry.isOfStanding && layer.delay.kind === 'none' ? AFTER_STANDING : judge(isWaiting ? { ...layer, delay: { ...layer.delay, kind: 'some' } } : layer, isAnswering);
   // What the program itself throws, or two writers that met, is another matter in the next turn; so is another attempt.
   if (!verdict || layer.errors === 'own' || layer.isOther) return undefined;
   if (verdict.severity === 'info' && layer.delay.kind === 'none' && !isWaiting && waitsWithin(program, retry)) return undefined;
@@ -178,6 +179,9 @@ interface Verdict {
   /** `is attempted again at once, without end`. */
   says: string;
 }
+
+/** What was lost had been there: each round has succeeded before, and one that fails may well be the last. */
+const AFTER_STANDING: Verdict = { severity: 'info', says: 'is attempted again at once, without a wait, when what it gave has ended' };
 
 function judge({ attempts, bound, delay, mayWait }: RetryLayer, isAnswering: boolean): Verdict | undefined {
   const isEndless = attempts === 'unbounded';

@@ -3,7 +3,7 @@ import type { CallStep, Expr, Step } from '@dist-lint/model';
 import { derives, isChanging, isClock, isCounter } from './attempt-changes.ts';
 import { isTruthy } from './attempt-outcome.ts';
 import { looksAtOutcome, valueNow } from './attempt-values.ts';
-import { COMPARISONS, isComparison, leaves, STOPPED } from './attempt-steps.ts';
+import { changedFields, COMPARISONS, isComparison, leaves, STOPPED } from './attempt-steps.ts';
 import { callOf, resolvedOf, type AttemptState } from './attempt-state.ts';
 import { isAbortable } from './aborted-waits.ts';
 import { owningClass } from './index-module.ts';
@@ -40,6 +40,7 @@ function isCountBehind(now: AttemptState, expr: Expr, depth: number): boolean {
     const [only, ...more] = now.changing.has(expr.v) ? [] : (module.index.assignments[expr.v] ?? []);
     return only !== undefined && more.length === 0 && only.path.length === 0 && only.function === current.function && only.value.k !== 'var' && isCount(now, only.value, depth + 1);
   }
+  if (asksOwnCount(now, expr)) return true;
   const call = expr.k === 'result' ? callOf(now, expr) : undefined;
   if (!call || call.kind || now.isAttempt(call) || (resolvedOf(now, call)?.functions.length ?? 0) === 0) return false;
   return call.args.some((arg) => someExpr(arg, (each) => isCounter(now, each) && typeof valueNow(now, each)?.value === 'number'));
@@ -87,9 +88,21 @@ export function noteBound(now: AttemptState, test: Expr): void {
   if (isClock(now, test)) now.bound = 'deadline';
   else if (asksSignal(test)) now.bound = asksOwner(now, test) ? 'stop' : 'signal';
   else if (derives(now, test, (each) => isChanging(now, each), isComparison(test) ? 'all' : 'calls')) now.bound = 'count';
+  else if (someExpr(test, (each) => asksOwnCount(now, each))) now.bound = 'count';
   // A flag that some way of the turn sets: it ends, and nobody can tell when.
   else if (someExpr(test, (each) => each.k === 'var' && now.changing.has(each.v) && now.locals.get(each.v) === null)) now.bound = 'count';
   else if (someExpr(test, (each) => (each.k === 'member' && STOPPED.test(each.name)) || (each.k === 'var' && STOPPED.test(variables[each.v]?.name ?? '')))) now.bound = 'stop';
+}
+
+/** `this.mayGoOn()`, where that compares a field which a turn counts. */
+function asksOwnCount(now: AttemptState, expr: Expr): boolean {
+  const call = expr.k === 'result' ? callOf(now, expr) : undefined;
+  if (call?.callee.k !== 'member' || call.callee.of.k !== 'this' || now.isAttempt(call)) return false;
+  const counted = changedFields(now.steps);
+  return (resolvedOf(now, call)?.functions ?? []).some(({ number }) => {
+    const { module, id } = now.program.modules.function(number);
+    return (module.index.returns[id] ?? []).some((answer) => isComparison(answer) && someExpr(answer, (each) => each.k === 'member' && each.of.k === 'this' && counted.has(each.name)));
+  });
 }
 
 /** A flag of the file or the object that another function sets: `let isMounted = true; … return () => { isMounted = false; };`. */

@@ -1,6 +1,7 @@
 /** Turns that take the next of several things: whatever comes of one, the turn after it is about another. */
 import type { Assignment, LinkedModule } from './program.ts';
 import type { AssignStep, CallStep, Expr, LoopStep, Step } from '@dist-lint/model';
+import { isMadeWith, onlyValueSet } from './made-of.ts';
 import { isTurnNumber } from './same-attempt.ts';
 import { isPutInto, takingFrom } from './taken-items.ts';
 import { boundNames, operands, someExpr, someStep } from './walk.ts';
@@ -25,10 +26,19 @@ export function beginsWithNext(module: LinkedModule, fn: number, steps: readonly
 }
 
 /** What each turn does before an attempt is about the item of its own: `for (const channel of channels) { await tune(channel); await ask(); }`. */
-export function turnsToItem(loop: LoopStep, attempted: readonly CallStep[], call: CallStep): boolean {
+export function turnsToItem(module: LinkedModule, fn: number, loop: LoopStep, attempted: readonly CallStep[], call: CallStep): boolean {
   if (loop.kind !== 'of' || !loop.item) return false;
   const items = boundNames(loop.item).map(({ variable }) => variable);
-  return attempted.some((each) => each.at < call.at && each.args.some((arg) => someExpr(arg, (part) => part.k === 'var' && items.includes(part.v))));
+  const isItem = (part: Expr): boolean => part.k === 'var' && items.includes(part.v);
+  // `const url = urls[index]`
+  const madeOf = (part: Expr): readonly Expr[] => onlyValueSet(module, fn, part).filter((value) => value.k === 'index');
+  return attempted.some((each) => each.at < call.at && each.args.some((arg) => isMadeWith(arg, isItem, madeOf, 2)));
+}
+
+/** Each turn asks for what has its number, and goes on to the next when that is there: `await list.at(address, i)`. */
+export function asksByNumber(module: LinkedModule, loop: LoopStep, done: readonly Step[]): boolean {
+  const counters = new Set((loop.kind === 'for' ? (loop.update ?? []) : []).flatMap((step) => (step.s === 'assign' ? boundNames(step.to) : [])).map(({ variable }) => variable));
+  return someStep(done, (step) => step.s === 'call' && step.awaited === true && step.args.some((arg) => arg.k === 'var' && counters.has(arg.v) && !isTurnNumber(module, arg.v)));
 }
 
 /** `const [next, ...rest] = waiting; await send(next)`: an argument comes of what was taken out of several, and is not put back. */

@@ -23,6 +23,8 @@ export interface OwnRetry {
   leadsBack?: ReadonlySet<number>;
   /** An interval runs it, whatever comes out. */
   isInterval?: true;
+  /** It begins anew when what it had got has ended; nothing says that an attempt which fails leads back. */
+  isOfStanding?: true;
   /** When the last attempt fails, the function fails: its callers may try again. */
   escapes: boolean;
   /** What it does when every attempt fails, in a run of its function. */

@@ -13,7 +13,8 @@ import { errorCallbacks, isFailureListener, toldOfFailure } from './failure-list
 import { insideHandler } from './handlers.ts';
 import type { Program } from './link.ts';
 import { isLimitOfCallers } from './limits-of-callers.ts';
-import { beginsWithNext, takesNext, turnsToItem } from './next-items.ts';
+import { asksByNumber, beginsWithNext, takesNext, turnsToItem } from './next-items.ts';
+import { listensToNext, listensToStanding } from './listened-things.ts';
 import { isOfOtherObject } from './other-object.ts';
 import { once } from './once.ts';
 import type { OwnRetry } from './own-retry.ts';
@@ -53,8 +54,8 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
   // Of what is begun under a name and waited for in a race, the race says how it went.
   const begun = new Map(attempted.map((call) => [call, waitsInstead(module, fn, call, attempted)] as const));
   const works = attempted.filter((call) => begun.get(call) === undefined).filter((call) =>
-    (loop ? isSameInput(module, fn, loop, call) && !turnsToItem(loop, attempted, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, fn, steps, call)));
-  const listeners = isListening ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id))) : [];
+    (loop ? isSameInput(module, fn, loop, call) && !turnsToItem(module, fn, loop, attempted, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, fn, steps, call)));
+  const listeners = isListening ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id)) && !listensToNext(module, fn, steps, call)) : [];
   if (isListening && listeners.length === 0) return undefined;
   const throwsOut = once((call: CallStep): boolean => mayThrowOut(program, module, fn, call));
   const generic: Scope = { module, function: fn };
@@ -107,7 +108,8 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     const escapes = how !== 'listener' && (course.ends === 'throw' || course.ends === 'stop' || isResult || throwsAfter(module.facts.functions[fn]?.body ?? [], loop?.end ?? Infinity));
     const isTold = leadsBack !== undefined && how === 'throw' && toldOfFailure(program, module, fn, first).length > 0;
     return {
-      form: how === 'listener' || isTold ? 'event' : form, ...(every ? { isInterval: true as const } : {}), ...(leadsBack ? { leadsBack } : {}), module, function: fn, span: spanOf(loop ?? first), escapes,
+      form: how === 'listener' || isTold ? 'event' : form, ...(every ? { isInterval: true as const } : {}), ...(how === 'listener' && listensToStanding(module, fn, first) ? { isOfStanding: true as const } : {}), ...(leadsBack ? { leadsBack } : {}),
+      module, function: fn, span: spanOf(loop ?? first), escapes,
       attempts: how === 'listener' ? connecting(works, first) : [...tried, ...attempted.filter((call) => tried.some((each) => begun.get(call) === each))],
       course: (scope) => (isRun(scope) ? runIn(isOff && isInner && !scope.outer && hidden.outer ? { ...scope, outer: hidden.outer } : scope) : course),
     };
@@ -172,6 +174,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     const budget = { left: MOST_STEPS };
     const first = among.find((call) => loop && innermostTry(steps, call.at) && !isOfTurn(module, fn, loop, call, afterAttempt(steps, call)) && isRetried(runOf(call, { how: 'throw' }, generic, { enough: 2, budget })));
     if (!first || !loop || loop.kind === 'of' || takesNext(module, fn, loop, innermostTry(steps, first.at)?.body ?? [])) return undefined;
+    if (asksByNumber(module, loop, innermostTry(steps, first.at)?.body ?? [])) return undefined;
     const course = runOf(first, { how: 'throw' }, generic);
     if (course.attempts === 1 || (typeof course.attempts === 'number' && loop.kind === 'for')) return undefined;
     const passing = attemptRun(program, { steps, scope: generic, isAttempt: (each) => each === first, how: 'pass' });

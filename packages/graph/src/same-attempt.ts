@@ -99,6 +99,7 @@ function varies(turns: Turns, expr: Expr, isInside = false): boolean {
     if (seen.has(each.v)) return false;
     seen.add(each.v);
     const bound = boundIn(module, fn, loop, except, each);
+    if (putIn(turns, each.v).some((put) => varies(turns, put))) return true;
     return bound.some((value) => isNext(turns, each.v, value)) || (bound.length > 0 && feeds(turns, each.v).some((fed) => varies(turns, fed))) || bound.some((value) => varies(turns, value) || picks(turns, value));
   });
 }
@@ -109,8 +110,10 @@ function closureVaries(turns: Turns, callee: Expr): boolean {
   return only?.k === 'function' && varies(turns, only);
 }
 
-/** `sizeAt(exponent)`: what a call makes of a counter that numbers no attempts. */
-function isPlace({ module, counters }: Turns, arg: Expr): boolean {
+/** `sizeAt(exponent)`, `parts.slice(0, -depth)`: what a call makes of a counter that numbers no attempts. */
+function isPlace(turns: Turns, arg: Expr): boolean {
+  const { module, counters } = turns;
+  if (arg.k === 'op' && arg.op === '-') return arg.args.some((each) => isPlace(turns, each));
   return arg.k === 'var' && counters.has(arg.v) && !isTurnNumber(module, arg.v);
 }
 
@@ -130,6 +133,15 @@ function feeds({ loop, call }: Turns, variable: number): Expr[] {
     if (isIt(step.callee.of) || (step.callee.name === 'assign' && isIt(step.args[0]))) fed.push(...step.args);
   });
   return fed;
+}
+
+/** What a turn puts into a list that grows from turn to turn: `parts.push(name)`. */
+function putIn({ loop }: Turns, variable: number): readonly Expr[] {
+  const put: Expr[] = [];
+  forEachStep(loop.body, (step) => {
+    if (step.s === 'call' && step.callee.k === 'member' && step.callee.name === 'push' && step.callee.of.k === 'var' && step.callee.of.v === variable) put.push(...step.args);
+  });
+  return put;
 }
 
 /** Something in it is picked, or spelled, by what is carried on or by a counter that numbers no attempts. */
