@@ -598,14 +598,14 @@ test.each<[what: string, files: Files, severities: string[]]>([
     import pg from 'pg';
     const pool = new pg.Pool();
     export async function hold(): Promise<void> {
-      const held = await pool.connect(); // finds: tight-retry-loop ~ "when what it gave has ended"
-      held.on('end', () => { setTimeout(() => { void hold(); }, 0); });
+      const held = await pool.connect();
+      held.on('end', () => { setTimeout(() => { void hold(); }, 0); }); // finds: tight-retry-loop ~ "when what it gave has ended"
     }`, ['info']],
   ['what ends at once may never have begun', `
     import { spawn } from 'node:child_process';
     export function convert(): void {
-      const converter = spawn('convert', ['-']); // finds: tight-retry-loop ~ "without a wait and without end"
-      converter.on('exit', () => { convert(); });
+      const converter = spawn('convert', ['-']);
+      converter.on('exit', () => { convert(); }); // finds: tight-retry-loop ~ "without a wait and without end"
     }`, ['error']],
 ])('%s', async (_, files, severities) => {
   expect((await check({ rule, files: system(files) })).findings.map(({ severity }) => severity)).toEqual(severities);
