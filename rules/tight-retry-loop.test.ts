@@ -1439,6 +1439,19 @@ test.each<[what: string, text: string, severity: string]>([
       }
       return all;
     }`, 'error'],
+  ['a page that is asked for again for ever, and other work in the same turn', `
+    export async function orders(): Promise<string[]> {
+      const all: string[] = []; let after: string | undefined; let isDone = false;
+      while (!isDone) { // finds: tight-retry-loop ~ "shop.example/orders"
+        try {
+          const response = await fetch('https://shop.example/orders?after=' + after);
+          const page: string[] = await response.json();
+          if (page.length > 0) { all.push(...page); after = page[page.length - 1]; } else { isDone = true; }
+          await fetch('https://status.shop.example', { method: 'POST', body: 'pages' });
+        } catch (error) { console.error(error); }
+      }
+      return all;
+    }`, 'error'],
 ])('says it: %s', async (_, text, severity) => {
   const { findings } = await check({ rule, files: { 'src/orders.ts': text } });
   expect(findings).toMatchObject([{ severity }]);
