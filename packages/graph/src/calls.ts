@@ -4,6 +4,7 @@ import type { Link } from './link-context.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { simpleName } from './class-members.ts';
 import { slotExpr } from './slots.ts';
+import { isSqlTemplate } from './sql-templates.ts';
 import { parseSymbol } from './symbols.ts';
 import { environmentAt, returnedBy } from './type-arguments.ts';
 import { join, NOTHING, type CallSite, type Closure, type ExternalValue, type FunctionValue, type InstanceValue, type TypeArguments, type Value } from './values.ts';
@@ -21,6 +22,7 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
       return link.evaluate(module, fn, call.callee).flatMap((value): Value[] => (value.is === 'instance' ? [{ is: 'class', number: value.number }] : [value]));
     }
     const found = link.evaluate(module, fn, call.callee);
+    if (call.kind === 'tag' && found.every((value) => isUnknownTag(link, value)) && isSqlTemplate(module, call)) return [{ is: 'external', package: '*', path: 'sql``' }];
     if (found.length > 0 || call.callee.k !== 'member') return found;
     // Members that mean the same on nearly any receiver: `.then`, `.forEach`, `.on`.
     const any = link.libraries.any(call.callee.name);
@@ -166,6 +168,12 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
   }
 
   return { callee, result };
+}
+
+/** A tag without code and without a row: its type may be known. */
+function isUnknownTag(link: Link, value: Value): boolean {
+  if (value.is === 'external') return !link.libraries.symbol(value.package, value.path);
+  return value.is === 'signature' || value.is === 'shape' || value.is === 'interface';
 }
 
 /** `fn.bind(x)` is `fn`; it does not call it. A method may be called `bind` too. */

@@ -168,6 +168,7 @@ import { slack, slackWebhook, slackBolt } from './slack.ts';
 import { socketIoClient } from './socket-io-client.ts';
 import { socketIo } from './socket-io.ts';
 import { solanaWeb3 } from './solana-web3.ts';
+import { sqlTags } from './sql-tags.ts';
 import { sqs } from './sqs.ts';
 import { statsd } from './statsd.ts';
 import { stripe } from './stripe.ts';
@@ -408,6 +409,7 @@ export const libraries: readonly Library[] = [
   socketIoClient,
   socketIo,
   solanaWeb3,
+  sqlTags,
   sqs,
   statsd,
   stripe,

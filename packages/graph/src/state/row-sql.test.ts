@@ -89,3 +89,29 @@ test.each([
     const pool = new Pool();
     export const claim = (id: string) => pool.query(\`UPDATE orders o SET status = 'claimed' WHERE id = $1 AND ${where.replaceAll('$', '\\$')}\`, [id]);`)).toEqual([`claim: update orders.status claimed${guard}`]);
 });
+
+test('tags of which nothing is known but their text', () => {
+  expect(accessesIn(`
+    import { BaseStore, type Client } from 'a-toolkit';
+    import paint from 'a-painter';
+    export class Store extends BaseStore {
+      async close(id: string) { await this.sql\`UPDATE orders SET status = 'closed' WHERE id = \${id}\`; }
+      async move(id: string) {
+        await this.transaction(async (sql) => {
+          await sql\`
+            WITH gone AS (DELETE FROM orders WHERE id = \${id} RETURNING *)
+            INSERT INTO old_orders (id, status) SELECT id, 'old' FROM gone\`;
+        });
+      }
+    }
+    export const add = (db: Client, values: object) => db\`INSERT INTO orders \${db(values)}\`;
+    export const small = (sql: Client, id: string) => sql\`update orders set status = 'small' where id = \${id}\`;
+    export const sentence = (t: any, name: string) => [t\`Update \${name} set by you\`, paint\`update it set to x\`];
+    const own = (texts: TemplateStringsArray) => texts.join('');
+    export const text = () => own\`DELETE FROM orders\`;`)).toEqual([
+    'Store.close: update orders.status closed',
+    'Store.move.<transaction>: delete orders.* ?', 'Store.move.<transaction>: create old_orders.id ?', 'Store.move.<transaction>: create old_orders.status ?',
+    'add: create orders.* ?',
+    'small: update orders.status small',
+  ]);
+});
