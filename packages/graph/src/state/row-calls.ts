@@ -35,6 +35,15 @@ function isBase(program: Program, module: LinkedModule, fn: number, { callee }: 
   return fact !== undefined && program.link.hierarchy.subclasses(module.classBase + (owner ?? 0)).length > 0 && !entities(program).in(module).some(({ name }) => name === fact.name);
 }
 
+/** `this.getRepository().increment(…)` in such a method. */
+function isMadeOfBase(program: Program, { receiver }: ExternalValue): boolean {
+  if (receiver?.is !== 'external' || !receiver.made) return false;
+  const { module, function: fn, call } = receiver.made;
+  const by = receiver.receiver;
+  const isOfClass = by?.is === 'external' && program.link.libraries.symbol(by.package, by.path)?.facts.returnsArgs?.includes('this') === true;
+  return isOfClass && isBase(program, module, fn, call);
+}
+
 /** `super.save()` stores what the class of the method is. */
 function ofSuper(module: LinkedModule, fn: number, { callee }: CallStep): string {
   const owner = callee.k === 'member' && callee.of.k === 'super' ? owningClass(module.facts, fn) : undefined;
@@ -65,7 +74,7 @@ function read(program: Program, module: LinkedModule, fn: number): RowCall[] {
       };
       return callEffects(link, site, external).filter(({ kind }) => kind === 'db-read' || kind === 'db-write').map(({ effect, kind, target }) => {
         const [payload, where] = [at(effect.payload), at(effect.where)];
-        const isOfThis = effect.target === 'this' && isBase(program, module, fn, call);
+        const isOfThis = effect.target === 'this' ? isBase(program, module, fn, call) : effect.target === '<0>' && isMadeOfBase(program, external);
         const named = target === '' && effect.target === 'this' ? ofSuper(module, fn, call) : target;
         return { ...site, external, library: row.library, effect: { ...effect, kind }, target: told ? told.name : isOfThis ? `<${THIS_TYPE}>` : named, ...(payload ? { payload } : {}), ...(where ? { where } : {}) };
       });

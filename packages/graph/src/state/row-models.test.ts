@@ -64,3 +64,38 @@ test('models of Sequelize by their class, by what defined them, and by their nam
     'pay: update Bill.state paid from ["open"]', 'drop: delete Bill.* ?', 'open: update Order.status open',
   ]);
 });
+test('active record of TypeORM, the base class two steps away', () => {
+  expect(accessesIn({
+    'base.ts': `
+      import { BaseEntity, PrimaryColumn } from 'typeorm';
+      export class Base extends BaseEntity {
+        assign(props: object) { Object.assign(this, props); return this; }
+        static increment(where: object, field: string, by: number) { return this.getRepository().increment(where, field, by); }
+      }
+      export class Keyed extends Base { @PrimaryColumn() id!: string; }`,
+    'invite.ts': `
+      import { Column, Entity } from 'typeorm';
+      import { Keyed } from './base';
+      @Entity({ name: 'invites' }) export class Invite extends Keyed {
+        @Column() code!: string;
+        @Column() uses!: number;
+        static async close(code: string) { await Invite.delete({ code }); }
+        static async join(code: string) {
+          const invite = await Invite.findOneOrFail({ where: { code } });
+          if (invite.uses++ >= 5) await Invite.delete({ code }); else await invite.save();
+        }
+      }`,
+    'use.ts': `
+      import { Invite } from './invite';
+      export const add = async (code: string) => { const made = await Invite.create({ code, uses: 0 }).save(); return made; };
+      export const both = async (code: string) => { const made = Invite.create({ code }); await Promise.all([made.save(), fetch('/')]); };
+      export const some = async (code: string) => { const [first] = await Promise.all([Invite.findOneByOrFail({ code }), fetch('/')]); first.uses = 3; await first.save(); };
+      export const change = (id: string) => Invite.update({ id }, { uses: 1 });
+      export const raise = (id: string) => Invite.increment({ id }, 'uses', 1);
+      export const again = async (id: string) => { const row = await Invite.findOneBy({ id }); await row?.assign({ uses: 0 }).save(); };`,
+  })).toEqual([
+    'Invite.close: delete Invite.* ?', 'Invite.join: update Invite.uses ?', 'Invite.join: delete Invite.* ?', 'Invite.join: upsert Invite.* ?',
+    'add: create Invite.code ?', 'add: create Invite.uses 0', 'both: create Invite.code ?', 'some: upsert Invite.uses 3', 'some: update Invite.uses 3',
+    'change: update Invite.uses 1', 'raise: update Invite.* ? atomic', 'again: upsert Invite.* ?',
+  ]);
+});
