@@ -221,6 +221,36 @@ test.each<[what: string, files: Files, severities: string[]]>([
     import OpenAI from 'openai';
     const openai = new OpenAI();
     export const thank = (name: string) => pRetry(() => openai.responses.create({ model: 'gpt', input: name })); // finds: compounding-retry ~ "p-retry ×11 (default) → OpenAI client ×3 (default)"`, ['error']],
+  ['a strategy that a client is handed', `
+    import { ConfiguredRetryStrategy } from '@smithy/util-retry';
+    import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+    import pRetry from 'p-retry';
+    const patient = () => new ConfiguredRetryStrategy(Number(process.env['ATTEMPTS'] ?? 800), (attempt: number) => 100 + attempt * 1000);
+    const client = new SSMClient({ retryStrategy: patient() });
+    export const read = (Name: string) => pRetry(() => client.send(new GetParameterCommand({ Name })), { retries: 1 }); // finds: compounding-retry ~ "p-retry ×2 → SSMClient client ×800 → "`, ['error']],
+  ['a strategy of the team: nobody can tell its number', `
+    import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+    import pRetry from 'p-retry';
+    import { strategy } from './elsewhere';
+    const client = new SSMClient({ retryStrategy: strategy });
+    export const read = (Name: string) => pRetry(() => client.send(new GetParameterCommand({ Name })), { retries: 8 });`, []],
+  ['a back-off of chosen failures around clients as they come, once for all calls through it', {
+    'src/orders.ts': `
+      import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+      import { throttled } from './throttled.js';
+      const client = new SSMClient({});
+      export const read = (Name: string) => throttled(() => client.send(new GetParameterCommand({ Name }))); // finds: compounding-retry ~ "up to 36 attempts for one call, here and in 2 more places."`,
+    'src/receipts.ts': `
+      import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+      import { throttled } from './throttled.js';
+      const client = new SSMClient({});
+      export const first = () => throttled(() => client.send(new GetParameterCommand({ Name: 'first' })));
+      export const second = () => throttled(() => client.send(new GetParameterCommand({ Name: 'second' })));`,
+    'src/throttled.ts': `
+      import { backOff } from 'exponential-backoff';
+      const isThrottled = (error: { code?: string }) => error.code === 'TooManyRequestsException';
+      export const throttled = <T>(work: () => Promise<T>) => backOff(work, { numOfAttempts: 12, startingDelay: 150, retry: isThrottled });`,
+  }, ['warning']],
   ['p-retry with two retries around openai', `
     import pRetry from 'p-retry';
     import OpenAI from 'openai';

@@ -21,7 +21,10 @@ import type { Severity } from '@dist-lint/model';
  * where an outer layer waits much longer than the inner ones take, as a queue with minutes of back-off does, it is an info. So are
  * up to 9 attempts of a job that waits a second or more, longer each time, around layers that wait, too.
  * Where a layer asks a failure something that cannot be told here before it tries again, it is one step less; so is what most
- * systems do: a job that waits between its attempts around clients that nobody has told anything.
+ * systems do: a job that waits between its attempts around clients that nobody has told anything; and so is an error whose
+ * outer layer waits longer each time, and only after failures that it has chosen, around such clients.
+ *
+ * Calls through one helper whose number is set once are one finding, at the first of the worst.
  *
  * ## Why it is bad
  *
@@ -56,13 +59,18 @@ export const compoundingRetry = defineRule({
   *find(program, options, modules) {
     // The worst first: of several ways from one place, one is told.
     const told = new Set<string>();
+    const found = new Map<string, { finding: RuleFinding; others: RuleFinding[] }>();
     for (const each of retryProducts(program, modules, 2)) {
-      const found = judge(program, each, options.minimum);
-      const place = found && `${found.module.number} ${found.span.at}`;
-      if (!found || !place || told.has(place)) continue;
+      const finding = judge(program, each, options.minimum);
+      const place = finding && `${finding.module.number} ${finding.span.at}`;
+      if (!finding || !place || told.has(place)) continue;
       told.add(place);
-      yield found;
+      const key = settingsOf(each) ?? place;
+      const same = found.get(key);
+      if (same) same.others.push(finding);
+      else found.set(key, { finding, others: [] });
     }
+    for (const { finding, others } of found.values()) yield others.length === 0 ? finding : withOthers(finding, others);
   },
 
   *explain(program, module, line) {
@@ -73,6 +81,26 @@ export const compoundingRetry = defineRule({
     }
   },
 });
+
+/** Where the numbers of a chain are set, if the outer one's is: what is mended there is mended for all calls that rest on it. */
+function settingsOf({ layers }: RetryProduct): string | undefined {
+  const [outer, ...inner] = multiplying(layers);
+  if (!outer?.saidAt || inner.some((layer) => !layer.saidAt && !isByDefault(layer))) return undefined;
+  return [outer, ...inner].map(({ saidAt, attempts }) => (saidAt ? `${saidAt.module.number} ${saidAt.at}` : `default ${attempts}`)).join(' > ');
+}
+
+/** Others that are shown. */
+const MOST_OTHERS = 3;
+
+function withOthers(finding: RuleFinding, others: readonly RuleFinding[]): RuleFinding {
+  const many = others.length === 1 ? 'one more place' : `${others.length} more places`;
+  return {
+    ...finding,
+    message: finding.message.replace(/\.$/, `, here and in ${many}.`),
+    path: [...(finding.path ?? []), ...others.slice(0, MOST_OTHERS).map(({ module, span }) => ({ module, span, message: 'so it is here' }))],
+    data: { ...finding.data, others: others.length },
+  };
+}
 
 const MANY = 27;
 const SEVERAL = 9;
@@ -89,7 +117,7 @@ function judge(program: Program, product: RetryProduct, minimum: number): RuleFi
   // A library that never gives up by itself waits longer and longer: a warning to those who did not ask for it.
   const isUnasked = attempts === 'unbounded' && layers.every((layer) => layer.attempts !== 'unbounded' || isByDefault(layer));
   const usual: Severity = product.apart || isSpread(layers, attempts) ? 'info' : isUnasked ? 'warning' : attempts === 'unbounded' || attempts >= MANY ? 'error' : attempts >= SEVERAL ? 'warning' : 'info';
-  const severity = product.unsure || isUsual(layers) || layers.some(({ presumed, form }) => presumed && form === 'job') ? LOWER[usual] : usual;
+  const severity = product.unsure || isUsual(layers) || (usual === 'error' && attempts !== 'unbounded' && isSpacedOverDefaults(layers)) || layers.some(({ presumed, form }) => presumed && form === 'job') ? LOWER[usual] : usual;
   return {
     module: placeOf(outer).module, span: spanOf(outer), severity,
     message: `${chainText(product)}: ${attempts === 'unbounded' ? 'attempts without end' : `up to ${attempts} attempts`} for one ${beginning(product)}.`,
@@ -111,6 +139,11 @@ function isSpread([outer, ...inner]: readonly RetryLayer[], attempts: RetryProdu
 function isUsual([outer, ...inner]: readonly RetryLayer[]): boolean {
   if (!outer || outer.delay.kind === 'none' || !inner.every((layer) => layer.form === 'client' && isByDefault(layer))) return false;
   return outer.form === 'job' || (outer.attempts === 'unbounded' && isByDefault(outer));
+}
+
+/** A back-off after failures that it has chosen, around clients that nobody has told anything: more load than meant, and no burst. */
+function isSpacedOverDefaults([outer, ...inner]: readonly RetryLayer[]): boolean {
+  return outer?.delay.kind === 'growing' && outer.errors !== 'any' && inner.every((layer) => layer.form === 'client' && layer.delay.kind === 'growing' && isByDefault(layer));
 }
 
 /** `queue 'mail' ×3 → withRetry ×3 → OpenAI client ×3 (default) → POST request`. */

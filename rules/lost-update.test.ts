@@ -709,6 +709,16 @@ test('a list that grows is a warning, a sum an error', async () => {
   expect(await severities('cart.weight += extra')).toEqual(['error']);
 });
 
+test('what is only filled in is not made from what stood there', () => check({ rule, files: { 'src/carts.ts': `
+  import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
+  @Entity() export class Cart { @PrimaryColumn() id: string; @Column() style?: object; }
+  export async function dress(source: DataSource, id: string) {
+    const carts = source.getRepository(Cart);
+    const cart = await carts.findOneByOrFail({ id });
+    cart.style ??= {};
+    await carts.save(cart);
+  }` } }));
+
 /** Functions of a service, and who names them. */
 const grown = `const account = await prisma.account.findUniqueOrThrow({ where: { id } });
   await prisma.account.update({ where: { id }, data: { points: account.points + 1 } });`;

@@ -1,10 +1,20 @@
 import { defineLibrary } from './library.ts';
 
+/**
+ * A strategy that is handed in decides, and `maxAttempts` is not read then. Its number is its first argument, or a function for it:
+ * https://github.com/smithy-lang/smithy-typescript/blob/main/packages/util-retry/src/ConfiguredRetryStrategy.ts
+ */
+const STRATEGY_PACKAGES = ['@smithy/util-retry', '@smithy/middleware-retry', '@aws-sdk/util-retry', '@aws-sdk/middleware-retry'] as const;
+const strategies = STRATEGY_PACKAGES.flatMap((from) => [
+  { at: '0', counts: 'attempts', of: `${from}#ConfiguredRetryStrategy`, in: 'new:0.retryStrategy', delay: { first: 100, factor: 1, constant: '1', given: '1', asked: { count: '0' } } },
+  ...['StandardRetryStrategy', 'AdaptiveRetryStrategy'].map((name) => ({ at: '0', counts: 'attempts', of: `${from}#${name}`, in: 'new:0.retryStrategy', usual: 3 }) as const),
+] as const);
+
 /** Version 3.1166.0 is the first that asks for a core with these waits: 50 ms at first, and not 100. */
 export const awsRetries = {
   of: 'calls',
   attempts: 3,
-  says: [{ at: 'new:0.maxAttempts', counts: 'attempts' }],
+  says: [...strategies, { at: 'new:0.retryStrategy', counts: 'attempts' }, { at: 'new:0.maxAttempts', counts: 'attempts' }],
   env: 'AWS_MAX_ATTEMPTS',
   delay: { first: 50, factor: 2, max: 20_000, jitter: true, given: 'new:0.retryStrategy' },
   errors: 'transient',
@@ -68,6 +78,14 @@ export const awsSdk = defineLibrary({
     },
     PutMetricDataCommand: { effects: [{ kind: 'metric', lazy: true }], fails: 'never' },
   },
+});
+
+export const awsSdkRetryStrategies = defineLibrary({
+  name: 'AWS SDK: retry strategies',
+  packages: STRATEGY_PACKAGES,
+  docs: 'https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/retry-strategy.html',
+  resource: false,
+  symbols: { 'ConfiguredRetryStrategy|StandardRetryStrategy|AdaptiveRetryStrategy': { fails: 'never' } },
 });
 
 export const awsSdkStorageUpload = defineLibrary({

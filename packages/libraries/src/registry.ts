@@ -15,7 +15,7 @@ import { awsCdkSqs } from './aws-cdk-sqs.ts';
 import { awsLambda, middy } from './aws-lambda.ts';
 import { awsSdkDynamodb } from './aws-sdk-dynamodb.ts';
 import { awsSdkMessaging } from './aws-sdk-messaging.ts';
-import { awsSdk, awsSdkStorageUpload } from './aws-sdk.ts';
+import { awsSdk, awsSdkRetryStrategies, awsSdkStorageUpload } from './aws-sdk.ts';
 import { axiosRetry } from './axios-retry.ts';
 import { axios } from './axios.ts';
 import { azureBlob } from './azure-blob.ts';
@@ -220,6 +220,7 @@ export const libraries: readonly Library[] = [
   awsSdkDynamodb,
   awsSdkMessaging,
   awsSdk,
+  awsSdkRetryStrategies,
   awsSdkStorageUpload,
   axiosRetry,
   axios,

@@ -9,11 +9,17 @@ import type { WrittenFields } from './written-fields.ts';
 const DEEPEST = 4;
 const MOST_RETURNS = 4;
 
-/** `new Order(…)`, `repository.create({ … })`, an object without the key of a row. With the key, it may be there already. */
+/** `new Order(…)`, `repository.create({ … })`, an object without the key of a row. With the key, it may be there already, but where a call made that out of nothing. */
 export function isMadeAnew(program: Program, payload: readonly Placed[], entity: Entity | undefined, { fields, isOpen }: WrittenFields): boolean {
   const keys = new Set(entity?.fields.flatMap(({ name, isKey }) => (isKey ? [name] : [])) ?? []);
-  if (payload.length === 0 || fields.some(({ field }) => keys.has(field) || field === '_id' || field === 'id')) return false;
+  if (payload.length === 0 || fields.some(({ field, value }) => (keys.has(field) || field === '_id' || field === 'id') && !(value && isOutOfNothing(value)))) return false;
   return payload.every((each) => isMade(program, each, !isOpen && keys.size > 0, 0));
+}
+
+/** `randomUUID()`, `randomText(LETTERS, 10)`: nothing that is known of a row is handed in. */
+function isOutOfNothing({ module, function: fn, expr }: Placed): boolean {
+  const call = expr.k === 'result' ? module.index.calls[fn]?.[expr.id] : undefined;
+  return call !== undefined && call.awaited !== true && call.args.every(({ k }) => k === 'literal');
 }
 
 /** Of something that is filled in: whether it was made there and then, on all ways. */

@@ -86,16 +86,22 @@ test('active record of TypeORM, the base class two steps away', () => {
         }
       }`,
     'use.ts': `
+      import { randomUUID } from 'node:crypto';
       import { Invite } from './invite';
       export const add = async (code: string) => { const made = await Invite.create({ code, uses: 0 }).save(); return made; };
       export const both = async (code: string) => { const made = Invite.create({ code }); await Promise.all([made.save(), fetch('/')]); };
       export const some = async (code: string) => { const [first] = await Promise.all([Invite.findOneByOrFail({ code }), fetch('/')]); first.uses = 3; await first.save(); };
       export const change = (id: string) => Invite.update({ id }, { uses: 1 });
+      export const keyed = async () => { const made = Invite.create({ id: randomUUID(), uses: 1 }); await made.save(); };
+      export const named = async (id: string) => { const made = Invite.create({ id, uses: 1 }); await made.save(); };
       export const raise = (id: string) => Invite.increment({ id }, 'uses', 1);
       export const again = async (id: string) => { const row = await Invite.findOneBy({ id }); await row?.assign({ uses: 0 }).save(); };`,
   })).toEqual([
     'Invite.close: delete Invite.* ?', 'Invite.join: update Invite.uses ?', 'Invite.join: delete Invite.* ?', 'Invite.join: upsert Invite.* ?',
+    // The helper of the base class stores for whoever calls it.
+    'raise: update Invite.* ? atomic',
     'add: create Invite.code ?', 'add: create Invite.uses 0', 'both: create Invite.code ?', 'some: upsert Invite.uses 3', 'some: update Invite.uses 3',
-    'change: update Invite.uses 1', 'raise: update Invite.* ? atomic', 'again: upsert Invite.* ?',
+    'change: update Invite.uses 1', 'keyed: create Invite.id ?', 'keyed: create Invite.uses 1', 'named: upsert Invite.id ?', 'named: upsert Invite.uses 1',
+    'again: upsert Invite.* ?',
   ]);
 });

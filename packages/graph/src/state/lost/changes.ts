@@ -104,7 +104,7 @@ function assignedTo(frame: Frame, variable: number, byPath: boolean): Change[] {
     if (step.s === 'assign' && step.to.k === 'member') {
       const { of, name } = step.to;
       const span = { at: step.at, end: step.end };
-      if (of.k === 'var' && of.v === variable) found.push({ field: name, frame, expr: step.value, span, ...(step.op === '=' ? {} : { compound: 'computed' as const }) });
+      if (of.k === 'var' && of.v === variable) found.push({ field: name, frame, expr: step.value, span, ...(ARITHMETIC.test(step.op) ? { compound: 'computed' as const } : {}) });
       // Documents store the path that was set alone.
       else if (!byPath && of.k === 'member' && of.of.k === 'var' && of.of.v === variable) found.push({ field: of.name, frame, expr: step.value, span, compound: 'filled' });
     }
@@ -115,5 +115,8 @@ function assignedTo(frame: Frame, variable: number, byPath: boolean): Change[] {
   });
   return found;
 }
+
+/** `+=`, `<<=`; what `??=` sets is not made from what stood there. */
+const ARITHMETIC = /^(?!=|\?\?=|\|\|=|&&=)/;
 
 export const MUTATES: ReadonlySet<string> = new Set(['push', 'unshift', 'splice', 'pop', 'shift', 'sort', 'reverse']);
