@@ -3,7 +3,7 @@ import {
   cellCopies, groupIdOf, guardKind, isChange, locate, oncePerPlace, storedBy, units,
   type CellCopy, type LinkedModule, type Ownership, type Program, type StateAccess, type StateCell, type StateGroup, type StateGroupField,
 } from '@dist-lint/graph';
-import type { StateCopy, StateField, StateGuard, StateKind, StateMachineInfo, StatePlace, StateReader, StateRow, StateWrite, StateWriter } from '@dist-lint/model';
+import { addTo, soleOf, type StateCopy, type StateField, type StateGuard, type StateKind, type StateMachineInfo, type StatePlace, type StateReader, type StateRow, type StateWrite, type StateWriter } from '@dist-lint/model';
 
 /** Most at risk first: fields that many units change, state machines, changes without protection. */
 export function stateRows(program: Program, groups: readonly StateGroup[]): StateRow[] {
@@ -75,8 +75,8 @@ function writeOf(program: Program, access: StateAccess, hasGuards: boolean): Sta
 
 /** Where nothing changes and one part alone adds and removes, that is the owner. */
 function ownerOf({ owner, because }: Ownership, writers: readonly StateWriter[]): Pick<StateRow, 'owner'> {
-  const [only, ...others] = writers;
-  if (owner === undefined || because === undefined) return only && others.length === 0 ? { owner: { unit: only.unit, because: 'writes alone' } } : {};
+  const only = soleOf(writers);
+  if (owner === undefined || because === undefined) return only ? { owner: { unit: only.unit, because: 'writes alone' } } : {};
   return { owner: { unit: owner, because } };
 }
 
@@ -127,8 +127,7 @@ function copiesBySource(program: Program): Map<string, CellCopy[]> {
   const found = new Map<string, CellCopy[]>();
   for (const module of program.modules.all) {
     for (const copy of cellCopies(program, module)) {
-      const source = groupIdOf(copy.read.cell);
-      found.set(source, [...(found.get(source) ?? []), copy]);
+      addTo(found, groupIdOf(copy.read.cell), copy);
     }
   }
   return found;

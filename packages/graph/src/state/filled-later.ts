@@ -1,5 +1,5 @@
 /** What is put into an object or a list after it was made. */
-import type { Expr } from '@dist-lint/model';
+import { addTo, type Expr } from '@dist-lint/model';
 import type { LinkedModule, ModuleIndex, Placed } from '../program.ts';
 import { forEachStep } from '../walk.ts';
 import { once } from '../once.ts';
@@ -33,7 +33,7 @@ const pushes = once(({ calls: all }: ModuleIndex): ReadonlyMap<number, readonly 
     for (const call of calls) {
       if (call?.callee.k !== 'member' || call.callee.name !== 'push' || call.callee.of.k !== 'var') continue;
       const { v } = call.callee.of;
-      found.set(v, [...(found.get(v) ?? []), ...call.args.map((expr) => ({ function: fn, expr }))]);
+      addTo(found, v, ...call.args.map((expr) => ({ function: fn, expr })));
     }
   });
   return found;
