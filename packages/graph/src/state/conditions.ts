@@ -1,6 +1,6 @@
 /** Under which conditions a call reads or writes rows: the fields they name, with the values where these are in sight. */
 import type { WriteOperators } from '@dist-lint/libraries';
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import type { LinkedModule, Placed } from '../program.ts';
 import { slotExpr, slotText } from '../slots.ts';
@@ -29,10 +29,8 @@ export function conditionsIn(program: Program, placed: Placed, operators?: Write
   if (expr.k === 'spread') return inner(expr.of);
   if (expr.k === 'function') return asked(namedWithin(placed.module, expr.function));
   if (expr.k === 'var') {
-    const made = module.index.assignments[expr.v] ?? [];
-    const [only, ...others] = made;
-    const isPlain = only !== undefined && others.length === 0 && !only.item && only.path.length === 0;
-    if (isPlain && (only.value.k !== 'object')) {
+    const only = soleOf(module.index.assignments[expr.v]);
+    if (only && !only.item && only.path.length === 0 && only.value.k !== 'object') {
       const added = pushedTo(module, expr.v).flatMap((each) => conditionsIn(program, each, operators, depth + 1));
       const found = conditionsIn(program, { module, function: only.function, expr: only.value }, operators, depth + 1);
       if (found.length + added.length > 0) return [...found, ...sometimes(added)];
@@ -41,8 +39,8 @@ export function conditionsIn(program: Program, placed: Placed, operators?: Write
   if (expr.k !== 'result') return [...joined(program, writtenFields(program, placed, operators).fields, operators, depth), ...untold(program, placed)];
   const resolved = program.call(module, fn, expr.id);
   if (!resolved) return [];
-  const [own, ...more] = resolved.functions;
-  if (own && more.length === 0 && resolved.externals.length === 0) {
+  const own = soleOf(resolved.functions);
+  if (own && resolved.externals.length === 0) {
     const place = program.modules.function(own.number);
     return either((place.module.index.returns[place.id] ?? []).map((each) => conditionsIn(program, { module: place.module, function: place.id, expr: each }, operators, depth + 1)));
   }

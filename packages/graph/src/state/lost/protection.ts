@@ -1,5 +1,5 @@
 /** What keeps others from writing between a read and a write: locks, isolation, queues, claims. */
-import type { CallStep } from '@dist-lint/model';
+import { soleOf, type CallStep } from '@dist-lint/model';
 import { callEffects } from '../../effects.ts';
 import type { Program } from '../../link.ts';
 import type { FunctionNumber, LinkedModule, Placed } from '../../program.ts';
@@ -146,9 +146,9 @@ function chainsOn(module: LinkedModule, fn: number, call: CallStep): boolean {
   if (base.k === 'op') base = base.args[0] ?? base;
   if (base.k === 'var') {
     const fact = module.facts.variables[base.v];
-    const [only, ...more] = module.index.assignments[base.v] ?? [];
+    const only = soleOf(module.index.assignments[base.v]);
     // A local name of what is kept: `const before = this.tails.get(key)`.
-    if (fact && fact.function === fn && only && more.length === 0) return isKept(module, only.value);
+    if (fact && fact.function === fn && only) return isKept(module, only.value);
     return fact !== undefined && fact.function !== fn && (fact.writes ?? 0) > 0;
   }
   return isKept(module, base);
