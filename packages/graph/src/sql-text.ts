@@ -1,6 +1,7 @@
 /** SQL texts at calls: through constants, templates, tags and fragments, and what they do. */
 import type { Effect } from '@dist-lint/libraries';
 import { soleOf, type Expr } from '@dist-lint/model';
+import { callsOn } from './called-on.ts';
 import type { Link } from './link-context.ts';
 import type { FunctionNumber, LinkedModule, Placed } from './program.ts';
 import { returnedOnce } from './returned-once.ts';
@@ -151,7 +152,7 @@ function arrayOf(module: LinkedModule, expr: Expr): readonly Expr[] | undefined 
 }
 
 function isAddedTo(module: LinkedModule, variable: number): boolean {
-  return module.index.calls.some((calls) => calls.some((call) => call?.callee.k === 'member' && call.callee.of.k === 'var' && call.callee.of.v === variable && call.callee.name !== 'join'));
+  return callsOn(module, variable).some(({ call }) => call.callee.name !== 'join');
 }
 
 function separator(link: Link, module: LinkedModule, fn: number, expr: Expr | undefined): string {

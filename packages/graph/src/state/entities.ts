@@ -8,6 +8,7 @@ import { decoratedEntities } from './entities-decorated.ts';
 import { prismaEntities } from './entities-prisma.ts';
 import { typedEntities } from './entities-typed.ts';
 import { missingSchemas } from './missing-schemas.ts';
+import { lastPart } from './sql-clauses.ts';
 import type { Entity } from './state-model.ts';
 import { once } from '../once.ts';
 
@@ -71,7 +72,7 @@ const WAYS: readonly ((entity: Entity) => string | undefined)[] = [
   ({ name }) => name,
   ({ name }) => name.charAt(0).toLowerCase() + name.slice(1),
   ({ table }) => table,
-  ({ table }) => table?.slice(table.lastIndexOf('.') + 1),
+  ({ table }) => table && lastPart(table),
   ({ name, table }) => (table === undefined ? name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase() : undefined),
 ];
 

@@ -57,13 +57,17 @@ function* namesIn(program: Program, module: LinkedModule): Iterable<[string, str
     const library = telling.find(({ packages }) => packages.includes(specifier));
     if (library) yield [`${library.name} is imported`, specifier];
   }
+  const told = new Set<string>();
   for (const [fn, calls] of module.index.calls.entries()) {
     for (const call of calls) {
       if (call?.callee.k !== 'member') continue;
       const { name: member, of } = call.callee;
       const library = telling.find(({ tells }) => tells.members.includes(member));
       const place = library && placeOf(module, of);
-      if (place && program.link.evaluate(module, fn, of).length === 0) yield [`${library.name} ${place.below}`, place.name];
+      // Said once a module, however often it is called.
+      if (!place || told.has(`${library.name} ${place.below} ${place.name}`) || program.link.evaluate(module, fn, of).length > 0) continue;
+      told.add(`${library.name} ${place.below} ${place.name}`);
+      yield [`${library.name} ${place.below}`, place.name];
     }
   }
 }

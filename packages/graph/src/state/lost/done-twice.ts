@@ -22,7 +22,7 @@ import { entityOf, type Frame } from './frames.ts';
 import { leavesTest } from './left-states.ts';
 import type { LostCheck } from './lost-check.ts';
 import { outermost, withHanded } from './handed-within.ts';
-import { isClaimed } from './protection.ts';
+import { isClaimed } from './claimed-rows.ts';
 import { isSameEntity } from './row-places.ts';
 import { mayPrecede, stepsInOrder, type Ordered } from './steps-in-order.ts';
 import { unguarded, type SeenWrite } from './unguarded-writes.ts';
