@@ -1,5 +1,5 @@
 /** By which calls work that begins at an entry point reaches a function. */
-import { addTo } from '@dist-lint/model';
+import { addTo, byCodeUnit } from '@dist-lint/model';
 import type { EvidencePoint } from './define-rule.ts';
 import type { EntryPoint } from './entry-points.ts';
 import { behind, handedRuns, stepAt, type Run } from './handed-runs.ts';
@@ -87,7 +87,7 @@ function runsOf(program: Program, fn: FunctionNumber): Run[] {
   const calls = program.callers(fn).map(({ module, function: id, resolved: { call } }): Run => ({
     module, function: id, isPresumed: false, step: stepAt(module, call, `${call.kind === 'jsx' ? 'renders' : 'calls'} ${fact.name}`),
   }));
-  return [...calls, ...handedRuns(program, fn)].sort((a, b) => compare(a.module.path, b.module.path) || a.step.span.at - b.step.span.at);
+  return [...calls, ...handedRuns(program, fn)].sort((a, b) => byCodeUnit(a.module.path, b.module.path) || a.step.span.at - b.step.span.at);
 }
 
 interface Beginning {
@@ -104,10 +104,6 @@ const beginnings = onceWhile((program: Program) => program.entryPoints(), (progr
     addTo(found, entry.function, { entry, steps: [], isPresumed: false });
     for (const { number, ...inner } of behind(program, { number: entry.function, ...(entry.within ? { within: entry.within } : {}) })) addTo(found, number, { entry, ...inner });
   }
-  for (const each of found.values()) each.sort((a, b) => compare(a.entry.module.path, b.entry.module.path) || a.entry.at - b.entry.at);
+  for (const each of found.values()) each.sort((a, b) => byCodeUnit(a.entry.module.path, b.entry.module.path) || a.entry.at - b.entry.at);
   return found;
 });
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

@@ -1,4 +1,5 @@
 export * from './blast-radius.ts';
+export * from './by-code-unit.ts';
 export * from './facts.ts';
 export * from './group-by.ts';
 export * from './report.ts';
