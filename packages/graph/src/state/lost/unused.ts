@@ -45,7 +45,11 @@ const mentioned = once(({ functions }: ModuleFacts): ReadonlySet<number> => {
   const found = new Set<number>();
   for (const { body } of functions) {
     forEachStep(body, (step) => {
-      for (const operand of operands(step)) forEachExpr(operand, (expr) => void (expr.k === 'var' && !(step.s === 'assign' && operand === expr) && found.add(expr.v)));
+      for (const operand of operands(step)) {
+        forEachExpr(operand, (expr) => {
+          if (expr.k === 'var' && !(step.s === 'assign' && operand === expr)) found.add(expr.v);
+        });
+      }
     });
   }
   return found;
