@@ -806,6 +806,16 @@ test.each<[what: string, use: string]>([
   ['is another column', `await store(id, account.points + points, { guard: { owner: 'me' } });${marked}`],
 ])('a condition that callers add %s', async (_, use) => void (await check(guarded(use))));
 
+test.each([
+  ['may add a condition', `{ id, ...guard }`, ''],
+  ['may add nothing', `{ id }`, marked],
+])('a state that is left where callers %s', async (_, where, mark) => void (await check({ rule, files: { 'src/tickets.ts': `${client}
+  export async function close(id: string, guard: object): Promise<void> {
+    const ticket = await prisma.ticket.findUniqueOrThrow({ where: { id } });
+    if (ticket.status !== 'open') throw new Error('closed');
+    await prisma.ticket.updateMany({ where: ${where}, data: { status: 'closed' } });${mark}
+  }` } })));
+
 test('a condition that nobody can tell may guard: it is a gap', async () => {
   const report = await check(guarded('await store(id, account.points + points, { guard });'));
   expect(report.gaps.map(({ kind }) => kind)).toContain('lost-update-protection');
@@ -928,7 +938,11 @@ test.each([
   ['in one step', `await Orders.updateOne({ _id: orderId }, { $push: { payments: paymentId } });`],
 ])('documents of a collection that only its calls tell: %s', async (_, body) => void (await check({ rule, files: orders(body) })));
 
-const jobs = (add: string, more = '') => ({
+const MARKED_ONCE = `if (shop.mailedAt) throw new Error('mailed');
+      await job.updateProgress(1);`;
+
+/** A consumer that asks whether a shop has its mail and marks it. @param work between the read and the mark */
+const jobs = (add: string, more = '', work = MARKED_ONCE) => ({
   'src/sync.ts': `import { PrismaClient } from '@prisma/client';
     import { Queue, Worker, type Job } from 'bullmq';
     const prisma = new PrismaClient();
@@ -936,8 +950,7 @@ const jobs = (add: string, more = '') => ({
     export const plan = async (shop: { id: string; syncedAt: Date }) => { ${add} };
     async function sync(job: Job) {
       const shop = await prisma.shop.findUniqueOrThrow({ where: { id: job.data.id } });
-      if (shop.mailedAt) throw new Error('mailed');
-      await job.updateProgress(1);
+      ${work}
       await prisma.shop.update({ where: { id: job.data.id }, data: { mailedAt: new Date() } });${more}
     }
     export const worker = new Worker('sync', sync, { connection: {}, concurrency: 5 });`,
@@ -951,6 +964,13 @@ test.each([
   ['is about something else', `const run = Math.random(); await queue.add('sync', { id: shop.id }, { jobId: \`\${run}\` });`, marked],
   ['is missing at one place', `await queue.add('sync', { id: shop.id }, { jobId: shop.id }); await queue.add('again', { id: shop.id });`, marked],
 ])('a consumer of jobs whose id %s', async (_, add, mark) => void (await check({ rule, files: jobs(add, mark) })));
+
+test.each([
+  ['is the row\'s', `await queue.add('sync', { id: shop.id }, { jobId: shop.id });`, ''],
+  ['is another each time', `await queue.add('sync', { id: shop.id }, { jobId: \`\${shop.id}-\${Date.now()}\` });`, marked],
+])('a consumer that makes a row before it marks another, of jobs whose id %s', async (_, add, mark) =>
+  void (await check({ rule, files: jobs(add, mark, `if (shop.mailedAt) return;
+      await prisma.letter.create({ data: { shop: shop.id } });`) })));
 
 /** What a shop does once for each order, in functions that requests call. */
 const refunds = (body: string): Parameters<typeof check>[0] => ({ rule, files: { 'src/shop.ts': `${client}${body}` } });

@@ -2,7 +2,7 @@ import {
   defineRule, groupIdOf, isFirstValue, isHeldWrite, isMoment, isOwnField, isStateLike, mayMeet, ownership, stateAccesses, stateMachine, storedBy, undoneBy, units,
   type EvidencePoint, type LinkedModule, type Ownership, type Program, type RuleFinding, type StateAccess, type StateCell, type StateMachine,
 } from '@dist-lint/graph';
-import type { Precision, Severity } from '@dist-lint/model';
+import { groupBy, type Precision, type Severity } from '@dist-lint/model';
 
 /**
  * ## What it finds
@@ -90,9 +90,7 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** One write of several fields is one thing to mend: the gravest stands for the others. */
 function* oncePerWrite(found: readonly { at: string; cell: StateCell; finding: RuleFinding }[]): Iterable<RuleFinding> {
-  const together = new Map<string, typeof found>();
-  for (const each of found) together.set(each.at, [...(together.get(each.at) ?? []), each]);
-  for (const list of together.values()) {
+  for (const list of groupBy(found, ({ at }) => at).values()) {
     const [main] = [...list].sort((a, b) => SEVERITIES.indexOf(a.finding.severity ?? 'error') - SEVERITIES.indexOf(b.finding.severity ?? 'error'));
     if (!main) continue;
     const others = list.filter((each) => each !== main).map(({ cell }) => `'${cell.name}'`);

@@ -1,6 +1,6 @@
 /** What a change can reach and what it adds to the risk, from the graphs of both sides. */
 import { countedEntries, entriesInto, isWorkEdge, pointsOfFailure, reach, type SystemGraph, wayOf } from '@dist-lint/graph';
-import type { AffectedEntry, ChangedPoint, ChangedState, ChangeReport, Finding } from '@dist-lint/model';
+import { addTo, type AffectedEntry, type ChangedPoint, type ChangedState, type ChangeReport, type Finding } from '@dist-lint/model';
 import { changedDependencies } from './changed-dependencies.ts';
 import { changedSymbols, type FileMeanings } from './changed-symbols.ts';
 import { blastNode, blastNodes, blastWay } from './nodes.ts';
@@ -72,7 +72,7 @@ function isModule(graph: SystemGraph, path: string): boolean {
 function symbolEntries(head: SystemGraph, sources: ReadonlyMap<number, number>): (symbol: number) => number {
   const walk = entriesInto(head);
   const own = new Map<number, number[]>();
-  for (const [node, symbol] of sources) own.set(symbol, [...(own.get(symbol) ?? []), node]);
+  for (const [node, symbol] of sources) addTo(own, symbol, node);
   return (symbol) => walk(own.get(symbol) ?? [], isWorkEdge).length;
 }
 

@@ -1,6 +1,6 @@
 /** Which symbols a change has given another meaning, and who needs them. */
 import { lineAndColumn, type SystemGraph } from '@dist-lint/graph';
-import type { BlastNode, ChangedSymbol } from '@dist-lint/model';
+import { groupBy, type BlastNode, type ChangedSymbol } from '@dist-lint/model';
 import { usersOf } from './members.ts';
 import { blastNode } from './nodes.ts';
 import type { ChangedFile } from './sides.ts';
@@ -82,12 +82,7 @@ function differing(old: ReadonlyMap<string, string> = new Map(), current: Readon
 
 /** Names without the numbers that tell those apart that have none of their own: `<action>#2.<map>`. */
 function byBareName(meanings: ReadonlyMap<string, string>): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const name of meanings.keys()) {
-    const bare = name.replace(/#\d+(?=\.|$)/g, '');
-    found.set(bare, [...(found.get(bare) ?? []), name]);
-  }
-  return found;
+  return groupBy(meanings.keys(), (name) => name.replace(/#\d+(?=\.|$)/g, ''));
 }
 
 /** Takes the first that fits out of a list. */

@@ -98,7 +98,7 @@ function loaders(graph: SystemGraph, gone: ReadonlySet<number>): { loading: numb
   return { loading, typeOnly: named.size, tests: tests.length };
 }
 
-export function isLoad({ kind }: SystemEdge): boolean {
+function isLoad({ kind }: SystemEdge): boolean {
   return kind === 'imports' || kind === 'loads';
 }
 

@@ -1,4 +1,5 @@
 /** The two sides of a change, matched: what was moved is the same thing. */
+import { addTo, groupBy, soleOf } from '@dist-lint/model';
 import { countedEntries, type SystemGraph } from '@dist-lint/graph';
 
 /** One file of a change; paths count from the root. */
@@ -48,17 +49,18 @@ export function sidesOf(base: SystemGraph, head: SystemGraph, files: readonly Ch
 
 /** A database that was the only one of its library has another name beside a second one, and was there before. */
 function pairDatabases(base: SystemGraph, head: SystemGraph, before: Map<number, number>, now: Map<number, number>): void {
-  const left = (graph: SystemGraph, known: ReadonlyMap<number, number>): [number, string][] =>
-    graph.nodes.flatMap(({ kind, name, alone }, node) => (kind === 'resource' && !known.has(node) ? [[node, alone ?? name]] : []));
+  const left = (graph: SystemGraph, known: ReadonlyMap<number, number>): Map<string, [number, ...number[]]> =>
+    groupBy(graph.nodes.flatMap(({ kind }, node) => (kind === 'resource' && !known.has(node) ? [node] : [])), (node) => graph.nodes[node]?.alone ?? graph.nodes[node]?.name ?? '');
+  // Several of one side may have been, or become, the one of the other.
+  const note = (of: ReadonlyMap<string, readonly number[]>, others: ReadonlyMap<string, readonly number[]>, pairs: Map<number, number>): void => {
+    for (const [name, nodes] of of) {
+      const same = others.get(name)?.[0];
+      if (same !== undefined) for (const node of nodes) pairs.set(node, same);
+    }
+  };
   const [old, current] = [left(base, now), left(head, before)];
-  for (const [node, name] of current) {
-    const same = old.find(([, each]) => each === name);
-    if (same) before.set(node, same[0]);
-  }
-  for (const [node, name] of old) {
-    const same = current.find(([, each]) => each === name);
-    if (same) now.set(node, same[0]);
-  }
+  note(current, old, before);
+  note(old, current, now);
 }
 
 /** One without a name that is in another function of the same file now, where there is no other it could be. */
@@ -67,16 +69,14 @@ function pairLone(base: SystemGraph, head: SystemGraph, before: ReadonlyMap<numb
     const byPlace = new Map<string, number[]>();
     for (const node of countedEntries(graph)) {
       const { entry } = graph.nodes[node] ?? {};
-      if (known.has(node) || !entry || entry.name !== '') continue;
-      const place = `${entry.role} ${entry.module.path}`;
-      byPlace.set(place, [...(byPlace.get(place) ?? []), node]);
+      if (!known.has(node) && entry?.name === '') addTo(byPlace, `${entry.role} ${entry.module.path}`, node);
     }
     return byPlace;
   };
   const current = left(head, before);
-  for (const [place, [old, ...others]] of left(base, now)) {
-    const [one, ...more] = current.get(place) ?? [];
-    if (old !== undefined && one !== undefined && others.length === 0 && more.length === 0) pair(old, one);
+  for (const [place, nodes] of left(base, now)) {
+    const [old, one] = [soleOf(nodes), soleOf(current.get(place))];
+    if (old !== undefined && one !== undefined) pair(old, one);
   }
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest, UserError } from '@dist-lint/model';
+import { addTo, nearest, UserError } from '@dist-lint/model';
 import { type Command, commandNamed, commands, dashed, type Flag } from './flags.ts';
 
 /** What was typed, known to be well formed. */
@@ -47,7 +47,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   for (const { name, rawName, value } of given) {
     const flag = command.flags.find((it) => it.name === name);
     if (flag === undefined) throw unknownFlag(rawName, command);
-    values.set(name, [...(values.get(name) ?? []), checkedValue(flag, value)]);
+    addTo(values, name, checkedValue(flag, value));
   }
   return {
     command,

@@ -1,6 +1,6 @@
 /** One run from workspace to report. */
 import { resolve } from 'node:path';
-import { UserError, type Finding, type Gap, type Report } from '@dist-lint/model';
+import { soleOf, UserError, type Finding, type Gap, type Report } from '@dist-lint/model';
 import { rules as catalogue } from '@dist-lint/rules';
 import { findRoot, selectTargets, type Targets } from '@dist-lint/workspace';
 import { analyse, type Analysis } from './analyse.ts';
@@ -85,8 +85,8 @@ export function suppress(analysis: Analysis, found: readonly IdentifiedFinding[]
 
 /** How many findings a floor hides, and which preset it is when it is one for all of them. */
 function hiding(config: ResolvedConfig, hidden: readonly Finding[]): Pick<Report, 'hidden' | 'hiddenBelow'> {
-  const [first, ...others] = new Set(hidden.map((each) => presetFor(config, each)));
-  return { hidden: hidden.length, ...(first === undefined || others.length > 0 ? {} : { hiddenBelow: first }) };
+  const first = soleOf(new Set(hidden.map((each) => presetFor(config, each))));
+  return { hidden: hidden.length, ...(first === undefined ? {} : { hiddenBelow: first }) };
 }
 
 /** The preset that alone decides whether a finding is shown; undefined when a severity or precision is said. */

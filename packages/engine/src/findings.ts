@@ -1,7 +1,7 @@
 /** From what rules yield to findings: places, fingerprints, order. */
 import { createHash } from 'node:crypto';
 import { locate, type LinkedModule, type Rule, type RuleFinding } from '@dist-lint/graph';
-import type { Finding, Precision, Severity } from '@dist-lint/model';
+import { byCodeUnit, type Finding, type Precision, type Severity } from '@dist-lint/model';
 
 const SEVERITIES: readonly Severity[] = ['info', 'warning', 'error'];
 const PRECISIONS: readonly Precision[] = ['low', 'medium', 'high'];
@@ -80,9 +80,5 @@ export function enclosingSymbol(module: LinkedModule, at: number): string {
 
 /** File, line, column, rule, message. */
 export function byPlace(a: Finding, b: Finding): number {
-  return text(a.file, b.file) || a.line - b.line || a.column - b.column || text(a.rule, b.rule) || text(a.message, b.message);
-}
-
-function text(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return byCodeUnit(a.file, b.file) || a.line - b.line || a.column - b.column || byCodeUnit(a.rule, b.rule) || byCodeUnit(a.message, b.message);
 }

@@ -1,18 +1,12 @@
 /** What could not be read or resolved, counted by kind. */
 import { lineAndColumn, type LinkedModule, type Program } from '@dist-lint/graph';
-import type { Gap, GapKind, Summary } from '@dist-lint/model';
+import { groupBy, type Gap, type GapKind, type Summary } from '@dist-lint/model';
 
 const MOST_SAMPLES = 5;
 
 /** Counts by kind; samples are the first by place. */
 export function countGaps(gaps: readonly Gap[]): GapKind[] {
-  const byKind = new Map<string, Gap[]>();
-  for (const gap of gaps) {
-    const list = byKind.get(gap.kind);
-    if (list) list.push(gap);
-    else byKind.set(gap.kind, [gap]);
-  }
-  return [...byKind]
+  return [...groupBy(gaps, ({ kind }) => kind)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([kind, list]) => ({
       kind,

@@ -1,7 +1,7 @@
 /** The retry layers of a program and their products, for people who look into an incident. */
 import { relative, sep } from 'node:path';
 import { describeEffect, locate, retryInventory, retryWays, type LinkedModule, type Program, type RetryInventoryRow, type RetryLayer, type RetryWay } from '@dist-lint/graph';
-import type { RetryCounts, RetryInventory, RetryLayerInfo, RetryPlace, RetryProductInfo, RetryRow } from '@dist-lint/model';
+import { byCodeUnit, type RetryCounts, type RetryInventory, type RetryLayerInfo, type RetryPlace, type RetryProductInfo, type RetryRow } from '@dist-lint/model';
 import { rules as catalogue } from '@dist-lint/rules';
 import { analyse, type Analysis } from './analyse.ts';
 import type { CheckOptions, Rule } from './api.ts';
@@ -61,7 +61,7 @@ function productsOf(program: Program, ways: readonly RetryWay[]): RetryProductIn
     if (!before) found.set(key, { ...productInfo(program, way), ends: [end] });
     else if (!before.ends.some(({ what, file, line, column }) => what === end.what && file === end.file && line === end.line && column === end.column)) before.ends.push(end);
   }
-  for (const { ends } of found.values()) ends.sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.what, b.what));
+  for (const { ends } of found.values()) ends.sort((a, b) => byCodeUnit(a.file, b.file) || a.line - b.line || a.column - b.column || byCodeUnit(a.what, b.what));
   return [...found.values()];
 }
 
@@ -100,8 +100,4 @@ function counts({ program }: Analysis, modules: readonly LinkedModule[], rows: r
     unreached: products.filter(({ entry }) => entry === undefined).length,
     unresolvedCalls: total - resolved - external,
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 /** Runs the rules, each with the options of the files it looks at, and apart from the others. */
 import { locate, type LinkedModule, type RuleFinding } from '@dist-lint/graph';
-import type { Finding, Gap, Severity } from '@dist-lint/model';
+import { addTo, type Finding, type Gap, type Severity } from '@dist-lint/model';
 import { stopwatch, type Analysis } from './analyse.ts';
 import type { CheckOptions, Rule } from './api.ts';
 import { isShown, rulesFor, type ResolvedConfig, type RuleSetting } from './config.ts';
@@ -49,7 +49,7 @@ function groupByRule(modules: readonly LinkedModule[], config: ResolvedConfig): 
       let group = byKey.get(key);
       if (!group) {
         byKey.set(key, (group = { setting, modules: [] }));
-        byRule.set(setting.rule.name, [...(byRule.get(setting.rule.name) ?? []), group]);
+        addTo(byRule, setting.rule.name, group);
       }
       group.modules.push(module);
     }

@@ -1,5 +1,5 @@
 /** Which findings a change adds, which were there before, and which it ends. */
-import type { Finding } from '@dist-lint/model';
+import { groupBy, type Finding } from '@dist-lint/model';
 import type { Analysis } from './analyse.ts';
 import type { ChangeAnalysis } from './analyse-change.ts';
 import { isShown } from './config.ts';
@@ -20,8 +20,8 @@ export interface SinceBase {
  */
 export function sinceBase(change: ChangeAnalysis, found: readonly IdentifiedFinding[], before: readonly IdentifiedFinding[]): SinceBase {
   const moves = movesOf(change);
-  const known = groups(before, (each) => fingerprintOf({ ...afterMoves(each.identity, moves), ordinal: 0 }));
-  const now = groups(found, ({ identity }) => fingerprintOf({ ...identity, ordinal: 0 }));
+  const known = groupBy(before, (each) => fingerprintOf({ ...afterMoves(each.identity, moves), ordinal: 0 }));
+  const now = groupBy(found, ({ identity }) => fingerprintOf({ ...identity, ordinal: 0 }));
   const existing = new Set<Finding>();
   const fixed: Finding[] = [];
   for (const [key, old] of known) {
@@ -62,15 +62,4 @@ function paired(now: readonly IdentifiedFinding[], old: readonly IdentifiedFindi
 
 function lineOf({ found }: Analysis, { file, line }: Finding): string {
   return found.source(file).text?.split(/\r\n|\n|\r/)[line - 1]?.trim() ?? '';
-}
-
-function groups(findings: readonly IdentifiedFinding[], keyOf: (finding: IdentifiedFinding) => string): Map<string, IdentifiedFinding[]> {
-  const groups = new Map<string, IdentifiedFinding[]>();
-  for (const each of findings) {
-    const key = keyOf(each);
-    const group = groups.get(key);
-    if (group) group.push(each);
-    else groups.set(key, [each]);
-  }
-  return groups;
 }

@@ -3,7 +3,7 @@ import {
   cellCopies, groupIdOf, guardKind, isChange, locate, oncePerPlace, storedBy, units,
   type CellCopy, type LinkedModule, type Ownership, type Program, type StateAccess, type StateCell, type StateGroup, type StateGroupField,
 } from '@dist-lint/graph';
-import type { StateCopy, StateField, StateGuard, StateKind, StateMachineInfo, StatePlace, StateReader, StateRow, StateWrite, StateWriter } from '@dist-lint/model';
+import { addTo, byCodeUnit, soleOf, type StateCopy, type StateField, type StateGuard, type StateKind, type StateMachineInfo, type StatePlace, type StateReader, type StateRow, type StateWrite, type StateWriter } from '@dist-lint/model';
 
 /** Most at risk first: fields that many units change, state machines, changes without protection. */
 export function stateRows(program: Program, groups: readonly StateGroup[]): StateRow[] {
@@ -75,8 +75,8 @@ function writeOf(program: Program, access: StateAccess, hasGuards: boolean): Sta
 
 /** Where nothing changes and one part alone adds and removes, that is the owner. */
 function ownerOf({ owner, because }: Ownership, writers: readonly StateWriter[]): Pick<StateRow, 'owner'> {
-  const [only, ...others] = writers;
-  if (owner === undefined || because === undefined) return only && others.length === 0 ? { owner: { unit: only.unit, because: 'writes alone' } } : {};
+  const only = soleOf(writers);
+  if (owner === undefined || because === undefined) return only ? { owner: { unit: only.unit, because: 'writes alone' } } : {};
   return { owner: { unit: owner, because } };
 }
 
@@ -93,7 +93,7 @@ function writersOf(program: Program, { writers }: Ownership, accesses: readonly 
     found.set(unit, { ...before, [key]: before[key] + 1 });
   }
   const changing = new Set(writers.map(({ unit }) => unit));
-  const others = [...found.values()].filter(({ unit }) => !changing.has(unit)).sort((a, b) => b.creates + b.deletes - a.creates - a.deletes || compare(a.unit, b.unit));
+  const others = [...found.values()].filter(({ unit }) => !changing.has(unit)).sort((a, b) => b.creates + b.deletes - a.creates - a.deletes || byCodeUnit(a.unit, b.unit));
   return [...writers.flatMap(({ unit }) => found.get(unit) ?? []), ...others];
 }
 
@@ -106,7 +106,7 @@ function readersOf(program: Program, accesses: readonly StateAccess[]): StateRea
     const unit = unitOf(module);
     found.set(unit, (found.get(unit) ?? 0) + 1);
   }
-  return [...found].map(([unit, reads]) => ({ unit, reads })).sort((a, b) => b.reads - a.reads || compare(a.unit, b.unit));
+  return [...found].map(([unit, reads]) => ({ unit, reads })).sort((a, b) => b.reads - a.reads || byCodeUnit(a.unit, b.unit));
 }
 
 const STRONGEST: readonly StateGuard[] = ['atomic', 'conditional', 'versioned', 'isolated', 'unknown', 'looked', 'unguarded'];
@@ -127,8 +127,7 @@ function copiesBySource(program: Program): Map<string, CellCopy[]> {
   const found = new Map<string, CellCopy[]>();
   for (const module of program.modules.all) {
     for (const copy of cellCopies(program, module)) {
-      const source = groupIdOf(copy.read.cell);
-      found.set(source, [...(found.get(source) ?? []), copy]);
+      addTo(found, groupIdOf(copy.read.cell), copy);
     }
   }
   return found;
@@ -139,7 +138,7 @@ function copyPlaces(copies: readonly CellCopy[]): StateCopy[] {
     const place = placeOf(module, span);
     return [`${cell.id} ${place.file} ${place.line} ${place.column}`, { id: cell.id, name: cell.name, store: cell.store, ...place }];
   }));
-  return [...places.values()].sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.id, b.id));
+  return [...places.values()].sort((a, b) => byCodeUnit(a.file, b.file) || a.line - b.line || a.column - b.column || byCodeUnit(a.id, b.id));
 }
 
 function placeOf(module: LinkedModule, span: { at: number; end: number }): StatePlace {
@@ -153,15 +152,11 @@ export function changersOf({ writers, isMoment }: StateField): number {
 }
 
 function byRiskOfField(a: StateField, b: StateField): number {
-  return changersOf(b) - changersOf(a) || Number(b.machine !== undefined) - Number(a.machine !== undefined) || (b.guards?.unguarded ?? 0) - (a.guards?.unguarded ?? 0) || compare(a.id, b.id);
+  return changersOf(b) - changersOf(a) || Number(b.machine !== undefined) - Number(a.machine !== undefined) || (b.guards?.unguarded ?? 0) - (a.guards?.unguarded ?? 0) || byCodeUnit(a.id, b.id);
 }
 
 function byRisk(a: StateRow, b: StateRow): number {
   const [[one], [other]] = [a.fields, b.fields];
   const isMachine = (row: StateRow): number => Number(row.fields.some(({ machine }) => machine !== undefined));
-  return (other ? changersOf(other) : 0) - (one ? changersOf(one) : 0) || isMachine(b) - isMachine(a) || (b.guards?.unguarded ?? 0) - (a.guards?.unguarded ?? 0) || compare(a.id, b.id);
-}
-
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return (other ? changersOf(other) : 0) - (one ? changersOf(one) : 0) || isMachine(b) - isMachine(a) || (b.guards?.unguarded ?? 0) - (a.guards?.unguarded ?? 0) || byCodeUnit(a.id, b.id);
 }

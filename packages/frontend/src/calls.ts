@@ -232,7 +232,7 @@ export function callArguments(
 }
 
 /** Adds the call step and answers its value. */
-export function pushCall(
+function pushCall(
   cx: Lowering, node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression, callee: Expr, nameAt: number,
   args: Expr[], at: number, fate: number, optional: boolean, kind?: 'new' | 'tag' | 'import',
 ): Expr {

@@ -92,7 +92,7 @@ export function hoistList(cx: Lowering, list: ts.VariableDeclarationList, scope:
   }
 }
 
-export function listKind(list: ts.VariableDeclarationList): VariableKind {
+function listKind(list: ts.VariableDeclarationList): VariableKind {
   switch (list.flags & K.BlockScoped) {
     case 0:
       return 'var';

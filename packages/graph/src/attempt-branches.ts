@@ -1,5 +1,5 @@
 /** Branches in a run of attempts: which way is taken where a test tells, and where it does not. */
-import type { AssignStep, Expr, Step } from '@dist-lint/model';
+import { soleOf, type AssignStep, type Expr, type Step } from '@dist-lint/model';
 import { leadsOn, repairs } from './attempt-calls.ts';
 import { beforeDeadline, derives, isChanging } from './attempt-changes.ts';
 import { asksOfSwitch } from './attempt-keeps.ts';
@@ -111,8 +111,8 @@ function asksOfAttempt(now: AttemptState, test: Expr): boolean {
 /** It compares, or asks a constant of this turn that does: `const isLast = attempt === attempts - 1; if (!isLast) …`. */
 function compares({ module, current }: AttemptState, test: Expr): boolean {
   return isComparison(test) || someExpr(test, (each) => {
-    const [only, ...more] = each.k === 'var' ? (module.index.assignments[each.v] ?? []) : [];
-    return only !== undefined && more.length === 0 && only.path.length === 0 && only.function === current.function && isComparison(only.value);
+    const only = soleOf(each.k === 'var' ? module.index.assignments[each.v] : undefined);
+    return only !== undefined && only.path.length === 0 && only.function === current.function && isComparison(only.value);
   });
 }
 

@@ -1,5 +1,5 @@
 /** Counters and clocks: whether a test in a run of attempts asks for what changes from one attempt to the next. */
-import type { CallStep, Expr } from '@dist-lint/model';
+import { soleOf, type CallStep, type Expr } from '@dist-lint/model';
 import { memberKey, readsClock } from './attempt-steps.ts';
 import { callOf, resolvedOf, scopeNow, type AttemptState } from './attempt-state.ts';
 import { owningClass } from './index-module.ts';
@@ -37,8 +37,8 @@ export function derives(now: AttemptState, expr: Expr, holds: (expr: Expr) => bo
       const made = callOf(now, each);
       return made !== undefined && !now.isAttempt(made) && made.args.some((arg) => derives(now, arg, holds, 'all', depth + 1));
     }
-    const [only, ...more] = each.k === 'var' && !now.changing.has(each.v) ? (now.module.index.assignments[each.v] ?? []) : [];
-    return only !== undefined && more.length === 0 && only.function === now.current.function && derives(now, only.value, holds, through, depth + 1);
+    const only = soleOf(each.k === 'var' && !now.changing.has(each.v) ? now.module.index.assignments[each.v] : undefined);
+    return only !== undefined && only.function === now.current.function && derives(now, only.value, holds, through, depth + 1);
   });
 }
 
@@ -110,9 +110,9 @@ function slopeOf(now: AttemptState, expr: Expr, depth: number): number {
     return (a ?? NaN) + (expr.op === '-' ? -1 : 1) * (b ?? NaN);
   }
   if (expr.k === 'var') {
-    const [only, ...more] = now.module.index.assignments[expr.v] ?? [];
+    const only = soleOf(now.module.index.assignments[expr.v]);
     const [first] = now.steps;
-    const isOfTurn = only !== undefined && more.length === 0 && only.function === now.current.function && only.at >= (first?.at ?? 0) && only.at < (now.steps.at(-1)?.end ?? 0);
+    const isOfTurn = only !== undefined && only.function === now.current.function && only.at >= (first?.at ?? 0) && only.at < (now.steps.at(-1)?.end ?? 0);
     return isOfTurn && depth < 3 ? slopeOf(now, only.value, depth + 1) : 0;
   }
   if (expr.k === 'result') {

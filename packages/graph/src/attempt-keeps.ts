@@ -1,5 +1,5 @@
 /** What calls leave behind in a run of attempts for later tests and waits: keys put into collections, and waits that are begun and kept. */
-import type { CallStep, Expr, Target } from '@dist-lint/model';
+import { soleOf, type CallStep, type Expr, type Target } from '@dist-lint/model';
 import { addWait, callOf, resolvedOf, scopeNow, type AttemptState } from './attempt-state.ts';
 import { isMadeWith, valuesSet } from './made-of.ts';
 import { spellExpr } from './summaries.ts';
@@ -56,8 +56,8 @@ function entryOf({ module }: AttemptState, of: string, key: Expr | undefined): s
 /** `this.useLocal()`: what a function of the same object or module sets in any case, to a text or a flag. */
 export function noteSetBy(now: AttemptState, call: CallStep): void {
   if (now.attempts === 0 || (call.callee.k === 'member' && call.callee.of.k !== 'this')) return;
-  const [target, ...more] = resolvedOf(now, call)?.functions ?? [];
-  if (!target || more.length > 0) return;
+  const target = soleOf(resolvedOf(now, call)?.functions);
+  if (!target) return;
   const { module, fact, id } = now.program.modules.function(target.number);
   if (module !== now.module || now.leadsBack.has(id) || id === now.scope.function) return;
   for (const step of fact.body) {
@@ -77,8 +77,8 @@ export function asksOfSwitch(now: AttemptState, test: Expr): boolean {
   const isSwitch = (each: Expr): boolean => {
     const call = each.k === 'result' ? callOf(now, each) : undefined;
     if (!call || now.isAttempt(call)) return false;
-    const [target, ...more] = resolvedOf(now, call)?.functions ?? [];
-    return target !== undefined && more.length === 0 && switches(now, target.number);
+    const target = soleOf(resolvedOf(now, call)?.functions);
+    return target !== undefined && switches(now, target.number);
   };
   return isMadeWith(test, isSwitch, (each) => valuesSet(module, current.function, each), 2);
 }

@@ -1,5 +1,5 @@
 /** Attempts that are begun in one place and waited for in another: `current = load(); try { await current } catch { … }`. */
-import type { CallStep, Expr, Step } from '@dist-lint/model';
+import { soleOf, type CallStep, type Expr, type Step } from '@dist-lint/model';
 import type { LinkedModule } from './program.ts';
 import { spellExpr } from './summaries.ts';
 import { forEachStep, someStep } from './walk.ts';
@@ -44,8 +44,8 @@ export function waitsInstead(module: LinkedModule, fn: number, { id, awaited, fa
   return among.find(({ callee, args: [list], at, awaited: isAwaited }) => {
     const isCombinator = isAwaited && at >= end && callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'Promise';
     return isCombinator && list?.k === 'array' && list.items.some((item) => {
-      const [only, ...more] = item.k === 'var' ? (module.index.assignments[item.v] ?? []) : [];
-      return only !== undefined && more.length === 0 && only.function === fn && isResult(only.value, id);
+      const only = soleOf(item.k === 'var' ? module.index.assignments[item.v] : undefined);
+      return only !== undefined && only.function === fn && isResult(only.value, id);
     });
   });
 }

@@ -1,5 +1,5 @@
 /** Tests of the failure itself, in a run of attempts: which failures are tried again. */
-import type { Expr, Step } from '@dist-lint/model';
+import { soleOf, type Expr, type Step } from '@dist-lint/model';
 import { mayGoRound } from './attempt-steps.ts';
 import { addWait, callOf, resolvedOf, scopeNow, type AttemptState } from './attempt-state.ts';
 import { isTruthy } from './attempt-outcome.ts';
@@ -85,8 +85,8 @@ export function whenOwnFailure(now: AttemptState, test: Expr): boolean | undefin
   const isFailure = (each: Expr | undefined): boolean => each?.k === 'var' && failures.has(each.v);
   if (test.k === 'result') {
     const made = callOf(now, test);
-    const [target, ...more] = (made && resolvedOf(now, made)?.functions) ?? [];
-    return target && more.length === 0 && isFailure(made?.args[0]) && isOwnClassAsked(program, target.number) ? true : undefined;
+    const target = soleOf(made && resolvedOf(now, made)?.functions);
+    return target && isFailure(made?.args[0]) && isOwnClassAsked(program, target.number) ? true : undefined;
   }
   if (test.k !== 'op' || test.op !== 'instanceof' || !isFailure(test.args[0])) return undefined;
   return isOwnClass(program, module, current.function, test.args[1]) ? true : undefined;

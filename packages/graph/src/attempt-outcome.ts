@@ -1,5 +1,5 @@
 /** What an attempt gives, in a run of attempts: of all that it may be, only how it went is known. */
-import type { CallStep, Expr } from '@dist-lint/model';
+import { soleOf, type CallStep, type Expr } from '@dist-lint/model';
 import { BAD, GOOD, STATUS, TOOK } from './attempt-steps.ts';
 import { callOf, resolvedOf, scopeNow, type AttemptState, type Given } from './attempt-state.ts';
 import { givenInstead, givenInsteadBy, returnedBy, type GivenInstead, type Said } from './given-instead.ts';
@@ -48,7 +48,7 @@ export function givenBy(now: AttemptState, expr: Expr): Given | undefined {
 }
 
 /** A function of the program says by itself what it gives when its work fails. */
-export function givenByAttempt(now: AttemptState, call: CallStep): Given {
+function givenByAttempt(now: AttemptState, call: CallStep): Given {
   if (now.how !== 'result' && now.how !== 'pass') return OPAQUE;
   return givenByFunction(now, call) ?? (isCommand(now, call) ? EXIT : OPAQUE);
 }
@@ -83,8 +83,8 @@ export function keeperOf(now: Pick<AttemptState, 'program' | 'module' | 'current
   const taker = consumerOf(module, current.function, final);
   const index = taker?.as === 'argument' ? taker.call.args.findIndex((arg) => arg.k === 'result' && arg.id === final.id) : -1;
   if (!taker || index < 0) return undefined;
-  const [target, ...more] = program.call(module, current.function, taker.call.id)?.functions ?? [];
-  if (!target || more.length > 0) return undefined;
+  const target = soleOf(program.call(module, current.function, taker.call.id)?.functions);
+  if (!target) return undefined;
   const { module: home, id, fact } = program.modules.function(target.number);
   const param = fact.params[index]?.target;
   return param?.k === 'var' && waitsFor(home, id, param.v) && givenInstead(home, id) ? taker.call : undefined;

@@ -1,5 +1,5 @@
 /** Attempts that race against a time which is over for all of them together: `await Promise.race([attempt(), timedOut])`. */
-import type { CallStep, Expr, Step } from '@dist-lint/model';
+import { soleOf, type CallStep, type Expr, type Step } from '@dist-lint/model';
 import { exits } from './control-flow.ts';
 import type { AttemptState } from './attempt-state.ts';
 import type { Program } from './link.ts';
@@ -53,8 +53,8 @@ function rejectsByTimer(program: Program, module: LinkedModule, fn: number, made
     if (someStep(around.body, (step) => step.s === 'call' && isTimer(step) && settles(step))) return true;
     return module.facts.functions.some((fact, id) => fact.at > around.at && fact.end <= around.end && isTimed(module, id) && someStep(fact.body, settles));
   }
-  const [only, ...more] = program.call(module, fn, made.id)?.functions ?? [];
-  if (!only || more.length > 0 || depth > 1) return false;
+  const only = soleOf(program.call(module, fn, made.id)?.functions);
+  if (!only || depth > 1) return false;
   const place = program.modules.function(only.number);
   return (place.module.index.returns[place.id] ?? []).some((each) => {
     const inner = callBehind(place.module, place.id, each);

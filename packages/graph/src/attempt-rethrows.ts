@@ -1,5 +1,5 @@
 /** A function that a failure is handed to and that may throw it on: `try { return await repaired(error); } catch { … }`. */
-import type { CallStep } from '@dist-lint/model';
+import { soleOf, type CallStep } from '@dist-lint/model';
 import { leadsOn } from './attempt-calls.ts';
 import { resolvedOf, type AttemptState } from './attempt-state.ts';
 import { someStep, triesAround } from './walk.ts';
@@ -9,8 +9,8 @@ export function throwsOn(now: AttemptState, call: CallStep): boolean {
   const { module, current, failures, program } = now;
   if (now.attempts === 0 || now.how !== 'throw' || !call.awaited) return false;
   const index = call.args.findIndex((arg) => arg.k === 'var' && failures.has(arg.v));
-  const [target, ...more] = index < 0 ? [] : (resolvedOf(now, call)?.functions ?? []);
-  if (!target || more.length > 0) return false;
+  const target = soleOf(index < 0 ? undefined : resolvedOf(now, call)?.functions);
+  if (!target) return false;
   const { fact } = program.modules.function(target.number);
   const param = fact.params[index]?.target;
   const isThrown = param?.k === 'var' && someStep(fact.body, (step) => step.s === 'throw' && step.value.k === 'var' && step.value.v === param.v);

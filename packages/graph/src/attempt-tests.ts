@@ -1,5 +1,5 @@
 /** Tests on the way of a run of attempts: whether they are told, and what they say of its end. */
-import type { CallStep, Expr, Step } from '@dist-lint/model';
+import { soleOf, type CallStep, type Expr, type Step } from '@dist-lint/model';
 import { derives, isChanging, isClock, isCounter } from './attempt-changes.ts';
 import { isTruthy } from './attempt-outcome.ts';
 import { looksAtOutcome, valueNow } from './attempt-values.ts';
@@ -37,8 +37,8 @@ function isCount(now: AttemptState, test: Expr, depth = 0): boolean {
 function isCountBehind(now: AttemptState, expr: Expr, depth: number): boolean {
   const { module, current } = now;
   if (expr.k === 'var') {
-    const [only, ...more] = now.changing.has(expr.v) ? [] : (module.index.assignments[expr.v] ?? []);
-    return only !== undefined && more.length === 0 && only.path.length === 0 && only.function === current.function && only.value.k !== 'var' && isCount(now, only.value, depth + 1);
+    const only = soleOf(now.changing.has(expr.v) ? undefined : module.index.assignments[expr.v]);
+    return only !== undefined && only.path.length === 0 && only.function === current.function && only.value.k !== 'var' && isCount(now, only.value, depth + 1);
   }
   if (asksOwnCount(now, expr)) return true;
   const call = expr.k === 'result' ? callOf(now, expr) : undefined;

@@ -195,7 +195,7 @@ function isTuple(type: TypeFact): boolean {
 }
 
 /** What a function declares to return; its overloads say it where the implementation does not. */
-export function returnTypes(link: Pick<Link, 'modules'>, number: FunctionNumber): readonly TypeFact[] {
+function returnTypes(link: Pick<Link, 'modules'>, number: FunctionNumber): readonly TypeFact[] {
   const { module, id, fact } = link.modules.function(number);
   if (fact.returns) return [fact.returns];
   const found: TypeFact[] = [];

@@ -2,7 +2,7 @@
  * What is handed on when a function begins anew by way of others: parameters that count, parameters that become something
  * else, and what counters outside hold before the first attempt.
  */
-import type { AssignStep, CallStep, Expr } from '@dist-lint/model';
+import { soleOf, type AssignStep, type CallStep, type Expr } from '@dist-lint/model';
 import { owningClass } from './index-module.ts';
 import type { Program } from './link.ts';
 import { plainValue, type PlainValue } from './plain-values.ts';
@@ -157,8 +157,8 @@ function writesIn(module: LinkedModule, id: number): Write[] {
 }
 
 function startOf(program: Program, module: LinkedModule, around: ReadonlySet<number>, writes: readonly Write[], isFirst: (write: Write) => boolean): PlainValue | undefined {
-  const [first, ...more] = writes.filter(isFirst);
-  if (!first || more.length > 0) return undefined;
+  const first = soleOf(writes.filter(isFirst));
+  if (!first) return undefined;
   const value = plainValue(program.link, { module, function: first.function, isHidden: true }, first.step.value);
   if (typeof value?.value !== 'number') return undefined;
   const isSame = ({ step, function: id }: Write): boolean => step.op === '=' && plainValue(program.link, { module, function: id, isHidden: true }, step.value)?.value === value.value;

@@ -112,7 +112,7 @@ export function shortestWay(component: Component, from: LinkedModule, to: Linked
 }
 
 /** More edges than this are not tried for the shortest cycle through one of them. */
-export const MOST_TRIED = 400;
+const MOST_TRIED = 400;
 
 /**
  * The shortest cycle that goes through one of the edges, beginning with it; the first of equals. Of very

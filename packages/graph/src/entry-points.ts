@@ -1,6 +1,6 @@
 /** Where work begins: what frameworks call, by registration, decorator or file name. */
 import type { Callback, EntryRole, FileConvention, Library } from '@dist-lint/libraries';
-import type { ClassFact, DecoratorFact } from '@dist-lint/model';
+import { byCodeUnit, type ClassFact, type DecoratorFact } from '@dist-lint/model';
 import picomatch from 'picomatch';
 import { decoratorCall } from './injection.ts';
 import { fileEntryName } from './file-routes.ts';
@@ -63,7 +63,7 @@ export function entryPointReader(
 
 /** By function, then role and name. */
 export function byFunction(a: EntryPoint, b: EntryPoint): number {
-  return a.function - b.function || compare(a.role, b.role) || compare(a.name, b.name);
+  return a.function - b.function || byCodeUnit(a.role, b.role) || byCodeUnit(a.name, b.name);
 }
 
 function entry(
@@ -185,8 +185,4 @@ function withinPackage(module: LinkedModule): string {
 export function joinPath(prefix: string, path: string): string {
   const joined = [prefix, path].map((each) => each.replace(/^\/+|\/+$/g, '')).filter(Boolean).join('/');
   return `/${joined}`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 /** Functions that give a promise which somebody else settles later: `new Promise((resolve) => this.waiting.set(id, resolve))`. */
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { someExpr, someStep } from './walk.ts';
@@ -16,8 +16,8 @@ export function awaitsEvent(program: Program, number: FunctionNumber, depth = 0)
 function isLater(program: Program, module: LinkedModule, fn: number, expr: Expr, depth: number): boolean {
   if (expr.k === 'awaited') return isLater(program, module, fn, expr.of, depth);
   if (expr.k === 'var') {
-    const [only, ...more] = module.index.assignments[expr.v] ?? [];
-    return only !== undefined && more.length === 0 && only.function === fn && only.path.length === 0 && isLater(program, module, fn, only.value, depth);
+    const only = soleOf(module.index.assignments[expr.v]);
+    return only !== undefined && only.function === fn && only.path.length === 0 && isLater(program, module, fn, only.value, depth);
   }
   const call = expr.k === 'result' ? module.index.calls[fn]?.[expr.id] : undefined;
   if (!call) return false;

@@ -4,7 +4,7 @@
  * `transient`: what may pass by itself, as servers and networks fail; `some`: nobody can tell which. Nothing is said of a test that
  * does not ask the failure.
  */
-import type { Expr, Step } from '@dist-lint/model';
+import { soleOf, type Expr, type Step } from '@dist-lint/model';
 import { CONFLICT, LASTING, leaves, PASSING } from './attempt-steps.ts';
 import type { Program } from './link.ts';
 import { plainFunction, plainReading, type Scope } from './plain-values.ts';
@@ -136,8 +136,8 @@ function look(asking: Asking, expr: Expr, far: number, depth: number, seen: Evid
         seen.ofFailure = true;
         return;
       }
-      const [only, ...more] = module.index.assignments[each.v] ?? [];
-      if (only && more.length === 0 && only.function === fn) further(only.value);
+      const only = soleOf(module.index.assignments[each.v]);
+      if (only && only.function === fn) further(only.value);
       else if (!someExpr(expr, (inner) => inner.k === 'op' && inner.op === 'instanceof')) note(program, plainReading(program.link, scope, each), seen);
     } else if (each.k === 'op') {
       if (/^[!=]==?$/.test(each.op)) seen.equality = true;
@@ -170,8 +170,8 @@ function look(asking: Asking, expr: Expr, far: number, depth: number, seen: Evid
 
 /** The function that is asked: the one of the program, or what this run was handed. */
 function askedOf({ program, scope }: Asking, functions: readonly { number: number }[], callee: Expr): Scope | undefined {
-  const [only, ...more] = functions;
-  if (only && more.length === 0) {
+  const only = soleOf(functions);
+  if (only) {
     const { module, id } = program.modules.function(only.number);
     return { module, function: id };
   }

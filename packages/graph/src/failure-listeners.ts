@@ -1,5 +1,5 @@
 /** Who is told when something has failed or ended: listeners, callbacks with an error, handlers that are assigned. */
-import type { CallStep, Expr, Step, Target } from '@dist-lint/model';
+import { addTo, type CallStep, type Expr, type Step, type Target } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import type { Handed, ResolvedCall } from './resolved-calls.ts';
@@ -106,7 +106,7 @@ function listenersIn(program: Program, module: LinkedModule): ReadonlyMap<string
         if (callee.k !== 'member' || event?.k !== 'literal' || !(FAILED_STARTS.has(String(event.value)) || FAILED_PARTS.test(String(event.value))) || isAfterStart(module, fn)) continue;
         const key = thingKey(module, fn, callee.of);
         const told = failureListeners(resolved).flatMap(({ functions }) => functions.map(({ number }) => number));
-        if (key !== '' && told.length > 0) found.set(key, [...(found.get(key) ?? []), ...told]);
+        if (key !== '' && told.length > 0) addTo(found, key, ...told);
       }
     });
     return found;

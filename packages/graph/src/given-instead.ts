@@ -1,5 +1,5 @@
 /** What functions give instead of failing: `catch (error) { return [error, null] }`, `.catch((error) => ({ error }))`. */
-import type { Expr, Step } from '@dist-lint/model';
+import { soleOf, type Expr, type Step } from '@dist-lint/model';
 import { CONFLICT, leaves } from './attempt-steps.ts';
 import type { Program } from './link.ts';
 import type { Scope } from './plain-values.ts';
@@ -30,8 +30,8 @@ const DEEPEST = 3;
 export function givenInsteadBy(program: Program, resolved: ResolvedCall | undefined, from?: Scope, depth = 0): { instead: GivenInstead; scope: Scope } | undefined {
   if (!resolved) return undefined;
   const { call, functions } = resolved;
-  const [target, ...more] = functions.length > 0 ? functions : takers(resolved);
-  if (!target || more.length > 0) return undefined;
+  const target = soleOf(functions.length > 0 ? functions : takers(resolved));
+  if (!target) return undefined;
   const { module, id, fact } = program.modules.function(target.number);
   const scope: Scope = { module, function: id, ...(!from ? {} : functions.length > 0 ? { given: { args: call.args, scope: from } } : { outer: from }) };
   const instead = givenInstead(module, id);

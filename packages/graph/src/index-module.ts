@@ -1,5 +1,5 @@
 /** One pass over a module's bodies that records what is bound where. */
-import type { CallStep, Expr, ModuleFacts, Step, Target } from '@dist-lint/model';
+import { addTo, soleOf, type CallStep, type Expr, type ModuleFacts, type Step, type Target } from '@dist-lint/model';
 import type { Assignment, ModuleIndex, PassedTo } from './program.ts';
 import { boundNames, innerBodies, operands, subExpressions } from './walk.ts';
 
@@ -72,9 +72,7 @@ function indexMemberWrite(facts: ModuleFacts, index: ModuleIndex, { of, member, 
   if (owner === undefined) return;
   let members = owner === GLOBALS ? index.globals : index.additions.get(owner);
   if (!members) index.additions.set(owner, (members = new Map<string, Assignment[]>()));
-  const list = members.get(member);
-  if (list) list.push(assignment);
-  else members.set(member, [assignment]);
+  addTo(members, member, assignment);
 }
 
 const GLOBALS = 'globals';
@@ -89,8 +87,8 @@ function ownerOf(facts: ModuleFacts, index: ModuleIndex, of: Expr, hops: number)
   if (of.k !== 'var' || !variable || hops > 3) return undefined;
   if (variable.kind === 'function') return variable.def;
   if (variable.kind === 'class') return variable.def === undefined ? undefined : classKey(variable.def);
-  const [first, ...more] = index.assignments[of.v] ?? [];
-  return first && more.length === 0 && first.path.length === 0 && !first.item ? ownerOf(facts, index, first.value, hops + 1) : undefined;
+  const first = soleOf(index.assignments[of.v]);
+  return first && first.path.length === 0 && !first.item ? ownerOf(facts, index, first.value, hops + 1) : undefined;
 }
 
 /** The key of a class in {@link ModuleIndex.additions}. */

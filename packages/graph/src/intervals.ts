@@ -1,5 +1,5 @@
 /** Functions that an interval runs, time and again until it is cleared. */
-import type { CallStep, Expr } from '@dist-lint/model';
+import { soleOf, type CallStep, type Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import { plainValue } from './plain-values.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
@@ -63,8 +63,8 @@ function clearedBy(program: Program, module: LinkedModule, fn: number, { id }: C
 /** An interval waits as long as it was told when it was set, whatever becomes of the variable later. */
 function asItWas(module: LinkedModule, fn: number, call: CallStep, delay: Expr): Expr {
   const before = delay.k === 'var' ? (module.index.assignments[delay.v] ?? []).filter((each) => each.function === fn && each.at < call.at) : [];
-  const [only, ...more] = before;
-  return only && more.length === 0 && only.path.length === 0 && !only.item ? only.value : delay;
+  const only = soleOf(before);
+  return only && only.path.length === 0 && !only.item ? only.value : delay;
 }
 
 /** Whether a call ends an interval, itself or by a function of the program. */

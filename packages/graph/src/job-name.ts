@@ -1,5 +1,5 @@
 /** The name of the queue that a call puts a job into, or that it makes. */
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import { plainValue } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
@@ -23,13 +23,13 @@ export function jobName(program: Program, { external, call, scope, maker }: Laye
 
 /** A container's queue goes by the name under which it is asked for. */
 function injectedName({ args }: ExternalValue): string {
-  const [first, ...more] = args?.[0] ?? [];
-  return first?.is === 'literal' && typeof first.value === 'string' && more.length === 0 ? first.value : '';
+  const name = soleOf(args?.[0]);
+  return name?.is === 'literal' && typeof name.value === 'string' ? name.value : '';
 }
 
 /** What a constant is bound to: a template, of which link itself keeps no text. */
 function written({ index, facts }: LinkedModule, expr: Expr): Expr {
   if (expr.k !== 'var' || facts.variables[expr.v]?.kind !== 'const') return expr;
-  const [only, ...more] = index.assignments[expr.v] ?? [];
-  return only && more.length === 0 && only.path.length === 0 && !only.item ? only.value : expr;
+  const only = soleOf(index.assignments[expr.v]);
+  return only && only.path.length === 0 && !only.item ? only.value : expr;
 }

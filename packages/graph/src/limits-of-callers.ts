@@ -2,7 +2,7 @@
  * Limits that callers say: `while (!most || tries < most)`, where `most` may be left out. What does not end when nothing is said
  * is endless for those alone who say nothing.
  */
-import type { Expr, Step } from '@dist-lint/model';
+import { soleOf, type Expr, type Step } from '@dist-lint/model';
 import { parameterOf } from './parameter-of.ts';
 import { runOf } from './plain-scope.ts';
 import type { Program } from './link.ts';
@@ -49,8 +49,8 @@ function limitsIn(scope: Scope, expr: Expr, depth = 0): Limit[] {
     }
     if (each.k !== 'var' || within.has(each)) return false;
     if (isParameter(module, each.v)) found.push({ variable: each.v, path: [] });
-    const [only, ...more] = module.index.assignments[each.v] ?? [];
-    if (only && more.length === 0 && only.path.length === 0 && depth < DEEPEST) found.push(...limitsIn(scope, only.value, depth + 1));
+    const only = soleOf(module.index.assignments[each.v]);
+    if (only && only.path.length === 0 && depth < DEEPEST) found.push(...limitsIn(scope, only.value, depth + 1));
     return false;
   });
   return found;

@@ -1,5 +1,5 @@
 /** Modules as link sees them: facts with their index, and numbers. */
-import type { ModuleFacts, ModuleInput } from '@dist-lint/model';
+import { groupBy, type ModuleFacts, type ModuleInput } from '@dist-lint/model';
 import { indexModule } from './index-module.ts';
 import type { LinkedModule, ModuleIndex, ModuleNumber } from './program.ts';
 import type { Tracker } from './tracking.ts';
@@ -84,13 +84,7 @@ export class ReplaceableModule implements LinkedModule {
 }
 
 function byName({ exports }: ModuleFacts): Map<string, ModuleFacts['exports']> {
-  const found = new Map<string, ModuleFacts['exports']>();
-  for (const fact of exports) {
-    const list = found.get(fact.name);
-    if (list) list.push(fact);
-    else found.set(fact.name, [fact]);
-  }
-  return found;
+  return groupBy(exports, ({ name }) => name);
 }
 
 /** All that other modules see of a module's names, without places, as text to be compared. */

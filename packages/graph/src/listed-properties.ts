@@ -1,5 +1,5 @@
 /** The plain value that every item of a list has below it: `[{ opts: { attempts: 3 } }]`, `orders.map((order) => ({ … }))`. */
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import { originsOf } from './origins.ts';
 import { arrayItems } from './plain-lists.ts';
@@ -18,10 +18,10 @@ function itemsOf(program: Program, scope: Scope, list: Expr): { scope: Scope; ex
   if (array) return array.items.map((expr) => ({ scope: array.scope, expr }));
   // Whatever the list is of which nothing is known: `map` is called on it here.
   const { found, isHidden } = list.k === 'result' ? { found: [{ scope, expr: list }], isHidden: false } : originsOf(program, scope, list, 'last');
-  const [only, ...more] = found;
+  const only = soleOf(found);
   const call = only?.expr.k === 'result' ? only.scope.module.index.calls[only.scope.function]?.[only.expr.id] : undefined;
   const [callback] = call?.args ?? [];
-  if (!only || isHidden || more.length > 0 || call?.callee.k !== 'member' || call.callee.name !== 'map' || callback?.k !== 'function') return undefined;
+  if (!only || isHidden || call?.callee.k !== 'member' || call.callee.name !== 'map' || callback?.k !== 'function') return undefined;
   const { module } = only.scope;
   return (module.index.returns[callback.function] ?? []).map((expr) => ({ scope: { module, function: callback.function, isHidden: true, outer: only.scope }, expr }));
 }

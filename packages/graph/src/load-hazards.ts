@@ -19,7 +19,7 @@ import { once } from './once.ts';
 import type { LinkedModule } from './program.ts';
 
 /** Components with more modules are simulated only from the modules that the names are imported from. */
-export const MOST_SIMULATED = 200;
+const MOST_SIMULATED = 200;
 
 export interface LoadHazard {
   need: LoadNeed;

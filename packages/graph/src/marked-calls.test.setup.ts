@@ -7,7 +7,7 @@
  * Several answers are joined by `|`.
  */
 import { libraries } from '@dist-lint/libraries';
-import type { ModuleOptions, SchemaFile } from '@dist-lint/model';
+import { groupBy, type ModuleOptions, type SchemaFile } from '@dist-lint/model';
 import { expect } from 'vitest';
 import type { Program } from './link.ts';
 import { linkTexts } from './linked-texts.test.setup.ts';
@@ -45,13 +45,8 @@ export function checkCalls(files: Files, schemas: readonly SchemaFile[] = [], is
 }
 
 function callsByLine(program: Program, module: LinkedModule): Map<number, ResolvedCall[]> {
-  const found = new Map<number, ResolvedCall[]>();
   const all = module.facts.functions.flatMap((_, fn) => program.calls(module, fn));
-  for (const resolved of all.sort((a, b) => a.call.end - b.call.end)) {
-    const [line] = lineAndColumn(module.facts.lineStarts, resolved.call.nameAt);
-    found.set(line, [...(found.get(line) ?? []), resolved]);
-  }
-  return found;
+  return groupBy(all.sort((a, b) => a.call.end - b.call.end), ({ call }) => lineAndColumn(module.facts.lineStarts, call.nameAt)[0]);
 }
 
 function describe(program: Program, from: LinkedModule, resolved: ResolvedCall): string {

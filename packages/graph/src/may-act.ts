@@ -1,20 +1,17 @@
 /** Functions that may do something besides computing, as far as what they call can be seen. */
 import type { CallStep } from '@dist-lint/model';
 import type { Program } from './link.ts';
+import { onceWhile } from './once.ts';
 import type { FunctionNumber } from './program.ts';
 import type { ExternalValue } from './values.ts';
 import { forEachStep } from './walk.ts';
-
-const actors = new WeakMap<Program, { epoch: number; known: Map<FunctionNumber, boolean> }>();
 
 /**
  * A function that writes what outlives the call (a field, an outer variable), or makes a call that may
  * act and that nobody knows: itself or through what it calls and hands over.
  */
 export function mayAct(program: Program, number: FunctionNumber): boolean {
-  let kept = actors.get(program);
-  if (kept?.epoch !== program.tracker.epoch) actors.set(program, (kept = { epoch: program.tracker.epoch, known: new Map<FunctionNumber, boolean>() }));
-  const { known } = kept;
+  const known = actors(program);
   const before = known.get(number);
   if (before !== undefined) return before;
   const reached = new Set([number]);
@@ -29,6 +26,8 @@ export function mayAct(program: Program, number: FunctionNumber): boolean {
   for (const each of reached) known.set(each, false); // nothing that acts is in reach of any of them
   return false;
 }
+
+const actors = onceWhile((program: Program) => program.tracker.epoch, () => new Map<FunctionNumber, boolean>());
 
 function calledBy(program: Program, number: FunctionNumber): FunctionNumber[] {
   const { module, id } = program.modules.function(number);

@@ -1,5 +1,5 @@
 /** What members of objects hold before a round begins that has not made these objects: `const state = { tries: 0 }`, `const tries = useRef(0)`. */
-import type { AssignStep, Expr } from '@dist-lint/model';
+import { addTo, soleOf, type AssignStep, type Expr } from '@dist-lint/model';
 import { memberKey } from './attempt-steps.ts';
 import type { Round } from './carried-values.ts';
 import type { Program } from './link.ts';
@@ -37,8 +37,8 @@ export function memberBeginnings(program: Program, { module, function: fn, leads
 
 /** What a member of the object under a name is made with, where the name is bound once. */
 function firstOf(program: Program, module: LinkedModule, variable: number, name: string): PlainValue | undefined {
-  const [only, ...more] = module.index.assignments[variable] ?? [];
-  if (!only || more.length > 0 || only.item || only.path.length > 0) return undefined;
+  const only = soleOf(module.index.assignments[variable]);
+  if (!only || only.item || only.path.length > 0) return undefined;
   const scope = { module, function: only.function, isHidden: true as const };
   const held = only.value.k === 'object' ? only.value.props.findLast(({ key }) => key === name)?.value : heldBy(program, module, only.function, only.value, name);
   return held && plainValue(program.link, scope, held);
@@ -63,7 +63,7 @@ const memberWrites = once((module: LinkedModule): ReadonlyMap<string, readonly M
     forEachStep(body, (step) => {
       const key = step.s === 'assign' && step.to.k === 'member' ? memberKey(step.to) : undefined;
       if (step.s !== 'assign' || key === undefined) return;
-      found.set(key, [...(found.get(key) ?? []), { step, function: id }]);
+      addTo(found, key, { step, function: id });
     });
   });
   return found;

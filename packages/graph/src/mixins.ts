@@ -1,5 +1,5 @@
 /** Classes that functions make of the class they are handed: `class Order extends Dated(Base)`, `extends pipe(Dated, Named)(Base)`. */
-import type { CallStep, Expr } from '@dist-lint/model';
+import { soleOf, type CallStep, type Expr } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { ClassNumber, LinkedModule } from './program.ts';
 import type { Value } from './values.ts';
@@ -38,8 +38,8 @@ function isAdded(link: Names, base: Value): boolean {
 function handedIn(link: Names, module: LinkedModule, fn: number, expr: Expr, depth: number): readonly Value[] {
   if (depth > DEEPEST) return [];
   if (expr.k === 'var') {
-    const [only, ...more] = module.index.assignments[expr.v] ?? [];
-    return only && more.length === 0 && only.path.length === 0 && !only.item ? handedIn(link, module, only.function, only.value, depth + 1) : [];
+    const only = soleOf(module.index.assignments[expr.v]);
+    return only && only.path.length === 0 && !only.item ? handedIn(link, module, only.function, only.value, depth + 1) : [];
   }
   const call: CallStep | undefined = expr.k === 'result' ? module.index.calls[fn]?.[expr.id] : undefined;
   return call ? handedTo(link, module, fn, call, depth) : [];

@@ -7,7 +7,7 @@
 import type { ImportBinding, ImportFact } from '@dist-lint/model';
 import type { Declared } from './exports.ts';
 import type { Program } from './link.ts';
-import { once } from './once.ts';
+import { once, onceWhile } from './once.ts';
 import type { LinkedModule, ModuleNumber } from './program.ts';
 import type { Table } from './tracking.ts';
 
@@ -45,8 +45,11 @@ export interface ModuleGraph {
 }
 
 export function moduleGraph(program: Program): ModuleGraph {
-  const before = graphs.get(program);
-  if (before?.epoch === program.tracker.epoch) return before.graph;
+  return graphs(program).graph;
+}
+
+/** The graph of a program as it now is, with each module's own edges. */
+const graphs = onceWhile((program: Program) => program.tracker.epoch, (program, before: { graph: ModuleGraph; edges: readonly OwnEdges[] } | undefined) => {
   // After a keystroke almost all edges are those of before: the lists are copied, and what changed is put in its place.
   const edges = before?.edges.slice() ?? [];
   const runtime = before?.graph.runtime.slice() ?? [];
@@ -64,12 +67,8 @@ export function moduleGraph(program: Program): ModuleGraph {
     type[own.of] = own.lists.type;
   }
   const graph: ModuleGraph = { modules: program.modules.all, runtime, deferred, type, shape, edge: (kind, from, to) => edges[from]?.[kind].get(to) };
-  graphs.set(program, { epoch: program.tracker.epoch, graph, edges });
-  return graph;
-}
-
-/** The graph of a program as it last was, with each module's own edges. */
-const graphs = new WeakMap<Program, { epoch: number; graph: ModuleGraph; edges: OwnEdges[] }>();
+  return { graph, edges };
+});
 
 /** A module's own edges. For answers that are kept: they rest on the modules whose edges they follow, and on no other. */
 export function edgesFrom(program: Program, module: ModuleNumber): OwnEdges | undefined {
@@ -168,7 +167,7 @@ function isUsedAsValue(module: LinkedModule, { use }: ImportBinding): boolean {
 }
 
 /** Whether a module exports nothing but a type under the name. What cannot be seen counts as a value. */
-export function isOnlyType(program: Program, module: LinkedModule, name: string): boolean {
+function isOnlyType(program: Program, module: LinkedModule, name: string): boolean {
   if (name === '*') return false;
   const own = module.exported(name);
   if (own.length > 0 && own.every((fact) => fact.typeOnly)) return true;

@@ -1,4 +1,4 @@
-import type { WorkspacePackage } from '@dist-lint/model';
+import { soleOf, type WorkspacePackage } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 
@@ -13,8 +13,7 @@ export function versionInUse(program: Program, module: LinkedModule, name: strin
     const known = owner && saidBy(owner, name);
     if (known !== undefined) return known;
   }
-  const [only, ...others] = new Set(packages.flatMap((each) => saidBy(each, name) ?? []));
-  return others.length === 0 ? only : undefined;
+  return soleOf(new Set(packages.flatMap((each) => saidBy(each, name) ?? [])));
 }
 
 function saidBy(owner: WorkspacePackage, name: string): string | undefined {

@@ -1,5 +1,5 @@
 /** Layers of libraries where they are put to use in a function or a module. */
-import type { CallStep, DecoratorFact, Expr } from '@dist-lint/model';
+import { soleOf, type CallStep, type DecoratorFact, type Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 import { settledLayer } from './client-layers.ts';
@@ -55,8 +55,8 @@ function sourcesOf(program: Program, module: LinkedModule, fn: number, exprs: re
     someExpr(expr, (each) => {
       if (each.k === 'var' && !seen.has(each.v)) {
         seen.add(each.v);
-        const [only, ...more] = module.index.assignments[each.v] ?? [];
-        if (only && more.length === 0 && only.function === fn) follow(only.value);
+        const only = soleOf(module.index.assignments[each.v]);
+        if (only && only.function === fn) follow(only.value);
       }
       if (each.k !== 'result' || found.has(each.id)) return false;
       found.add(each.id);

@@ -5,7 +5,7 @@
  * of them is meant, the most of the numbers that are known counts: it is what some object does. Where none is made in
  * sight, what holds when a constructor is told nothing. A field that anything else sets cannot be told.
  */
-import type { TypeFact } from '@dist-lint/model';
+import { soleOf, type TypeFact } from '@dist-lint/model';
 import { isChangedList } from './changed-lists.ts';
 import { constructions } from './constructions.ts';
 import { after, sets, type State } from './field-writes.ts';
@@ -72,8 +72,8 @@ export function staticField(reader: Reader, module: LinkedModule, owner: number,
     return place && staticField(reader, place.module, place.id, path, depth, hops + 1);
   }
   if (module.index.additions.get(classKey(owner))?.has(name)) return undefined;
-  const [only, ...more] = (module.index.fieldAssignments[owner]?.get(name) ?? []).filter(({ function: fn }) => isOfClass(module, fn));
-  if (!only || more.length > 0 || only.function !== fact.staticInit) return undefined;
+  const only = soleOf((module.index.fieldAssignments[owner]?.get(name) ?? []).filter(({ function: fn }) => isOfClass(module, fn)));
+  if (!only || only.function !== fact.staticInit) return undefined;
   return reader.read({ module, function: only.function }, only.value, rest, depth + 1);
 }
 

@@ -1,5 +1,5 @@
 /** Lists as far as they are literals: their items, and how many there are. */
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import { runOrFunction, type Scope } from './plain-scope.ts';
 import { plainProperty, plainReading } from './plain-values.ts';
@@ -15,8 +15,8 @@ export function itemCount(link: Link, scope: Scope, expr: Expr, depth = 0): numb
   if (array || depth > 4) return array?.items.length;
   if (expr.k === 'array') return expr.items.length === 1 && expr.items[0]?.k === 'spread' ? itemCount(link, scope, expr.items[0].of, depth + 1) : undefined;
   if (expr.k === 'var') {
-    const [only, ...more] = scope.module.index.assignments[expr.v] ?? [];
-    const isWhole = only && more.length === 0 && only.path.length === 0 && !only.item && (scope.module.facts.variables[expr.v]?.writes ?? 0) === 0;
+    const only = soleOf(scope.module.index.assignments[expr.v]);
+    const isWhole = only && only.path.length === 0 && !only.item && (scope.module.facts.variables[expr.v]?.writes ?? 0) === 0;
     return isWhole ? itemCount(link, runOrFunction(scope, only.function), only.value, depth + 1) : undefined;
   }
   const call = expr.k === 'result' ? scope.module.index.calls[scope.function]?.[expr.id] : undefined;

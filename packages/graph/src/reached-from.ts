@@ -1,8 +1,10 @@
 /** By which calls work that begins at an entry point reaches a function. */
+import { addTo, byCodeUnit } from '@dist-lint/model';
 import type { EvidencePoint } from './define-rule.ts';
 import type { EntryPoint } from './entry-points.ts';
 import { behind, handedRuns, stepAt, type Run } from './handed-runs.ts';
 import type { Program } from './link.ts';
+import { onceWhile } from './once.ts';
 import type { FunctionNumber } from './program.ts';
 
 export interface ReachedFrom {
@@ -85,7 +87,7 @@ function runsOf(program: Program, fn: FunctionNumber): Run[] {
   const calls = program.callers(fn).map(({ module, function: id, resolved: { call } }): Run => ({
     module, function: id, isPresumed: false, step: stepAt(module, call, `${call.kind === 'jsx' ? 'renders' : 'calls'} ${fact.name}`),
   }));
-  return [...calls, ...handedRuns(program, fn)].sort((a, b) => compare(a.module.path, b.module.path) || a.step.span.at - b.step.span.at);
+  return [...calls, ...handedRuns(program, fn)].sort((a, b) => byCodeUnit(a.module.path, b.module.path) || a.step.span.at - b.step.span.at);
 }
 
 interface Beginning {
@@ -95,28 +97,13 @@ interface Beginning {
   isPresumed: boolean;
 }
 
-const beginningsOf = new WeakMap<readonly EntryPoint[], ReadonlyMap<FunctionNumber, readonly Beginning[]>>();
-
 /** By function: the entry points whose function it is, or whose function was made to call it. */
-function beginnings(program: Program): ReadonlyMap<FunctionNumber, readonly Beginning[]> {
-  const entries = program.entryPoints();
-  const known = beginningsOf.get(entries);
-  if (known) return known;
+const beginnings = onceWhile((program: Program) => program.entryPoints(), (program): ReadonlyMap<FunctionNumber, readonly Beginning[]> => {
   const found = new Map<FunctionNumber, Beginning[]>();
-  const add = (fn: FunctionNumber, beginning: Beginning): void => {
-    const list = found.get(fn);
-    if (list) list.push(beginning);
-    else found.set(fn, [beginning]);
-  };
-  for (const entry of entries) {
-    add(entry.function, { entry, steps: [], isPresumed: false });
-    for (const { number, ...inner } of behind(program, { number: entry.function, ...(entry.within ? { within: entry.within } : {}) })) add(number, { entry, ...inner });
+  for (const entry of program.entryPoints()) {
+    addTo(found, entry.function, { entry, steps: [], isPresumed: false });
+    for (const { number, ...inner } of behind(program, { number: entry.function, ...(entry.within ? { within: entry.within } : {}) })) addTo(found, number, { entry, ...inner });
   }
-  for (const each of found.values()) each.sort((a, b) => compare(a.entry.module.path, b.entry.module.path) || a.entry.at - b.entry.at);
-  beginningsOf.set(entries, found);
+  for (const each of found.values()) each.sort((a, b) => byCodeUnit(a.entry.module.path, b.entry.module.path) || a.entry.at - b.entry.at);
   return found;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
+});

@@ -1,5 +1,5 @@
 /** Every retry layer of a program once for each way it is set, with how many places go through it. */
-import type { CallStep } from '@dist-lint/model';
+import { byCodeUnit, type CallStep } from '@dist-lint/model';
 import { callEffects } from './effects.ts';
 import type { Program } from './link.ts';
 import { ownRetries } from './own-retries.ts';
@@ -91,11 +91,7 @@ function add(rows: Map<string, Row>, { layer, module, span, group, use, isShared
 const OWN: ReadonlySet<RetryLayer['form']> = new Set(['loop', 'recursion', 'event', 'again']);
 
 function byPlace(a: RetryInventoryRow, b: RetryInventoryRow): number {
-  return a.module.number - b.module.number || a.span.at - b.span.at || compare(a.layer.form, b.layer.form) || compare(a.layer.name, b.layer.name) || compare(String(a.layer.attempts), String(b.layer.attempts)) || compare(a.layer.said, b.layer.said);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a.module.number - b.module.number || a.span.at - b.span.at || byCodeUnit(a.layer.form, b.layer.form) || byCodeUnit(a.layer.name, b.layer.name) || byCodeUnit(String(a.layer.attempts), String(b.layer.attempts)) || byCodeUnit(a.layer.said, b.layer.said);
 }
 
 function at(layer: RetryLayer): Found {

@@ -2,6 +2,7 @@
  * From every entry point to what it attempts in the end, each with the layers on the way. Other than {@link retryProducts},
  * which names each run of layers once for the whole program, this answers for each entry point by itself.
  */
+import { groupBy } from '@dist-lint/model';
 import type { EntryPoint } from './entry-points.ts';
 import { handedRuns } from './handed-runs.ts';
 import type { Program } from './link.ts';
@@ -59,11 +60,7 @@ function beginsWork(program: Program, number: FunctionNumber): boolean {
 
 /** Without what a longer way from the same beginning to the same call holds, too. */
 function withoutParts(ways: readonly RetryWay[]): RetryWay[] {
-  const byEnd = new Map<string, { way: RetryWay; keys: ReadonlySet<string> }[]>();
-  for (const each of ways) {
-    const key = endKey(each.end);
-    byEnd.set(key, [...(byEnd.get(key) ?? []), { way: each, keys: new Set(each.layers.map(layerKey)) }]);
-  }
+  const byEnd = groupBy(ways.map((way) => ({ way, keys: new Set(way.layers.map(layerKey)) })), ({ way }) => endKey(way.end));
   return ways.filter((each) => {
     const keys = each.layers.map(layerKey);
     return !(byEnd.get(endKey(each.end)) ?? []).some(({ way: other, keys: more }) => (each.entry === undefined || other.entry === each.entry) && more.size > new Set(keys).size && keys.every((key) => more.has(key)));

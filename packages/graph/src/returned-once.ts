@@ -1,5 +1,5 @@
 /** What a call gives that calls one function of the program which returns once: `productKey(id)`. */
-import type { CallStep, Expr } from '@dist-lint/model';
+import { soleOf, type CallStep, type Expr } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { FunctionNumber, LinkedModule, Placed } from './program.ts';
 
@@ -14,6 +14,6 @@ export function returnedOnce(link: Link, module: LinkedModule, fn: number, expr:
   const [callee] = callees;
   if (!call || callee?.is !== 'function' || callees.length > 1) return undefined;
   const place = link.modules.function(callee.number);
-  const [returned, ...more] = place.module.index.returns[place.id] ?? [];
-  return returned && more.length === 0 ? { module: place.module, function: place.id, expr: returned, call, callee: callee.number } : undefined;
+  const returned = soleOf(place.module.index.returns[place.id]);
+  return returned ? { module: place.module, function: place.id, expr: returned, call, callee: callee.number } : undefined;
 }

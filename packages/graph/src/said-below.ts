@@ -1,4 +1,5 @@
 /** Whom a base class reaches for each of the classes that extend it: its code says nobody, and who calls it on one of these does. */
+import { soleOf } from '@dist-lint/model';
 import type { Caller, Program } from './link.ts';
 import type { LinkedModule, Placed } from './program.ts';
 import { parameterBehind, type ResolvedCall } from './resolved-calls.ts';
@@ -35,7 +36,7 @@ export function clientsBelow(program: Program, call: BaseCall, slot: string): Sa
     const told = fieldSaidBy(link, call.module, call.function, field, [caller]);
     const texts = new Set((told ? link.evaluate(told.module, told.function, told.expr) : []).flatMap((value) =>
       (value.is === 'external' && value.made ? [slotText(link, value.made, value, slot)] : [])));
-    return texts.size === 1 ? [...texts][0] ?? '' : '';
+    return soleOf(texts) ?? '';
   });
 }
 

@@ -1,5 +1,5 @@
 /** What a field of a class holds that its classes say each for themselves: `super('mail')` in what extends it, or a field of the same name. */
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
 import { owningClass } from './index-module.ts';
 import type { Link } from './link-context.ts';
 import type { Caller } from './link.ts';
@@ -31,8 +31,8 @@ export function baseSaidBy(link: Link, { function: constructor, index, path }: P
   const isOwn = callee.k === 'member' && (callee.of.k === 'this' || callee.of.k === 'super');
   const around = owningClass(caller.module.facts, caller.function);
   const numbers = isOwn ? (around === undefined ? [] : [caller.module.classBase + around]) : caller.resolved.functions.flatMap(({ self }) => (self?.is === 'instance' ? [self.number] : []));
-  const [only, ...more] = new Set(numbers);
-  const line = only === undefined || more.length > 0 ? undefined : lineTo(link, only, module.classBase + own);
+  const only = soleOf(new Set(numbers));
+  const line = only === undefined ? undefined : lineTo(link, only, module.classBase + own);
   return line && given(link, line.slice(0, -1).reverse(), index);
 }
 
@@ -59,8 +59,8 @@ function saidBy(link: Link, line: readonly ClassNumber[], name: string): Placed 
     const below = line.slice(0, line.indexOf(number)).reverse();
     const { param } = fact.fields.find((each) => each.name === name && !each.static) ?? {};
     if (param !== undefined) return given(link, below, param);
-    const [only, ...more] = module.index.fieldAssignments[id]?.get(name) ?? [];
-    if (!only || more.length > 0) continue;
+    const only = soleOf(module.index.fieldAssignments[id]?.get(name));
+    if (!only) continue;
     const placed = { module, function: only.function, expr: only.value };
     const place = parameterBehind(link, module, only.function, only.value);
     return place && place.path.length === 0 ? given(link, below, place.index) : placed;

@@ -5,7 +5,7 @@
  * `let answer = await ask(); if (!answer.ok) answer = await ask();`. What does other work in between mends something,
  * signs in again or goes another way, and is no retry.
  */
-import type { CallStep, Expr, IfStep, Step, TryStep } from '@dist-lint/model';
+import { groupBy, type CallStep, type Expr, type IfStep, type Step, type TryStep } from '@dist-lint/model';
 import type { Course } from './attempt-run.ts';
 import { TELLING } from './attempt-steps.ts';
 import { isAttempted } from './attempted-calls.ts';
@@ -19,7 +19,6 @@ import { spanOf } from './retry-candidates.ts';
 import { isChangedIn, isSameCall, rootOf, usedBy, type CallIn } from './same-call.ts';
 import { logLevel } from './log-level.ts';
 import { mayThrow } from './summaries.ts';
-import { push } from './tracking.ts';
 import { awaitedBy, boundNames, forEachStep, innerBodies, someExpr, someStep, triesAround } from './walk.ts';
 import { bothWaits, waitOf, type Wait } from './waits.ts';
 import { isWork } from './work.ts';
@@ -37,10 +36,8 @@ export function secondAttempts(program: Program, module: LinkedModule, fn: numbe
   const body = module.facts.functions[fn]?.body ?? [];
   const found = [...inHandlers(program, module, fn, body), ...afterTests(program, module, fn, body)];
   // Of one handler, everything that is attempted once more is attempted together.
-  const byHandler = new Map<readonly Step[], Second[]>();
-  for (const each of found) push(byHandler, each.handler, each);
-  return [...byHandler.values()].map((seconds): OwnRetry => {
-    const [{ first, again, handler, isChosen }] = seconds as [Second, ...Second[]];
+  return [...groupBy(found, ({ handler }) => handler).values()].map((seconds): OwnRetry => {
+    const [{ first, again, handler, isChosen }] = seconds;
     const wait = waitBefore(program, { module, function: again.function }, handler, again.call);
     const isNarrow = isChosen === true || isConditional(handler, again.call.at);
     const course: Course = { attempts: 2, bound: 'count', waits: [wait], isLookedAt: true, ends: 'throw', ...(isNarrow ? { narrow: 'some' as const } : {}) };

@@ -18,14 +18,14 @@ import { mayThrow, observeChain, type ReachedEffect } from './summaries.ts';
 import { forEachStep } from './walk.ts';
 
 /** Marks on a path through a handler. */
-export const TELLS = 1;
-export const LOGS = 2;
+const TELLS = 1;
+const LOGS = 2;
 /** Presumed to tell. */
-export const MAY_TELL = 4;
+const MAY_TELL = 4;
 /** The log is at error. */
-export const LOGS_ERROR = 16;
+const LOGS_ERROR = 16;
 /** Answers the request as if all were well. */
-export const ANSWERS_WELL = 8;
+const ANSWERS_WELL = 8;
 
 export interface HandlerReading {
   exits: readonly Exit[];

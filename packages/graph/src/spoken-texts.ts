@@ -2,7 +2,7 @@
  * The texts that an expression stands for, where some of it is a parameter: by what each caller hands over.
  * `publish(name)` in a class of the team's own says nothing; `bus.publish('order.paid')` says it all.
  */
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { Caller } from './link.ts';
 import { fieldSaidBy } from './said-fields.ts';
@@ -113,6 +113,6 @@ function textWith(link: Link, module: LinkedModule, fn: number, given: Expr, by:
 /** What a constant is bound to. */
 function written({ index, facts }: LinkedModule, expr: Expr): Expr {
   if (expr.k !== 'var' || facts.variables[expr.v]?.kind !== 'const') return expr;
-  const [only, ...more] = index.assignments[expr.v] ?? [];
-  return only && more.length === 0 && only.path.length === 0 && !only.item && (only.value.k === 'template' || only.value.k === 'op') ? only.value : expr;
+  const only = soleOf(index.assignments[expr.v]);
+  return only && only.path.length === 0 && !only.item && (only.value.k === 'template' || only.value.k === 'op') ? only.value : expr;
 }

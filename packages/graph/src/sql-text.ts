@@ -1,6 +1,7 @@
 /** SQL texts at calls: through constants, templates, tags and fragments, and what they do. */
 import type { Effect } from '@dist-lint/libraries';
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
+import { callsOn } from './called-on.ts';
 import type { Link } from './link-context.ts';
 import type { FunctionNumber, LinkedModule, Placed } from './program.ts';
 import { returnedOnce } from './returned-once.ts';
@@ -119,8 +120,8 @@ function sqlTextOf(reading: Reading, module: LinkedModule, fn: number, expr: Exp
 function followedText(reading: Reading, module: LinkedModule, fn: number, expr: Expr, depth: number, frame: Frame | undefined): string {
   const { link } = reading;
   if (expr.k === 'var' && module.facts.variables[expr.v]?.kind !== 'param') {
-    const [assigned, ...more] = module.index.assignments[expr.v] ?? [];
-    if (assigned && more.length === 0 && assigned.path.length === 0 && !assigned.item) return sqlTextOf(reading, module, assigned.function, assigned.value, depth + 1, frame);
+    const assigned = soleOf(module.index.assignments[expr.v]);
+    if (assigned && assigned.path.length === 0 && !assigned.item) return sqlTextOf(reading, module, assigned.function, assigned.value, depth + 1, frame);
   }
   const once = returnedOnce(link, module, fn, expr);
   if (!once) return '';
@@ -144,14 +145,14 @@ function isQuote(pattern: Expr | undefined): boolean {
 /** The items of an array literal, or of one in a variable that is assigned once. */
 function arrayOf(module: LinkedModule, expr: Expr): readonly Expr[] | undefined {
   if (expr.k === 'array') return expr.items.some(({ k }) => k === 'spread') ? undefined : expr.items;
-  const [assigned, ...more] = expr.k === 'var' ? (module.index.assignments[expr.v] ?? []) : [];
-  const items = assigned?.value.k === 'array' && more.length === 0 ? arrayOf(module, assigned.value) : undefined;
+  const assigned = soleOf(expr.k === 'var' ? module.index.assignments[expr.v] : undefined);
+  const items = assigned?.value.k === 'array' ? arrayOf(module, assigned.value) : undefined;
   // Lines that are pushed later may ask for more: they are a hole at the end.
   return items && expr.k === 'var' && isAddedTo(module, expr.v) ? [...items, { k: 'unknown' }] : items;
 }
 
 function isAddedTo(module: LinkedModule, variable: number): boolean {
-  return module.index.calls.some((calls) => calls.some((call) => call?.callee.k === 'member' && call.callee.of.k === 'var' && call.callee.of.v === variable && call.callee.name !== 'join'));
+  return callsOn(module, variable).some(({ call }) => call.callee.name !== 'join');
 }
 
 function separator(link: Link, module: LinkedModule, fn: number, expr: Expr | undefined): string {
@@ -184,6 +185,6 @@ function tableNamed(value: ExternalValue): string {
 }
 
 function nameArgument({ args, made }: ExternalValue): string {
-  const [name, ...more] = args?.[0] ?? [];
-  return made && name?.is === 'literal' && typeof name.value === 'string' && more.length === 0 ? name.value : '';
+  const name = soleOf(args?.[0]);
+  return made && name?.is === 'literal' && typeof name.value === 'string' ? name.value : '';
 }

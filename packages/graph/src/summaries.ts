@@ -23,7 +23,7 @@ import { forEachStep, innerBodies } from './walk.ts';
 const DEEPEST_CLOSURE = 4;
 
 /** Distinct effects kept for a function. */
-export const MOST_EFFECTS = 40;
+const MOST_EFFECTS = 40;
 /** Rounds over functions that call one another in a circle; two carry everything along most circles. */
 const MOST_ROUNDS = 8;
 

@@ -3,8 +3,9 @@
  *
  * One pass over the calls of the program, once what they call and what they do is known: O(modules + functions + calls).
  */
-import type { EntryPoint } from './entry-points.ts';
+import { groupBy } from '@dist-lint/model';
 import type { Program } from './link.ts';
+import { onceWhile } from './once.ts';
 import { addressOf, type Address } from './system/addresses.ts';
 import { answeringGroups } from './system/answering.ts';
 import { breakerEdges } from './system/breaker-edges.ts';
@@ -25,15 +26,7 @@ import type { LinkedModule } from './program.ts';
 import type { SystemGraph } from './system-model.ts';
 
 /** Built when first asked for, and kept until the program changes. */
-export function systemGraph(program: Program): SystemGraph {
-  const known = kept.get(program);
-  if (known?.epoch === program.tracker.epoch) return known.graph;
-  const graph = build(program);
-  kept.set(program, { epoch: program.tracker.epoch, graph });
-  return graph;
-}
-
-const kept = new WeakMap<Program, { epoch: number; graph: SystemGraph }>();
+export const systemGraph = onceWhile((program: Program): number => program.tracker.epoch, build);
 
 function build(program: Program): SystemGraph {
   const builder = graphBuilder();
@@ -42,8 +35,7 @@ function build(program: Program): SystemGraph {
   const outward: NeededCall[] = [];
   const dialects: Dialects = new Map();
   const entries = systemEntries(program);
-  const byFunction = new Map<number, EntryPoint[]>();
-  for (const entry of [...entries.values()].flat()) byFunction.set(entry.function, [...(byFunction.get(entry.function) ?? []), entry]);
+  const byFunction = groupBy([...entries.values()].flat(), (entry) => entry.function);
   callEdges(program, builder, (fn) => byFunction.get(fn) ?? program.entryPointsOf(fn), (call) => {
     outward.push(call);
     noteDialect(program, dialects, call);

@@ -1,9 +1,11 @@
 /** Which part of the code base a module belongs to: its package, and the feature folder within it. */
+import { addTo } from '@dist-lint/model';
 import type { Program } from './link.ts';
+import { onceWhile } from './once.ts';
 import type { LinkedModule } from './program.ts';
 
 /** A folder is passed through as long as this share of the package lies in one folder below it. */
-export const DOMINANT_SHARE = 0.8;
+const DOMINANT_SHARE = 0.8;
 
 /**
  * Names the top-level feature folder of a module, as a path from the root; '' for modules that lie
@@ -19,28 +21,14 @@ export function featureFolders(program: Program): (module: LinkedModule) => stri
   };
 }
 
-type Roots = ReadonlyMap<string, readonly string[]>;
-
 /** A module that is there stays in its folder and its package. */
-const known = new WeakMap<Program, { modules: number; roots: Roots }>();
-
-function rootsOf(program: Program): Roots {
-  const modules = program.modules.all.length;
-  const before = known.get(program);
-  if (before?.modules === modules) return before.roots;
-  const roots = featureRoots(program);
-  known.set(program, { modules, roots });
-  return roots;
-}
+const rootsOf = onceWhile((program: Program): number => program.modules.all.length, featureRoots);
 
 /** By package. */
 function featureRoots(program: Program): Map<string, readonly string[]> {
   const byPackage = new Map<string, string[][]>();
   for (const { path, input } of program.modules.all) {
-    const folders = path.split('/').slice(0, -1);
-    const list = byPackage.get(input.package);
-    if (list) list.push(folders);
-    else byPackage.set(input.package, [folders]);
+    addTo(byPackage, input.package, path.split('/').slice(0, -1));
   }
   return new Map([...byPackage].map(([path, modules]) => [path, featureRoot(path === '' ? [] : path.split('/'), modules)]));
 }

@@ -1,7 +1,8 @@
 /** What all modules say under a key, kept with what rests on it: read again where a module changed, and told to those who asked. */
+import { addTo } from '@dist-lint/model';
 import type { LinkedModule } from './program.ts';
 import { begun, ground, type Ground, type Notes, type Part } from './tracked-answers.ts';
-import { push, type Table } from './tracking.ts';
+import type { Table } from './tracking.ts';
 
 interface Said<K, V> {
   value: V;
@@ -77,7 +78,7 @@ export function trackedTable<K, V>(notes: Notes, modules: () => readonly LinkedM
     if (!part.isDoubted) gone.delete(part.module);
     const own = new Map<K, Said<K, V>[]>();
     for (const [key] of before?.value ?? []) own.set(key, []);
-    for (const [key, value] of part.value) push(own, key, { value, part });
+    for (const [key, value] of part.value) addTo(own, key, { value, part });
     for (const [key, said] of own) {
       const list = byKey.get(key) ?? [];
       const from = placeOf(list, part.module);

@@ -3,6 +3,7 @@
  * changes only what asked about it is computed again. A run that reads the tree once keeps answers without their reasons,
  * which costs nothing.
  */
+import { addTo } from '@dist-lint/model';
 import type { LinkedModule } from './program.ts';
 
 /** Answers by key. Keys that are objects of a module's facts are kept with the module and go with it. */
@@ -71,7 +72,7 @@ function plainTable<K, V>(modules: () => readonly LinkedModule[], contribute: (m
   const read = (): Map<K, V[]> => {
     if (all) return all;
     all = new Map<K, V[]>(); // asked for again meanwhile: what is there so far
-    for (const module of modules()) for (const [key, value] of contribute(module)) push(all, key, value);
+    for (const module of modules()) for (const [key, value] of contribute(module)) addTo(all, key, value);
     return all;
   };
   return { get: (key) => read().get(key) ?? [], has: (key) => read().has(key), values: () => [...read().values()].flat() };
@@ -92,10 +93,4 @@ function plainMemo<K, V>(): Memo<K, V> {
     },
     forget: (module, key) => void of(module).delete(key),
   };
-}
-
-export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -1,5 +1,5 @@
 /** How long an awaited expression waits: timers, and the team's own helpers by what they do. */
-import type { CallStep, Expr } from '@dist-lint/model';
+import { soleOf, type CallStep, type Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import { calledOn } from './plain-calls.ts';
 import { runOf } from './plain-scope.ts';
@@ -31,8 +31,8 @@ export function waitOf(program: Program, scope: Scope, expr: Expr, depth = 0): W
   if (expr.k === 'op') return expr.args.map((arg) => waitOf(program, scope, arg, depth + 1)).find((each) => each !== undefined);
   const { module } = scope;
   if (expr.k === 'var') {
-    const [only, ...more] = module.index.assignments[expr.v] ?? [];
-    return only && more.length === 0 && only.function === scope.function ? waitOf(program, scope, only.value, depth + 1) : undefined;
+    const only = soleOf(module.index.assignments[expr.v]);
+    return only && only.function === scope.function ? waitOf(program, scope, only.value, depth + 1) : undefined;
   }
   const call = expr.k === 'result' ? module.index.calls[scope.function]?.[expr.id] : undefined;
   return call && waitOfCall(program, scope, call, depth);

@@ -2,6 +2,7 @@
  * Finds the row of a symbol. Built once from the libraries, then asked for every call of a program,
  * so each answer is kept by its spelling; what is not kept yet costs one step a segment.
  */
+import { addTo } from '@dist-lint/model';
 import type { FileConvention, Library, SymbolFacts } from './library.ts';
 
 export interface SymbolRow {
@@ -41,7 +42,7 @@ export interface Lookup {
 export const createLookup = (libraries: readonly Library[]): Lookup => {
   const describing = new Map<string, Library[]>();
   for (const library of libraries) {
-    for (const pkg of library.packages.map(withoutNode)) describing.set(pkg, [...(describing.get(pkg) ?? []), library]);
+    for (const pkg of library.packages.map(withoutNode)) addTo(describing, pkg, library);
   }
 
   /** Built when first asked for: a program uses few of the packages. */
@@ -125,11 +126,11 @@ const newBranch = (): Branch => ({ named: new Map() });
 
 const newTable = (libraries: readonly Library[]): Table => {
   const table: Table = { root: newBranch(), aliases: new Map(), answers: new Map() };
-  for (const library of libraries) addTo(table, library);
+  for (const library of libraries) enter(table, library);
   return table;
 };
 
-const addTo = (table: Table, library: Library): void => {
+const enter = (table: Table, library: Library): void => {
   for (const [from, to] of Object.entries(library.aliases ?? {})) table.aliases.set(from, to);
   for (const [key, facts] of Object.entries(library.symbols)) {
     for (const name of expandKey(key)) branchAt(table.root, name.split('.')).row = { facts, library };

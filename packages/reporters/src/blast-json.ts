@@ -17,7 +17,7 @@ export function blastJson({ tool, root, counts, overview, targets, change, incom
 }
 
 /** A node is the same wherever it stands. */
-export function nodeDocument({ id, kind, name, role, file, line }: BlastNode) {
+function nodeDocument({ id, kind, name, role, file, line }: BlastNode) {
   return { id, kind, name, role: role ?? null, file: file ?? null, line: line ?? null };
 }
 

@@ -1,5 +1,5 @@
 /** Items of lists and cells of tables in Markdown that the views of blast radius have in common. */
-import type { BlastDrawing, BlastNode, BlastStep, BlastWay, Fallback } from '@dist-lint/model';
+import { groupBy, type BlastDrawing, type BlastNode, type BlastStep, type BlastWay, type Fallback } from '@dist-lint/model';
 import { fallbackKind, faresWithout, hops, nameOf, placeOf, standsAt } from './blast-words.ts';
 import { graphMermaidBlock } from './graph-mermaid.ts';
 import { type Block, folded } from './markdown-room.ts';
@@ -54,17 +54,12 @@ export function wayItem(way: BlastWay, note = ''): string {
 
 /** Entry points that go the same way are one item, as those behind one plugin are: the way is told once. @param most names of one item */
 export function wayItems(ways: readonly NotedWay[], most: number): string[] {
-  const groups = new Map<string, NotedWay[]>();
-  for (const each of ways) {
-    const { path, entry } = each.way;
-    const key = path.length === 0 ? entry.id : JSON.stringify([path.map((step) => [step.says, stepPlace(each.way, step), faresWithout(step)]), each.note]);
-    groups.set(key, [...(groups.get(key) ?? []), each]);
-  }
-  return [...groups.values()].flatMap((group) => {
+  const keyOf = ({ way, note }: NotedWay): string =>
+    way.path.length === 0 ? way.entry.id : JSON.stringify([way.path.map((step) => [step.says, stepPlace(way, step), faresWithout(step)]), note]);
+  return [...groupBy(ways, keyOf).values()].map((group) => {
     const [first, ...others] = group;
-    if (!first) return [];
-    if (others.length === 0) return [wayItem(first.way, first.note)];
-    return [`- ${counted(group.length, 'entry point')} ${stepsOf(first.way)}${first.note}<br>${saidMarkdown(saidNames(group.map(({ way }) => nameOf(way.entry)), most), NAME)}`];
+    if (others.length === 0) return wayItem(first.way, first.note);
+    return `- ${counted(group.length, 'entry point')} ${stepsOf(first.way)}${first.note}<br>${saidMarkdown(saidNames(group.map(({ way }) => nameOf(way.entry)), most), NAME)}`;
   });
 }
 

@@ -5,7 +5,7 @@ import { said, type Said } from './said.ts';
 
 export const SPOF: Record<Spof, string> = { yes: 'YES', partial: 'Partial', no: 'No' };
 
-export const STRENGTH: Record<Strength, string> = { hard: 'fails with it', guarded: 'goes on without it', asynchronous: 'has handed the work over' };
+const STRENGTH: Record<Strength, string> = { hard: 'fails with it', guarded: 'goes on without it', asynchronous: 'has handed the work over' };
 
 const FALLBACK: Record<Fallback['kind'], string> = {
   caught: 'caught', settled: 'settled', breaker: 'circuit breaker', cache: 'cache', failed: 'after a failure alone', queue: 'queue', event: 'event', detached: 'not waited for',

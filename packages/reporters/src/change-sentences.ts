@@ -1,5 +1,5 @@
 /** What a change adds and takes away, in words that text and Markdown share; names in them are untrusted. */
-import type { AffectedEntry, AlteredCycle, BlastNode, BlastWay, ChangedDependency, ChangedState, ChangedSymbol, ChangeReport, ReviewQuestion } from '@dist-lint/model';
+import { groupBy, type AffectedEntry, type AlteredCycle, type BlastNode, type BlastWay, type ChangedDependency, type ChangedState, type ChangedSymbol, type ChangeReport, type ReviewQuestion } from '@dist-lint/model';
 import { nameOf } from './blast-words.ts';
 import { counted, grouped } from './numbers.ts';
 import { said, type Said, saidNames } from './said.ts';
@@ -120,16 +120,9 @@ export function deltas(change: ChangeReport): Delta[] {
 
 /** One a table or object, with its fields. */
 function stateWords(state: readonly ChangedState[]): Said[] {
-  const things = new Map<string, ChangedState[]>();
-  for (const each of state) {
-    const { id, name } = each.cell;
-    const isField = name.includes('.') && id.endsWith(name);
-    const thing = isField ? id.slice(0, id.lastIndexOf('.')) : id;
-    things.set(thing, [...(things.get(thing) ?? []), each]);
-  }
+  const things = groupBy(state, ({ cell: { id, name } }) => (name.includes('.') && id.endsWith(name) ? id.slice(0, id.lastIndexOf('.')) : id));
   return [...things.values()].map((fields) => {
     const [first, ...more] = fields;
-    if (!first) return [];
     const readers = new Set(fields.flatMap(({ readers: all }) => all.map(({ id }) => id))).size;
     const read = readers === 0 ? [] : said`, read by ${[counted(readers, 'function')]}`;
     if (more.length === 0) return said`${nameOf(first.cell)}${read}`;

@@ -7,7 +7,7 @@ export function graphJson(drawing: BlastDrawing): string {
 }
 
 /** Edges by index in `nodes`, as they are given. */
-export function drawingDocument({ nodes, edges }: BlastDrawing) {
+function drawingDocument({ nodes, edges }: BlastDrawing) {
   return {
     nodes: nodes.map(({ id, kind, name, role, file, line, parent, lost, mark }) => ({ id, kind, name, role: role ?? null, file: file ?? null, line: line ?? null, parent: parent ?? null, lost, mark: mark ?? null })),
     edges: edges.map(({ from, to, strength, mark }) => ({ from, to, strength, mark: mark ?? null })),

@@ -1,5 +1,5 @@
 /** A graph small enough to be read: what matters by itself, the rest by package, component and folder. */
-import type { BlastDrawing, BlastKind, DrawnEdge, DrawnNode, Strength } from '@dist-lint/model';
+import { addTo, type BlastDrawing, type BlastKind, type DrawnEdge, type DrawnNode, type Strength } from '@dist-lint/model';
 import { nameOf } from './blast-words.ts';
 import { foldersOf, isFrame, type Folder } from './graph-folders.ts';
 import { counted } from './numbers.ts';
@@ -128,10 +128,7 @@ function edgesBetween({ edges }: BlastDrawing, seenAt: ReadonlyMap<number, numbe
   for (const edge of edges) {
     const [from, to] = [seenAt.get(edge.from), seenAt.get(edge.to)];
     if (from === undefined || to === undefined || from === to) continue;
-    const key = `${from} ${to}`;
-    const among = found.get(key);
-    if (among) among.push(edge);
-    else found.set(key, [edge]);
+    addTo(found, `${from} ${to}`, edge);
   }
   const merged = [...found].map(([key, among]): SeenEdge => {
     const [from = 0, to = 0] = key.split(' ').map(Number);

@@ -1,4 +1,4 @@
-import type { RetryInventory, RetryPlace, RetryProductInfo, RetryRow } from '@dist-lint/model';
+import { groupBy, type RetryInventory, type RetryPlace, type RetryProductInfo, type RetryRow } from '@dist-lint/model';
 import { columnsOf, wrap } from './columns.ts';
 import type { RenderOptions } from './formats.ts';
 import { logLines } from './log-lines.ts';
@@ -78,13 +78,11 @@ function headed(name: string, place: string, width: number): string[] {
 }
 
 function drawnLayers(rows: readonly RetryRow[], paint: Paint, width: number): string[][] {
-  const byFile = new Map<string, RetryRow[]>();
-  for (const row of rows) byFile.set(row.file, [...(byFile.get(row.file) ?? []), row]);
   const lines = Math.max(...rows.map(({ line }) => String(line).length), 1);
   const numbers = Math.max(...rows.map(({ attempts }) => columnsOf(times(attempts))), 1);
   const forms = Math.max(...rows.map(({ form }) => form.length), 1);
   const indent = 2 + lines + 2 + numbers + 2 + forms + 2;
-  return [...byFile].map(([file, inFile]) => [
+  return [...groupBy(rows, ({ file }) => file)].map(([file, inFile]) => [
     paint.underline(visible(file)),
     ...inFile.flatMap((row) => {
       const head = `  ${String(row.line).padStart(lines)}  ${times(row.attempts).padEnd(numbers)}  ${row.form.padEnd(forms)}  `;

@@ -1,5 +1,5 @@
 /** What is said of retry layers and their products, in words; names in them are untrusted. */
-import type { RetryLayerInfo, RetryProductInfo, RetryRow } from '@dist-lint/model';
+import { groupBy, type RetryLayerInfo, type RetryProductInfo, type RetryRow } from '@dist-lint/model';
 import { grouped } from './numbers.ts';
 
 /** `×3`, `×∞`, `×?`; `off` where one attempt is all there is. */
@@ -84,21 +84,13 @@ function isDefault({ said }: RetryLayerInfo): boolean {
 
 /** Products that share a beginning, in the order in which they first appear. */
 export function byBeginning(products: readonly RetryProductInfo[]): RetryProductInfo[][] {
-  const found = new Map<string, RetryProductInfo[]>();
-  for (const each of products) {
+  return [...groupBy(products, (each) => {
     const { file, line, column } = each.entry ?? each.function;
-    const key = `${beginning(each)}\n${file}\n${line}\n${column}`;
-    found.set(key, [...(found.get(key) ?? []), each]);
-  }
-  return [...found.values()];
+    return `${beginning(each)}\n${file}\n${line}\n${column}`;
+  }).values()];
 }
 
 /** Beginnings with the same products, in words, told together. */
 export function alike(groups: readonly RetryProductInfo[][]): RetryProductInfo[][][] {
-  const found = new Map<string, RetryProductInfo[][]>();
-  for (const group of groups) {
-    const key = group.map((each) => [product(each), ...chainParts(each), ...remarks(each)].join('\n')).join('\n\n');
-    found.set(key, [...(found.get(key) ?? []), group]);
-  }
-  return [...found.values()];
+  return [...groupBy(groups, (group) => group.map((each) => [product(each), ...chainParts(each), ...remarks(each)].join('\n')).join('\n\n')).values()];
 }

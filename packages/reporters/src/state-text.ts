@@ -1,4 +1,4 @@
-import type { StateInventory, StateRow } from '@dist-lint/model';
+import { addTo, type StateInventory, type StateRow } from '@dist-lint/model';
 import { wrap } from './columns.ts';
 import type { RenderOptions } from './formats.ts';
 import { logLines } from './log-lines.ts';
@@ -52,7 +52,7 @@ function byOwner(rows: readonly StateRow[], before: string, { width }: Drawing):
   for (const row of rows) {
     const unit = row.owner?.unit ?? (row.writers[0] && row.writers.length === 1 ? row.writers[0].unit : 'nobody alone');
     const names = shortNames(row).map((each) => (each.startsWith(`${unit}/`) || each.startsWith(`${unit}#`) ? each.slice(unit.length).replace(/^\//, '') : each));
-    found.set(unit, [...(found.get(unit) ?? []), ...names]);
+    addTo(found, unit, ...names);
   }
   const sorted = [...found].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
   const [shown, others] = [sorted.slice(0, MOST_PARTS), sorted.slice(MOST_PARTS)];

@@ -1,5 +1,5 @@
 /** What is said of state, in words; names in them are untrusted. */
-import type { StateField, StateGuard, StateInventory, StateOwner, StateReader, StateRow, StateTransition, StateWriter } from '@dist-lint/model';
+import { groupBy, type StateField, type StateGuard, type StateInventory, type StateOwner, type StateReader, type StateRow, type StateTransition, type StateWriter } from '@dist-lint/model';
 import { counted, grouped } from './numbers.ts';
 
 const KINDS: Record<StateRow['kind'], string> = { entity: 'table', class: 'class', module: 'module', key: 'key', file: 'file', environment: 'environment', global: 'global' };
@@ -117,12 +117,7 @@ export function fieldWords(field: StateField): string {
 
 /** Machines by themselves; other fields that the same parts change together. */
 export function fieldGroups(fields: readonly StateField[]): (readonly [StateField, ...StateField[]])[] {
-  const found = new Map<string, [StateField, ...StateField[]]>();
-  for (const field of fields) {
-    const key = field.machine !== undefined || changers(field) < 2 ? field.id : JSON.stringify(field.writers.filter(({ changes }) => changes > 0).map(({ unit }) => unit).sort());
-    const group = found.get(key);
-    if (group) group.push(field);
-    else found.set(key, [field]);
-  }
-  return [...found.values()];
+  const keyOf = (field: StateField): string =>
+    field.machine !== undefined || changers(field) < 2 ? field.id : JSON.stringify(field.writers.filter(({ changes }) => changes > 0).map(({ unit }) => unit).sort());
+  return [...groupBy(fields, keyOf).values()];
 }

@@ -97,7 +97,7 @@ function recordAt(found: FoundFiles, path: string): Record<string, unknown> {
 }
 
 /** An error's first line, without the code frame that parsers add. */
-export function firstLine(error: unknown): string {
+function firstLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return (message.split('\n')[0] ?? '').replace(/[.:]$/, '');
 }

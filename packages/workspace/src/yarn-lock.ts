@@ -1,4 +1,5 @@
 /** The versions in a yarn.lock, of Yarn 1 and of later ones: entries by name and range, in lines. */
+import { soleOf } from '@dist-lint/model';
 import type { LockedIn } from './lockfiles.ts';
 
 const LONGEST_LINE = 20_000;
@@ -20,10 +21,7 @@ export function yarnVersions(text: string): LockedIn {
       keys = [];
     }
   }
-  return (_, name, range) => {
-    const [only, ...more] = byName.get(name) ?? [];
-    return byRange.get(`${name}@${range}`) ?? byRange.get(`${name}@npm:${range}`) ?? (more.length === 0 ? only : undefined);
-  };
+  return (_, name, range) => byRange.get(`${name}@${range}`) ?? byRange.get(`${name}@npm:${range}`) ?? soleOf(byName.get(name));
 }
 
 /** `"a@^1.0.0", a@~1.2:`, or all within one pair of quotes. */

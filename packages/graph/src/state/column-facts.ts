@@ -1,4 +1,5 @@
 /** What an expression or a decorator says of a column, by the rows of the libraries that it calls. */
+import { soleOf } from '@dist-lint/model';
 import type { ColumnFacts, SymbolFacts } from '@dist-lint/libraries';
 import type { Program } from '../link.ts';
 import type { FunctionNumber, Placed } from '../program.ts';
@@ -60,8 +61,8 @@ function columnOfFunction(program: Program, site: CallSite, frame: Frame | undef
 
 function columnReturned(program: Program, fn: FunctionNumber, frame: Frame | undefined): Column | undefined {
   const { module, id } = program.modules.function(fn);
-  const [returned, ...more] = module.index.returns[id] ?? [];
-  return returned && more.length === 0 ? columnOf(program, { module, function: id, expr: returned }, frame) : undefined;
+  const returned = soleOf(module.index.returns[id]);
+  return returned ? columnOf(program, { module, function: id, expr: returned }, frame) : undefined;
 }
 
 /** The rows of what a call calls: a library's, or a package of the workspace that a library's rows are about. */

@@ -1,6 +1,7 @@
 /** Under which conditions a call reads or writes rows: the fields they name, with the values where these are in sight. */
 import type { WriteOperators } from '@dist-lint/libraries';
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
+import { callsOn, holdersOf, nextInChain } from '../called-on.ts';
 import type { Program } from '../link.ts';
 import type { LinkedModule, Placed } from '../program.ts';
 import { slotExpr, slotText } from '../slots.ts';
@@ -9,6 +10,7 @@ import type { CallSite, ExternalValue, Value } from '../values.ts';
 import { ANY_FIELD, askedByFilters, EQUALITIES } from './condition-words.ts';
 import { pushedTo } from './filled-later.ts';
 import { propertyKey } from './property-keys.ts';
+import { lastPart } from './sql-clauses.ts';
 import { columnsAsked } from './sql-compared.ts';
 import { writtenFields, type FieldValue } from './written-fields.ts';
 
@@ -29,10 +31,8 @@ export function conditionsIn(program: Program, placed: Placed, operators?: Write
   if (expr.k === 'spread') return inner(expr.of);
   if (expr.k === 'function') return asked(namedWithin(placed.module, expr.function));
   if (expr.k === 'var') {
-    const made = module.index.assignments[expr.v] ?? [];
-    const [only, ...others] = made;
-    const isPlain = only !== undefined && others.length === 0 && !only.item && only.path.length === 0;
-    if (isPlain && (only.value.k !== 'object')) {
+    const only = soleOf(module.index.assignments[expr.v]);
+    if (only && !only.item && only.path.length === 0 && only.value.k !== 'object') {
       const added = pushedTo(module, expr.v).flatMap((each) => conditionsIn(program, each, operators, depth + 1));
       const found = conditionsIn(program, { module, function: only.function, expr: only.value }, operators, depth + 1);
       if (found.length + added.length > 0) return [...found, ...sometimes(added)];
@@ -41,8 +41,8 @@ export function conditionsIn(program: Program, placed: Placed, operators?: Write
   if (expr.k !== 'result') return [...joined(program, writtenFields(program, placed, operators).fields, operators, depth), ...untold(program, placed)];
   const resolved = program.call(module, fn, expr.id);
   if (!resolved) return [];
-  const [own, ...more] = resolved.functions;
-  if (own && more.length === 0 && resolved.externals.length === 0) {
+  const own = soleOf(resolved.functions);
+  if (own && resolved.externals.length === 0) {
     const place = program.modules.function(own.number);
     return either((place.module.index.returns[place.id] ?? []).map((each) => conditionsIn(program, { module: place.module, function: place.id, expr: each }, operators, depth + 1)));
   }
@@ -86,7 +86,7 @@ function namedWithin(module: LinkedModule, fn: number): readonly FieldValue[] {
   return (module.index.calls[fn] ?? []).flatMap((call): readonly FieldValue[] => {
     const [first] = call?.args ?? [];
     if (!call || first?.k !== 'literal' || typeof first.value !== 'string') return [];
-    return [{ field: last(first.value), at: { module, function: fn, span: { at: call.nameAt, end: Math.max(call.nameAt + 1, call.end) } } }];
+    return [{ field: lastPart(first.value), at: { module, function: fn, span: { at: call.nameAt, end: Math.max(call.nameAt + 1, call.end) } } }];
   });
 }
 
@@ -104,23 +104,22 @@ export function conditionsBehind(program: Program, external: ExternalValue): rea
 
 /** Of the calls that follow one in its chain, where it is sent at its end: `.update({ … }).eq('id', id)`, or `query = query.eq(…)` later. */
 export function conditionsAfter(program: Program, { module, function: fn, call }: CallSite): readonly FieldValue[] {
-  const all = module.index.calls[fn] ?? [];
   const found: FieldValue[] = [];
   let last = call;
   for (let hops = 0; hops < LONGEST_CHAIN; hops += 1) {
-    const next = all.find((each) => each?.callee.k === 'member' && each.callee.of.k === 'result' && each.callee.of.id === last.id);
+    const next = nextInChain(module, fn, last.id);
     if (!next) break;
     found.push(...ofCall(program, { module, function: fn, call: next }));
     last = next;
   }
   if (last.fate || last.awaited) return found;
-  const held = module.index.assignments.findIndex((list) => list?.some(({ function: at, value, path }) => at === fn && value.k === 'result' && value.id === last.id && path.length === 0));
-  return held < 0 ? found : [...found, ...sometimes(addedTo(program, module, held))];
+  const holder = holdersOf(module, fn, last.id).find(({ path }) => path.length === 0);
+  return holder ? [...found, ...sometimes(addedTo(program, module, holder.variable))] : found;
 }
 
 /** What is added to a query in a variable, by any call on it. */
 function addedTo(program: Program, module: LinkedModule, variable: number): readonly FieldValue[] {
-  return module.index.calls.flatMap((calls, fn) => calls.flatMap((call) => (call?.callee.k === 'member' && call.callee.of.k === 'var' && call.callee.of.v === variable ? ofCall(program, { module, function: fn, call }) : [])));
+  return callsOn(module, variable).flatMap((each) => ofCall(program, { module, ...each }));
 }
 
 function ofCall(program: Program, site: CallSite): readonly FieldValue[] {
@@ -138,7 +137,7 @@ function conditionAt(program: Program, site: CallSite, external: ExternalValue):
   if (!field) return [];
   if (field.expr.k === 'function') return conditionsIn(program, field);
   const value = 'asks' in condition ? undefined : slotExpr(program.link, site, external, condition.value);
-  const name = field.expr.k === 'member' ? field.expr.name : last(slotText(program.link, site, external, slot));
+  const name = field.expr.k === 'member' ? field.expr.name : lastPart(slotText(program.link, site, external, slot));
   if ('asks' in condition) return name === '' || name.includes('*') ? asked(writtenFields(program, field).fields) : [{ field: name, at }];
   if (!value) return writtenFields(program, field).fields;
   if (name === '' || name.includes('*')) return [{ field: ANY_FIELD, at, sometimes: true }];
@@ -177,9 +176,4 @@ function isReadable(program: Program, placed: Placed): boolean {
 function isEqual(program: Program, site: CallSite, external: ExternalValue, comparison: string | undefined, value: Placed): boolean {
   const how = comparison === undefined ? undefined : slotExpr(program.link, site, external, comparison);
   return how === undefined || how.expr === value.expr || EQUALITIES.has(slotText(program.link, site, external, comparison).toLowerCase());
-}
-
-/** `status` of `orders.status`. */
-function last(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }

@@ -1,4 +1,5 @@
 /** The values that an enum or a list of constants allows. Undefined when one of them cannot be read. */
+import { soleOf } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import type { LinkedModule, Placed } from '../program.ts';
 import type { ObjectValue, Value } from '../values.ts';
@@ -50,10 +51,10 @@ function importedValues(program: Program, module: LinkedModule, variable: number
 }
 
 /** What a constant is set to, once. */
-export function soleAssignment(module: LinkedModule, variable: number): Placed | undefined {
+function soleAssignment(module: LinkedModule, variable: number): Placed | undefined {
   const fact = module.facts.variables[variable];
-  const [assignment, ...more] = module.index.assignments[variable] ?? [];
-  if (fact?.kind !== 'const' || !assignment || more.length > 0 || assignment.path.length > 0 || assignment.item) return undefined;
+  const assignment = soleOf(module.index.assignments[variable]);
+  if (fact?.kind !== 'const' || !assignment || assignment.path.length > 0 || assignment.item) return undefined;
   return { module, function: assignment.function, expr: assignment.value };
 }
 
@@ -69,8 +70,8 @@ function valuesOfValue(program: Program, value: Value, depth: number): States {
       return valuesOfObject(program, value, depth);
     case 'function': {
       const { module, id } = program.modules.function(value.number);
-      const [returned, ...more] = module.index.returns[id] ?? [];
-      return returned && more.length === 0 ? valuesOf(program, { module, function: id, expr: returned }, depth + 1) : undefined;
+      const returned = soleOf(module.index.returns[id]);
+      return returned ? valuesOf(program, { module, function: id, expr: returned }, depth + 1) : undefined;
     }
     default:
       return undefined;

@@ -1,6 +1,6 @@
 /** Entities that a call makes: `pgTable('orders', { … })`, `model('Order', schema)`, `sequelize.define('Order', { … })`. */
 import type { EntityFacts } from '@dist-lint/libraries';
-import type { CallStep, Expr } from '@dist-lint/model';
+import { soleOf, type CallStep, type Expr } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import { lineAndColumn, type LinkedModule, type Placed } from '../program.ts';
 import type { CallSite, ObjectValue, Value } from '../values.ts';
@@ -105,8 +105,8 @@ function declaredInValue(program: Program, value: Value, reading: Reading): Decl
       return { fields: decoratedFields(program, program.modules.class(value.number)) };
     case 'function': {
       const { module, id } = program.modules.function(value.number);
-      const [returned, ...more] = module.index.returns[id] ?? [];
-      return returned && more.length === 0 ? declaredIn(program, { module, function: id, expr: returned }, deeper(reading)) : undefined;
+      const returned = soleOf(module.index.returns[id]);
+      return returned ? declaredIn(program, { module, function: id, expr: returned }, deeper(reading)) : undefined;
     }
     case 'external': {
       const { made } = value;

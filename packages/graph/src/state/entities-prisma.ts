@@ -1,5 +1,5 @@
 /** The models that Prisma schemas declare, and what of the schemas cannot be read. */
-import type { Gap, SchemaFile, WorkspacePackage } from '@dist-lint/model';
+import { addTo, type Gap, type SchemaFile, type WorkspacePackage } from '@dist-lint/model';
 import { readPrismaSchema, type PrismaBlock, type PrismaField, type PrismaSchema } from './prisma-schema.ts';
 import type { Entity, EntityField } from './state-model.ts';
 
@@ -19,11 +19,7 @@ function together(schemas: readonly PrismaSchema[]): PrismaSchema[][] {
   const roots = schemas.filter(({ blocks }) => blocks.some(({ keyword }) => keyword === 'datasource'));
   const groups = new Map<PrismaSchema | undefined, PrismaSchema[]>(roots.map((root) => [root, [root]]));
   for (const schema of schemas) {
-    if (roots.includes(schema)) continue;
-    const root = rootOf(schema, roots);
-    const group = groups.get(root);
-    if (group) group.push(schema);
-    else groups.set(root, [schema]);
+    if (!roots.includes(schema)) addTo(groups, rootOf(schema, roots), schema);
   }
   return [...groups.values()];
 }

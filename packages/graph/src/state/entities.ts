@@ -1,4 +1,5 @@
 /** The tables, models and collections that a program and its schemas declare. */
+import { addTo } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
 import type { Memo, Table } from '../tracking.ts';
@@ -7,6 +8,7 @@ import { decoratedEntities } from './entities-decorated.ts';
 import { prismaEntities } from './entities-prisma.ts';
 import { typedEntities } from './entities-typed.ts';
 import { missingSchemas } from './missing-schemas.ts';
+import { lastPart } from './sql-clauses.ts';
 import type { Entity } from './state-model.ts';
 import { once } from '../once.ts';
 
@@ -30,7 +32,7 @@ export const entities = once((program: Program): Entities => {
   // Schema files do not change while a program is open.
   const fromSchemas = prismaEntities(program.schemas, program.modules.packages, program.link.gaps);
   const schemaNames = new Map<string, Entity[]>();
-  for (const entity of fromSchemas) for (const name of spellings(entity)) schemaNames.set(name, [...(schemaNames.get(name) ?? []), entity]);
+  for (const entity of fromSchemas) for (const name of spellings(entity)) addTo(schemaNames, name, entity);
   const memo: Memo<string, readonly Entity[]> = program.tracker.memo();
   const own = (module: LinkedModule): readonly Entity[] => memo.get(module, '') ?? memo.fill(module, '', NONE, () => read(program, module));
   const table: Table<string, Entity> = program.tracker.table(() => program.modules.all, (module) =>
@@ -70,7 +72,7 @@ const WAYS: readonly ((entity: Entity) => string | undefined)[] = [
   ({ name }) => name,
   ({ name }) => name.charAt(0).toLowerCase() + name.slice(1),
   ({ table }) => table,
-  ({ table }) => table?.slice(table.lastIndexOf('.') + 1),
+  ({ table }) => table && lastPart(table),
   ({ name, table }) => (table === undefined ? name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase() : undefined),
 ];
 

@@ -1,8 +1,8 @@
 /** What is put into an object or a list after it was made. */
 import type { Expr } from '@dist-lint/model';
-import type { LinkedModule, ModuleIndex, Placed } from '../program.ts';
+import { callsOn } from '../called-on.ts';
+import type { LinkedModule, Placed } from '../program.ts';
 import { forEachStep } from '../walk.ts';
-import { once } from '../once.ts';
 
 interface MemberSet {
   variable: number;
@@ -23,18 +23,5 @@ export function membersSet(module: LinkedModule, fn: number): readonly MemberSet
 
 /** `rows.push({ … })`, in whichever function. */
 export function pushedTo(module: LinkedModule, variable: number): readonly Placed[] {
-  return (pushes(module.index).get(variable) ?? []).map((each) => ({ module, ...each }));
+  return callsOn(module, variable).flatMap(({ function: fn, call }) => (call.callee.name === 'push' ? call.args.map((expr) => ({ module, function: fn, expr })) : []));
 }
-
-/** By the index, which is another one when the module changes. */
-const pushes = once(({ calls: all }: ModuleIndex): ReadonlyMap<number, readonly Omit<Placed, 'module'>[]> => {
-  const found = new Map<number, Omit<Placed, 'module'>[]>();
-  all.forEach((calls, fn) => {
-    for (const call of calls) {
-      if (call?.callee.k !== 'member' || call.callee.name !== 'push' || call.callee.of.k !== 'var') continue;
-      const { v } = call.callee.of;
-      found.set(v, [...(found.get(v) ?? []), ...call.args.map((expr) => ({ function: fn, expr }))]);
-    }
-  });
-  return found;
-});

@@ -1,6 +1,7 @@
 /** What stands around a call that keeps others from writing in between: transactions and locks. */
 import type { Effect } from '@dist-lint/libraries';
 import type { CallStep } from '@dist-lint/model';
+import { holdersOf } from '../called-on.ts';
 import { callEffects, type CallEffect } from '../effects.ts';
 import type { Link } from '../link-context.ts';
 import type { Program } from '../link.ts';
@@ -123,7 +124,7 @@ function isChecked(program: Program, module: LinkedModule, fn: number, call: Cal
   if (call.fate === 'dropped' || call.fate === 'void') return false;
   const names = new Set(effectsAt(program, module, fn, call).flatMap(({ effect }) => effect.affectedIn ?? []));
   if (names.size === 0) return false;
-  const holders = new Set(module.index.assignments.flatMap((assignments, variable) => (assignments?.some(({ value, function: at, path }) => at === fn && value.k === 'result' && value.id === call.id && (path.length === 0 || names.has(path[0] ?? ''))) ? [variable] : [])));
+  const holders = new Set(holdersOf(module, fn, call.id).flatMap(({ variable, path: [name] }) => (name === undefined || names.has(name) ? [variable] : [])));
   return someStep(module.facts.functions[fn]?.body ?? [], (step) => operands(step).some((operand) => someExpr(operand, (expr) => {
     if (expr.k === 'var') return step.s === 'if' && holders.has(expr.v);
     return expr.k === 'member' && names.has(expr.name) && ((expr.of.k === 'var' && holders.has(expr.of.v)) || (expr.of.k === 'result' && expr.of.id === call.id));

@@ -1,5 +1,5 @@
 /** Which parameters of functions hold what a call sends: `query(text)`, `query({ text })`, `send(normalised(statement))`, `store(order.data)`. */
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import { namedParameterOf } from '../parameter-of.ts';
 import type { LinkedModule, Placed } from '../program.ts';
@@ -62,8 +62,8 @@ function ofVariable(program: Program, module: LinkedModule, variable: number, pa
 /** What a function of the program makes of what it is handed. */
 function ofResult(program: Program, { module, function: fn }: Placed, id: number, path: readonly string[], depth: number): HandedParameter[] {
   const resolved = program.call(module, fn, id);
-  const [callee, ...others] = resolved?.functions ?? [];
-  if (!resolved || !callee || others.length > 0 || resolved.externals.length > 0) return [];
+  const callee = soleOf(resolved?.functions);
+  if (!resolved || !callee || resolved.externals.length > 0) return [];
   const place = program.modules.function(callee.number);
   const returned = place.module.index.returns[place.id] ?? [];
   if (returned.length > MOST_RETURNS) return [];

@@ -8,6 +8,7 @@ import { columnCell } from './column-cells.ts';
 import { entities } from './entities.ts';
 import { handedParameters } from './handed-parameters.ts';
 import type { RowCall } from './row-calls.ts';
+import { lastPart } from './sql-clauses.ts';
 import type { SqlColumn, SqlStatement } from './sql-model.ts';
 import { othersThan } from './shared-rows.ts';
 import type { Entity, Guard, RowsWhere, StateAccess } from './state-model.ts';
@@ -56,7 +57,7 @@ function sentBehind(program: Program, placed: Placed | undefined, path: readonly
 }
 
 function accessesOf(program: Program, statement: SqlStatement, sent: Sent): StateAccess[] {
-  const table = statement.table.slice(statement.table.lastIndexOf('.') + 1);
+  const table = lastPart(statement.table);
   const entity = entities(program).named(table, sent.module);
   const spelled = entities(program).nameFor(table);
   const columns = statement.columns.length === 0 || statement.does === 'delete' ? [{ name: '*' }] : statement.columns;

@@ -1,4 +1,5 @@
 /** What UPDATE, DELETE, TRUNCATE and ClickHouse's ALTER … UPDATE do. */
+import { addTo } from '@dist-lint/model';
 import { assignmentsOf, type SqlAssignment } from './sql-assignments.ts';
 import { clause, clausesOf, isMark, isQuery, lastPart, nameAt, type SqlClause, splitAt, tableName, withoutTrailingHoles } from './sql-clauses.ts';
 import { asksOf } from './sql-compared.ts';
@@ -44,7 +45,7 @@ function byTable(assignments: readonly SqlAssignment[], own: readonly SqlTable[]
   const found = new Map<SqlTable, SqlAssignment[]>();
   for (const each of assignments) {
     const table = target(each.qualifier, own);
-    if (table) found.set(table, [...(found.get(table) ?? []), each]);
+    if (table) addTo(found, table, each);
   }
   return found;
 }

@@ -1,4 +1,5 @@
 /** All state that the program changes: cells that are told together, with what is done to each of them. */
+import { groupBy } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import { isMoment } from './moments.ts';
 import { stateAccesses } from './state-accesses.ts';
@@ -32,14 +33,7 @@ export interface StateGroupField {
 
 /** In no order that means anything. Cells that nobody writes are no part of it. */
 export function stateInventory(program: Program, isWanted: (cell: StateCell) => boolean = () => true): StateGroup[] {
-  const groups = new Map<string, StateCell[]>();
-  for (const cell of stateAccesses(program).cells()) {
-    const id = groupIdOf(cell);
-    const list = groups.get(id);
-    if (list) list.push(cell);
-    else groups.set(id, [cell]);
-  }
-  return [...groups].flatMap(([id, all]) => {
+  return [...groupBy(stateAccesses(program).cells(), groupIdOf)].flatMap(([id, all]) => {
     const cells = all.filter(isWanted);
     const [first] = cells;
     if (!first) return [];
@@ -64,11 +58,7 @@ export function groupIdOf({ id, kind, field, of, store }: StateCell): string {
 
 /** What two packages set under one name is set in two programs, which know nothing of each other. */
 function byProgram(program: Program, cell: StateCell): StateGroup[] {
-  const packages = new Map<string, StateAccess[]>();
-  for (const access of stateAccesses(program).of(cell.id)) {
-    const { package: path } = storedBy(access).input;
-    packages.set(path, [...(packages.get(path) ?? []), access]);
-  }
+  const packages = groupBy(stateAccesses(program).of(cell.id), (access) => storedBy(access).input.package);
   const writing = [...packages].filter(([, accesses]) => accesses.some(({ how }) => how === 'write'));
   return writing.map(([path, accesses]) => groupFrom(program, writing.length === 1 ? cell.id : `${cell.id}@${path}`, cell, [{ cell, accesses }]));
 }

@@ -1,4 +1,5 @@
 /** Who owns a cell: the part of the code base through which all writes should go. */
+import { addTo } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
 import { featureFolders } from '../territory.ts';
@@ -34,11 +35,7 @@ export function ownershipAmong(program: Program, cell: StateCell, accesses: read
   const byUnit = new Map<string, StateAccess[]>();
   for (const access of accesses) {
     if (program.settings.isAside(storedBy(access).path)) continue;
-    const unit = unitOf(storedBy(access));
-    if (!isChange(access)) continue;
-    const list = byUnit.get(unit);
-    if (list) list.push(access);
-    else byUnit.set(unit, [access]);
+    if (isChange(access)) addTo(byUnit, unitOf(storedBy(access)), access);
   }
   const found = [...byUnit].map(([unit, writes]): UnitWrites => ({ unit, writes })).sort((a, b) => b.writes.length - a.writes.length || (a.unit < b.unit ? -1 : 1));
   if (found.length === 0) return { writers: [] };

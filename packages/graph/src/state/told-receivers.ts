@@ -5,7 +5,7 @@
  * name below the same (`collections`), is called on the same kind of thing. Its name is that of the table or collection.
  */
 import type { Library } from '@dist-lint/libraries';
-import type { CallStep, Expr } from '@dist-lint/model';
+import { soleOf, type CallStep, type Expr } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import { once } from '../once.ts';
 import { namedParameterOf } from '../parameter-of.ts';
@@ -57,13 +57,17 @@ function* namesIn(program: Program, module: LinkedModule): Iterable<[string, str
     const library = telling.find(({ packages }) => packages.includes(specifier));
     if (library) yield [`${library.name} is imported`, specifier];
   }
+  const told = new Set<string>();
   for (const [fn, calls] of module.index.calls.entries()) {
     for (const call of calls) {
       if (call?.callee.k !== 'member') continue;
       const { name: member, of } = call.callee;
       const library = telling.find(({ tells }) => tells.members.includes(member));
       const place = library && placeOf(module, of);
-      if (place && program.link.evaluate(module, fn, of).length === 0) yield [`${library.name} ${place.below}`, place.name];
+      // Said once a module, however often it is called.
+      if (!place || told.has(`${library.name} ${place.below} ${place.name}`) || program.link.evaluate(module, fn, of).length > 0) continue;
+      told.add(`${library.name} ${place.below} ${place.name}`);
+      yield [`${library.name} ${place.below}`, place.name];
     }
   }
 }
@@ -89,7 +93,7 @@ function pathOf(module: LinkedModule, expr: Expr, depth: number): readonly strin
   if (expr.k !== 'var') return [];
   const parameter = namedParameterOf(module, expr.v);
   if (parameter) return parameter.path.length > 0 ? ['', ...parameter.path] : [module.facts.variables[expr.v]?.name ?? ''];
-  const [only, ...more] = module.index.assignments[expr.v] ?? [];
-  if (!only || more.length > 0 || only.item || only.path.some((each) => each === '*' || each === '...')) return [];
+  const only = soleOf(module.index.assignments[expr.v]);
+  if (!only || only.item || only.path.some((each) => each === '*' || each === '...')) return [];
   return [...pathOf(module, only.value, depth + 1), ...only.path];
 }

@@ -1,4 +1,5 @@
 /** Calls that read or write state of which nobody can tell the name: what an inventory does not show. */
+import { groupBy } from '@dist-lint/model';
 import { callEffects } from '../effects.ts';
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
@@ -22,9 +23,7 @@ export function unnamedAccesses(program: Program, module: LinkedModule): readonl
 }
 
 function rows(program: Program, module: LinkedModule, fn: number): UnnamedAccess[] {
-  const byCall = new Map<number, RowCall[]>();
-  for (const each of rowCalls(program, module, fn)) byCall.set(each.call.id, [...(byCall.get(each.call.id) ?? []), each]);
-  return [...byCall].flatMap(([call, found]): UnnamedAccess[] => {
+  return [...groupBy(rowCalls(program, module, fn), ({ call }) => call.id)].flatMap(([call, found]): UnnamedAccess[] => {
     if (found.some((each) => hasTable(program, module, fn, each))) return [];
     return [{ of: 'row', how: found.some(({ effect }) => effect.kind === 'db-write') ? 'write' : 'read', module, function: fn, call }];
   });

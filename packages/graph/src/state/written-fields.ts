@@ -1,6 +1,6 @@
 /** Which fields an object that is handed to a store has, and where each value stands. */
 import type { WriteOperators } from '@dist-lint/libraries';
-import type { Expr, ObjectProp } from '@dist-lint/model';
+import { soleOf, type Expr, type ObjectProp } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import type { FunctionNumber, LinkedModule, Placed } from '../program.ts';
 import { property } from '../slots.ts';
@@ -112,8 +112,7 @@ function ofProp(reading: Reading, { module, function: fn }: Placed, prop: Object
 /** Also of a word that is one of several with the same meaning: `{ [sign]: amount }`, where it is `increment` or `decrement`. */
 function howStored(program: Program, { module, function: fn }: Placed, { key, computed }: ObjectProp, operators: NonNullable<WriteOperators['values']>): 'set' | 'atomic' | undefined {
   const keys = key !== undefined ? [key] : computed ? (literalsOf(program, { module, function: fn, expr: computed }) ?? []) : [];
-  const [how, ...others] = new Set(keys.map((each) => (typeof each === 'string' ? operators[each] : undefined)));
-  return others.length === 0 ? how : undefined;
+  return soleOf(new Set(keys.map((each) => (typeof each === 'string' ? operators[each] : undefined))));
 }
 
 /** `{ increment: 1 }`, `{ set: 'paid' }`, sql`n + 1`, or the value itself. */
@@ -190,8 +189,8 @@ function ofResult(reading: Reading, { module, function: fn }: Placed, id: number
 
 /** `new Order({ … })` of an entity: what is named like its columns becomes them, however its constructor does that. */
 function ofConstructor(reading: Reading, { module, function: fn, expr }: Placed, given: Expr): WrittenFields | undefined {
-  const [made, ...others] = reading.program.link.evaluate(module, fn, expr);
-  if (made?.is !== 'instance' || others.length > 0) return undefined;
+  const made = soleOf(reading.program.link.evaluate(module, fn, expr));
+  if (made?.is !== 'instance') return undefined;
   const place = reading.program.modules.class(made.number);
   const entity = entities(reading.program).named(place.fact.name, place.module);
   if (!entity) return undefined;

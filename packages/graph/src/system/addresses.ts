@@ -1,5 +1,5 @@
 /** Who is asked by a request: the host and path of its URL, or what the program says instead of the host. */
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
 import type { CallEffect } from '../effects.ts';
 import type { Program } from '../link.ts';
 import { originsOf } from '../origins.ts';
@@ -61,8 +61,8 @@ export function addressOf(program: Program, { module, function: fn, resolved }: 
 /** `https://api.acme.com`, `host of PAYMENTS_URL`, `host of HttpCarrier`, `own server of @acme/web`. */
 export function hostName(program: Program, address: Address | undefined, module: LinkedModule): string {
   if (address?.origin !== undefined && isPublic(address.origin)) return address.origin;
-  const [variable, ...more] = address?.variables ?? [];
-  if (variable !== undefined && more.length === 0) return `host of ${variable}`;
+  const variable = soleOf(address?.variables);
+  if (variable !== undefined) return `host of ${variable}`;
   if (address?.origin !== undefined) return address.origin;
   // The same server whichever page or class asks.
   if (address?.isOwnServer) return `own server of ${program.modules.packages.find(({ path }) => path === module.input.package)?.name || module.input.package || 'the pages'}`;
@@ -122,8 +122,8 @@ function firstPart(module: LinkedModule, fn: number, expr: Expr): Expr {
   if (expr.k === 'template') return expr.parts[0] === '' && expr.values[0] ? firstPart(module, fn, expr.values[0]) : { k: 'literal', value: expr.parts[0] ?? '' };
   if (expr.k === 'op' && expr.op === '+') return expr.args[0] ? firstPart(module, fn, expr.args[0]) : expr;
   if (expr.k !== 'var' || module.facts.variables[expr.v]?.kind !== 'const') return expr;
-  const [only, ...more] = module.index.assignments[expr.v] ?? [];
-  const isText = only && more.length === 0 && only.path.length === 0 && (only.value.k === 'template' || only.value.k === 'op') && only.function === fn;
+  const only = soleOf(module.index.assignments[expr.v]);
+  const isText = only && only.path.length === 0 && (only.value.k === 'template' || only.value.k === 'op') && only.function === fn;
   return isText ? firstPart(module, fn, only.value) : expr;
 }
 

@@ -1,5 +1,5 @@
 /** What a container runs before routes: guards, interceptors and pipes, by decorator or for all; decorators of parameters that compute. */
-import type { DecoratorFact, Expr } from '@dist-lint/model';
+import { addTo, type DecoratorFact, type Expr } from '@dist-lint/model';
 import type { EntryPoint } from '../entry-points.ts';
 import type { Program } from '../link.ts';
 import { simpleName } from '../class-members.ts';
@@ -14,9 +14,7 @@ export function beforeRoutes(program: Program): (entry: EntryPoint) => FunctionN
       const prop = (key: string): Expr | undefined => expr.props.find((each) => each.key === key)?.value;
       const [token, made] = [prop('provide'), prop('useClass') ?? prop('useExisting')];
       const method = token && methodBefore(program, module, fn, token);
-      if (method === undefined || !made) continue;
-      const list = provided.get(module.input.package) ?? [];
-      provided.set(module.input.package, [...list, ...methodsOf(program, module, fn, made, method)]);
+      if (method !== undefined && made) addTo(provided, module.input.package, ...methodsOf(program, module, fn, made, method));
     }
   }
   return ({ module, function: number, role }) => {

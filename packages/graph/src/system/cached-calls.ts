@@ -1,8 +1,7 @@
 /** Calls that are made only when a cache has no answer: `const known = await cache.get(id); if (known) return known;`. */
-import type { CallStep, Expr, Step } from '@dist-lint/model';
+import { addTo, type CallStep, type Expr, type Step } from '@dist-lint/model';
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
-import { push } from '../tracking.ts';
 import { forEachStep, someExpr, someStep } from '../walk.ts';
 
 /**
@@ -69,7 +68,7 @@ function readsOf(program: Program, module: LinkedModule, fn: number) {
     (isRead(program, module, fn, call) ? call.nameAt : call.args.map((arg) => readAt(arg, before)).find((at) => at !== undefined));
   return {
     assigned(variable: number, value: Expr): void {
-      push(assigned, variable, { value, order: count });
+      addTo(assigned, variable, { value, order: count });
       count += 1;
     },
     isRead: (variable: number): boolean => lastRead(variable, count) !== undefined,

@@ -1,6 +1,6 @@
 /** What stands in front of the routes of a class: the path below which a container hangs it, and the version that it is of. */
 import type { Decorator, Mount } from '@dist-lint/libraries';
-import type { DecoratorFact } from '@dist-lint/model';
+import { addTo, type DecoratorFact } from '@dist-lint/model';
 import { joinPath, type EntryPoint } from '../entry-points.ts';
 import { decoratorCall } from '../injection.ts';
 import type { Program } from '../link.ts';
@@ -56,7 +56,7 @@ function readTree(program: Program, tree: NonNullable<Mount['tree']>, placed: Pl
     const path = joinPath(before, prefix ? textOf(program.link, prefix.module, prefix.function, prefix.expr) : '');
     const holder = prefix === undefined && property(program.link, item, [tree.of]) === undefined ? item : property(program.link, item, [tree.of]);
     for (const value of holder ? program.link.evaluate(holder.module, holder.function, holder.expr) : []) {
-      if (value.is === 'class') for (const listed of listedBy(program, value.number)) paths.set(listed, [...(paths.get(listed) ?? []), path]);
+      if (value.is === 'class') for (const listed of listedBy(program, value.number)) addTo(paths, listed, path);
     }
     readTree(program, tree, property(program.link, item, [tree.inner]), path, paths, depth + 1);
   }

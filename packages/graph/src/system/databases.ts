@@ -2,6 +2,7 @@
  * Which of several databases of one library a call reaches: told apart by the package that makes the client, or whose
  * schema it is made for, and within a package by the environment variable that says where the database is.
  */
+import { addTo, soleOf } from '@dist-lint/model';
 import type { Library } from '@dist-lint/libraries';
 import type { Program } from '../link.ts';
 import { originsOf } from '../origins.ts';
@@ -46,7 +47,7 @@ export function databasesOf(program: Program, calls: readonly NeededCall[]): Dat
       const site = { module, function: fn, call: resolved.call };
       const variable = settingAt(program, site, external, facts.connects) ?? schemaSetting(program, library, module.input.package);
       const maker: Maker = { site, package: homeOf(program, library, module.input.package), ...(variable === undefined ? {} : { setting: variable }) };
-      makers.set(library, [...(makers.get(library) ?? []), maker]);
+      addTo(makers, library, maker);
     }
   }
   const known = new Map([...makers].flatMap(([library, own]) => {
@@ -85,7 +86,7 @@ function tellApart(makers: readonly Maker[]): ReadonlyMap<CallSite['call'], Data
 function ownerOf({ package: own, setting }: Maker, makers: readonly Maker[]): string {
   const inner = setting === undefined ? [] : makers.filter((each) => each.setting === setting && each.package !== own && (own === '' || each.package.startsWith(`${own}/`)));
   const packages = new Set(inner.map((each) => each.package));
-  return packages.size === 1 ? ([...packages][0] ?? own) : own;
+  return soleOf(packages) ?? own;
 }
 
 function databaseOf(program: Program, apart: ReadonlyMap<CallSite['call'], Database>, { module, function: fn, resolved: { call } }: NeededCall, external: ExternalValue): Database | undefined {
@@ -97,11 +98,11 @@ function databaseOf(program: Program, apart: ReadonlyMap<CallSite['call'], Datab
     const maker = expr.k === 'result' ? there.module.index.calls[there.function]?.[expr.id] : undefined;
     return maker && apart.get(maker);
   }));
-  const [only] = made;
-  if (only && made.size === 1 && !isHidden) return only;
+  const only = soleOf(made);
+  if (only && !isHidden) return only;
   // What a container hands over, or a library keeps by itself, is made by the package that asks, where it makes just one.
   const inPackage = new Set([...apart.values()].filter((each) => each.package === module.input.package));
-  return made.size > 1 || inPackage.size !== 1 ? undefined : [...inPackage][0];
+  return made.size > 1 ? undefined : soleOf(inPackage);
 }
 
 /** The one environment variable that says where a client connects to. */
@@ -109,7 +110,7 @@ function settingAt(program: Program, site: CallSite, external: ExternalValue, sl
   const placed = slotExpr(program.link, site, external, slot);
   const variables = new Set<string>();
   if (placed) collect(program, { module: placed.module, function: placed.function }, placed.expr, variables, 0);
-  return variables.size === 1 ? [...variables][0] : undefined;
+  return soleOf(variables);
 }
 
 function collect(program: Program, scope: Scope, expr: NeededExpr, variables: Set<string>, depth: number): void {
@@ -137,14 +138,14 @@ function homeOf(program: Program, library: Library, own: string): string {
 function driverHome(program: Program, library: Library, own: string): string {
   const hasDriver = ({ path }: { path: string }): boolean => driversOf(program, program.modules.packages.filter((each) => each.path === path)).size > 0;
   if (hasDriver({ path: own })) return own;
-  const [only, ...more] = program.modules.packages.filter((each) => library.packages.some((name) => Object.hasOwn(each.dependencies, name)) && hasDriver(each));
-  return only && more.length === 0 ? only.path : own;
+  const only = soleOf(program.modules.packages.filter((each) => library.packages.some((name) => Object.hasOwn(each.dependencies, name)) && hasDriver(each)));
+  return only?.path ?? own;
 }
 
 /** One schema is one database, whoever makes a client for it. */
 function schemaHome(program: Program, own: string): string {
-  const [only, ...more] = program.schemas;
-  if (schemasIn(program, own).length > 0 || !only || more.length > 0) return own;
+  const only = soleOf(program.schemas);
+  if (schemasIn(program, own).length > 0 || !only) return own;
   return program.modules.packages.reduce((deepest, { path }) => (path.length > deepest.length && only.path.startsWith(`${path}/`) ? path : deepest), '');
 }
 
@@ -153,5 +154,5 @@ function schemaSetting(program: Program, { schemas }: Library, own: string): str
   if (schemas === undefined) return undefined;
   const inside = schemasIn(program, own);
   const said = new Set((inside.length > 0 ? inside : program.schemas).flatMap(({ text }) => /datasource\s+\w+\s*\{[^}]*?\burl\s*=\s*env\("(\w+)"\)/s.exec(text)?.[1] ?? []));
-  return said.size === 1 ? [...said][0] : undefined;
+  return soleOf(said);
 }

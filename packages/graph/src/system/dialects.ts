@@ -1,4 +1,5 @@
 /** What kind of database a package has: what options, the schema or the driver say. */
+import { soleOf } from '@dist-lint/model';
 import type { Library } from '@dist-lint/libraries';
 import type { Program } from '../link.ts';
 import { slotText } from '../slots.ts';
@@ -22,12 +23,12 @@ export function noteDialect(program: Program, dialects: Dialects, { module, func
 /** What kind of database a package reaches through a library: by what is said, by the schema, or by the driver. */
 export function dialectOf(program: Program, dialects: Dialects, own: string, library: Library): string | undefined {
   if (library.schemas !== undefined) return providerOf(program, own);
-  const said = dialects.get(own) ?? (dialects.size === 1 ? [...dialects.values()][0] : undefined);
-  if (said) return said.size === 1 ? [...said][0] : undefined;
+  const said = dialects.get(own) ?? soleOf(dialects.values());
+  if (said) return soleOf(said);
   const drivers = driversOf(program, program.modules.packages.filter(({ path }) => path === own));
   // Its package may leave the driver to another that has the same library.
   const known = drivers.size > 0 ? drivers : driversOf(program, program.modules.packages.filter((each) => library.packages.some((name) => Object.hasOwn(each.dependencies, name))));
-  return known.size === 1 ? [...known][0] : undefined;
+  return soleOf(known);
 }
 
 /** The kinds of databases for which packages have drivers. */
@@ -50,7 +51,7 @@ function providerOf(program: Program, own: string): string | undefined {
     const provider = /datasource\s+\w+\s*\{[^}]*?provider\s*=\s*"(\w+)"/s.exec(text)?.[1];
     return provider === undefined ? [] : [usual(provider)];
   }));
-  return providers.size === 1 ? [...providers][0] : undefined;
+  return soleOf(providers);
 }
 
 /** The words of several libraries for one kind of database. */

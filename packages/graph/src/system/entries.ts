@@ -1,4 +1,5 @@
 /** The entry points of the system as people count them, each a node that leads to the functions it runs. */
+import { groupBy } from '@dist-lint/model';
 import type { EntryPoint } from '../entry-points.ts';
 import { behind } from '../handed-runs.ts';
 import { beforeRoutes } from './before-routes.ts';
@@ -38,14 +39,8 @@ export function systemEntries(program: Program): ReadonlyMap<LinkedModule, reado
 export function entryGroups(entries: ReadonlyMap<LinkedModule, readonly EntryPoint[]>, mounts: Mounts): EntryGroup[] {
   const found: EntryGroup[] = [];
   for (const own of entries.values()) {
-    const byCall = new Map<string, EntryPoint[]>();
-    for (const entry of own) {
-      // One call may register several functions, which run one after another; each decorator and file stands for itself. A page is all that is shown.
-      const key = entry.role === 'route' || entry.role === 'page' ? `${entry.module.number} ${entry.at} ${entry.name}` : `${entry.module.number} ${entry.at} ${entry.name} ${entry.role} ${entry.function}`;
-      const list = byCall.get(key);
-      if (list) list.push(entry);
-      else byCall.set(key, [entry]);
-    }
+    // One call may register several functions, which run one after another; each decorator and file stands for itself. A page is all that is shown.
+    const byCall = groupBy(own, ({ module, at, name, role, function: fn }) => (role === 'route' || role === 'page' ? `${module.number} ${at} ${name}` : `${module.number} ${at} ${name} ${role} ${fn}`));
     for (const entries of byCall.values()) {
       const last = entries.at(-1);
       if (!last) continue;

@@ -1,5 +1,5 @@
 /** Collects nodes and edges of the system graph under provisional numbers, and sorts them in the end. */
-import type { BlastKind, Fallback, Strength } from '@dist-lint/model';
+import { addTo, type BlastKind, type Fallback, type Strength } from '@dist-lint/model';
 import type { FunctionNumber, LinkedModule } from '../program.ts';
 import { indexSystem } from '../index-system.ts';
 import { HARDNESS, type SystemEdge, type SystemEdgeKind, type SystemGraph, type SystemNode } from '../system-model.ts';
@@ -56,12 +56,7 @@ export function graphBuilder(): GraphBuilder {
     },
     callersOf(functions) {
       const callers = new Map<number, number[]>();
-      for (const { from, to, kind } of all()) {
-        if (kind !== 'calls') continue;
-        const list = callers.get(to);
-        if (list) list.push(from);
-        else callers.set(to, [from]);
-      }
+      for (const { from, to, kind } of all()) if (kind === 'calls') addTo(callers, to, from);
       const found = new Set(functions);
       for (const each of found) for (const caller of callers.get(each) ?? []) found.add(caller); // grows meanwhile
       return found;

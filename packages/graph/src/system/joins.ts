@@ -1,4 +1,5 @@
 /** What is sent to entry points of our own: jobs to their consumers, events to their subscribers, requests to routes. */
+import { addTo } from '@dist-lint/model';
 import { clientsBelow, type SaidBelow, textsBelow } from '../said-below.ts';
 import { spokenTexts } from '../spoken-texts.ts';
 import type { Program } from '../link.ts';
@@ -40,8 +41,7 @@ export function joins(program: Program, builder: GraphBuilder, groups: ReadonlyM
       // A route that takes anything says of no request that it is meant.
       if (parts.some((part) => !isOpen(part))) routes.push({ number, method, parts, package: last.module.input.package });
     } else if (last.role === 'consumer' || last.role === 'event' || last.role === 'cron') {
-      const list = receivers.get(name) ?? [];
-      receivers.set(name, [...list, number]);
+      addTo(receivers, name, number);
     }
   }
 

@@ -1,5 +1,5 @@
 /** Packages hold modules, modules hold functions and load one another, functions need constants and classes of other modules. */
-import type { Expr } from '@dist-lint/model';
+import { groupBy, type Expr } from '@dist-lint/model';
 import type { EntryPoint } from '../entry-points.ts';
 import type { Program } from '../link.ts';
 import { importedModule, moduleGraph } from '../module-graph.ts';
@@ -39,8 +39,7 @@ export function moduleEdges(program: Program, builder: GraphBuilder, entries: Re
       }
     }
   }
-  const registered = new Map<LinkedModule, EntryPoint[]>();
-  for (const entry of [...entries.values()].flat()) registered.set(entry.module, [...(registered.get(entry.module) ?? []), entry]);
+  const registered = groupBy([...entries.values()].flat(), ({ module }) => module);
   for (const module of program.modules.all) referEdges(program, builder, module, registered.get(module) ?? []);
 }
 

@@ -2,7 +2,7 @@
  * Where routers hang: the full path of a route that is registered on a router of its own, and what runs before it.
  * A router is known by the call that made it, or by the parameter of the plug-in that is given it.
  */
-import type { Expr } from '@dist-lint/model';
+import { addTo, type Expr } from '@dist-lint/model';
 import type { EntryPoint } from '../entry-points.ts';
 import { joinPath } from '../entry-points.ts';
 import type { Program } from '../link.ts';
@@ -62,7 +62,7 @@ export function mountsOf(program: Program, calls: readonly NeededCall[]): Mounts
         continue;
       }
       if (mounts.keys !== undefined) {
-        for (const [key, child] of keyed(program, module, fn, slotExpr(program.link, site, external, mounts.keys))) push(hung, child, { prefix: key, on: [madeBy(module, fn, call.id)] });
+        for (const [key, child] of keyed(program, module, fn, slotExpr(program.link, site, external, mounts.keys))) addTo(hung, child, { prefix: key, on: [madeBy(module, fn, call.id)] });
         continue;
       }
       if (mounts.tree || mounts.versions) continue;
@@ -71,13 +71,13 @@ export function mountsOf(program: Program, calls: readonly NeededCall[]): Mounts
       const prefix = mounts.at !== undefined && !said.startsWith('/') && mounts.prefix?.includes('.') !== true ? '' : said;
       if (mounts.all) whole.set(module.input.package, prefix);
       else if (mounts.at === undefined) {
-        if (prefix !== '') for (const each of own()) push(hung, each, { prefix, on: [] });
+        if (prefix !== '') for (const each of own()) addTo(hung, each, { prefix, on: [] });
       }
       else {
         const on = own();
         const first = Number.parseInt(mounts.at, 10);
         for (const arg of call.args.slice(first, mounts.at.endsWith('+') ? undefined : first + 1)) {
-          for (const child of childrenOf(program, module, fn, arg)) push(hung, child, { prefix, on });
+          for (const child of childrenOf(program, module, fn, arg)) addTo(hung, child, { prefix, on });
         }
       }
     }
@@ -87,7 +87,7 @@ export function mountsOf(program: Program, calls: readonly NeededCall[]): Mounts
   for (const module of program.modules.all) {
     for (const entry of program.entryPointsIn(module)) {
       if (entry.role !== 'middleware') continue;
-      for (const own of routers.get(`${entry.module.number} ${entry.at}`) ?? []) for (const each of sharing(own, hung, shared)) push(middleware, each, { prefix: entry.name, at: entry.at, entry });
+      for (const own of routers.get(`${entry.module.number} ${entry.at}`) ?? []) for (const each of sharing(own, hung, shared)) addTo(middleware, each, { prefix: entry.name, at: entry.at, entry });
     }
   }
   const classes = classMounts(program, calls);
@@ -144,7 +144,7 @@ function sameAsGiven(program: Program, own: string, hung: Map<string, Hung[]>, s
     const on = arg === undefined ? [] : identities(program, module, from, arg).filter((each) => each !== own);
     if (on.length === 0 || hung.get(own)?.some((each) => each.prefix === '' && each.on.join() === on.join())) continue;
     shared.add(own);
-    push(hung, own, { prefix: '', on });
+    addTo(hung, own, { prefix: '', on });
     for (const each of on) sameAsGiven(program, each, hung, shared, depth + 1);
   }
 }
@@ -163,11 +163,6 @@ function sharing(own: string, hung: ReadonlyMap<string, readonly Hung[]>, shared
   return [...new Set([own, ...(hung.get(own) ?? []).flatMap(({ on }) => on.flatMap((each) => sharing(each, hung, shared, [...seen, own])))])];
 }
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
 
 /** What a router is known by. */
 function identities(program: Program, module: LinkedModule, fn: number, expr: Expr): readonly string[] {

@@ -2,6 +2,7 @@
  * Compares what failed in the shop, when one thing after the other was broken, with what the system graph says is lost:
  * entry points that reach the broken thing over nothing but hard edges.
  */
+import { addTo } from '@dist-lint/model';
 import { WORK_EDGES, type SystemGraph } from '@dist-lint/graph';
 
 /** What the shop's run writes for an entry point: what it used, and without which of it it failed. */
@@ -74,7 +75,7 @@ function entriesByName(graph: SystemGraph): ReadonlyMap<string, readonly number[
     if (!entry || isAside) return;
     // What several services call the same says in its name for people of which it is.
     const key = `${entry.module.input.package} ${plain(entry.name || name)}`;
-    found.set(key, [...(found.get(key) ?? []), number]);
+    addTo(found, key, number);
   });
   return found;
 }

@@ -5,6 +5,7 @@ import type { Program } from '../../link.ts';
 import type { LinkedModule } from '../../program.ts';
 import { rowCalls } from '../row-calls.ts';
 import { storedFields } from './changes.ts';
+import { withHanded } from './handed-within.ts';
 import { testsBefore } from './tests-before.ts';
 
 /** Functions that a call leads to, and how far they are followed. */
@@ -23,12 +24,6 @@ export function addsUp(program: Program, module: LinkedModule, fn: number, call:
   return found && { ...(found.counts === undefined ? {} : { counts: found.counts }), span: nameSpan(call) };
 }
 
-/** A function that stands where it is handed over within another one: `$transaction(async (tx) => …)`. */
-export function isHandedWithin(module: LinkedModule, inner: number, outer: number): boolean {
-  for (let each = module.index.passedTo[inner]; each; each = module.index.passedTo[each.function]) if (each.function === outer) return true;
-  return false;
-}
-
 function within(program: Program, module: LinkedModule, fn: number, call: CallStep, withRows: boolean, depth: number, seen: Set<number>): { counts?: string } | undefined {
   const rows = rowCalls(program, module, fn).filter((row) => row.call === call && row.effect.kind === 'db-write');
   let made: { counts?: string } | undefined;
@@ -44,8 +39,7 @@ function within(program: Program, module: LinkedModule, fn: number, call: CallSt
     if (seen.has(number)) continue;
     seen.add(number);
     const place = program.modules.function(number);
-    for (const [fn] of place.module.facts.functions.entries()) {
-      if (fn !== place.id && !isHandedWithin(place.module, fn, place.id)) continue;
+    for (const fn of withHanded(place.module, place.id)) {
       for (const each of program.calls(place.module, fn)) {
         // What is made only if it is not there yet is not made twice.
         const rowsToo = withRows && testsBefore(place.module, fn, each.call.at).length === 0;

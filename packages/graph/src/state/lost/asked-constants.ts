@@ -1,5 +1,5 @@
 /** Constants that are asked for and written, also where only their names are in sight. */
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
 import { literalsOf, type Literal } from '../literals.ts';
 import type { Frame } from './frames.ts';
@@ -21,8 +21,8 @@ export function unconverted({ module, function: fn }: Frame, expr: Expr): Expr {
   const call = expr.k === 'result' ? module.index.calls[fn]?.[expr.id] : undefined;
   if (!call) return expr;
   if (call.callee.k === 'member' && call.args.length === 0 && CONVERSIONS.has(call.callee.name)) return unconverted({ module, function: fn }, call.callee.of);
-  const [only, ...more] = call.args;
-  return call.callee.k === 'global' && call.callee.name === 'String' && only && more.length === 0 ? unconverted({ module, function: fn }, only) : expr;
+  const only = soleOf(call.args);
+  return call.callee.k === 'global' && call.callee.name === 'String' && only ? unconverted({ module, function: fn }, only) : expr;
 }
 
 const CONVERSIONS: ReadonlySet<string> = new Set(['valueOf', 'toString']);

@@ -1,5 +1,5 @@
 /** What a test asks of a field of a row that was read. */
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
 import { forEachExpr } from '../../walk.ts';
 import type { Literal } from '../literals.ts';
@@ -62,18 +62,18 @@ function called(program: Program, frame: Frame, id: number, field: string, holds
     const literals = origin ? listed(program, frame, call.callee.of) : undefined;
     return origin && literals ? { origin, form: holds ? 'equal' : 'unequal', literals } : undefined;
   }
-  const [target, ...more] = program.call(frame.module, frame.function, id)?.functions ?? [];
-  if (!call || !target || more.length > 0 || depth >= DEEPEST) return undefined;
+  const target = soleOf(program.call(frame.module, frame.function, id)?.functions);
+  if (!call || !target || depth >= DEEPEST) return undefined;
   const { module, id: fn } = program.modules.function(target.number);
-  const [only, ...others] = module.index.returns[fn] ?? [];
-  return only && others.length === 0 ? asksOf(program, { module, function: fn, entered: { from: frame, call } }, only, field, holds, depth + 1) : undefined;
+  const only = soleOf(module.index.returns[fn]);
+  return only ? asksOf(program, { module, function: fn, entered: { from: frame, call } }, only, field, holds, depth + 1) : undefined;
 }
 
 /** The items of a list, given where it is asked or under a name. */
 function listed(program: Program, frame: Frame, list: Expr): readonly Literal[] | undefined {
   if (list.k === 'var') {
-    const [only, ...more] = frame.module.index.assignments[list.v] ?? [];
-    return only && more.length === 0 && only.path.length === 0 && !only.item && only.value.k === 'array' ? listed(program, scopeFrame(frame, only.function), only.value) : undefined;
+    const only = soleOf(frame.module.index.assignments[list.v]);
+    return only && only.path.length === 0 && !only.item && only.value.k === 'array' ? listed(program, scopeFrame(frame, only.function), only.value) : undefined;
   }
   if (list.k !== 'array' || list.items.length === 0) return undefined;
   const literals = list.items.map((each) => constantsOf(program, frame, each));
@@ -85,8 +85,8 @@ function readWith(program: Program, frame: Frame, expr: Expr, field: string): As
   const origin = partsOfRows(program, frame, expr).origins.find(({ path }) => path.length === 0);
   const condition = origin && conditionsOf(program, origin.frame, origin.row).find((each) => each.field !== undefined && plain(each.field) === plain(field));
   const literals = condition?.value && constantsOf(program, condition.value.frame, condition.value.expr);
-  const [only, ...more] = literals ?? [];
-  if (!origin || only === undefined || more.length > 0) return undefined;
+  const only = soleOf(literals);
+  if (!origin || only === undefined) return undefined;
   if (only === null || only === false) return { origin, form: 'unset' };
   return only === true ? { origin, form: 'set' } : { origin, form: 'equal', literals: [only] };
 }

@@ -4,7 +4,7 @@
  * `sql-statements.ts` reads more of the language, but from a text in which all that varies is the same hole, so that it cannot
  * say which of several values a column gets.
  */
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
 import { textOf } from '../../slots.ts';
 import type { RowCall } from '../row-calls.ts';
@@ -72,8 +72,8 @@ function numbered(text: string): string {
 function sqlText(program: Program, { frame, expr }: Framed): string {
   if (expr.k === 'template') return expr.parts.map((part, index) => (index === 0 ? part : `\u0001${index}\u0001${part}`)).join('');
   if (expr.k === 'var') {
-    const [only, ...more] = frame.module.index.assignments[expr.v] ?? [];
-    if (only && more.length === 0 && only.value.k === 'template') return sqlText(program, { frame, expr: only.value });
+    const only = soleOf(frame.module.index.assignments[expr.v]);
+    if (only && only.value.k === 'template') return sqlText(program, { frame, expr: only.value });
   }
   return textOf(program.link, frame.module, frame.function, expr);
 }

@@ -1,5 +1,5 @@
 /** What a write changes, field by field, as far as it can be read. */
-import type { Expr, Span, Step } from '@dist-lint/model';
+import { soleOf, type Expr, type Span, type Step } from '@dist-lint/model';
 import { nameSpan } from '../../call-spans.ts';
 import type { Program } from '../../link.ts';
 import type { RowCall } from '../row-calls.ts';
@@ -78,8 +78,8 @@ function stored(expr: Expr, { library: { operators } }: RowCall): Expr | undefin
   if (expr.k !== 'object' || expr.props.length === 0 || !operators) return expr;
   const { deltas = [], inner = {} } = operators;
   if (!expr.props.every(({ key }) => key !== undefined && (deltas.includes(key) || inner[key] !== undefined))) return expr;
-  const [change, ...more] = expr.props.filter(({ key }) => key !== undefined && inner[key] !== undefined);
-  if (change?.value.k !== 'object' || more.length > 0) return undefined;
+  const change = soleOf(expr.props.filter(({ key }) => key !== undefined && inner[key] !== undefined));
+  if (change?.value.k !== 'object') return undefined;
   const below = change.value.props.find(({ key }) => key === inner[change.key ?? '']);
   return below?.value ?? change.value;
 }

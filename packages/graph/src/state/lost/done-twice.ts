@@ -17,16 +17,15 @@ import { forEachExpr } from '../../walk.ts';
 import type { RowCall } from '../row-calls.ts';
 import { asksOf, type Asked } from './asked-fields.ts';
 import { storedFields, type StoredField } from './changes.ts';
-import { addsUp, isHandedWithin, type Addition } from './additions.ts';
-import { entityOf, numberOf, type Frame } from './frames.ts';
+import { addsUp, type Addition } from './additions.ts';
+import { entityOf, type Frame } from './frames.ts';
 import { leavesTest } from './left-states.ts';
 import type { LostCheck } from './lost-check.ts';
-import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
-import { conditionsOf, isAbout } from './row-conditions.ts';
-import { isSameRow } from './row-keys.ts';
-import { isSameEntity, readableEntity } from './row-places.ts';
-import { isOnlyOffered, mayRunTwice } from './runs-at-once.ts';
+import { outermost, withHanded } from './handed-within.ts';
+import { isClaimed } from './claimed-rows.ts';
+import { isSameEntity } from './row-places.ts';
 import { mayPrecede, stepsInOrder, type Ordered } from './steps-in-order.ts';
+import { unguarded, type SeenWrite } from './unguarded-writes.ts';
 
 const MOST_CALLERS = 12;
 
@@ -53,29 +52,25 @@ function seenFrom(program: Program, frame: Frame, row: RowCall, family: Frame, c
   for (let fn = caller; ; fn = module.index.passedTo[fn]?.function ?? -1) {
     if (fn < 0) return undefined;
     const order = stepsInOrder(module, fn);
-    const write = placeIn(module, order, fn, caller, call.at);
+    const calls = callsAt(order);
+    const write = placeIn(module, calls, fn, caller, call.at);
     if (!write) return undefined;
     for (const test of order) {
       if (test.step.s !== 'if' || test.step.kind !== 'if') continue;
-      const found = judge(program, { frame, row, stored, call, from: { module, function: caller } }, { fn, order, test, step: test.step, write });
+      const found = judge(program, { frame, row, stored, call, from: { module, function: caller } }, { fn, calls, test, step: test.step, write });
       if (found) return found;
     }
     if (fn === family.function) return undefined;
   }
 }
 
-interface Written {
-  frame: Frame;
-  row: RowCall;
+interface Written extends SeenWrite {
   stored: readonly StoredField[];
-  /** The call in the function looked from that writes, or leads to it. */
-  call: CallStep;
-  from: Frame;
 }
 
 interface Tested {
   fn: number;
-  order: readonly Ordered[];
+  calls: ReadonlyMap<number, Ordered>;
   test: Ordered;
   step: IfStep;
   write: Ordered;
@@ -90,13 +85,11 @@ function judge(program: Program, written: Written, tested: Tested): LostCheck | 
       const each = asksOf(program, { module: from.module, function: fn }, step.test, stored.field, when);
       return each && leavesTest(program, each, stored) ? { stored, ...each } : undefined;
     }).find((each) => each !== undefined);
-    if (!asked || !isUnguarded(program, written, asked)) continue;
-    const twice = guarded(program, written, tested, when, isFlag(asked));
+    const open = asked && unguarded(program, asked.origin, asked.stored.field, written);
+    const twice = open && guarded(program, written, tested, when, isFlag(asked));
     if (!twice) continue;
-    const entity = entityOf(program, asked.origin.frame, asked.origin.row);
     return {
-      entity: readableEntity(program, entity, asked.origin.frame), field: asked.stored.field, how: 'once', twice: { module: from.module, ...twice },
-      isHeldAtTimes: protectedAt(program, from, written.call) !== undefined || isOnlyOffered(program, numberOf(from)),
+      ...open, field: asked.stored.field, how: 'once', twice: { module: from.module, ...twice },
       read: { module: asked.origin.frame.module, function: asked.origin.frame.function, span: nameSpan(asked.origin.row.call) },
       test: { module: from.module, function: fn, span: { at: step.at, end: Math.min(step.end, step.at + 2) } },
       write: { module: frame.module, function: frame.function, span: asked.stored.span.at >= row.call.at && asked.stored.span.end <= row.call.end ? asked.stored.span : nameSpan(row.call) },
@@ -105,34 +98,18 @@ function judge(program: Program, written: Written, tested: Tested): LostCheck | 
   return undefined;
 }
 
-function isUnguarded(program: Program, { frame, row, call, from }: Written, { origin, stored }: Asked & { stored: StoredField }): boolean {
-  const entity = entityOf(program, origin.frame, origin.row);
-  const isItsEntity = (target: string, at: Frame): boolean => isSameEntity(program, target, at, entity, origin.frame);
-  const conditions = conditionsOf(program, frame, row);
-  if (!isItsEntity(entityOf(program, frame, row), frame) || isSameRow(program, origin, { frame, conditions }) !== 'same') return false;
-  if (conditions.some(({ field, open }) => open || (field !== undefined && isAbout(field, stored.field))) || locksRows(program, origin)) return false;
-  // Any further condition may be one on another word for the same.
-  if (conditions.length > 1 && !isUnwatched(frame, row.call)) return false;
-  if (isClaimed(program, frame, row.call, (target) => isItsEntity(target, frame)) || isClaimed(program, from, call, (target) => isItsEntity(target, from))) return false;
-  // What only start-up does has nobody beside it.
-  if (!mayRunTwice(program, numberOf(from))) return false;
-  const protections = [protectedAt(program, from, call), ...(from.module === frame.module && from.function === frame.function ? [] : [protectedAt(program, frame, row.call)])];
-  return protections.every((each) => each !== 'held' && each !== 'presumed');
-}
-
 /** Rows beside it are made by everything; with a mark they are what it is set for. */
 function isFlag({ form, literals }: Asked): boolean {
   return form === 'unset' || form === 'set' || (literals?.every((each) => typeof each === 'boolean') ?? false);
 }
 
 /** What is done only where the test has let it through, and together with the write. */
-function guarded(program: Program, written: Written, { fn, order, test, step, write }: Tested, when: boolean, withRows: boolean): (Addition & { function: number }) | undefined {
+function guarded(program: Program, written: Written, { fn, calls, test, step, write }: Tested, when: boolean, withRows: boolean): (Addition & { function: number }) | undefined {
   const { module } = written.from;
   const isNear = module === written.row.module && written.call === written.row.call;
-  for (const [at] of module.facts.functions.entries()) {
-    if (at !== fn && !isHandedWithin(module, at, fn)) continue;
+  for (const at of withHanded(module, fn)) {
     for (const { call } of program.calls(module, at)) {
-      const place = placeIn(module, order, fn, at, call.at);
+      const place = placeIn(module, calls, fn, at, call.at);
       if (!place || !isGuardedBy(place, test, step, when)) continue;
       if (!mayPrecede(...(place.index < write.index ? [place, write] as const : [write, place] as const))) continue;
       if (call === written.row.call) continue;
@@ -159,21 +136,19 @@ function leaves(branch: IfStep['then']): boolean {
 }
 
 /** The step of a function in which a call of it stands, or the one to which the function around the call is handed. */
-function placeIn(module: LinkedModule, order: readonly Ordered[], fn: number, at: number, position: number): Ordered | undefined {
+function placeIn(module: LinkedModule, calls: ReadonlyMap<number, Ordered>, fn: number, at: number, position: number): Ordered | undefined {
   let [each, where] = [at, position];
   while (each !== fn) {
     const passed = module.index.passedTo[each];
     if (!passed) return undefined;
     [each, where] = [passed.function, passed.call.at];
   }
-  return order.find(({ step }) => step.s === 'call' && step.at === where);
+  return calls.get(where);
 }
 
-/** The function around those that are handed over where they stand. */
-function outermost(module: LinkedModule, fn: number): number {
-  let each = fn;
-  for (let passed = module.index.passedTo[each]; passed; passed = module.index.passedTo[each]) each = passed.function;
-  return each;
+/** The calls of a function, by where they stand. */
+function callsAt(order: readonly Ordered[]): ReadonlyMap<number, Ordered> {
+  return new Map(order.filter(({ step }) => step.s === 'call').toReversed().map((each) => [each.step.at, each]));
 }
 
 /** The frame of a function that is handed over within another one. */

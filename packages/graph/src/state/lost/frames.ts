@@ -1,5 +1,6 @@
 /** Where an expression is looked at: a function, by which call it was entered if that is known, and the function around it. */
 import type { CallStep, Expr } from '@dist-lint/model';
+import { nextInChain } from '../../called-on.ts';
 import { classEnvironment } from '../../generics.ts';
 import type { Program } from '../../link.ts';
 import { namedParameterOf } from '../../parameter-of.ts';
@@ -93,11 +94,7 @@ export function chainOf({ module, function: fn }: Frame, call: CallStep): readon
     chain.unshift(before);
     at = before.callee;
   }
-  for (let last: CallStep | undefined = call; last; ) {
-    const { id }: CallStep = last;
-    last = all.find((each) => each?.callee.k === 'member' && each.callee.of.k === 'result' && each.callee.of.id === id);
-    if (last) chain.push(last);
-  }
+  for (let next = nextInChain(module, fn, call.id); next; next = nextInChain(module, fn, next.id)) chain.push(next);
   return chain;
 }
 

@@ -1,5 +1,5 @@
 /** The values by which rows are found, as texts that can be compared. */
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
 import { argumentOf, numberOf, scopeFrame, type Frame } from './frames.ts';
 
 /** A text that is the same for expressions with the same value at one time; undefined when that cannot be told. */
@@ -12,8 +12,8 @@ export function keyText(frame: Frame, expr: Expr, path: readonly string[] = [], 
     case 'var': {
       const handed = argumentOf(frame, expr.v);
       if (handed && handed !== 'handed') return next(handed.expr, handed.frame, [...handed.path, ...path]);
-      const [only, ...more] = frame.module.index.assignments[expr.v] ?? [];
-      if (only && more.length === 0 && !only.item && handed === undefined) {
+      const only = soleOf(frame.module.index.assignments[expr.v]);
+      if (only && !only.item && handed === undefined) {
         const text = next(only.value, scopeFrame(frame, only.function), [...only.path, ...path]);
         if (text !== undefined) return text;
       }

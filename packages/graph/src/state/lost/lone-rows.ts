@@ -1,5 +1,5 @@
 /** Rows that nobody else can be at: made a moment ago by the only ones who lead here, or about to go. */
-import type { Expr } from '@dist-lint/model';
+import { soleOf, type Expr } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
 import { literalsOf } from '../literals.ts';
 import { rowCalls } from '../row-calls.ts';
@@ -35,8 +35,8 @@ function isOfNewRow(program: Program, { frame, expr }: Framed, path: readonly st
       const handed = argumentOf(frame, expr.v);
       if (handed === 'handed') return isOfCallers(program, frame, expr, path, depth);
       if (handed) return next(handed.expr, handed.frame, [...handed.path, ...path]);
-      const [only, ...more] = frame.module.index.assignments[expr.v] ?? [];
-      return only !== undefined && more.length === 0 && !only.item && next(only.value, scopeFrame(frame, only.function), [...only.path, ...path]);
+      const only = soleOf(frame.module.index.assignments[expr.v]);
+      return only !== undefined && !only.item && next(only.value, scopeFrame(frame, only.function), [...only.path, ...path]);
     }
     default:
       return false;

@@ -13,14 +13,11 @@ import { asksOf, type Form } from './asked-fields.ts';
 import { constantsOf } from './asked-constants.ts';
 import { storedFields, type StoredField } from './changes.ts';
 import { doneTwice } from './done-twice.ts';
-import { entityOf, numberOf, scopeFrame, type Frame } from './frames.ts';
-import { isSameEntity, readableEntity } from './row-places.ts';
-import { isClaimed, isUnwatched, locksRows, protectedAt } from './protection.ts';
-import { conditionsOf, isAbout, plain } from './row-conditions.ts';
+import { scopeFrame, type Frame } from './frames.ts';
+import { plain } from './row-conditions.ts';
 import type { LostCheck } from './lost-check.ts';
-import { isSameRow } from './row-keys.ts';
-import { isOnlyOffered, mayRunTwice } from './runs-at-once.ts';
 import { testsBefore, type TestBefore } from './tests-before.ts';
+import { unguarded } from './unguarded-writes.ts';
 import { madeFromRows } from './value-origins.ts';
 
 export function lostChecks(program: Program, module: LinkedModule): LostCheck[] {
@@ -54,20 +51,11 @@ function judge(program: Program, frame: Frame, row: ReturnType<typeof rowCalls>[
   if (stored.value && madeFromRows(program, stored.value.frame, stored.value.expr).origins.some(({ path }) => plain(path[0] ?? '') === plain(stored.field))) return undefined;
   const how = kindOf(program, stored, form, literals, test);
   if (!how) return undefined;
-  const conditions = conditionsOf(program, frame, row);
-  const entity = entityOf(program, origin.frame, origin.row);
-  if (!isSameEntity(program, entityOf(program, frame, row), frame, entity, origin.frame) || isSameRow(program, origin, { frame, conditions }) !== 'same') return undefined;
-  if (conditions.some(({ field }) => field !== undefined && isAbout(field, stored.field)) || locksRows(program, origin)) return undefined;
-  // Any further condition may be one on another word for the same.
-  if (conditions.length > 1 && !isUnwatched(frame, row.call)) return undefined;
-  if (isClaimed(program, frame, row.call, (target) => isSameEntity(program, target, frame, entity, origin.frame))) return undefined;
-  // What only start-up does has nobody beside it.
-  if (!mayRunTwice(program, numberOf(frame))) return undefined;
-  const protection = protectedAt(program, frame, row.call);
-  if (protection === 'held' || protection === 'presumed' || protection === 'jobs') return undefined;
+  const open = unguarded(program, origin, stored.field, { frame, row, from: frame, call: row.call });
+  if (!open) return undefined;
   const place = { module: frame.module, function: frame.function };
   return {
-    entity: readableEntity(program, entity, origin.frame), field: stored.field, how, isHeldAtTimes: protection !== undefined || isOnlyOffered(program, numberOf(frame)),
+    ...open, field: stored.field, how,
     read: { module: origin.frame.module, function: origin.frame.function, span: nameSpan(origin.row.call) },
     test: { module: frame.module, function: test.function, span: { at: test.at, end: Math.min(test.end, test.at + 2) } },
     write: { ...place, span: stored.span },

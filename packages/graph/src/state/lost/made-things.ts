@@ -2,7 +2,7 @@
  * What is left over when a thing is made twice: a connection that nobody closes, a listener that hears everything twice. An answer
  * that is computed twice, a token, a module that is loaded: nothing is left over, and who comes second has the same.
  */
-import type { CallStep, Expr, Target } from '@dist-lint/model';
+import { soleOf, type CallStep, type Expr, type Target } from '@dist-lint/model';
 import { callEffects } from '../../effects.ts';
 import type { Program } from '../../link.ts';
 import type { LinkedModule } from '../../program.ts';
@@ -79,8 +79,8 @@ function isClosed(program: Program, module: LinkedModule, cell: SharedCell): boo
   return module.facts.functions.some(({ body }, fn) => someStep(body, (step) => {
     if (step.s !== 'call' || step.callee.k !== 'member' || !CLOSES.has(step.callee.name)) return false;
     const { of } = step.callee;
-    const [only, ...more] = of.k === 'var' ? (module.index.assignments[of.v] ?? []) : [];
-    return [of, ...(only && more.length === 0 ? [only.value] : [])].some((each) => cellOf(program, module, fn, each)?.id === cell.id);
+    const only = soleOf(of.k === 'var' ? module.index.assignments[of.v] : undefined);
+    return [of, ...(only ? [only.value] : [])].some((each) => cellOf(program, module, fn, each)?.id === cell.id);
   }));
 }
 

@@ -1,5 +1,5 @@
 /** What is mended in one place is told once. */
-import { push } from '../../tracking.ts';
+import { groupBy } from '@dist-lint/model';
 import { stakeOf } from './field-stakes.ts';
 import type { LostRow } from './lost-row.ts';
 
@@ -17,13 +17,9 @@ export function oncePerWrite(found: readonly LostRow[]): LostRow[] {
 
 /** One write that loses several fields is mended once: the one at which most is at stake stands for the others. */
 function together(found: readonly LostRow[]): LostRow[] {
-  const writes = new Map<string, LostRow[]>();
-  for (const each of found) {
-    const { module } = each.write;
-    push(writes, `${module.number} ${each.call.at} ${each.entity} ${each.how}`, each);
-  }
+  const writes = groupBy(found, ({ write, call, entity, how }) => `${write.module.number} ${call.at} ${entity} ${how}`);
   return [...writes.values()].map((list) => {
-    const [main = list[0] as LostRow] = [...list].sort((a, b) => weightOf(b) - weightOf(a));
+    const [main = list[0]] = [...list].sort((a, b) => weightOf(b) - weightOf(a));
     return { ...main, others: list.filter((each) => each !== main).map(({ field }) => field) };
   });
 }

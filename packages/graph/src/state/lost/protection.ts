@@ -1,20 +1,20 @@
-/** What keeps others from writing between a read and a write: locks, isolation, queues, claims. */
-import type { CallStep } from '@dist-lint/model';
+/** What keeps others from writing between a read and a write: locks, isolation, queues. */
+import { soleOf, type CallStep } from '@dist-lint/model';
 import { callEffects } from '../../effects.ts';
 import type { Program } from '../../link.ts';
+import { once } from '../../once.ts';
 import type { FunctionNumber, LinkedModule, Placed } from '../../program.ts';
 import type { Handed, ResolvedCall } from '../../resolved-calls.ts';
 import { property, slotExpr } from '../../slots.ts';
+import type { Memo } from '../../tracking.ts';
 import type { ExternalValue } from '../../values.ts';
 import { aroundCall, claims } from '../guards.ts';
 import { literalsOf } from '../literals.ts';
-import { rowCalls, type RowCall } from '../row-calls.ts';
+import { rowCalls } from '../row-calls.ts';
 import { someExpr } from '../../walk.ts';
 import { locksBySql } from './bound-sql.ts';
-import { storedFields } from './changes.ts';
 import { chainOf, slotOf, type Frame } from './frames.ts';
 import { isQueuedOnce } from './queued-once.ts';
-import { conditionsOf, isAbout } from './row-conditions.ts';
 import type { Origin } from './value-origins.ts';
 import { waysIn, type WayIn } from './ways-in.ts';
 
@@ -110,7 +110,7 @@ function lockedBefore(program: Program, module: LinkedModule, fn: number, call: 
       if (each.call.at >= before || each.call === call) continue;
       if (each.functions.some(({ number }) => takesLock(program, number, 0))) return true;
     }
-    if (rowCalls(program, module, id).some((row) => row.call.at < before && (locksBySql(program, { module, function: id }, row) || locksRows(program, { row, frame: { module, function: id } })))) return true;
+    if (rowCalls(program, module, id).some((row) => row.call.at < before && locksRows(program, { row, frame: { module, function: id } }))) return true;
   }
   return false;
 }
@@ -118,12 +118,18 @@ function lockedBefore(program: Program, module: LinkedModule, fn: number, call: 
 /** Whether a function ends with a lock that it took: it locks rows, or asks for a lock, and frees none. */
 function takesLock(program: Program, number: number, depth: number): boolean {
   const { module, id } = program.modules.function(number);
-  const frame: Frame = { module, function: id };
-  if (rowCalls(program, module, id).some((row) => locksBySql(program, frame, row) || locksRows(program, { row, frame }))) return true;
-  const kinds = kindsIn(program, module, id);
-  if (kinds.has('lock') && !kinds.has('unlock')) return true;
-  return depth < 2 && program.calls(module, id).some((each) => each.functions.some((inner) => takesLock(program, inner.number, depth + 1)));
+  const memo = memoOf(program);
+  return memo.get(module, `${id} ${depth}`) ?? memo.fill(module, `${id} ${depth}`, false, () => {
+    const frame: Frame = { module, function: id };
+    if (rowCalls(program, module, id).some((row) => locksRows(program, { row, frame }))) return true;
+    const kinds = kindsIn(program, module, id);
+    if (kinds.has('lock') && !kinds.has('unlock')) return true;
+    return depth < 2 && program.calls(module, id).some((each) => each.functions.some((inner) => takesLock(program, inner.number, depth + 1)));
+  });
 }
+
+/** Asked of all that is called before each of the writes of a function. */
+const memoOf = once((program: Program): Memo<string, boolean> => program.tracker.memo());
 
 /** Whether a function that is handed another one runs one at a time: behind a lock, or after the one before. */
 function serializes(program: Program, number: number, depth: number): boolean {
@@ -146,9 +152,9 @@ function chainsOn(module: LinkedModule, fn: number, call: CallStep): boolean {
   if (base.k === 'op') base = base.args[0] ?? base;
   if (base.k === 'var') {
     const fact = module.facts.variables[base.v];
-    const [only, ...more] = module.index.assignments[base.v] ?? [];
+    const only = soleOf(module.index.assignments[base.v]);
     // A local name of what is kept: `const before = this.tails.get(key)`.
-    if (fact && fact.function === fn && only && more.length === 0) return isKept(module, only.value);
+    if (fact && fact.function === fn && only) return isKept(module, only.value);
     return fact !== undefined && fact.function !== fn && (fact.writes ?? 0) > 0;
   }
   return isKept(module, base);
@@ -172,24 +178,4 @@ function kindsIn(program: Program, module: LinkedModule, fn: number): Set<string
 function effectsOf(program: Program, module: LinkedModule, fn: number, call: CallStep, external: ExternalValue): readonly string[] {
   const site = { module, function: fn, call };
   return callEffects(program.link, site, external).map(({ effect, kind }) => (claims(program.link, site, external, effect) ? 'lock' : kind));
-}
-
-/** An earlier conditional write on the same entity whose outcome is looked at: whoever gets past it has the row for itself. */
-export function isClaimed(program: Program, frame: Frame, before: CallStep, isSameEntity: (target: string) => boolean): boolean {
-  return rowCalls(program, frame.module, frame.function).some((row) => {
-    if (row.effect.kind !== 'db-write' || row.call.at >= before.at || !isSameEntity(row.target) || row.call.fate === 'dropped') return false;
-    return (row.where?.expr.k === 'object' && row.where.expr.props.length > 1) || leavesWhatItAsksFor(program, frame, row);
-  });
-}
-
-/** `UPDATE … SET status = 'busy' WHERE id = … AND status <> 'busy'`: of several at once one hits. */
-function leavesWhatItAsksFor(program: Program, frame: Frame, row: RowCall): boolean {
-  const asked = conditionsOf(program, frame, row);
-  return asked.length > 1 && !isUnwatched(frame, row.call) && storedFields(program, { frame, row }).some((stored) => asked.some(({ field }) => field !== undefined && isAbout(field, stored.field)));
-}
-
-/** Nobody looks at what a write gives back. */
-export function isUnwatched(frame: Frame, call: CallStep): boolean {
-  const last = chainOf(frame, call).at(-1) ?? call;
-  return last.fate === 'dropped' || last.fate === 'void';
 }

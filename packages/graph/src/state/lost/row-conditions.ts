@@ -9,6 +9,7 @@ import { ANY_FIELD, askedByFilters, EQUALITIES } from '../condition-words.ts';
 import { askedBySql } from '../conditions.ts';
 import { propertyKey } from '../property-keys.ts';
 import type { RowCall } from '../row-calls.ts';
+import { lastPart } from '../sql-clauses.ts';
 import { writtenFields } from '../written-fields.ts';
 import { boundSql } from './bound-sql.ts';
 import { argumentOf, chainOf, partOf, type Frame, type Framed } from './frames.ts';
@@ -51,14 +52,14 @@ function conditionsAt(program: Program, frame: Frame, call: CallStep, row: RowCa
     if (!condition) continue;
     if ('all' in condition) return args.flatMap((arg) => readCondition(program, { frame, expr: arg }, row, depth + 1));
     if ('any' in condition) return namesOf(args.flatMap((arg) => readCondition(program, { frame, expr: arg }, row, depth + 1)));
-    if ('asks' in condition) return first.k === 'literal' && typeof first.value === 'string' ? [{ field: lastName(first.value) }] : first.k === 'member' ? [{ field: first.name }] : namesOf(readCondition(program, { frame, expr: first }, row, depth + 1));
+    if ('asks' in condition) return first.k === 'literal' && typeof first.value === 'string' ? [{ field: lastPart(first.value) }] : first.k === 'member' ? [{ field: first.name }] : namesOf(readCondition(program, { frame, expr: first }, row, depth + 1));
     if (first.k === 'member') return [{ field: first.name, ...(args[1] ? { value: { frame, expr: args[1] } } : {}) }];
     if (first.k !== 'literal' || typeof first.value !== 'string') return readCondition(program, { frame, expr: first }, row, depth + 1);
     if ('text' in condition || args.length === 1) return textConditions(first.value, args[1], frame);
     const value = args.at(-1);
     // `('seats', '>=', 2)` is no equality.
     const isEqual = args.length === 2 || (args[1]?.k === 'literal' && EQUALITIES.has(String(args[1].value)));
-    return [{ field: lastName(first.value), ...(value && isEqual ? { value: { frame, expr: value } } : {}) }];
+    return [{ field: lastPart(first.value), ...(value && isEqual ? { value: { frame, expr: value } } : {}) }];
   }
   return [];
 }
@@ -160,10 +161,6 @@ function handedConditions(program: Program, { frame, expr }: Framed, row: RowCal
 function isOperator(program: Program, frame: Frame, id: number): boolean {
   const resolved = program.call(frame.module, frame.function, id);
   return resolved !== undefined && resolved.functions.length === 0 && resolved.call.awaited !== true;
-}
-
-function lastName(column: string): string {
-  return column.slice(column.lastIndexOf('.') + 1);
 }
 
 /** Whether a condition names a field, or a part of it: `'meta.id'`. */

@@ -44,8 +44,11 @@ function isReachable(program: Program, number: FunctionNumber): boolean {
   const { facts } = module;
   const isExported = (variable: number | undefined): boolean => variable !== undefined && facts.exports.some((each) => each.variable === variable);
   if (fact.class !== undefined) return fact.kind === 'method' && fact.accessibility !== 'private' && (isExported(facts.classes[fact.class]?.variable) || isMadeForExport(module, facts.classes[fact.class]?.variable));
-  if (facts.exports.some(({ value }) => value?.k === 'function' && value.function === id)) return true;
-  return facts.variables.some((each, variable) => isExported(variable) && (each.kind === 'function' ? each.def === id : module.index.assignments[variable]?.some(({ value }) => value.k === 'function' && value.function === id)));
+  const isIt = (value: Expr): boolean => value.k === 'function' && value.function === id;
+  return facts.exports.some(({ value, variable = -1 }) => {
+    const named = facts.variables[variable];
+    return (value && isIt(value)) || (named?.kind === 'function' ? named.def === id : module.index.assignments[variable]?.some((each) => isIt(each.value)));
+  });
 }
 
 /** `export default withSession(handler)`: what start-up makes of it is a function, which others run when they like. */

@@ -5,6 +5,7 @@
  * instance is seen to last. Here the write is at hand, and an object that start-up makes once counts as shared, too.
  */
 import type { Expr } from '@dist-lint/model';
+import { holdersOf } from '../../called-on.ts';
 import { owningClass } from '../../index-module.ts';
 import type { Program } from '../../link.ts';
 import type { ClassNumber, LinkedModule } from '../../program.ts';
@@ -76,7 +77,7 @@ function isShared(program: Program, number: ClassNumber, depth = 0): boolean {
 /** `instance ??= new Store()` */
 function isKeptAs(program: Program, module: LinkedModule, id: number, fn: number): boolean {
   const isIt = (value: Expr, at: number): boolean => at === fn && value.k === 'result' && value.id === id;
-  return module.index.assignments.some((list, variable) => module.facts.variables[variable]?.function === 0 && list?.some(({ value, function: at }) => isIt(value, at)))
+  return holdersOf(module, fn, id).some(({ variable }) => module.facts.variables[variable]?.function === 0)
     || module.index.fieldAssignments.some((fields, owner) => module.facts.functions[fn]?.static && module.facts.functions[fn].class === owner && [...fields.values()].flat().some(({ value, function: at }) => isIt(value, at)));
 }
 

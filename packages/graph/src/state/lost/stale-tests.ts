@@ -1,5 +1,5 @@
 /** Tests of what a process holds that may no longer hold when it is written: there is an `await` in between. */
-import type { Expr, IfStep } from '@dist-lint/model';
+import { soleOf, type Expr, type IfStep } from '@dist-lint/model';
 import { exits } from '../../control-flow.ts';
 import type { Program } from '../../link.ts';
 import type { LinkedModule } from '../../program.ts';
@@ -46,8 +46,8 @@ function isLookup(module: LinkedModule, fn: number, id: number, isCell: (expr: E
 /** A local name of the cell, or of an entry of it. */
 function isLookedUp(module: LinkedModule, fn: number, variable: number, isCell: (expr: Expr) => boolean): boolean {
   if (module.facts.variables[variable]?.function !== fn) return false;
-  const [only, ...more] = module.index.assignments[variable] ?? [];
-  if (!only || more.length > 0 || only.path.length > 0) return false;
+  const only = soleOf(module.index.assignments[variable]);
+  if (!only || only.path.length > 0) return false;
   return isCell(only.value) || (only.value.k === 'index' && isCell(only.value.of)) || (only.value.k === 'result' && isLookup(module, fn, only.value.id, isCell));
 }
 

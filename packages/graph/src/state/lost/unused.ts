@@ -1,9 +1,10 @@
 /** Functions that the program has and nobody in it names: what they would do is done by nobody. */
+import type { ModuleFacts } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
 import type { FunctionNumber, LinkedModule } from '../../program.ts';
 import { simpleName } from '../../class-members.ts';
 import type { Table } from '../../tracking.ts';
-import { boundNames, forEachExpr, forEachStep, operands, someExpr, someStep } from '../../walk.ts';
+import { boundNames, forEachExpr, forEachStep, operands } from '../../walk.ts';
 import { once } from '../../once.ts';
 
 /**
@@ -31,7 +32,7 @@ function isNamed(program: Program, module: LinkedModule, id: number, name: strin
   const own = facts.variables.findIndex((each, variable) => each.function === 0 && (each.def === id && each.kind === 'function' || index.assignments[variable]?.some(({ value }) => value.k === 'function' && value.function === id)));
   if (own < 0) return true;
   const outside = facts.exports.filter(({ variable }) => variable === own).map((each) => each.name);
-  if (outside.includes('default') || facts.exports.some(({ value }) => value !== undefined) || isMentioned(module, own)) return true;
+  if (outside.includes('default') || facts.exports.some(({ value }) => value !== undefined) || mentioned(facts).has(own)) return true;
   return [...new Set([name, ...outside])].some((each) => named(program, each).some(({ module: at, variable }) => {
     if (variable === undefined) return true;
     const found = program.exports.import(at, variable, 'value');
@@ -39,10 +40,20 @@ function isNamed(program: Program, module: LinkedModule, id: number, name: strin
   }));
 }
 
-function isMentioned({ facts }: LinkedModule, variable: number): boolean {
-  return facts.functions.some(({ body }) => someStep(body, (step) =>
-    operands(step).some((operand) => someExpr(operand, (expr) => expr.k === 'var' && expr.v === variable && !(step.s === 'assign' && operand === expr)))));
-}
+/** The variables of a module that are used, and not only given something. */
+const mentioned = once(({ functions }: ModuleFacts): ReadonlySet<number> => {
+  const found = new Set<number>();
+  for (const { body } of functions) {
+    forEachStep(body, (step) => {
+      for (const operand of operands(step)) {
+        forEachExpr(operand, (expr) => {
+          if (expr.k === 'var' && !(step.s === 'assign' && operand === expr)) found.add(expr.v);
+        });
+      }
+    });
+  }
+  return found;
+});
 
 function isExternal({ facts, input }: LinkedModule, variable: number): boolean {
   const specifier = facts.imports[facts.variables[variable]?.def ?? -1]?.specifier;
