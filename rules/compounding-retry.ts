@@ -97,7 +97,7 @@ function withOthers(finding: RuleFinding, others: readonly RuleFinding[]): RuleF
   return {
     ...finding,
     message: finding.message.replace(/\.$/, `, here and in ${many}.`),
-    path: [...(finding.path ?? []), ...others.slice(0, MOST_OTHERS).map(({ module, span }) => ({ module, span, message: 'so it is here' }))],
+    path: [...finding.path, ...others.slice(0, MOST_OTHERS).map(({ module, span }) => ({ module, span, message: 'so it is here' }))],
     data: { ...finding.data, others: others.length },
   };
 }
