@@ -4,6 +4,8 @@
  */
 import type { CallStep, Expr } from '@dist-lint/model';
 import type { Program } from '../../link.ts';
+import { once } from '../../once.ts';
+import type { Memo } from '../../tracking.ts';
 import { rowCalls, type RowCall } from '../row-calls.ts';
 import { subExpressions } from '../../walk.ts';
 import { argumentOf, scopeFrame, type Frame } from './frames.ts';
@@ -38,8 +40,14 @@ interface Search {
 
 /** The parts of rows that a value is: nothing for what is computed. */
 export function partsOfRows(program: Program, frame: Frame, expr: Expr): Origins {
-  return search(program, frame, expr, false);
+  // Of nobody in particular who calls: what a test looks at is asked again for each write behind it.
+  if (frame.entered || frame.lexical) return search(program, frame, expr, false);
+  const memo = memoOf(program);
+  return memo.get(frame.module, expr) ?? memo.fill(frame.module, expr, NOTHING, () => search(program, frame, expr, false));
 }
+
+const memoOf = once((program: Program): Memo<Expr, Origins> => program.tracker.memo());
+const NOTHING: Origins = { origins: [], isHanded: false };
 
 /** The parts of rows that a value is or is computed from. */
 export function madeFromRows(program: Program, frame: Frame, expr: Expr): Origins {
