@@ -4,7 +4,7 @@ import type { Link } from './link-context.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { simpleName } from './class-members.ts';
 import { slotExpr } from './slots.ts';
-import { isSqlTemplate } from './sql-templates.ts';
+import { sendsSql } from './sql-templates.ts';
 import { parseSymbol } from './symbols.ts';
 import { environmentAt, returnedBy } from './type-arguments.ts';
 import { join, NOTHING, type CallSite, type Closure, type ExternalValue, type FunctionValue, type InstanceValue, type TypeArguments, type Value } from './values.ts';
@@ -22,7 +22,7 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
       return link.evaluate(module, fn, call.callee).flatMap((value): Value[] => (value.is === 'instance' ? [{ is: 'class', number: value.number }] : [value]));
     }
     const found = link.evaluate(module, fn, call.callee);
-    if (call.kind === 'tag' && found.every((value) => isUnknownTag(link, value)) && isSqlTemplate(module, call)) return [{ is: 'external', package: '*', path: 'sql``' }];
+    if (call.kind === 'tag' && found.every((value) => isUnknownTag(link, value)) && sendsSql(module, fn, call)) return [{ is: 'external', package: '*', path: 'sql``' }];
     if (found.length > 0 || call.callee.k !== 'member') return found;
     // Members that mean the same on nearly any receiver: `.then`, `.forEach`, `.on`.
     const any = link.libraries.any(call.callee.name);

@@ -105,13 +105,14 @@ test('tags of which nothing is known but their text', () => {
       }
     }
     export const add = (db: Client, values: object) => db\`INSERT INTO orders \${db(values)}\`;
+    export const shown = async (db: Client, id: string) => { const rows = await db\`DELETE FROM carts WHERE id = \${id} RETURNING *\`; return String(rows); };
     export const small = (sql: Client, id: string) => sql\`update orders set status = 'small' where id = \${id}\`;
     export const sentence = (t: any, name: string) => [t\`Update \${name} set by you\`, paint\`update it set to x\`];
     const own = (texts: TemplateStringsArray) => texts.join('');
     export const text = () => own\`DELETE FROM orders\`;`)).toEqual([
     'Store.close: update orders.status closed',
     'Store.move.<transaction>: delete orders.* ?', 'Store.move.<transaction>: create old_orders.id ?', 'Store.move.<transaction>: create old_orders.status ?',
-    'add: create orders.* ?',
+    'add: create orders.* ?', 'shown: delete carts.* ?',
     'small: update orders.status small',
   ]);
 });
