@@ -13,6 +13,7 @@ export function indexModule(facts: ModuleFacts): ModuleIndex {
     returns: facts.functions.map(() => []),
     passedTo: new Array<PassedTo | undefined>(facts.functions.length),
     propertyOf: new Array<ModuleIndex['propertyOf'][number]>(facts.functions.length),
+    putInto: new Array<ModuleIndex['putInto'][number]>(facts.functions.length),
     providers: [],
     children: facts.functions.map(() => []),
   };
@@ -43,6 +44,7 @@ function indexBody(facts: ModuleFacts, index: ModuleIndex, id: number, steps: re
         indexArguments(index, id, step);
         break;
       case 'assign':
+        if (step.value.k === 'function' && step.to.k === 'member' && step.to.of.k === 'member') index.putInto[step.value.function] = { function: id, expr: step.to.of };
         if (step.to.k === 'member' && (step.to.of.k === 'var' || step.to.of.k === 'global')) {
           written.push({ of: step.to.of, member: step.to.name, assignment: { function: id, value: step.value, path: [], at: step.at } });
         } else indexAssignment(facts, index, id, step.to, step.value, step.at);

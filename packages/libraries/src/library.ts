@@ -134,6 +134,8 @@ export interface SymbolFacts {
   is?: string;
   /** Functions it is given, and how it runs them. */
   callbacks?: readonly Callback[];
+  /** Functions that are put into it run with this symbol as `this`; see `Callback.this`. */
+  methods?: string;
   /** For decorators. */
   decorates?: Decorator;
   /**
@@ -343,6 +345,8 @@ export interface Callback {
   runs: 'now' | 'each' | 'again' | 'later' | 'never';
   /** The symbol of each parameter: of this package, or `other#X`; `null` unknown; `'element'`; `'error'`; `'arg1'`, what the call is given there. */
   params?: readonly (string | null)[];
+  /** What `this` is in it: this symbol, of the entity that is made of the part (a schema) to which it is added. */
+  this?: string;
   /** It is an entry point. */
   role?: EntryRole;
   /** What names the entry point: queue, route, event, cron expression. */
