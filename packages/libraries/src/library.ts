@@ -136,6 +136,8 @@ export interface SymbolFacts {
   callbacks?: readonly Callback[];
   /** Functions that are put into it run with this symbol as `this`; see `Callback.this`. */
   methods?: string;
+  /** It associates two models, whose rows so get members. */
+  associates?: Associates;
   /** For decorators. */
   decorates?: Decorator;
   /**
@@ -209,6 +211,19 @@ export type Condition =
   | { text: Slot }
   /** The text of conditions of which any may hold, each as `field.comparison.value`: `'status.eq.open,and(total.gt.5,paid.is.true)'`. */
   | { filters: Slot };
+
+/** `Order.hasMany(Line, { as: 'lines' })`: what a row of the receiver has of it from then on. */
+export interface Associates {
+  /** The other model, the name of the association where it is not that model's, and the model or table in between. */
+  of: Slot;
+  as: Slot;
+  through?: Slot;
+  /** Of one row there may be many. */
+  many?: true;
+  /** What members with a verb in front are: `getLines` is `HasMany.get` where the symbol is `HasMany`. Its type arguments: the other model, the receiver, what is in between. */
+  symbol: string;
+  verbs: readonly string[];
+}
 
 export interface Mount {
   /** What hangs: `'1+'`. Without it the receiver itself. */
