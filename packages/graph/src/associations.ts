@@ -37,11 +37,11 @@ export function associations(link: Link): Associations {
     return kept.get(undefined, '') ?? kept.fill(undefined, '', new Map(), () => {
       const found = new Map<string, Association[]>();
       for (const site of calls.get('')) {
-        for (const callee of link.callee(site.module, site.function, site.call)) {
+        const known = link.callee(site.module, site.function, site.call);
+        for (const callee of known.length > 0 ? known : calleesByOther(link, site)) {
           const facts = callee.is === 'external' ? link.libraries.symbol(callee.package, callee.path)?.facts.associates : undefined;
           const source = facts && callee.is === 'external' ? modelOf(link, callee.receiver) : '';
-          if (!facts || callee.is !== 'external' || source === '') continue;
-          const made = read(link, site, callee, facts);
+          const made = facts && source !== '' && callee.is === 'external' ? read(link, site, callee, facts) : undefined;
           if (made) found.set(source, [...(found.get(source) ?? []), made]);
         }
       }
@@ -71,6 +71,17 @@ function memberOf({ facts, package: pkg, stem, through, target, args }: Associat
 
 function isModel(link: Link, { package: pkg, path }: ExternalValue): boolean {
   return [...link.libraries.associating].some((name) => link.libraries.symbol(pkg, `${path}.${name}`)?.facts.associates);
+}
+
+/** `const { order } = handed.models; order.hasMany(Line)`: what the other model would call, on one of that name. */
+function calleesByOther(link: Link, { module, function: fn, call }: CallSite): readonly Value[] {
+  const [other] = call.args;
+  if (call.callee.k !== 'member' || !other) return NOTHING;
+  const { name, of } = call.callee;
+  const [assigned] = of.k === 'var' ? (module.index.assignments[of.v] ?? []) : [];
+  const called = of.k === 'member' ? of.name : (assigned?.path.at(-1) ?? '');
+  if (called === '') return NOTHING;
+  return link.evaluate(module, fn, other).flatMap((value) => link.member(value, name)).map((each) => (each.is === 'external' ? { ...each, receiver: { is: 'literal', value: called } } : each));
 }
 
 function read(link: Link, site: CallSite, callee: ExternalValue, facts: Associates): Association | undefined {

@@ -42,6 +42,28 @@ test('what associations of Sequelize add to rows', () => {
   ]);
 });
 
+test('of models that only their names tell, and rows with their numbers', () => {
+  expect(accessesIn({
+    'line.js': `
+      const { Model, DataTypes } = require('sequelize');
+      class Line extends Model {
+        static init(sequelize) {
+          super.init({ place: DataTypes.INTEGER }, { sequelize, modelName: 'line' });
+          const { order } = sequelize.models;
+          order.hasMany(Line, { onDelete: 'CASCADE' });
+        }
+      }
+      module.exports = Line;`,
+    'order.js': `
+      const { Model, DataTypes } = require('sequelize');
+      class Order extends Model {
+        static init(sequelize) { super.init({}, { sequelize, modelName: 'order' }); }
+        async sort() { const lines = await this.getLines(); for (const [index, line] of lines.entries()) await line.update({ place: index }); }
+      }
+      module.exports = Order;`,
+  })).toEqual(['Order.sort: update Line.place ?']);
+});
+
 test('in a function that is handed the models', () => {
   expect(accessesIn({
     'order.js': `
@@ -74,8 +96,7 @@ test('a method of the team, a verb that the association does not have, and a nam
 
 test('associations of another package with models of the same names are not meant', () => {
   expect(accessesIn({
-    'packages/a/package.json': '{ "name": "a" }',
-    'packages/b/package.json': '{ "name": "b" }',
+
     'packages/a/models.js': `import { Model } from 'sequelize'; export class Order extends Model {} export class Line extends Model {} Order.hasMany(Line);`,
     'packages/b/models.js': `import { Model } from 'sequelize'; export class Order extends Model {} export const drop = async (id) => { for (const line of await (await Order.findByPk(id)).getLines()) await line.destroy(); };`,
   })).toEqual([]);
