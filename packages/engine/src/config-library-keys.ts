@@ -91,7 +91,7 @@ const entity = object({
 } satisfies Record<keyof EntityFacts, ConfigValue>);
 
 const facts = object({
-  effects: list(effect), effectsOf: slot, returns: text, merges: choice(['first', 'last']), returnsArgs: list(slot), is: text, callbacks: list(callback), methods: text, associates: object({ of: slot, as: slot, through: slot, many: yes, symbol: text, verbs: list(text) } satisfies Record<keyof Associates, ConfigValue>, ['of', 'as', 'symbol', 'verbs']), decorates: decorator,
+  effects: list(effect), effectsOf: slot, returns: text, merges: choice(['first', 'last']), returnsArgs: list(slot), is: text, callbacks: list(callback), methods: text, carries: yes, associates: object({ of: slot, as: slot, through: slot, many: yes, symbol: text, verbs: list(text) } satisfies Record<keyof Associates, ConfigValue>, ['of', 'as', 'symbol', 'verbs']), decorates: decorator,
   fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, backoff, entity, column, expression: yes, fills: slot, copies: slot, condition, locksRows: yes,
   mutates: object({ of: choice(['this', '0'] satisfies Mutation['of'][]), puts: slot, takes: yes } satisfies Record<keyof Mutation, ConfigValue>, ['of']),
   mounts: object({

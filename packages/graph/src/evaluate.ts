@@ -2,6 +2,7 @@
 import type { Expr, Target } from '@dist-lint/model';
 import { borrowedThis } from './borrowed-this.ts';
 import type { ExportResolver } from './exports.ts';
+import { hungValues } from './hung-values.ts';
 import { owningClass } from './index-module.ts';
 import type { Link } from './link-context.ts';
 import type { Assignment, LinkedModule } from './program.ts';
@@ -25,6 +26,7 @@ export interface ParameterSource {
 export function evaluator(link: Link, exports: ExportResolver, parameter: ParameterSource): Evaluator {
   const variables = link.tracker.memo<number, readonly Value[]>();
   const borrowedBy = borrowedThis(link);
+  const carried = hungValues(link);
   const globals = link.tracker.table(() => link.modules.all, (module) =>
     [...module.index.globals].flatMap(([name, assignments]) => assignments.map((assignment) => [name, { module, assignment }] as const)));
 
@@ -48,7 +50,7 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
       case 'super':
         return superOf(module, fn);
       case 'member':
-        return expr.of.k === 'super' ? ofSuper(module, fn, expr.name) : members(evaluate(module, fn, expr.of), expr.name);
+        return expr.of.k === 'super' ? ofSuper(module, fn, expr.name) : withCarried(module, evaluate(module, fn, expr.of), expr.name);
       case 'index':
         return indexed(evaluate(module, fn, expr.of), module, fn, expr.index);
       case 'literal':
@@ -98,6 +100,12 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
     if (values.length === 1 && values[0]) return link.member(values[0], name);
     const found = join(values.map((value) => (isRecord(value) ? NOTHING : link.member(value, name))));
     return found.length > 0 ? found : join(values.map((value) => (isRecord(value) ? link.member(value, name) : NOTHING)));
+  }
+
+  function withCarried(module: LinkedModule, of: readonly Value[], name: string): readonly Value[] {
+    const found = members(of, name);
+    const known = found.some((each) => each.is !== 'external' || link.libraries.symbol(each.package, each.path) !== undefined);
+    return known ? found : join([found, carried(module, of, name)]);
   }
 
   function indexed(values: readonly Value[], module: LinkedModule, fn: number, index: Expr): readonly Value[] {

@@ -136,6 +136,8 @@ export interface SymbolFacts {
   callbacks?: readonly Callback[];
   /** Functions that are put into it run with this symbol as `this`; see `Callback.this`. */
   methods?: string;
+  /** Programs hang things of their own on it, for those who handle it later: `req.user = user`. */
+  carries?: true;
   /** It associates two models, whose rows so get members. */
   associates?: Associates;
   /** For decorators. */
