@@ -1,5 +1,5 @@
 /** The keys of a library, of which `Library` holds the meaning: for checking rows that no compiler has seen. */
-import type { Asked, Backoff, Callback, ColumnFacts, Decorator, Effect, EntityFacts, FileConvention, ImpliedField, Library, Mount, Mutation, Pages, Resource, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
+import type { Asked, Associates, Backoff, Callback, ColumnFacts, Decorator, Effect, EntityFacts, FileConvention, ImpliedField, Library, Mount, Mutation, Pages, Resource, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
 import type { ConfigKey, ConfigValue } from './config-value.ts';
 
 const slot: ConfigValue = { type: 'slot' };
@@ -33,7 +33,7 @@ const effect = object({
 } satisfies Record<keyof Effect, ConfigValue>, ['kind']);
 
 const callback = object({
-  at: slot, runs: choice(['now', 'each', 'again', 'later', 'never']), params, role, name: slot, apart: list(text), method: slot,
+  at: slot, runs: choice(['now', 'each', 'again', 'later', 'never']), params, this: text, role, name: slot, apart: list(text), method: slot,
   onReturn: choice(['ack', 'respond']), onThrow: choice(thrown), autoAck: toggle, concurrency: slot,
   errorParam: { type: 'number', minimum: 0, maximum: 20 },
   errorEvents: object({ at: slot, names: list(text) }, ['at', 'names']),
@@ -91,7 +91,7 @@ const entity = object({
 } satisfies Record<keyof EntityFacts, ConfigValue>);
 
 const facts = object({
-  effects: list(effect), effectsOf: slot, returns: text, merges: choice(['first', 'last']), returnsArgs: list(slot), is: text, callbacks: list(callback), decorates: decorator,
+  effects: list(effect), effectsOf: slot, returns: text, merges: choice(['first', 'last']), returnsArgs: list(slot), is: text, callbacks: list(callback), methods: text, carries: yes, associates: object({ of: slot, as: slot, through: slot, many: yes, symbol: text, verbs: list(text) } satisfies Record<keyof Associates, ConfigValue>, ['of', 'as', 'symbol', 'verbs']), decorates: decorator,
   fails: choice(['rejects', 'throws', 'result', 'callback', 'never']), errorIn: text, probe: yes, webhook: yes, cleanup: yes, retries, backoff, entity, column, expression: yes, fills: slot, copies: slot, condition, locksRows: yes,
   mutates: object({ of: choice(['this', '0'] satisfies Mutation['of'][]), puts: slot, takes: yes } satisfies Record<keyof Mutation, ConfigValue>, ['of']),
   mounts: object({

@@ -4,6 +4,7 @@ import { callArguments, withHow } from './calls.ts';
 import { expression } from './expressions.ts';
 import { functionValue, isProperty, lowerFunction, within } from './functions.ts';
 import { hoistBlock, hoistVars } from './hoisting.ts';
+import { constructorFields, jsDocType } from './jsdoc.ts';
 import { spanOf, startOf, type Lowering } from './lowering.ts';
 import { computedName, memberName, qualified, uniqueName } from './naming.ts';
 import { childScope, declareBoth } from './scopes.ts';
@@ -121,6 +122,8 @@ function lowerField(cx: Lowering, node: ts.PropertyDeclaration, fact: ClassFact,
     field.type = typeFact(cx, node.type);
     if (decorators.length > 0) countMetadata(cx, node.type);
   }
+  const said = node.type === undefined ? jsDocType(cx, cx.jsDoc?.declarations.get(node)) : undefined;
+  if (said !== undefined) field.type = said;
   if (decorators.length > 0) field.decorators = decorators;
   if (node.initializer !== undefined) {
     field.init = true;
@@ -153,7 +156,10 @@ function lowerMethod(
     for (const param of node.parameters) countMetadata(cx, param.type);
     if (!isConstructor) countMetadata(cx, node.type);
   }
-  if (isConstructor && node.body !== undefined) parameterProperties(cx, node, fact, method);
+  if (isConstructor && node.body !== undefined) {
+    parameterProperties(cx, node, fact, method);
+    constructorFields(cx, node, fact);
+  }
 }
 
 function parameterProperties(cx: Lowering, node: ts.ConstructorDeclaration, fact: ClassFact, constructorId: number): void {

@@ -4,6 +4,7 @@ import type {
 } from '@dist-lint/model';
 import { expression } from './expressions.ts';
 import { hoistBlock, hoistName, hoistVars } from './hoisting.ts';
+import { jsDocType } from './jsdoc.ts';
 import { Returned, spanOf, startOf, type Lowering } from './lowering.ts';
 import { qualified, uniqueName } from './naming.ts';
 import { bindingTarget, defaultValue } from './patterns.ts';
@@ -70,8 +71,10 @@ export function lowerFunction(cx: Lowering, node: FunctionNode, kind: FunctionKi
     }
     if (node.typeParameters !== undefined) fact.typeParams = declareTypeParams(cx, node.typeParameters);
     for (const param of node.parameters) hoistName(cx, param.name, 'param', cx.scope);
-    lowerParams(cx, fact, node.parameters, place.paramDecorators);
-    if (node.type !== undefined) fact.returns = typeFact(cx, node.type);
+    const said = cx.jsDoc?.functions.get(node);
+    lowerParams(cx, fact, node.parameters, place.paramDecorators, said?.params);
+    const returns = node.type !== undefined ? typeFact(cx, node.type) : jsDocType(cx, said?.returns);
+    if (returns !== undefined) fact.returns = returns;
     if (body === undefined) return;
     if (body.kind === K.Block) {
       const { statements } = body as ts.Block;
@@ -108,6 +111,7 @@ export function within(cx: Lowering, fact: FunctionFact, evaluating: boolean, lo
 
 function lowerParams(
   cx: Lowering, fact: FunctionFact, params: readonly ts.ParameterDeclaration[], decorators: FunctionPlace['paramDecorators'],
+  said: ReadonlyMap<string, ts.JSDocTypeExpression> | undefined,
 ): void {
   for (const [i, param] of params.entries()) {
     const { name } = param;
@@ -117,8 +121,9 @@ function lowerParams(
     }
     const target = bindingTarget(cx, name);
     const lowered: ParamFact = { target, ...spanOf(cx, param) };
-    if (param.type !== undefined) {
-      lowered.type = typeFact(cx, param.type);
+    const type = param.type !== undefined ? typeFact(cx, param.type) : name.kind === K.Identifier ? jsDocType(cx, said?.get((name).text)) : undefined;
+    if (type !== undefined) {
+      lowered.type = type;
       const variable = target.k === 'var' ? cx.facts.variables[target.v] : undefined;
       if (variable !== undefined) variable.type = lowered.type;
     }

@@ -2,10 +2,11 @@ import type { ts } from 'ts-morph';
 import { FACTS_VERSION, type FunctionFact, type Language, type ModuleFacts } from '@dist-lint/model';
 import { commentStartsOf, directiveComments, sortedComments } from './comments.ts';
 import { hoistBlock, hoistVars } from './hoisting.ts';
+import { hoistTypedefs, jsDocTypesOf, lowerTypedefs } from './jsdoc.ts';
 import { TooDeep, type Lowering } from './lowering.ts';
 import { uniqueName } from './naming.ts';
 import { childScope } from './scopes.ts';
-import { lineStartsOf, parse, syntaxErrorsOf } from './source.ts';
+import { isJavaScript, lineStartsOf, parse, syntaxErrorsOf } from './source.ts';
 import { lowerStatements } from './statements.ts';
 import * as K from './syntax.ts';
 
@@ -29,7 +30,9 @@ export function lower(text: string, language: Language): LowerResult {
     cx = begin(text, language);
     hoistBlock(cx, cx.source.statements, cx.scope);
     hoistVars(cx, cx.source.statements, cx.scope);
+    hoistTypedefs(cx);
     lowerStatements(cx, cx.source.statements);
+    lowerTypedefs(cx);
     directiveComments(cx);
   } catch (error) {
     if (!(error instanceof TooDeep || isStackOverflow(error))) throw error;
@@ -57,7 +60,7 @@ function begin(text: string, language: Language): Lowering {
   };
   return {
     text, source, facts, hasVar: /\bvar\b/.test(text), commentStarts: commentStartsOf(text), comments: new Map(),
-    names: new Map([[module.name, 1]]), unnamed: [], requires: new Set(),
+    names: new Map([[module.name, 1]]), unnamed: [], jsDoc: isJavaScript(language) ? jsDocTypesOf(source) : undefined, requires: new Set(),
     scope: childScope(undefined, 0), functionId: 0, steps: module.body, nextCall: 0, depth: 0,
     evaluating: true, how: 'other', owner: '',
   };

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import type {
   CommentFact, EvaluatedUse, Expr, FunctionFact, FunctionId, ModuleFacts, Span, Step,
 } from '@dist-lint/model';
+import type { JsDocTypes } from './jsdoc.ts';
 import type { Scope } from './scopes.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface Lowering {
   readonly names: Map<string, number>;
   /** Functions without a body: they are named last, so that an implementation keeps the plain name. */
   readonly unnamed: { fact: FunctionFact; base: string }[];
+  /** What comments say of types, in JavaScript. */
+  readonly jsDoc: JsDocTypes | undefined;
   /** Declarations that an import replaced: `const x = require('s')`. */
   readonly requires: Set<ts.Node>;
 

@@ -183,7 +183,7 @@ export function printType(type: TypeFact): string {
     case 'ref':
       return type.name + printTypeArgs(type.args);
     case 'import':
-      return `import('${type.specifier}')${type.name === '' ? '' : `.${type.name}`}${printTypeArgs(type.args)}`;
+      return `${type.typeof ? 'typeof ' : ''}import('${type.specifier}')${type.name === '' ? '' : `.${type.name}`}${printTypeArgs(type.args)}`;
     case 'keyword':
       return type.name;
     case 'literal':

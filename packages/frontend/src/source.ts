@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Language, SyntaxErrorFact } from '@dist-lint/model';
+import { saysTypes } from './jsdoc.ts';
 
 const languages = new Map<string, Language>(
   (['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs'] as const).map((language) => [language, language]),
@@ -13,16 +14,21 @@ export function languageOf(path: string): Language | undefined {
   return dot <= 0 ? undefined : languages.get(name.slice(dot + 1));
 }
 
-/** TypeScript's syntax tree of a text, without parents, types or JSDoc. */
+/** TypeScript's syntax tree of a text, without parents or types; with JSDoc where it says types of JavaScript. */
 export function parse(text: string, language: Language): ts.SourceFile {
-  return ts.createSourceFile(`module.${language}`, text, options(language), false, scriptKind(language));
+  return ts.createSourceFile(`module.${language}`, text, options(text, language), false, scriptKind(language));
 }
 
-function options(language: Language): ts.CreateSourceFileOptions {
-  const common = { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+function options(text: string, language: Language): ts.CreateSourceFileOptions {
+  const readsComments = isJavaScript(language) && saysTypes(text);
+  const common = { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: readsComments ? ts.JSDocParsingMode.ParseAll : ts.JSDocParsingMode.ParseNone };
   if (language === 'cts' || language === 'cjs') return common;
   // Every other file may await at its top level, also without an import.
   return { ...common, setExternalModuleIndicator: (file) => Object.assign(file, { externalModuleIndicator: true }) };
+}
+
+export function isJavaScript(language: Language): boolean {
+  return language.includes('js');
 }
 
 function scriptKind(language: Language): ts.ScriptKind {

@@ -9,6 +9,7 @@ import { exportDeclared, lowerExportAssignment, lowerExportDeclaration } from '.
 import { effect, expression } from './expressions.ts';
 import { lowerFunctionDeclaration } from './functions.ts';
 import { hoistBlock, hoistName, openBlock } from './hoisting.ts';
+import { jsDocType } from './jsdoc.ts';
 import { collect, enter, leave, MAX_ELSE_IFS, Returned, spanOf, startOf, TooDeep, unknown, type Lowering } from './lowering.ts';
 import { lowerDo, lowerFor, lowerForIn, lowerForOf, lowerWhile } from './loops.ts';
 import { bindingTarget } from './patterns.ts';
@@ -93,9 +94,8 @@ function lowerDeclaration(cx: Lowering, node: ts.VariableDeclaration): void {
 }
 
 function declaredType(cx: Lowering, node: ts.VariableDeclaration): void {
-  if (node.type === undefined) return;
-  const type = typeFact(cx, node.type);
-  if (node.name.kind !== K.Identifier) return;
+  const type = node.type === undefined ? jsDocType(cx, cx.jsDoc?.declarations.get(node)) : typeFact(cx, node.type);
+  if (type === undefined || node.name.kind !== K.Identifier) return;
   const variable = cx.facts.variables[lookupValue(cx.scope, (node.name).text)];
   if (variable !== undefined) variable.type = type;
 }

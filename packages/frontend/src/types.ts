@@ -190,12 +190,19 @@ function importedType(cx: Lowering, node: ts.ImportTypeNode): string | undefined
   return K.literalText(literal);
 }
 
+// What comments of JavaScript add to types.
+on<ts.JSDocTypeExpression>(ts.SyntaxKind.JSDocTypeExpression, (cx, node, level) => typeFact(cx, node.type, level - 1));
+on<ts.JSDocNullableType>(ts.SyntaxKind.JSDocNullableType, (cx, node, level) => typeFact(cx, node.type, level - 1));
+on<ts.JSDocNonNullableType>(ts.SyntaxKind.JSDocNonNullableType, (cx, node, level) => typeFact(cx, node.type, level - 1));
+on<ts.JSDocOptionalType>(ts.SyntaxKind.JSDocOptionalType, (cx, node, level) => typeFact(cx, node.type, level - 1));
+
 on<ts.ImportTypeNode>(ts.SyntaxKind.ImportType, (cx, node, level) => {
   const specifier = importedType(cx, node);
   const args = node.typeArguments === undefined ? undefined : typeFacts(cx, node.typeArguments, level);
   if (specifier === undefined) return { t: 'other' };
   return {
     t: 'import', specifier, name: node.qualifier === undefined ? '' : dotted(node.qualifier),
+    ...(node.isTypeOf ? { typeof: true as const } : undefined),
     ...(args === undefined || args.length === 0 ? undefined : { args }),
   };
 });

@@ -7,7 +7,7 @@ import { slotExpr } from './slots.ts';
 import { sendsSql } from './sql-templates.ts';
 import { parseSymbol } from './symbols.ts';
 import { environmentAt, returnedBy } from './type-arguments.ts';
-import { join, NOTHING, type CallSite, type Closure, type ExternalValue, type FunctionValue, type InstanceValue, type TypeArguments, type Value } from './values.ts';
+import { join, NOTHING, type ArrayValue, type CallSite, type Closure, type ExternalValue, type FunctionValue, type InstanceValue, type TypeArguments, type Value } from './values.ts';
 
 export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
   const callees = link.tracker.memo<CallStep, readonly Value[]>();
@@ -102,6 +102,7 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
     const from = { made: site, receiver: value, ...(args ? { args } : {}) };
     if (row?.returns !== undefined) return rowResult(row.returns, value, site, from);
     if (call.kind === 'new') return [{ is: 'external', package: value.package, path: value.path, ...from }];
+    if (value.package === 'global' && value.path === 'Array.entries' && value.receiver?.is === 'array') return [entriesOf(value.receiver)];
     if (value.package === 'global' && value.path.startsWith('Array.') && value.receiver?.is === 'array') return [value.receiver];
     if (value.package === '*') return NOTHING;
     const path = `${value.path === '' ? 'default' : value.path}()`;
@@ -179,6 +180,12 @@ function isUnknownTag(link: Link, value: Value): boolean {
 /** `fn.bind(x)` is `fn`; it does not call it. A method may be called `bind` too. */
 export function isBind(call: CallStep, callee: string): boolean {
   return call.callee.k === 'member' && call.callee.name === 'bind' && simpleName(callee) !== 'bind';
+}
+
+/** `for (const [index, order] of orders.entries())` */
+function entriesOf({ element }: ArrayValue): ArrayValue {
+  const pair: ArrayValue = { is: 'array', element, at: (index) => (index === 1 ? element() : NOTHING) };
+  return { is: 'array', element: () => [pair] };
 }
 
 /** What an unknown call of a package returns says nothing where something else is known. */

@@ -15,7 +15,7 @@ export interface ClassMembers {
 const DEEPEST = 12;
 
 /** @param externalMember what a member of a package's class is */
-export function classMembers(link: Link, injection: Injection, externalMember: (value: ExternalValue, name: string) => readonly Value[]): ClassMembers {
+export function classMembers(link: Link, injection: Injection, externalMember: (value: ExternalValue, name: string, owner: Value) => readonly Value[]): ClassMembers {
   const instanceMembers = link.tracker.memo<string, readonly Value[]>();
 
   function ofInstance(value: InstanceValue, name: string): readonly Value[] {
@@ -90,7 +90,7 @@ export function classMembers(link: Link, injection: Injection, externalMember: (
 
   /** A member that a class of the program has from a package's class: its receiver is the program's own. */
   function fromExternalBase(base: ExternalValue, name: string, self: Value): readonly Value[] {
-    return externalMember(base, name).map((each) => (each.is === 'external' ? { ...each, receiver: self } : each));
+    return externalMember(base, name, self).map((each) => (each.is === 'external' ? { ...each, receiver: self } : each));
   }
 
   /** Abstract and overload signatures: only the type is seen. */

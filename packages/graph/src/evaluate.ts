@@ -1,6 +1,8 @@
 /** What expressions and variables stand for. */
 import type { Expr, Target } from '@dist-lint/model';
+import { borrowedThis } from './borrowed-this.ts';
 import type { ExportResolver } from './exports.ts';
+import { hungValues } from './hung-values.ts';
 import { owningClass } from './index-module.ts';
 import type { Link } from './link-context.ts';
 import type { Assignment, LinkedModule } from './program.ts';
@@ -23,6 +25,8 @@ export interface ParameterSource {
 
 export function evaluator(link: Link, exports: ExportResolver, parameter: ParameterSource): Evaluator {
   const variables = link.tracker.memo<number, readonly Value[]>();
+  const borrowedBy = borrowedThis(link);
+  const carried = hungValues(link);
   const globals = link.tracker.table(() => link.modules.all, (module) =>
     [...module.index.globals].flatMap(([name, assignments]) => assignments.map((assignment) => [name, { module, assignment }] as const)));
 
@@ -46,7 +50,7 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
       case 'super':
         return superOf(module, fn);
       case 'member':
-        return members(evaluate(module, fn, expr.of), expr.name);
+        return expr.of.k === 'super' ? ofSuper(module, fn, expr.name) : withCarried(module, evaluate(module, fn, expr.of), expr.name);
       case 'index':
         return indexed(evaluate(module, fn, expr.of), module, fn, expr.index);
       case 'literal':
@@ -98,6 +102,12 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
     return found.length > 0 ? found : join(values.map((value) => (isRecord(value) ? link.member(value, name) : NOTHING)));
   }
 
+  function withCarried(module: LinkedModule, of: readonly Value[], name: string): readonly Value[] {
+    const found = members(of, name);
+    const known = found.some((each) => each.is !== 'external' || link.libraries.symbol(each.package, each.path) !== undefined);
+    return known ? found : join([found, carried(module, of, name)]);
+  }
+
   function indexed(values: readonly Value[], module: LinkedModule, fn: number, index: Expr): readonly Value[] {
     if (values.length === 0) return NOTHING;
     const keys = index.k === 'literal' ? [index] : evaluate(module, fn, index);
@@ -124,6 +134,8 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
         return [fact.static || fact.kind === 'static-init' ? { is: 'class', number } : { is: 'instance', number, own: true }];
       }
       if (fact.kind !== 'arrow') {
+        const borrowed = borrowedBy(module, id);
+        if (borrowed.length > 0) return borrowed;
         const object = module.index.propertyOf[id];
         return object ? [{ is: 'object', module, function: fact.parent, expr: object }] : NOTHING;
       }
@@ -142,6 +154,13 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
       if (base.is !== 'class' || isStatic) return base;
       return { is: 'instance', number: base.number, exact: true, ...(args ? { args } : {}) };
     });
+  }
+
+  /** What a package's class does in `super.save()`, it does to the program's own. */
+  function ofSuper(module: LinkedModule, fn: number, name: string): readonly Value[] {
+    const found = members(superOf(module, fn), name);
+    const [own] = found.some(({ is }) => is === 'external') ? thisOf(module, fn) : NOTHING;
+    return own ? found.map((each) => (each.is === 'external' ? { ...each, receiver: own } : each)) : found;
   }
 
   function arrayOf(module: LinkedModule, fn: number, items: readonly Expr[]): Value {

@@ -13,6 +13,8 @@ export function indexModule(facts: ModuleFacts): ModuleIndex {
     returns: facts.functions.map(() => []),
     passedTo: new Array<PassedTo | undefined>(facts.functions.length),
     propertyOf: new Array<ModuleIndex['propertyOf'][number]>(facts.functions.length),
+    putInto: new Array<ModuleIndex['putInto'][number]>(facts.functions.length),
+    hung: [],
     providers: [],
     children: facts.functions.map(() => []),
   };
@@ -43,6 +45,8 @@ function indexBody(facts: ModuleFacts, index: ModuleIndex, id: number, steps: re
         indexArguments(index, id, step);
         break;
       case 'assign':
+        if (step.to.k === 'member' && isOfParameter(facts, step.to.of)) index.hung.push({ name: step.to.name, function: id, of: step.to.of, value: step.value });
+        if (step.value.k === 'function' && step.to.k === 'member' && step.to.of.k === 'member') index.putInto[step.value.function] = { function: id, expr: step.to.of };
         if (step.to.k === 'member' && (step.to.of.k === 'var' || step.to.of.k === 'global')) {
           written.push({ of: step.to.of, member: step.to.name, assignment: { function: id, value: step.value, path: [], at: step.at } });
         } else indexAssignment(facts, index, id, step.to, step.value, step.at);
@@ -58,6 +62,11 @@ function indexBody(facts: ModuleFacts, index: ModuleIndex, id: number, steps: re
     for (const operand of operands(step)) indexObjects(index, id, operand);
     for (const inner of innerBodies(step)) indexBody(facts, index, id, inner, written);
   }
+}
+
+function isOfParameter(facts: ModuleFacts, of: Expr): boolean {
+  const root = of.k === 'member' ? of.of : of;
+  return root.k === 'var' && facts.variables[root.v]?.kind === 'param';
 }
 
 const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'window', 'self']);

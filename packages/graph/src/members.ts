@@ -1,5 +1,6 @@
 /** What a member of a value is: methods, fields, exports, properties, and what interfaces' implementors give. */
 import type { Expr, TypeMember } from '@dist-lint/model';
+import { associations } from './associations.ts';
 import { assignedLater, classMembers } from './class-members.ts';
 import { environment } from './evaluate.ts';
 import type { Injection } from './injection.ts';
@@ -17,6 +18,7 @@ const PROMISE_MEMBERS = new Set(['then', 'catch', 'finally']);
 
 export function memberResolver(link: Link, injection: Injection): Link['member'] {
   const { ofInstance, ofClass } = classMembers(link, injection, externalMember);
+  const associatedWith = associations(link);
   const literalMembers = new Map<string, Memo<Expr, readonly Value[]>>();
   const interfaceMembers = link.tracker.memo<string, readonly Value[]>();
   /** What modules of the program add to types of packages, by symbol. */
@@ -117,7 +119,8 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     return join((module.index.returns[id] ?? []).map((expr) => link.evaluate(module, id, expr)));
   }
 
-  function externalMember(value: ExternalValue, name: string): readonly Value[] {
+  /** @param owner what of the program has it from there */
+  function externalMember(value: ExternalValue, name: string, owner: Value = value): readonly Value[] {
     if (value.package === 'global' && value.path === 'Record') return value.args?.[1] ?? NOTHING;
     const ofGlobals = value.package === 'global' && isGlobalObject(value.path);
     const put = ofGlobals ? link.global(name) : undefined;
@@ -133,6 +136,8 @@ export function memberResolver(link: Link, injection: Injection): Link['member']
     if (!row) {
       const typed = join(augmented.get(`${value.package}#${path}`).map(({ module, added }) => (added.type ? link.type(module, added.type) : NOTHING)));
       if (typed.length > 0) return typed;
+      const associated = associatedWith(value, owner, name);
+      if (associated.length > 0) return associated;
     }
     const target = is === undefined ? { package: value.package, path } : parseSymbol(is, value.package);
     return [{

@@ -80,6 +80,10 @@ export interface ModuleIndex {
   passedTo: (PassedTo | undefined)[];
   /** By FunctionId: the object literal whose property it is. */
   propertyOf: (Extract<Expr, { k: 'object' }> | undefined)[];
+  /** By FunctionId: the object below a name into which it is put: `schema.methods` of `schema.methods.close = function () {}`. */
+  putInto: ({ function: number; expr: Expr } | undefined)[];
+  /** What is set on parameters, or on members of them: `req.order = order`, `ctx.state.order = order`. */
+  hung: { name: string; function: number; of: Expr; value: Expr }[];
   /** Object literals that bind a token to what a container makes: `{ provide, useClass }`. */
   providers: { function: number; expr: Extract<Expr, { k: 'object' }> }[];
   /** By FunctionId: functions nested directly in it. */

@@ -44,7 +44,7 @@ function starText(link: Link, callee: ExternalValue, index: number): string {
 }
 
 /** `Order` of `Orders`, `Category` of `Categories`, `Address` of `Addresses`. */
-function singular(name: string): string {
+export function singular(name: string): string {
   if (name.endsWith('ies')) return `${name.slice(0, -3)}y`;
   return name.replace(/(s|x|z|ch|sh)es$/, '$1').replace(/([^s])s$/, '$1');
 }

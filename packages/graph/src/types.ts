@@ -36,10 +36,11 @@ export function typeResolver(link: Link, exports: ExportResolver): Link['type'] 
       case 'ref':
         return reference(module, fact, env);
       case 'import': {
+        if (fact.typeof) return fact.name.split('.').reduce((values, name) => (name === '' ? values : join(values.map((value) => link.member(value, name)))), link.imported(module, fact.specifier));
         const resolution = module.input.resolutions[fact.specifier];
         if (resolution?.to === 'module') {
           const target = link.modules.byPath(resolution.path);
-          const found = target && exports.export(target, fact.name, 'type');
+          const found = fact.name === '' ? exports.whole(module, fact.specifier) : target && exports.export(target, fact.name, 'type');
           return found ? declaredType(found, [], argumentsOf(module, fact.args, env)) : NOTHING;
         }
         return resolution?.to === 'external' ? [{ is: 'external', package: resolution.package, path: fact.name }] : NOTHING;

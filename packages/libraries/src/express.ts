@@ -55,6 +55,8 @@ export const express = defineLibrary({
     },
     // `next(error)` goes to the error middleware, `next()` to what stands after.
     NextFunction: { fails: 'never' },
+    Request: { carries: true },
+    'Response.locals': { carries: true },
     'Request.res': { is: 'Response' },
     'Request.on|once': { callbacks: [{ at: '1', runs: 'later', onThrow: 'crash', errorEvents: { at: '0', names: ['error', 'aborted'] } }], returns: 'this' },
     'Response.on|once': { callbacks: [{ at: '1', runs: 'later', onThrow: 'crash', errorEvents: { at: '0', names: ['error'] } }], returns: 'this' },

@@ -48,6 +48,7 @@ export const fastify = defineLibrary({
     'FastifyInstance.inject': { effects: [{ kind: 'network', target: '0.url', method: '0.method' }] },
     'FastifyInstance.close': { cleanup: true },
     'FastifyInstance.log': { is: 'pino#Logger' },
+    FastifyRequest: { carries: true },
     'FastifyRequest.log': { is: 'pino#Logger' },
     'FastifyReply.log': { is: 'pino#Logger' },
     FastifyBaseLogger: { is: 'pino#Logger' },

@@ -19,6 +19,8 @@ export const koa = defineLibrary({
     // Runs what stands after the middleware.
     Next: { fails: 'rejects' },
     // Answers by assignment: `ctx.status = 500`, `ctx.body = x`. Only these answers are calls.
+    Context: { carries: true },
+    'Context.state': { carries: true },
     'Context.throw': { effects: [{ kind: 'respond', status: '0' }], fails: 'throws' },
     'Context.assert': { fails: 'throws' },
     'Context.redirect': { effects: [{ kind: 'respond', status: '=302' }], fails: 'throws' },

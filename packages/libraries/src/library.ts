@@ -134,6 +134,12 @@ export interface SymbolFacts {
   is?: string;
   /** Functions it is given, and how it runs them. */
   callbacks?: readonly Callback[];
+  /** Functions that are put into it run with this symbol as `this`; see `Callback.this`. */
+  methods?: string;
+  /** Programs hang things of their own on it, for those who handle it later: `req.user = user`. */
+  carries?: true;
+  /** It associates two models, whose rows so get members. */
+  associates?: Associates;
   /** For decorators. */
   decorates?: Decorator;
   /**
@@ -207,6 +213,19 @@ export type Condition =
   | { text: Slot }
   /** The text of conditions of which any may hold, each as `field.comparison.value`: `'status.eq.open,and(total.gt.5,paid.is.true)'`. */
   | { filters: Slot };
+
+/** `Order.hasMany(Line, { as: 'lines' })`: what a row of the receiver has of it from then on. */
+export interface Associates {
+  /** The other model, the name of the association where it is not that model's, and the model or table in between. */
+  of: Slot;
+  as: Slot;
+  through?: Slot;
+  /** Of one row there may be many. */
+  many?: true;
+  /** What members with a verb in front are: `getLines` is `HasMany.get` where the symbol is `HasMany`. Its type arguments: the other model, the receiver, what is in between. */
+  symbol: string;
+  verbs: readonly string[];
+}
 
 export interface Mount {
   /** What hangs: `'1+'`. Without it the receiver itself. */
@@ -343,6 +362,8 @@ export interface Callback {
   runs: 'now' | 'each' | 'again' | 'later' | 'never';
   /** The symbol of each parameter: of this package, or `other#X`; `null` unknown; `'element'`; `'error'`; `'arg1'`, what the call is given there. */
   params?: readonly (string | null)[];
+  /** What `this` is in it: this symbol, of the entity that is made of the part (a schema) to which it is added. */
+  this?: string;
   /** It is an entry point. */
   role?: EntryRole;
   /** What names the entry point: queue, route, event, cron expression. */

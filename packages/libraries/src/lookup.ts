@@ -34,6 +34,10 @@ export interface Lookup {
   telling: readonly (Library & Required<Pick<Library, 'tells'>>)[];
   /** `package#path` of what is made with options that hold for other calls' retries; see `RetrySlot.of`. */
   retryDefaults: ReadonlySet<string>;
+  /** Last names of what makes an entity of a part that another call made: a model of a schema. */
+  ofParts: ReadonlySet<string>;
+  /** Last names of what associates models. */
+  associating: ReadonlySet<string>;
   /** Last names of what changes a container: asked first, of every call. */
   mutators: ReadonlySet<string>;
 }
@@ -82,6 +86,9 @@ export const createLookup = (libraries: readonly Library[]): Lookup => {
     canonical: (pkg, exportedName) => tableOf(pkg)?.aliases.get(exportedName) ?? exportedName,
     telling: libraries.flatMap(({ tells, ...library }) => (tells ? [{ ...library, tells }] : [])),
     retryDefaults: new Set(libraries.flatMap(defaultsOf)),
+    ofParts: new Set(libraries.filter(({ symbols }) => Object.values(symbols).some(({ entity }) => entity?.part)).flatMap(({ symbols }) =>
+      Object.entries(symbols).flatMap(([key, { entity }]) => (entity?.fields !== undefined && !entity.part ? expandKey(key).map(lastName) : [])))),
+    associating: new Set(libraries.flatMap(({ symbols }) => Object.entries(symbols).flatMap(([key, { associates }]) => (associates ? expandKey(key).map(lastName) : [])))),
     mutators: new Set(libraries.flatMap(({ symbols }) => Object.entries(symbols).flatMap(([key, { mutates }]) => (mutates ? expandKey(key).map(lastName) : [])))),
     fileConventions: libraries.flatMap((library) => (library.files ?? []).map((convention) => ({ library, convention }))),
   };

@@ -19,9 +19,9 @@ export const mongoose = defineLibrary({
     createConnection: { connects: '0', effects: [{ kind: 'connect', target: '0' }], returns: 'Connection', fails: 'never' },
     startSession: { returns: 'mongodb#ClientSession' },
     model: { returns: 'Model', returnsArgs: ['0'], entity: { name: '0', table: '2', fields: '1' } },
-    'Connection.model': { returns: 'Model', returnsArgs: ['0'], entity: { name: '0', table: '2', fields: '1' } },
+    'Connection|Mongoose.model': { returns: 'Model', returnsArgs: ['0'], entity: { name: '0', table: '2', fields: '1' } },
     'Model.discriminator': { returns: 'Model', returnsArgs: ['0'], entity: { name: '0', fields: '1' } },
-    'Connection.startSession': { returns: 'mongodb#ClientSession' },
+    'Connection|Mongoose.startSession': { returns: 'mongodb#ClientSession' },
     'Connection.transaction': {
       effects: [{ kind: 'db-transaction' }],
       callbacks: [{ at: '0', runs: 'again', params: ['mongodb#ClientSession'] }],
@@ -96,6 +96,7 @@ export const mongoose = defineLibrary({
     'Aggregate.match|group|project|sort|limit|skip|lookup|unwind|addFields|session|option|allowDiskUse|exec': { returns: 'this' },
 
     Schema: {
+      callbacks: [{ at: '1.statics.*', runs: 'later', this: 'Model' }, { at: '1.methods.*', runs: 'later', this: 'HydratedDocument' }],
       entity: {
         part: true,
         table: '1.collection',
@@ -111,6 +112,10 @@ export const mongoose = defineLibrary({
         ],
       },
     },
+    'Schema.statics': { methods: 'Model' },
+    'Schema.methods': { methods: 'HydratedDocument' },
+    'Schema.static': { callbacks: [{ at: '1', runs: 'later', this: 'Model' }, { at: '0.*', runs: 'later', this: 'Model' }], returns: 'this' },
+    'Schema.method': { callbacks: [{ at: '1', runs: 'later', this: 'HydratedDocument' }, { at: '0.*', runs: 'later', this: 'HydratedDocument' }], returns: 'this' },
     'Schema.pre|post': { callbacks: [{ at: 'last', runs: 'later', role: 'lifecycle', name: '0' }], returns: 'this' },
     'Schema.index|set|add|plugin': { returns: 'this' },
   },

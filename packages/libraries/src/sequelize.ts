@@ -69,7 +69,8 @@ export const sequelize = defineLibrary({
     'Model.create': { effects: [{ kind: 'db-write', target: 'this', operation: 'create', payload: '0' }], returns: 'instance' },
     'Model.bulkCreate': { effects: [{ kind: 'db-write', target: 'this', operation: 'create', payload: '0' }], returns: 'instance[]' },
     'Model.findOrCreate|findCreateFind': {
-      effects: [{ kind: 'db-write', target: 'this', operation: 'create', payload: '0.defaults', where: '0.where' }],
+      effects: [{ kind: 'db-write', target: 'this', operation: 'create', payload: '0.defaults|0.where', where: '0.where' }],
+      returns: 'instance[]',
     },
     'Model.upsert': { effects: [{ kind: 'db-write', target: 'this', operation: 'upsert', payload: '0' }] },
     'Model.save': { effects: [{ kind: 'db-write', target: 'this', operation: 'upsert', payload: 'this' }], returns: 'this' },
@@ -79,6 +80,22 @@ export const sequelize = defineLibrary({
     'Model.restore': { effects: [{ kind: 'db-write', target: 'this', operation: 'update', where: '0.where' }] },
     'Model.sync|drop': { effects: [{ kind: 'db-write', target: 'this', operation: 'raw' }] },
     'Model.set': { returns: 'this' },
+
+    // https://sequelize.org/docs/v6/core-concepts/assocs/#special-methodsmixins-added-to-instances
+    'Model.hasMany': { associates: { of: '0', as: '1.as', many: true, symbol: 'HasMany', verbs: ['get', 'count', 'has', 'set', 'add', 'remove', 'create'] } },
+    'Model.hasOne': { associates: { of: '0', as: '1.as', symbol: 'HasOne', verbs: ['get', 'set', 'create'] } },
+    'Model.belongsTo': { associates: { of: '0', as: '1.as', symbol: 'BelongsTo', verbs: ['get', 'set', 'create'] } },
+    'Model.belongsToMany': { associates: { of: '0', as: '1.as', through: '1.through.model|1.through', many: true, symbol: 'BelongsToMany', verbs: ['get', 'count', 'has', 'set', 'add', 'remove', 'create'] } },
+    'HasMany|BelongsToMany.get': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0.where' }], returns: '<0>[]' },
+    'HasMany|BelongsToMany.count|has': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read', where: '0.where' }] },
+    'HasOne|BelongsTo.get': { effects: [{ kind: 'db-read', target: '<0>', operation: 'read' }], returns: '<0>' },
+    // The foreign key is in the other's rows, in its own, or in those between them.
+    'HasMany.set|add|remove': { effects: [{ kind: 'db-write', target: '<0>', operation: 'update' }] },
+    'HasOne.set': { effects: [{ kind: 'db-write', target: '<0>', operation: 'update' }] },
+    'BelongsTo.set': { effects: [{ kind: 'db-write', target: '<1>', operation: 'update' }] },
+    'BelongsToMany.set|add': { effects: [{ kind: 'db-write', target: '<2>', operation: 'upsert' }] },
+    'BelongsToMany.remove': { effects: [{ kind: 'db-write', target: '<2>', operation: 'delete' }] },
+    'HasMany|HasOne|BelongsTo|BelongsToMany.create': { effects: [{ kind: 'db-write', target: '<0>', operation: 'create', payload: '0' }], returns: '<0>' },
     'Model|Sequelize.beforeCreate|afterCreate|beforeUpdate|afterUpdate|beforeSave|afterSave|beforeDestroy|afterDestroy|beforeBulkCreate|afterBulkCreate|beforeValidate|afterValidate|addHook': {
       callbacks: [{ at: 'last', runs: 'later', role: 'lifecycle' }],
     },

@@ -316,8 +316,8 @@ export interface AugmentationFact extends Span {
 export type TypeFact =
   /** A named type, `name` dotted as written; `variable` if its first segment is declared in the file. */
   | { t: 'ref'; name: string; variable?: VariableId; args?: TypeFact[] }
-  /** `import('s').A.B` */
-  | { t: 'import'; specifier: string; name: string; args?: TypeFact[] }
+  /** `import('s').A.B`; what that is itself, and no instance of it, after `typeof`. Without a name, what the module as a whole is set to. */
+  | { t: 'import'; specifier: string; name: string; typeof?: true; args?: TypeFact[] }
   /** `string`, `number`, `void`, `any`, `unknown`, `this`, … */
   | { t: 'keyword'; name: string }
   | { t: 'literal'; value: string | number | boolean | null }

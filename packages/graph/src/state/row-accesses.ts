@@ -55,11 +55,13 @@ function written(program: Program, row: RowCall, write: Write, around: Guard): S
   const [entity, spelled] = [entities(program).named(write.entity, module), entities(program).nameFor(write.entity)];
   const all = effect.operation === 'delete' ? NO_FIELDS : fieldsOf(program, row, write);
   const { fields } = all;
-  const conditions = conditionsOf(program, row, write);
+  const asked = conditionsOf(program, row, write);
   const isCreated = effect.operation === 'create' || (effect.operation === 'upsert' && (isMadeAnew(program, row.payload ? [row.payload] : [], entity, all) || isMadeAnew(program, write.payload ?? [], entity, all)));
   const operation: StateAccess['operation'] = isCreated ? 'create' : effect.operation === 'upsert' || effect.operation === 'delete' ? effect.operation : 'update';
   const base = { how: 'write' as const, operation, via: `${row.external.path} of ${library.name}`, ...(by ? { by } : {}) };
-  const rows = rowsWhere(program, [...conditions, ...(operation === 'create' ? fields : [])], library, (field) => columnCell(entity, spelled, field, library.name));
+  // What is made has no state before.
+  const conditions = operation === 'create' ? [] : asked;
+  const rows = rowsWhere(program, [...asked, ...(operation === 'create' ? fields : [])], library, (field) => columnCell(entity, spelled, field, library.name));
   const found = fields.map((each): StateAccess => {
     const cell = columnCell(entity, spelled, each.field, library.name);
     const literals = each.value && wordsOf(program, each.value, library, cell);

@@ -48,7 +48,7 @@ interface Row {
 /** The entity whose row an expression is. */
 function link(program: Program, module: LinkedModule, fn: number, expr: Expr): Row | undefined {
   const owner = module.facts.functions[fn]?.class;
-  const values: readonly Value[] = expr.k === 'this' ? (owner === undefined ? [] : [{ is: 'instance', number: module.classBase + owner }]) : program.link.evaluate(module, fn, expr);
+  const values: readonly Value[] = expr.k === 'this' && owner !== undefined ? [{ is: 'instance', number: module.classBase + owner }] : program.link.evaluate(module, fn, expr);
   for (const value of values) {
     if (value.is === 'instance') {
       const name = valueName(program.link, value);

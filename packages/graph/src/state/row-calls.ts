@@ -44,12 +44,6 @@ function isMadeOfBase(program: Program, { receiver }: ExternalValue): boolean {
   return isOfClass && isBase(program, module, fn, call);
 }
 
-/** `super.save()` stores what the class of the method is. */
-function ofSuper(module: LinkedModule, fn: number, { callee }: CallStep): string {
-  const owner = callee.k === 'member' && callee.of.k === 'super' ? owningClass(module.facts, fn) : undefined;
-  return owner === undefined ? '' : (module.facts.classes[owner]?.name ?? '');
-}
-
 const memoOf = once((program: Program): Memo<number, readonly RowCall[]> => program.tracker.memo());
 
 /** Read once for each function: who follows a value asks for every call on its way. */
@@ -75,8 +69,7 @@ function read(program: Program, module: LinkedModule, fn: number): RowCall[] {
       return callEffects(link, site, external).filter(({ kind }) => kind === 'db-read' || kind === 'db-write').map(({ effect, kind, target }) => {
         const [payload, where] = [at(effect.payload), at(effect.where)];
         const isOfThis = effect.target === 'this' ? isBase(program, module, fn, call) : effect.target === '<0>' && isMadeOfBase(program, external);
-        const named = target === '' && effect.target === 'this' ? ofSuper(module, fn, call) : target;
-        return { ...site, external, library: row.library, effect: { ...effect, kind }, target: told ? told.name : isOfThis ? `<${THIS_TYPE}>` : named, ...(payload ? { payload } : {}), ...(where ? { where } : {}) };
+        return { ...site, external, library: row.library, effect: { ...effect, kind }, target: told ? told.name : isOfThis ? `<${THIS_TYPE}>` : target, ...(payload ? { payload } : {}), ...(where ? { where } : {}) };
       });
     });
   });

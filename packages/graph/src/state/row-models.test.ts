@@ -60,7 +60,7 @@ test('models of Sequelize by their class, by what defined them, and by their nam
       export const open = (id) => sequelize.models.order.update({ status: 'open' }, { where: { id } });
       export const any = (name, id) => sequelize.models[name].destroy({ where: { id } });`,
   })).toEqual([
-    'Order.save: upsert Order.* ?', 'Order.close: update Order.status closed', 'Order.line: create line.orderId ?', 'Order.line: create line.sku ?',
+    'Order.close: upsert Order.* ? by Order.save', 'Order.close: update Order.status closed', 'Order.line: create line.orderId ?', 'Order.line: create line.sku ?',
     'pay: update Bill.state paid from ["open"]', 'drop: delete Bill.* ?', 'open: update Order.status open',
   ]);
 });

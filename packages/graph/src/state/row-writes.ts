@@ -1,6 +1,7 @@
 /** What a call stores, seen from the functions that decide it: the one that calls, or those that hand it over. */
 import type { CallStep } from '@dist-lint/model';
 import { nameSpan } from '../call-spans.ts';
+import { simpleName } from '../class-members.ts';
 import { classEnvironment, THIS_TYPE } from '../generics.ts';
 import type { Program } from '../link.ts';
 import type { FunctionNumber, LinkedModule, Placed } from '../program.ts';
@@ -117,8 +118,14 @@ function view(program: Program, row: RowCall, write: Write): Seen {
   const isGeneric = /^<.+>$/.test(write.entity);
   const { fields, from } = fieldsOf(program, row, write);
   // A callback stores what the function around it was handed.
-  const decided = isGeneric ? methodAround(write.module, write.function) : from.find((each) => isAround(write.module, each.function, write.function))?.function;
+  const decided = isGeneric || (write.by === undefined && isOverridden(row)) ? methodAround(write.module, write.function) : from.find((each) => isAround(write.module, each.function, write.function))?.function;
   return { write, isOwn: fields.length > 0, isGeneric, ...(decided === undefined ? {} : { decided }) };
+}
+
+/** `save(options) { …; return super.save(options) }`: who calls it stores, as whoever calls the library's own. */
+function isOverridden({ module, function: fn, call: { callee } }: RowCall): boolean {
+  if (callee.k !== 'member' || callee.of.k !== 'super') return false;
+  return simpleName(module.facts.functions[fn]?.name ?? '') === callee.name;
 }
 
 /** The same, seen from a function that calls the one that does not decide; undefined where nothing says of which entity. */
@@ -171,7 +178,7 @@ interface Caller {
 /** What stands for an expression where its function is called: what its parameters were handed, or the object it is called on. */
 function handedOver(program: Program, placed: Placed, number: FunctionNumber, caller: Caller): readonly Placed[] {
   const { module, function: fn, call } = caller;
-  if (placed.expr.k === 'this') return call.callee.k === 'member' ? [{ module, function: fn, expr: call.callee.of }] : [placed];
+  if (placed.expr.k === 'this' || placed.expr.k === 'super') return call.callee.k === 'member' ? [{ module, function: fn, expr: call.callee.of }] : [placed];
   const from = writtenFields(program, placed).from.filter((each) => each.function === number);
   return from.length === 0 ? [placed] : from.map((each) => argumentOf(program, each, caller));
 }
