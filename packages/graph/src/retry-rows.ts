@@ -1,9 +1,10 @@
 /** The calls on which a library's row says something of retries: few among all calls, and asked for by many. */
 import type { Retries, SymbolRow } from '@dist-lint/libraries';
+import { addTo } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
-import { push, type Memo } from './tracking.ts';
+import type { Memo } from './tracking.ts';
 import type { ExternalValue } from './values.ts';
 import { once } from './once.ts';
 
@@ -54,7 +55,7 @@ function read(program: Program, module: LinkedModule): Rows {
       for (const external of resolved.externals) {
         const row = libraries.symbol(external.package, external.path);
         const retries = row?.facts.retries;
-        if (row && retries) push(byFunction, fn, { resolved, external, row, retries });
+        if (row && retries) addTo(byFunction, fn, { resolved, external, row, retries });
         if (libraries.retryDefaults.has(`${external.package}#${external.path}`)) defaults.push({ function: fn, resolved, external });
       }
     }
