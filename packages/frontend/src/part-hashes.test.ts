@@ -27,3 +27,8 @@ test('fields that all need each other take no longer than their number', () => {
   const parts = Object.fromEntries(names.map((name) => [name, [name, ...names] as const]));
   expect(new Set(partHashes(partsOf(parts)).values()).size).toBe(40);
 });
+
+test('a chain of 20,000 is gone through to its end', () => {
+  const chain = (last: string) => Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [`part${at}`, [at === 19_999 ? last : '1', `part${at + 1}`]] as const));
+  expect(changed(chain('2'), chain('3'))).toHaveLength(20_000);
+});

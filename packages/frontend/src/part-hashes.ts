@@ -29,30 +29,47 @@ export function partHashes(parts: ReadonlyMap<string, Part>): ReadonlyMap<string
   return hashes;
 }
 
-/** The strongly connected components, what is needed first: Tarjan's algorithm. */
+/** The strongly connected components, what is needed first: Tarjan's algorithm, without recursion, as files may be long chains. */
 function circlesOf(parts: ReadonlyMap<string, Part>): string[][] {
   const circles: string[][] = [];
-  const order = new Map<string, number>();
+  const states = new Map<string, State>();
   const open: string[] = [];
-  const isOpen = new Set<string>();
-  const visit = (key: string): number => {
-    const own = order.size;
-    order.set(key, own);
+  const work: { own: State; needs: Iterator<string> }[] = [];
+  const enter = (key: string): void => {
+    const own: State = { key, order: states.size, low: states.size, isOpen: true };
+    states.set(key, own);
     open.push(key);
-    isOpen.add(key);
-    let low = own;
-    for (const need of parts.get(key)?.needs ?? []) {
-      if (!parts.has(need)) continue;
-      if (!order.has(need)) low = Math.min(low, visit(need));
-      else if (isOpen.has(need)) low = Math.min(low, order.get(need) ?? low);
-    }
-    if (low === own) {
-      const circle = open.splice(open.lastIndexOf(key));
-      for (const each of circle) isOpen.delete(each);
+    work.push({ own, needs: (parts.get(key)?.needs ?? NOTHING).values() });
+  };
+  for (const key of parts.keys()) {
+    if (!states.has(key)) enter(key);
+    for (let frame = work.at(-1); frame; frame = work.at(-1)) {
+      const { own, needs } = frame;
+      const next = needs.next();
+      if (next.done !== true) {
+        const state = states.get(next.value);
+        if (state?.isOpen) own.low = Math.min(own.low, state.order);
+        else if (!state && parts.has(next.value)) enter(next.value);
+        continue;
+      }
+      work.pop();
+      const needing = work.at(-1)?.own;
+      if (needing) needing.low = Math.min(needing.low, own.low);
+      if (own.low !== own.order) continue;
+      const circle = open.splice(open.lastIndexOf(own.key));
+      for (const each of circle) (states.get(each) as State).isOpen = false;
       circles.push(circle);
     }
-    return low;
-  };
-  for (const key of parts.keys()) if (!order.has(key)) visit(key);
+  }
   return circles;
 }
+
+interface State {
+  key: string;
+  order: number;
+  /** The first in order that is still open and that it leads back to. */
+  low: number;
+  isOpen: boolean;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();

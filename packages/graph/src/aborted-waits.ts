@@ -6,7 +6,7 @@ import { parameterOf } from './parameter-of.ts';
 import { isGiven } from './plain-scope.ts';
 import { plainReading } from './plain-values.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
-import { someStep, triesAround } from './walk.ts';
+import { someExpr, someStep, triesAround } from './walk.ts';
 
 /** It is awaited, handed a signal that may be there, and rejects once that is aborted; and nothing around it keeps that. */
 export function isAbortable(now: AttemptState, call: CallStep): boolean {
@@ -44,11 +44,14 @@ function rejectsOnAbort(program: Program, number: FunctionNumber): boolean {
   const rejecters = new Set(module.facts.functions.flatMap(({ at, end, params: [, reject] }, id) =>
     (at >= fact.at && end <= fact.end && module.index.passedTo[id]?.call.kind === 'new' && reject?.target.k === 'var' ? [reject.target.v] : [])));
   const listens = (step: Step): boolean => step.s === 'call' && step.args[0]?.k === 'literal' && step.args[0].value === 'abort';
-  const looks = (step: Step): boolean => step.s === 'if' && asksAborted(step.test);
+  const looks = (step: Step): boolean => step.s === 'if' && asksSignal(step.test);
   const fails = (step: Step): boolean => step.s === 'throw' || (step.s === 'call' && step.callee.k === 'var' && rejecters.has(step.callee.v));
   return within.some(({ body }) => someStep(body, (step) => listens(step) || looks(step))) && within.some(({ body }) => someStep(body, fails));
 }
 
-function asksAborted(test: Expr): boolean {
-  return test.k === 'member' ? test.name === 'aborted' : test.k === 'op' && test.args.some(asksAborted);
+/** It asks whether it is to stop. */
+export function asksSignal(test: Expr): boolean {
+  return someExpr(test, (each) => each.k === 'member' && ABORTED.has(each.name));
 }
+
+const ABORTED: ReadonlySet<string> = new Set(['aborted', 'isCancelled', 'cancelled', 'isCancellationRequested']);

@@ -4,6 +4,7 @@ import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import { COMPARISONS } from './attempt-steps.ts';
 import { callBehind, isMadeWith, valuesSet } from './made-of.ts';
+import { isTimeout } from './named-calls.ts';
 import { isTakenFirst } from './next-items.ts';
 import { isTurnNumber, usesAny } from './same-attempt.ts';
 import { boundNames, operands, someExpr, someStep } from './walk.ts';
@@ -45,7 +46,7 @@ function isCompared(body: readonly Step[], variable: number): boolean {
 
 /** It says the number to people, or waits for so long. */
 function isWaitOrLog({ callee }: CallStep): boolean {
-  return (callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'console') || (callee.k === 'global' && callee.name === 'setTimeout');
+  return (callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'console') || isTimeout({ callee });
 }
 
 interface Anew {

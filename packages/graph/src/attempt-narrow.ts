@@ -6,6 +6,7 @@ import { isTruthy } from './attempt-outcome.ts';
 import { valueNow } from './attempt-values.ts';
 import { both, either, failuresWith, type FailureKind } from './failure-kinds.ts';
 import type { Program } from './link.ts';
+import { isTimeout } from './named-calls.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { someExpr } from './walk.ts';
 
@@ -27,8 +28,8 @@ function wantsTimeOut(now: AttemptState, test: Expr, wanted: boolean): boolean {
 }
 
 function isOfTimer({ module }: AttemptState, fn: number): boolean {
-  const callee = module.index.passedTo[fn]?.call.callee;
-  return callee?.k === 'global' && callee.name === 'setTimeout';
+  const call = module.index.passedTo[fn]?.call;
+  return call !== undefined && isTimeout(call);
 }
 
 /** A case for attempts that have timed out: `case ErrorCode.TIMEOUT`, of what a failure says. */

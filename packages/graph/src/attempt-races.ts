@@ -4,6 +4,7 @@ import { exits } from './control-flow.ts';
 import type { AttemptState } from './attempt-state.ts';
 import type { Program } from './link.ts';
 import { callBehind } from './made-of.ts';
+import { isTimeout } from './named-calls.ts';
 import type { LinkedModule } from './program.ts';
 import { someStep, triesAround } from './walk.ts';
 
@@ -50,7 +51,7 @@ function rejectsByTimer(program: Program, module: LinkedModule, fn: number, made
     if (reject?.k !== 'var' || !around) return false;
     const settles = (step: Step): boolean => step.s === 'call' && ((step.callee.k === 'var' && step.callee.v === reject.v) || step.args.some((arg) => arg.k === 'var' && arg.v === reject.v));
     // `setTimeout(reject, 10_000)`
-    if (someStep(around.body, (step) => step.s === 'call' && isTimer(step) && settles(step))) return true;
+    if (someStep(around.body, (step) => step.s === 'call' && isTimeout(step) && settles(step))) return true;
     return module.facts.functions.some((fact, id) => fact.at > around.at && fact.end <= around.end && isTimed(module, id) && someStep(fact.body, settles));
   }
   const only = soleOf(program.call(module, fn, made.id)?.functions);
@@ -64,9 +65,5 @@ function rejectsByTimer(program: Program, module: LinkedModule, fn: number, made
 
 function isTimed({ index }: LinkedModule, id: number): boolean {
   const passed = index.passedTo[id];
-  return passed !== undefined && isTimer(passed.call);
-}
-
-function isTimer({ callee }: CallStep): boolean {
-  return callee.k === 'global' && callee.name === 'setTimeout';
+  return passed !== undefined && isTimeout(passed.call);
 }

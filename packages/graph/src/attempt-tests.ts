@@ -5,7 +5,7 @@ import { isTruthy } from './attempt-outcome.ts';
 import { looksAtOutcome, valueNow } from './attempt-values.ts';
 import { changedFields, COMPARISONS, isComparison, leaves, STOPPED } from './attempt-steps.ts';
 import { callOf, resolvedOf, type AttemptState } from './attempt-state.ts';
-import { isAbortable } from './aborted-waits.ts';
+import { asksSignal, isAbortable } from './aborted-waits.ts';
 import { owningClass } from './index-module.ts';
 import { forEachExpr, someExpr } from './walk.ts';
 
@@ -67,10 +67,6 @@ export function noteSignalCall(now: AttemptState, call: CallStep): void {
   const isMethod = call.callee.k === 'member' && call.callee.name === 'throwIfAborted';
   const throwsOnAbort = (step: Step): boolean => step.s === 'if' && asksSignal(step.test) && leaves(step.then);
   if (isMethod || isAbortable(now, call) || resolvedOf(now, call)?.functions.some(({ number }) => now.program.modules.function(number).fact.body.slice(0, 3).some(throwsOnAbort))) now.bound = 'signal';
-}
-
-function asksSignal(test: Expr): boolean {
-  return someExpr(test, (each) => each.k === 'member' && (each.name === 'aborted' || each.name === 'isCancelled' || each.name === 'cancelled' || each.name === 'isCancellationRequested'));
 }
 
 /** `shutdown.signal.aborted`, of a controller of the module or the object: whoever runs it has no part in it. */

@@ -1,6 +1,7 @@
 /** Functions that give a promise which somebody else settles later: `new Promise((resolve) => this.waiting.set(id, resolve))`. */
 import { soleOf, type Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
+import { LISTENING } from './named-calls.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { someExpr, someStep } from './walk.ts';
 
@@ -39,4 +40,4 @@ function keepsResolve(module: LinkedModule, executor: number): boolean {
   });
 }
 
-const KEEPING = new Set(['push', 'set', 'add', 'unshift', 'enqueue', 'once', 'on', 'addListener', 'addEventListener']);
+const KEEPING = new Set([...LISTENING, 'push', 'set', 'add', 'unshift', 'enqueue']);

@@ -1,6 +1,7 @@
 /** Who is told when something has failed or ended: listeners, callbacks with an error, handlers that are assigned. */
 import { addTo, type CallStep, type Expr, type Step, type Target } from '@dist-lint/model';
 import type { Program } from './link.ts';
+import { LISTENING } from './named-calls.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import type { Handed, ResolvedCall } from './resolved-calls.ts';
 import { spellExpr } from './summaries.ts';
@@ -121,8 +122,6 @@ function isAfterStart({ index, facts }: LinkedModule, fn: number): boolean {
   }
   return false;
 }
-
-const LISTENING = new Set(['on', 'once', 'addListener', 'addEventListener']);
 
 const STARTED = new Set(['ready', 'connect', 'connected', 'open', 'listening', 'secureConnect']);
 

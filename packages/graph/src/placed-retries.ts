@@ -4,6 +4,7 @@ import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 import { settledLayer } from './client-layers.ts';
 import { libraryLayer, type RetryLayer } from './retry-layers.ts';
+import { retryRows, type RetryRow } from './retry-rows.ts';
 import { isAsync } from './promises.ts';
 import { someExpr } from './walk.ts';
 
@@ -13,19 +14,18 @@ export interface PipedRetry {
 }
 
 /** `source.pipe(map(…), retry(3))`: the layer, and the calls that it subscribes to again. */
-export function pipedRetries(program: Program, module: LinkedModule, fn: number): PipedRetry[] {
-  const calls = module.index.calls[fn] ?? [];
-  const found = chainedRetries(program, module, fn);
-  for (const pipe of calls) {
+export function pipedRetries(program: Program, module: LinkedModule, fn: number): readonly PipedRetry[] {
+  const rows = retryRows(program, module, fn);
+  if (rows.length === 0) return NONE;
+  const found = chainedRetries(program, module, fn, rows);
+  for (const pipe of module.index.calls[fn] ?? []) {
     if (pipe?.callee.k !== 'member' || pipe.callee.name !== 'pipe') continue;
-    pipe.args.forEach((arg, position) => {
-      const operator = arg.k === 'result' ? program.call(module, fn, arg.id) : undefined;
-      for (const external of operator?.externals ?? []) {
-        const row = program.link.libraries.symbol(external.package, external.path);
-        const retries = row?.facts.retries;
-        if (!operator || retries?.of !== 'piped') continue;
-        const covered = sourcesOf(program, module, fn, [...(pipe.callee.k === 'member' ? [pipe.callee.of] : []), ...pipe.args.slice(0, position)]);
-        const layer = libraryLayer(program, { external, call: operator.call, scope: { module, function: fn } }, retries, { form: 'pipe', name: `${row?.library.name ?? ''} ${external.path}` });
+    const { callee, args } = pipe;
+    args.forEach((arg, position) => {
+      for (const { resolved, external, row, retries } of rows) {
+        if (arg.k !== 'result' || arg.id !== resolved.call.id || retries.of !== 'piped') continue;
+        const covered = sourcesOf(program, module, fn, [callee.of, ...args.slice(0, position)]);
+        const layer = libraryLayer(program, { external, call: resolved.call, scope: { module, function: fn } }, retries, { form: 'pipe', name: `${row.library.name} ${external.path}` });
         found.push({ layer, covers: (call) => covered.has(call.id) });
       }
     });
@@ -33,18 +33,17 @@ export function pipedRetries(program: Program, module: LinkedModule, fn: number)
   return found;
 }
 
+const NONE: readonly PipedRetry[] = [];
+
 /** `request.get(url).retry(3)`, and operators that are handed what they try again: `retry(work, { times: 3 })`. */
-function chainedRetries(program: Program, module: LinkedModule, fn: number): PipedRetry[] {
-  return program.calls(module, fn).flatMap(({ call, externals }) =>
-    externals.flatMap((external) => {
-      const row = program.link.libraries.symbol(external.package, external.path);
-      const retries = row?.facts.retries;
-      const of = retries?.of === 'chained' && call.callee.k === 'member' ? call.callee.of : retries?.of === 'piped' && call.args.length > 1 ? call.args[0] : undefined;
-      if (!row || !retries || !of) return [];
-      const covered = sourcesOf(program, module, fn, [of]);
-      const about = retries.of === 'chained' ? { form: 'client', name: `${row.library.name} client` } as const : { form: 'pipe', name: `${row.library.name} ${external.path}` } as const;
-      return [{ layer: libraryLayer(program, { external, call, scope: { module, function: fn } }, retries, about), covers: (each: CallStep) => covered.has(each.id) }];
-    }));
+function chainedRetries(program: Program, module: LinkedModule, fn: number, rows: readonly RetryRow[]): PipedRetry[] {
+  return rows.flatMap(({ resolved: { call }, external, row, retries }) => {
+    const of = retries.of === 'chained' && call.callee.k === 'member' ? call.callee.of : retries.of === 'piped' && call.args.length > 1 ? call.args[0] : undefined;
+    if (!of) return [];
+    const covered = sourcesOf(program, module, fn, [of]);
+    const about = retries.of === 'chained' ? { form: 'client', name: `${row.library.name} client` } as const : { form: 'pipe', name: `${row.library.name} ${external.path}` } as const;
+    return [{ layer: libraryLayer(program, { external, call, scope: { module, function: fn } }, retries, about), covers: (each: CallStep) => covered.has(each.id) }];
+  });
 }
 
 /** The calls whose results make up some expressions. */
@@ -78,18 +77,17 @@ function isPromise(program: Program, module: LinkedModule, fn: number, expr: Exp
 
 /** The retries of libraries that are put to use in a module, whatever they are put on; each where its options stand. */
 export function libraryRetries(program: Program, module: LinkedModule): RetryLayer[] {
-  return module.facts.functions.flatMap((_, fn) =>
-    program.calls(module, fn).flatMap(({ call, externals }) =>
-      // A client that is made in several places is used here once.
-      [...new Map(externals.map((external) => [`${external.package}#${external.path}`, external])).values()].flatMap((external) => {
-        const row = program.link.libraries.symbol(external.package, external.path);
-        const retries = row?.facts.retries;
-        // What a queue says of its jobs is told where they are enqueued.
-        if (!retries || retries.of === 'jobs') return [];
-        const { of } = retries;
-        const form = of === 'job' ? 'job' : of === 'piped' ? 'pipe' : of === 'connection' ? 'connection' : of === 'handed' || of === 'given' ? 'wrapper' : 'client';
-        return [settledLayer(program, { external, call, scope: { module, function: fn } }, retries, { form, name: row.library.name })];
-      })));
+  return module.facts.functions.flatMap((_, fn) => {
+    // A client that is made in several places is used by a call once.
+    const used = new Map(retryRows(program, module, fn).map((each) => [`${each.resolved.call.id} ${each.external.package}#${each.external.path}`, each]));
+    return [...used.values()].flatMap(({ resolved: { call }, external, row, retries }) => {
+      const { of } = retries;
+      // What a queue says of its jobs is told where they are enqueued.
+      if (of === 'jobs') return [];
+      const form = of === 'job' ? 'job' : of === 'piped' ? 'pipe' : of === 'connection' ? 'connection' : of === 'handed' || of === 'given' ? 'wrapper' : 'client';
+      return [settledLayer(program, { external, call, scope: { module, function: fn } }, retries, { form, name: row.library.name })];
+    });
+  });
 }
 
 /** Layers that decorate a method. */

@@ -44,7 +44,7 @@ const versions: Record<string, readonly string[]> = {
 };
 const paths = Object.keys(versions).sort();
 
-test('after any replacements the answers are those of a program linked afresh', () => {
+test.each(['some', 'others', 'others again'])('after any replacements the answers are those of a program linked afresh: %s', () => {
   const pick = fc.record({ file: fc.nat(paths.length - 1), version: fc.nat(10) });
   fc.assert(
     fc.property(fc.array(pick, { minLength: 1, maxLength: 12 }), (edits) => {
@@ -55,10 +55,10 @@ test('after any replacements the answers are those of a program linked afresh', 
         const path = paths[file] as string;
         now.set(path, version % (versions[path] as readonly string[]).length);
         program.replace(sourceOf(path, now));
-        expect(answers(program)).toEqual(answers(link(programOf(now))));
+        expect(answers(program)).toEqual(answersAfresh(now));
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });
 
@@ -68,7 +68,7 @@ test('a module that is added is known from then on', () => {
   expect(answers(program).effects['src/pay.ts pay']).toEqual([]);
   for (const path of ['src/index.ts', 'src/stripe.ts', 'src/order.ts', 'src/gateway.ts']) now.set(path, 0);
   for (const path of ['src/gateway.ts', 'src/index.ts', 'src/order.ts', 'src/pay.ts', 'src/stripe.ts']) program.replace(sourceOf(path, now));
-  expect(answers(program)).toEqual(answers(link(programOf(now))));
+  expect(answers(program)).toEqual(answersAfresh(now));
 });
 
 test('what does not look at a module is not computed again when it changes', () => {
@@ -83,8 +83,21 @@ test('what does not look at a module is not computed again when it changes', () 
   expect(program.calls(worker, 1)).not.toBe(before.worker);
 });
 
+/** The rows of what the files import, and of what is there without an import: each program reads its rows anew. */
+const known = libraries.filter(({ packages }) => packages.some((name) => ['global', '*', 'bullmq', '@prisma/client'].includes(name)));
+
 function programOf(now: ReadonlyMap<string, number>): LinkInput {
-  return { modules: [...now.keys()].sort().map((path) => sourceOf(path, now)), packages: [], libraries };
+  return { modules: [...now.keys()].sort().map((path) => sourceOf(path, now)), packages: [], libraries: known };
+}
+
+const afresh = new Map<string, ReturnType<typeof answers>>();
+
+/** The answers of a program that nothing was replaced in, once for each combination of versions. */
+function answersAfresh(now: ReadonlyMap<string, number>): ReturnType<typeof answers> {
+  const key = JSON.stringify([...now].sort());
+  const found = afresh.get(key) ?? answers(link(programOf(now)));
+  afresh.set(key, found);
+  return found;
 }
 
 const lowered = new Map<string, ModuleFacts>();

@@ -1,12 +1,14 @@
 /** How often work is put back that counts its attempts itself, and how long it waits each time: `if (job.tries < 5) { job.tries++; queue.push(job); }`. */
 import type { CallStep, Expr, Step } from '@dist-lint/model';
-import { COMPARISONS, leaves } from './attempt-steps.ts';
+import { COMPARISONS } from './attempt-steps.ts';
+import { countedAttempts, MOST_WAITS, type CountedLimit } from './counted-limits.ts';
 import type { Program } from './link.ts';
 import { callBehind } from './made-of.ts';
 import { plainValue, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
+import { partsOf, testsOnWay, type TestOnWay } from './tests-on-way.ts';
 import { timeOf, waitOf, type Wait } from './waits.ts';
-import { forEachExpr, forEachStep, innerBodies, operands, someExpr } from './walk.ts';
+import { forEachExpr, forEachStep, operands, someExpr } from './walk.ts';
 
 export interface Requeueing {
   module: LinkedModule;
@@ -28,34 +30,16 @@ interface Count {
   limit?: PlainPlace;
 }
 
-/** Attempts that are counted one by one. */
-const MOST = 1_000;
-const MOST_WAITS = 8;
-
 export function requeueCount(program: Program, requeueing: Requeueing): Count {
   const { module, handler, at, function: fn, put } = requeueing;
   const steps = at === fn ? handler : [...handler, ...(module.facts.functions[at]?.body ?? [])];
-  const conditions = [...conditionsOf(handler, put), ...(at === fn ? [] : conditionsOf(module.facts.functions[at]?.body ?? [], put))];
+  const tests = [handler, ...(at === fn ? [] : [module.facts.functions[at]?.body ?? []])].flatMap((body) => testsOnWay(body, put.at)).filter(({ kind }) => kind !== 'chain');
   const step = countedIn(requeueing, steps);
-  if (conditions.length === 0) return { attempts: 'unbounded', waits: waitsOf(program, requeueing, steps, step, undefined, MOST_WAITS) };
+  if (tests.length === 0) return { attempts: 'unbounded', waits: waitsOf(program, requeueing, steps, step, undefined, MOST_WAITS) };
   const first = step && firstOf(program, module, step.key, put);
-  const limits = step && first !== undefined ? limitsOf(conditions, requeueing.item, step.key) : [];
-  if (!step || first === undefined || limits.length === 0) return { attempts: 'unknown', waits: waitsOf(program, requeueing, steps, step, first, MOST_WAITS) };
-  let limit: PlainPlace | undefined;
-  for (let count = first, attempts = 1; attempts <= MOST; attempts += 1) {
-    let isOver = false as boolean;
-    for (const { test, wanted } of limits) {
-      // What is counted before it is compared is one more there.
-      const scope = scopeWith(requeueing, step.key, step.at < test.at ? count + 1 : count);
-      const found = plainValue(program.link, scope, test.expr);
-      if (!found || found.isObject || found.env !== undefined) return { attempts: 'unknown', waits: waitsOf(program, requeueing, steps, step, first, MOST_WAITS) };
-      forEachExpr(test.expr, (each) => { if (each.k === 'var' || each.k === 'member') limit ??= plainValue(program.link, scope, each)?.place; });
-      isOver ||= Boolean(found.value) !== wanted;
-    }
-    if (isOver) return { attempts, waits: waitsOf(program, requeueing, steps, step, first, Math.min(attempts - 1, MOST_WAITS)), ...(limit ? { limit } : {}) };
-    count += 1;
-  }
-  return { attempts: 'unknown', waits: [] };
+  const { attempts, limit } = step && first !== undefined ? countedAttempts(program, limitsOf(requeueing, tests, step, first)) : { attempts: 'unknown' as const };
+  const waits = waitsOf(program, requeueing, steps, step, first, attempts === 'unknown' ? MOST_WAITS : Math.min(attempts - 1, MOST_WAITS));
+  return { attempts, waits, ...(limit ? { limit } : {}) };
 }
 
 interface Counted {
@@ -90,43 +74,12 @@ function isOneMore(expr: Expr, isOwn: (each: Expr) => boolean): boolean {
   return expr.k === 'op' && expr.op === '+' && expr.args.length === 2 && expr.args.some(isOne) && expr.args.some((each) => isOwn(each));
 }
 
-export interface Condition {
-  test: { expr: Expr; at: number };
-  /** What it has to say for the work to be put back. */
-  wanted: boolean;
-}
-
-/** What is asked on the way to a call: by branches around it, and by those before it that leave. */
-export function conditionsOf(steps: readonly Step[], call: CallStep): Condition[] {
-  const found: Condition[] = [];
-  for (const step of steps) {
-    const isAround = call.at >= step.at && call.at < step.end;
-    if (step.s === 'if' && step.kind !== 'chain') {
-      const test = { expr: step.test, at: step.at };
-      const isThen = step.then.some((inner) => call.at >= inner.at && call.at < inner.end);
-      if (isAround) found.push({ test, wanted: isThen });
-      else if (step.end <= call.at && (leaves(step.then) || (step.else.length > 0 && leaves(step.else)))) found.push({ test, wanted: !leaves(step.then) });
-    }
-    if (step.s === 'switch' && isAround) found.push({ test: { expr: { k: 'unknown' }, at: step.at }, wanted: true });
-    if (isAround) return [...found, ...innerBodies(step).filter((inner) => inner.some((each) => call.at >= each.at && call.at < each.end)).flatMap((inner) => conditionsOf(inner, call))];
-  }
-  return found;
-}
-
-/** Those that compare the count, without what stands beside that in the same test. */
-function limitsOf(conditions: readonly Condition[], item: number, key: string): Condition[] {
-  return conditions.flatMap(({ test, wanted }) => partsOf(test.expr, wanted).flatMap((part): Condition[] => {
-    const compares = part.expr.k === 'op' && COMPARISONS.has(part.expr.op) && part.expr.args.some((arg) => arg.k === 'member' && arg.name === key && arg.of.k === 'var' && arg.of.v === item);
-    return compares ? [{ test: { expr: part.expr, at: test.at }, wanted: part.wanted }] : [];
-  }));
-}
-
-/** `a && b` has to hold in both parts, `a || b` has to fail in both. */
-export function partsOf(expr: Expr, wanted: boolean): { expr: Expr; wanted: boolean }[] {
-  if (expr.k !== 'op') return [{ expr, wanted }];
-  if (expr.op === '!' && expr.args[0]) return partsOf(expr.args[0], !wanted);
-  if (expr.op === (wanted ? '&&' : '||')) return expr.args.flatMap((arg) => partsOf(arg, wanted));
-  return [{ expr, wanted }];
+/** The tests that compare the count, without what stands beside that in the same test. What is counted before it is compared is one more there. */
+function limitsOf(requeueing: Requeueing, tests: readonly TestOnWay[], { key, at }: Counted, first: number): CountedLimit[] {
+  const isCount = (arg: Expr): boolean => arg.k === 'member' && arg.name === key && arg.of.k === 'var' && arg.of.v === requeueing.item;
+  return tests.filter(({ kind }) => kind !== 'switch').flatMap((test) => partsOf(test.test, test.when)
+    .filter(({ expr }) => expr.k === 'op' && COMPARISONS.has(expr.op) && expr.args.some(isCount))
+    .map((part): CountedLimit => ({ ...part, scopeAfter: (attempts) => scopeWith(requeueing, key, first + attempts - 1 + (at < test.at ? 1 : 0)) })));
 }
 
 /** What it counts from: all that is made with such a member begins with the same number. */

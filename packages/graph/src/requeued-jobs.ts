@@ -6,18 +6,16 @@ import type { CallStep, Expr } from '@dist-lint/model';
 import { COMPARISONS } from './attempt-steps.ts';
 import { callEffects } from './effects.ts';
 import { nameSpan } from './call-spans.ts';
+import { countedAttempts, MOST_WAITS } from './counted-limits.ts';
 import { delayOf } from './delays.ts';
 import type { Program } from './link.ts';
-import { plainValue, type PlainPlace, type PlainValue, type Scope } from './plain-values.ts';
+import type { PlainValue, Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
-import { conditionsOf, partsOf, type Condition } from './requeue-counts.ts';
 import { isTurnNumber } from './same-attempt.ts';
 import type { RetryLayer } from './retry-layers.ts';
+import { partsOf, testsOnWay } from './tests-on-way.ts';
 import { timeOf, type Wait } from './waits.ts';
 import { someExpr } from './walk.ts';
-
-const MOST = 1_000;
-const MOST_WAITS = 8;
 
 export function requeuedJobs(program: Program, module: LinkedModule, fn: number): RetryLayer[] {
   const fact = module.facts.functions[fn];
@@ -25,11 +23,13 @@ export function requeuedJobs(program: Program, module: LinkedModule, fn: number)
   return (module.index.calls[fn] ?? []).flatMap((call): RetryLayer[] => {
     const variable = call && enqueues(program, module, fn, call) ? countIn(module, fn, call) : undefined;
     if (!call || variable === undefined) return [];
-    const limits = conditionsOf(fact.body, call).flatMap((each) => partsOf(each.test.expr, each.wanted)).filter(({ expr }) => compares(expr, variable));
-    const { attempts, limit } = countOf(program, { module, function: fn }, variable, limits);
+    const scopeAfter = (count: number): Scope => scopeWith({ module, function: fn }, variable, count);
+    const limits = testsOnWay(fact.body, call.at).flatMap(({ kind, test, when }) => (kind === 'chain' || kind === 'switch' ? [] : partsOf(test, when))).filter(({ expr }) => compares(expr, variable));
+    // The first job has counted nothing.
+    const { attempts, limit } = countedAttempts(program, limits.map((each) => ({ ...each, scopeAfter })));
     const delay = delayIn(call);
     const waits: Wait[] = [];
-    for (let turn = 1; turn < (typeof attempts === 'number' ? attempts : MOST_WAITS) && turn <= MOST_WAITS; turn += 1) waits.push(delay ? timeOf(program, scopeWith({ module, function: fn }, variable, turn), delay) : { ms: undefined });
+    for (let turn = 1; turn < (typeof attempts === 'number' ? attempts : MOST_WAITS) && turn <= MOST_WAITS; turn += 1) waits.push(delay ? timeOf(program, scopeAfter(turn), delay) : { ms: undefined });
     return [{
       form: 'job', name: `job that ${fact.name} adds again`, module, span: nameSpan(call),
       attempts, bound: 'count', delay: delayOf(waits, attempts), errors: 'some',
@@ -76,20 +76,6 @@ function memberOfParameter(module: LinkedModule, expr: Expr): string | undefined
 
 function compares(expr: Expr, variable: number): boolean {
   return expr.k === 'op' && COMPARISONS.has(expr.op) && expr.args.some((arg) => someExpr(arg, (each) => each.k === 'var' && each.v === variable));
-}
-
-/** The first job has counted nothing. */
-function countOf(program: Program, scope: Scope, variable: number, limits: readonly { expr: Expr; wanted: Condition['wanted'] }[]): { attempts: number | 'unknown'; limit?: PlainPlace } {
-  const [first] = limits;
-  if (!first || first.expr.k !== 'op') return { attempts: 'unknown' };
-  for (let count = 1; count <= MOST; count += 1) {
-    const found = limits.map(({ expr }) => plainValue(program.link, scopeWith(scope, variable, count), expr));
-    if (found.some((each) => !each || each.isObject || each.env !== undefined)) return { attempts: 'unknown' };
-    if (limits.every(({ wanted }, index) => Boolean(found[index]?.value) === wanted)) continue;
-    const limit = first.expr.args.map((arg) => plainValue(program.link, scope, arg)?.place).find((place) => place !== undefined);
-    return { attempts: count, ...(limit ? { limit } : {}) };
-  }
-  return { attempts: 'unknown' };
 }
 
 function scopeWith({ module, function: fn }: Scope, variable: number, count: number): Scope {

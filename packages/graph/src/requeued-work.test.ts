@@ -47,6 +47,12 @@ it.each<[what: string, text: string, expected: string[]]>([
     const job = queue.shift();
     try { await shop.run(job); } catch { if (job.tries < job.most) { job.tries++; queue.push(job); } }
   }`, ['work that work puts back: unknown count some ?']],
+  ['until its turns are used up, after which the next of a batch is tried', `const queue: any[] = []; export const add = (row: unknown) => queue.push({ row, tries: 0 });
+  export async function work() {
+    for (let job = queue.shift(); job; job = queue.shift()) {
+      try { await shop.run(job.row); } catch { if (job.tries >= 2) continue; job.tries++; queue.push(job); }
+    }
+  }`, ['work that work puts back: 3 count some ?']],
   ['by a test that says nothing of a count', `declare function mayPass(error: unknown): boolean;
   export async function work(queue: any[]) { const job = queue.shift(); try { await shop.run(job); } catch (error) { if (mayPass(error)) queue.push(job); } }`, ['work that work puts back: unknown count some ?']],
   ['a job that is added again, with a count and a wait that grows', `import { Queue } from 'bullmq';

@@ -8,6 +8,7 @@ import { nameSpan } from './call-spans.ts';
 import { delayOf } from './delays.ts';
 import type { Program } from './link.ts';
 import { callBehind } from './made-of.ts';
+import { isTimeout } from './named-calls.ts';
 import type { LinkedModule } from './program.ts';
 import { requeueCount, type Requeueing } from './requeue-counts.ts';
 import type { RetryLayer } from './retry-layers.ts';
@@ -59,7 +60,7 @@ function putsIn(module: LinkedModule, at: number, steps: readonly Step[], within
     const { callee, args: [first] } = step;
     const item = callee.k === 'member' && PUTTING.has(callee.name) ? itemOf(first) : undefined;
     if (callee.k === 'member' && item !== undefined) found.push({ call: step, list: callee.of, function: at, item, ...within });
-    const isTimer = callee.k === 'global' && callee.name === 'setTimeout';
+    const isTimer = isTimeout(step);
     const isEach = callee.k === 'member' && callee.name === 'forEach' && callee.of.k === 'var';
     if (first?.k === 'function' && (isTimer || isEach) && !within) found.push(...putsIn(module, first.function, module.facts.functions[first.function]?.body ?? [], isTimer ? { timer: step } : {}));
   });

@@ -12,7 +12,7 @@ export function rethrow({ module, attempted, cleaningUp }: ErrorHandler): Sugges
   const handler = attempted?.handler;
   if (!handler || cleaningUp || handler.body.length === 0) return undefined;
   const name = handler.param === undefined ? freeName(module) : handler.param.k === 'var' ? unchanged(module, handler.param.v) : undefined;
-  if (name === undefined || leaves(handler.body)) return undefined;
+  if (name === undefined || leavesSomewhere(handler.body)) return undefined;
 
   const brace = handler.end - 1;
   const [line, column] = lineAndColumn(module.facts.lineStarts, brace);
@@ -27,8 +27,9 @@ export function rethrow({ module, attempted, cleaningUp }: ErrorHandler): Sugges
   };
 }
 
-function leaves(steps: readonly Step[]): boolean {
-  return steps.some((step) => LEAVING.has(step.s) || innerBodies(step).some(leaves));
+/** Some way through them does not come to their end. */
+function leavesSomewhere(steps: readonly Step[]): boolean {
+  return steps.some((step) => LEAVING.has(step.s) || innerBodies(step).some(leavesSomewhere));
 }
 
 const LEAVING: ReadonlySet<Step['s']> = new Set(['return', 'throw', 'break', 'continue']);

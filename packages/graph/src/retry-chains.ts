@@ -120,12 +120,14 @@ function chainsOf(program: Program, number: FunctionNumber, known: (number: Func
 
   for (const resolved of program.calls(module, id)) {
     const { call } = resolved;
+    const through = throughCall(program, scope, resolved, known);
+    if (through.length === 0) continue;
     const around = retries.filter(({ attempts }) => attempts.includes(call));
     const piped = pipes.filter(({ covers }) => covers(call)).map(({ layer }) => layer);
     const own = around.flatMap((retry) => layerOf.get(retry) ?? []);
     const escapes = around.length > 0 ? around.every((each) => each.escapes) : failureEscapes(program, module, id, resolved);
     const before = [...decorators, ...own, ...piped];
-    for (const chain of throughCall(program, scope, resolved, known)) {
+    for (const chain of through) {
       const layers = together(before, chain.layers);
       add({ ...chain, layers, escapes: chain.escapes && escapes });
     }
@@ -165,11 +167,15 @@ function throughCall(program: Program, scope: Scope, resolved: ResolvedCall, kno
 }
 
 /** The chains of a called function, with what this call hands to its parameters. */
-function throughFunction(program: Program, scope: Scope, resolved: ResolvedCall, target: CallTarget, known: (number: FunctionNumber) => readonly RetryChain[]): RetryChain[] {
+function throughFunction(program: Program, scope: Scope, resolved: ResolvedCall, target: CallTarget, known: (number: FunctionNumber) => readonly RetryChain[]): readonly RetryChain[] {
+  const chains = known(target.number).filter(({ escapes }) => escapes);
+  if (chains.length === 0) return NONE;
   const place = program.modules.function(target.number);
   const again = new Map<RetryLayer, RetryLayer>();
+  let run: Scope | undefined;
   const inRun = (layer: RetryLayer): RetryLayer => {
     if (!layer.inRun || layer.usedAt || layer.module !== place.module || !isWithin(layer.span, place.fact) || place.fact.params.length === 0) return layer;
+    run ??= runOfCall(program, scope, resolved, target);
     const known = again.get(layer) ?? askedFor(layer, layer.inRun(run));
     again.set(layer, known);
     return known;
@@ -177,8 +183,7 @@ function throughFunction(program: Program, scope: Scope, resolved: ResolvedCall,
   /** What is off until it is asked for stands where it is asked for. */
   const askedFor = (layer: RetryLayer, asked: RetryLayer): RetryLayer => (layer.attempts === 1 && asked.attempts !== 1 ? { ...asked, usedAt: usedBy } : asked);
   const usedBy = { module: scope.module, ...nameSpan(resolved.call) };
-  const run = runOfCall(program, scope, resolved, target);
-  return known(target.number).filter(({ escapes }) => escapes).flatMap((chain) => {
+  return chains.flatMap((chain) => {
     const layers = chain.layers.map(inRun);
     const { parameter } = chain.end;
     if (!parameter) return [{ ...chain, layers }];

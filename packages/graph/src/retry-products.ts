@@ -8,6 +8,7 @@ import type { FunctionNumber, LinkedModule } from './program.ts';
 import { layerKey, withinEndless } from './chained-layers.ts';
 import { retryChains, type ChainEnd, type RetryChain } from './retry-chains.ts';
 import { libraryLayer, type RetryLayer } from './retry-layers.ts';
+import { retryRows } from './retry-rows.ts';
 import { retrySites } from './retry-sites.ts';
 import type { Memo, Table } from './tracking.ts';
 import { once } from './once.ts';
@@ -136,12 +137,9 @@ function readEntryLayers(program: Program, entry: EntryPoint): readonly RetryLay
   }
   const { module } = entry;
   const own = module.facts.functions.flatMap((_, fn) =>
-    program.calls(module, fn).filter(({ call }) => call.at === entry.at && call.end === entry.end).flatMap(({ call, externals }) =>
-      externals.flatMap((external) => {
-        const row = program.link.libraries.symbol(external.package, external.path);
-        const retries = row?.facts.retries;
-        if (retries?.of !== 'handed') return [];
-        return [libraryLayer(program, { external, call, scope: { module, function: fn } }, retries, { form: 'job', name: `${row?.library.name ?? external.package}${entry.name ? ` '${entry.name}'` : ''}` })];
-      })));
+    retryRows(program, module, fn).flatMap(({ resolved: { call }, external, row, retries }) => {
+      if (call.at !== entry.at || call.end !== entry.end || retries.of !== 'handed') return [];
+      return [libraryLayer(program, { external, call, scope: { module, function: fn } }, retries, { form: 'job', name: `${row.library.name}${entry.name ? ` '${entry.name}'` : ''}` })];
+    }));
   return own.slice(0, 1);
 }

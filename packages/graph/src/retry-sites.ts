@@ -7,6 +7,7 @@ import { thingsOf } from './given-retries.ts';
 import { madeSites } from './made-sites.ts';
 import { jobName } from './job-name.ts';
 import type { Scope } from './plain-values.ts';
+import { retryDefaultsMade, retryRows } from './retry-rows.ts';
 import { shareProcess } from './same-process.ts';
 import type { Table } from './tracking.ts';
 import type { ExternalValue } from './values.ts';
@@ -62,23 +63,22 @@ function isRetrySite(each: Site): each is RetrySite & Site {
 }
 
 function sitesIn(program: Program, module: LinkedModule): (readonly [string, Site])[] {
-  return module.facts.functions.flatMap((_, fn) =>
-    program.calls(module, fn).flatMap(({ call, externals }) =>
-      externals.flatMap((external): (readonly [string, Site])[] => {
-        const symbol = `${external.package}#${external.path}`;
-        const site: LayerSite = { external, call, scope: { module, function: fn } };
-        if (program.link.libraries.retryDefaults.has(symbol)) return [[`made ${symbol}`, { site }]];
-        const row = program.link.libraries.symbol(external.package, external.path);
-        const retries = row?.facts.retries;
-        const entry: RetrySite | undefined = retries && { site, retries };
-        if (!entry) return [];
-        if (retries?.of === 'given') return targets(program, site).flatMap((target) => [[`given ${target}`, entry] as const, [`given in ${packageOf(target)}`, entry] as const]);
-        if (retries?.of !== 'job') return [];
-        return madeSites(program, site, retries).flatMap((each): (readonly [string, Site])[] => {
-          const name = jobName(program, each);
-          return name === '' ? [] : [[`job ${name}`, { site: each, retries }], [`jobs of ${module.number}`, { site: each, retries, job: name }]];
-        });
-      })));
+  const made = retryDefaultsMade(program, module).map(({ function: fn, resolved: { call }, external }): readonly [string, Site] =>
+    [`made ${symbolOf(external)}`, { site: { external, call, scope: { module, function: fn } } }]);
+  return [...made, ...module.facts.functions.flatMap((_, fn) => retryRows(program, module, fn).flatMap(({ resolved: { call }, external, retries }): (readonly [string, Site])[] => {
+    if (program.link.libraries.retryDefaults.has(symbolOf(external))) return [];
+    const site: LayerSite = { external, call, scope: { module, function: fn } };
+    if (retries.of === 'given') return targets(program, site).flatMap((target) => [`given ${target}`, `given in ${packageOf(target)}`].map((key) => [key, { site, retries }] as const));
+    if (retries.of !== 'job') return [];
+    return madeSites(program, site, retries).flatMap((each): (readonly [string, Site])[] => {
+      const name = jobName(program, each);
+      return name === '' ? [] : [[`job ${name}`, { site: each, retries }], [`jobs of ${module.number}`, { site: each, retries, job: name }]];
+    });
+  }))];
+}
+
+function symbolOf({ package: from, path }: ExternalValue): string {
+  return `${from}#${path}`;
 }
 
 function targets(program: Program, { call, scope }: LayerSite): string[] {

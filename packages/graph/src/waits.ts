@@ -1,6 +1,7 @@
 /** How long an awaited expression waits: timers, and the team's own helpers by what they do. */
 import { soleOf, type CallStep, type Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
+import { LISTENING } from './named-calls.ts';
 import { calledOn } from './plain-calls.ts';
 import { runOf } from './plain-scope.ts';
 import { plainEstimate, plainFunction, plainResults, plainRunAt, plainValue, type PlainValue, type Scope } from './plain-values.ts';
@@ -140,8 +141,6 @@ export function waitBeforeHanded(program: Program, { call, functions }: Resolved
 function isRegistration({ callee, args: [event] }: CallStep): boolean {
   return callee.k === 'member' && LISTENING.has(callee.name) && event?.k === 'literal';
 }
-
-const LISTENING = new Set(['on', 'once', 'addListener', 'addEventListener', 'prependListener']);
 
 function reachesTimer(program: Program, number: number): boolean {
   return program.summary(number).effects.some(({ kind }) => kind === 'timer');

@@ -1,5 +1,6 @@
 /** How a function comes back to itself: through those that call it, callbacks that it hands over, timers and listeners. */
 import type { CallStep } from '@dist-lint/model';
+import { stronglyConnectedComponents } from './components.ts';
 import { isRemoval, toldOfFailure } from './failure-listeners.ts';
 import type { Program } from './link.ts';
 import { isOfOtherObject } from './other-object.ts';
@@ -12,13 +13,13 @@ import { once } from './once.ts';
  * what leads from there to it again. Undefined when there is no way back.
  */
 export function functionsBack(program: Program, module: LinkedModule, fn: number): ReadonlySet<number> | undefined {
-  if (isOfItems(program, module, fn)) return undefined;
+  if (!leading(program, module).comingBack.has(fn) || isOfItems(program, module, fn)) return undefined;
   /** What each of them leads to, on the way to the function. */
   const leads = new Map<number, Set<number>>();
   const queue = [{ id: fn, depth: 0 }];
   for (const { id, depth } of queue) {
     if (depth > FURTHEST) break;
-    for (const from of leadingTo(program, module, id)) {
+    for (const from of leading(program, module).to.get(id) ?? NOBODY) {
       const known = leads.get(from);
       if (known) known.add(id);
       else {
@@ -61,14 +62,25 @@ function isPromiseStep({ callee }: CallStep): boolean {
   return callee.k === 'member' && (callee.name === 'then' || callee.name === 'catch' || callee.name === 'finally');
 }
 
-/** Functions of a module, and those of it that call them, hand them over, or begin what they listen to. */
-function leadingTo(program: Program, module: LinkedModule, id: number): readonly number[] {
-  const memo = memoOf(program);
-  const found = memo.get(module, '') ?? memo.fill(module, '', new Map(), () => read(program, module));
-  return found.get(id) ?? [];
+interface Leading {
+  /** By function of a module, those of it that call it, hand it over, or begin what it listens to. */
+  to: ReadonlyMap<number, readonly number[]>;
+  /** Functions that lead back to themselves, however far. */
+  comingBack: ReadonlySet<number>;
 }
 
-const memoOf = once((program: Program) => program.tracker.memo<'', ReadonlyMap<number, readonly number[]>>());
+function leading(program: Program, module: LinkedModule): Leading {
+  const memo = memoOf(program);
+  return memo.get(module, '') ?? memo.fill(module, '', { to: new Map(), comingBack: new Set() }, () => {
+    const to = read(program, module);
+    const components = stronglyConnectedComponents(module.facts.functions.length, (id) => to.get(id) ?? NOBODY);
+    return { to, comingBack: new Set(components.flatMap((each) => (each.length > 1 || each.some((id) => to.get(id)?.includes(id)) ? each : []))) };
+  });
+}
+
+const NOBODY: readonly number[] = [];
+
+const memoOf = once((program: Program) => program.tracker.memo<'', Leading>());
 
 function read(program: Program, module: LinkedModule): ReadonlyMap<number, readonly number[]> {
   const found = new Map<number, number[]>();
