@@ -9,6 +9,7 @@ import type { LinkedModule } from './program.ts';
 import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { mayThrow } from './summaries.ts';
+import { asksUnknown } from './unknown-work.ts';
 import { boundNames, forEachStep, innerBodies, someExpr, someStep } from './walk.ts';
 import { isWork } from './work.ts';
 
@@ -30,6 +31,7 @@ export function isAttempted(program: Program, module: LinkedModule, fn: number, 
   const isUnknown = resolved.externals.every(({ package: from, path }) => program.link.libraries.symbol(from, path) === undefined);
   // Those who listen are told how it went: `provider.on('connectionLost', …)`, `provider.connect()`.
   const isListenedTo = !call.kind && toldOfFailure(program, module, fn, call).length > 0;
+  if (isWaitedFor && resolved.functions.some(({ number }) => asksUnknown(program, number, 'anywhere'))) return true;
   return (isWaitedFor || isListenedTo) && resolved.functions.length === 0 && (isUnknown || resolved.unseen !== undefined);
 }
 
@@ -57,7 +59,7 @@ export function mayFailAtWork(program: Program, { functions, externals, paramete
   return functions.some(({ number }) => {
     const { effects, invokes } = program.summary(number);
     // Nobody sees what is only declared.
-    return program.modules.function(number).fact.bodiless || effects.some((effect) => isWork(effect) && effect.escapes) || invokes.some(({ escapes }) => escapes) || throwsAtWork(program, number, new Set());
+    return program.modules.function(number).fact.bodiless || effects.some((effect) => isWork(effect) && effect.escapes) || invokes.some(({ escapes }) => escapes) || asksUnknown(program, number, 'open') || throwsAtWork(program, number, new Set());
   });
 }
 

@@ -96,6 +96,18 @@ it.each<[what: string, text: string, expected: string[]]>([
     }
     return false;
   }`, ['change: loop 13 count [5 10 15]']],
+  ['functions that wait for what nobody describes: one that says how it went, one that throws, one that nothing is handed to', `import { Thing } from '@shop/things';
+  ${sleep}async function tell() { try { await Thing.tell('a'); return true; } catch (error) { console.error(error); return false; } }
+  const load = () => Thing.load();
+  const loaded = async () => { const found = await load(); return found; };
+  export async function often() { for (let i = 0; i < 3; i++) { if (await tell()) return; await sleep(100); } throw new Error('gave up'); }
+  export async function anyhow() { for (let i = 0; i < 4; i++) { try { return await loaded(); } catch { await sleep(10); } } }`, ['often: loop 3 count [100 100]', 'anyhow: loop 4 count [10 10 10]']],
+  ['until it is there, on and on whatever fails, and each of several', `import { Thing } from '@shop/things';
+  ${sleep}async function isReady() { const { state } = await Thing.state(); return state === 'ready'; }
+  async function tick() { try { await Thing.tick(); } catch (error) { console.error(error); } }
+  export async function ready() { while (!(await isReady())) await sleep(100); }
+  export async function work() { while (true) { await tick(); await sleep(1000); } }
+  export async function each(items: string[]) { for (const item of items) { try { await tick(); } catch { console.error(item); } } }`, []],
   ['a wait by a class of its own, with chance and no limits unless they are said', `${sleep}export class Backoff {
     #min: number; #max: number;
     constructor(private kind: 'plain' | 'jitter' = 'plain', options: { min?: number; max?: number } = {}) { this.#min = options.min ?? -Infinity; this.#max = options.max ?? Infinity; }

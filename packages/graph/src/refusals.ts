@@ -7,7 +7,8 @@ import { COMPARISONS, LASTING, STATUS } from './attempt-steps.ts';
 import { callEffects } from './effects.ts';
 import type { Program } from './link.ts';
 import type { Scope } from './plain-values.ts';
-import type { FunctionNumber, LinkedModule } from './program.ts';
+import type { LinkedModule } from './program.ts';
+import { asksUnknown } from './unknown-work.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { isWork } from './work.ts';
 import { forEachExpr, forEachStep, operands } from './walk.ts';
@@ -31,14 +32,8 @@ export function mayBeRefused(program: Program, { module, function: fn }: Scope, 
   ];
   const isWriting = effects.some(({ kind, method }) => WRITES.has(kind) || (kind === 'network' && method !== '' && method !== 'GET' && method !== 'HEAD'));
   if (isWriting) return whole === 'part' || ![name, ...namesOf(module, fn, call)].some((each) => COMPLETING.test(each));
-  const isSeen = effects.some((effect) => effect.kind !== 'unseen' && isWork(effect)) || (resolved.functions.length > 0 && effects.length === 0 && !resolved.functions.some(({ number }) => asksUnknown(program, number)));
+  const isSeen = effects.some((effect) => effect.kind !== 'unseen' && isWork(effect)) || (resolved.functions.length > 0 && effects.length === 0 && !resolved.functions.some(({ number }) => asksUnknown(program, number, 'anywhere')));
   return !isSeen && (whole === 'part' || ASKING.test(name));
-}
-
-/** It waits for what a library does that no row describes: a script that was given to a client under a name of its own. */
-function asksUnknown(program: Program, number: FunctionNumber): boolean {
-  const { module, id } = program.modules.function(number);
-  return program.calls(module, id).some(({ call, externals }) => call.awaited === true && externals.length > 0 && externals.every(({ package: from, path }) => from !== 'global' && from !== '*' && program.link.libraries.symbol(from, path) === undefined));
 }
 
 /** The names that are given to a call's result. */
