@@ -67,3 +67,7 @@ it.each<[what: string, files: Record<string, string>, expected: string[]]>([
   ['a count that is stepped on some ways alone', reconnecting('if (error.name === "A") this.tries++;', 'async () => wanted.get(name) === true'), ['Reconnecting.lost: loop unknown count [? ? ?]']],
   ['a hook that waits, too', reconnecting('this.tries++;', 'async () => { await pause(500); return true; }'), ['Reconnecting.lost: loop 6 count [4500 8500 16500]']],
 ])('%s', (_, files, expected) => expect(found(files)).toEqual(expected));
+
+it('a hook that tests put something else in the place of', () =>
+  expect(found({ ...reconnecting('this.tries++;', 'async () => wanted.get(name) === true'), 'hub.test.ts': `import { Reconnecting } from './reconnecting'; import sinon from 'sinon';
+    export const tested = new Reconnecting({ connect: sinon.stub(), isWanted: async () => true, pause: sinon.stub() });` }, (path) => path.endsWith('.test.ts'))).toEqual(['Reconnecting.lost: loop 6 count [4000 8000 16000]']));

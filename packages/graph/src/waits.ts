@@ -73,8 +73,7 @@ export function waitOfCall(program: Program, scope: Scope, call: CallStep, depth
 /** The run of the one function that a call calls: also of one that is handed over in options, or kept in a field. */
 function calledRun(program: Program, scope: Scope, { callee }: CallStep, resolved: ResolvedCall | undefined): Scope | undefined {
   const [target, ...more] = targetsOf(program, scope, resolved);
-  if ((!target || more.length > 0) && resolved?.externals.length === 0) return plainFunction(program.link, scope, callee);
-  if (!target || more.length > 0) return undefined;
+  if (!target || more.length > 0) return plainFunction(program.link, scope, callee);
   const { module, id } = program.modules.function(target.number);
   return { module, function: id, ...calledOn(scope, callee, target.self) };
 }
@@ -115,12 +114,11 @@ export function mayWait(program: Program, scope: Scope, call: CallStep, depth = 
   if (!resolved) return false;
   const targets = targetsOf(program, scope, resolved);
   if (targets.length > 0) return depth < DEEPEST && targets.every(({ number }) => isWaiting(program, number, depth) || awaitsEvent(program, number));
-  if (resolved.parameter || resolved.unseen !== undefined || resolved.externals.length === 0) {
-    // What is handed over where its object is made does what it does there.
-    const run = depth < DEEPEST ? plainFunction(program.link, scope, call.callee) : undefined;
-    const number = run && run.module.functionBase + run.function;
-    return number === undefined || program.modules.function(number).fact.bodiless === true || isWaiting(program, number, depth) || awaitsEvent(program, number);
-  }
+  // What is handed over where its object is made does what it does there.
+  const run = depth < DEEPEST ? plainFunction(program.link, scope, call.callee) : undefined;
+  const number = run && run.module.functionBase + run.function;
+  if (number !== undefined && !program.modules.function(number).fact.bodiless) return isWaiting(program, number, depth) || awaitsEvent(program, number);
+  if (resolved.parameter || resolved.unseen !== undefined || resolved.externals.length === 0) return true;
   return resolved.externals.every(({ package: from, path }) => program.link.libraries.symbol(from, path) === undefined);
 }
 
