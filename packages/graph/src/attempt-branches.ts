@@ -27,7 +27,9 @@ export function branch(now: AttemptState, test: Expr, then: readonly Step[], oth
   const ahead = now.attempts > now.begun ? undefined : thenLeaves && !attemptsIn(now, then) ? otherwise : elseLeaves && !attemptsIn(now, otherwise) ? then : undefined;
   if (ahead && leadsOn(now, ahead === then ? otherwise : then) && attemptsIn(now, [...ahead, ...restOfTurn(now)])) return now.run(ahead);
   if (leadsOn(now, then) !== leadsOn(now, otherwise)) {
-    noteBound(now, test);
+    const other = leadsOn(now, then) ? otherwise : then;
+    // Where what follows leads on as well, it ends nothing.
+    if (leaves(other) || !leadsOn(now, restOfTurn(now))) noteBound(now, test);
     noteNarrow(now, test, leadsOn(now, otherwise));
     return now.run(leadsOn(now, then) ? then : otherwise);
   }

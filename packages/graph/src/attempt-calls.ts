@@ -1,5 +1,5 @@
 /** Calls in a run of attempts: the attempt itself, waits, and what leads back to the beginning. */
-import type { CallStep, LoopStep, Step } from '@dist-lint/model';
+import type { CallStep, Expr, LoopStep, Step } from '@dist-lint/model';
 import { runAside } from './attempt-aside.ts';
 import { waitAhead } from './attempt-first.ts';
 import { handled, listenedTo, onTheWay, reachesBack, told } from './attempt-back.ts';
@@ -57,7 +57,7 @@ function waitFor(now: AttemptState, step: CallStep): Wait | undefined {
   const { program, waits, waitsBefore } = now;
   if (waits.length >= MOST_WAITS && waitsBefore.has(step)) return waitsBefore.get(step);
   const here = scopeNow(now);
-  const wait = waitOf(program, here, { k: 'result', id: step.id }) ?? (now.attempts > 0 && mayWait(program, here, step) ? { ms: undefined } : undefined);
+  const wait = waitOf(program, here, { k: 'result', id: step.id }) ?? (now.attempts > 0 && !isKept(now, step) && mayWait(program, here, step) ? { ms: undefined } : undefined);
   waitsBefore.set(step, wait);
   return wait;
 }
@@ -65,6 +65,15 @@ function waitFor(now: AttemptState, step: CallStep): Wait | undefined {
 /** It may be there to wait: what is asked for before a write, which is made of it, is no wait. */
 function givesNothing({ how }: AttemptState, { fate }: CallStep): boolean {
   return fate === 'dropped' || how !== 'refused';
+}
+
+/** `stream = await open()`: who keeps what it gives for the next attempt has not called it to wait. */
+function isKept({ module, current, changing }: AttemptState, { id }: CallStep): boolean {
+  const isIt = (expr: Expr): boolean => (expr.k === 'result' && expr.id === id) || (expr.k === 'awaited' && isIt(expr.of));
+  return [...changing].some((variable) => {
+    const set = module.index.assignments[variable] ?? [];
+    return set.length > 1 && set.some((each) => each.function === current.function && isIt(each.value));
+  });
 }
 
 /** It never returns: it throws on all ways, or says so. */

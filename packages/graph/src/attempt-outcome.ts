@@ -49,7 +49,7 @@ export function givenBy(now: AttemptState, expr: Expr): Given | undefined {
 
 /** A function of the program says by itself what it gives when its work fails. */
 function givenByAttempt(now: AttemptState, call: CallStep): Given {
-  if (now.how !== 'result' && now.how !== 'pass') return OPAQUE;
+  if (now.how !== 'result' && now.how !== 'throttled' && now.how !== 'pass') return OPAQUE;
   return givenByFunction(now, call) ?? (isCommand(now, call) ? EXIT : OPAQUE);
 }
 
@@ -150,7 +150,10 @@ function ofFunction(now: AttemptState, { failed, passed }: GivenInstead, scope: 
   // Whatever it gives when its work is done, it is not what it gives otherwise.
   const good = parts(passed).map((each) => each ?? SOMETHING);
   if (passed.length === 0) return path.length === 0 ? SOMETHING : outcomeMember(now, path[0] as string);
-  return good.find((each) => isAgreed && isTruthy(each) !== isTruthy(first)) ?? (good.length === 1 ? good[0] : undefined);
+  const other = good.find((each) => isAgreed && isTruthy(each) !== isTruthy(first));
+  if (other || good.length === 1) return other ?? good[0];
+  // `'failed'`, `'skipped'` or `'done'`: each word but that of failure is as good as any, and the last is how it ends.
+  return isAgreed && [first, ...good].every(({ value }) => typeof value === 'string') && good.every(({ value }) => value !== first.value) ? good.at(-1) : undefined;
 }
 
 /** Below what a function returns: through the literals that it writes. */

@@ -116,13 +116,13 @@ export function changedMembers(steps: readonly Step[]): ReadonlySet<string> {
   return found;
 }
 
-/** The last of the steps before a place that sets a field of the object at hand. */
-export function lastWrite(steps: readonly Step[], name: string, before: number): AssignStep | undefined {
-  let last: AssignStep | undefined;
+/** The steps before a place that set or count a field of the object at hand, in their order. */
+export function writesBefore(steps: readonly Step[], name: string, before: number): readonly AssignStep[] {
+  const found: AssignStep[] = [];
   forEachStep(steps, (step) => {
-    if (step.s === 'assign' && step.at < before && step.to.k === 'member' && step.to.of.k === 'this' && step.to.name === name) last = step;
+    if (step.s === 'assign' && step.at < before && step.to.k === 'member' && step.to.of.k === 'this' && step.to.name === name) found.push(step);
   });
-  return last;
+  return found;
 }
 
 /** The operator by which an assignment makes the new value of the old one. */

@@ -4,13 +4,14 @@ import { derives, isChanging } from './attempt-changes.ts';
 import { noteKeptIn } from './attempt-keeps.ts';
 import { bindArguments } from './attempt-in-place.ts';
 import { givenBy, toldAt } from './attempt-outcome.ts';
-import { changedFields, lastWrite, operatorOf } from './attempt-steps.ts';
+import { changedFields, operatorOf, writesBefore } from './attempt-steps.ts';
 import { looksAtOutcome, valueNow } from './attempt-values.ts';
 import { scopeNow, type AttemptState } from './attempt-state.ts';
 import { beginning } from './carried-values.ts';
 import type { Program } from './link.ts';
 import { memberBeginnings } from './member-beginnings.ts';
 import { ABSENT, plainFirst, plainValue, type PlainValue, type Scope } from './plain-values.ts';
+import { compute } from './plain-operators.ts';
 import type { FunctionNumber } from './program.ts';
 import { boundNames, forEachStep } from './walk.ts';
 
@@ -120,8 +121,7 @@ export function begin(now: AttemptState): void {
   }
   const before = first?.s === 'loop' ? (module.facts.functions[scope.function]?.body ?? []) : [];
   for (const name of changedFields([...steps, ...now.aside])) {
-    const set = lastWrite(before, name, first?.at ?? 0);
-    const known = set ? (set.op === '=' ? plainValue(program.link, scope, set.value) : undefined) : plainFirst(program.link, scope, name);
+    const known = fieldBefore(program, scope, before, name, first?.at ?? 0);
     if (known) now.fields.set(name, known);
   }
   if (first?.s !== 'loop') return;
@@ -132,6 +132,18 @@ export function begin(now: AttemptState): void {
     const isWhole = last && last.path.length === 0 && !last.item;
     if (last) now.locals.set(variable, (isWhole && plainValue(program.link, scope, last.value)) || null);
   }
+}
+
+/** What a field holds before a place: as its object is made, and as the steps on the way there set and count it. */
+function fieldBefore({ link }: Program, scope: Scope, steps: readonly Step[], name: string, at: number): PlainValue | undefined {
+  let known: PlainValue | undefined = plainFirst(link, scope, name);
+  for (const step of writesBefore(steps, name, at)) {
+    const by = plainValue(link, scope, step.value);
+    if (step.op === '=') known = by;
+    // What is counted on some ways alone cannot be told.
+    else known = steps.includes(step) && typeof known?.value === 'number' && typeof by?.value === 'number' ? { value: compute(operatorOf(step.op), [known.value, by.value]) } : undefined;
+  }
+  return known;
 }
 
 const WHOLE: Span = { at: 0, end: Infinity };

@@ -9,6 +9,7 @@ import type { LinkedModule } from './program.ts';
 import { promiseFate } from './promises.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { mayThrow } from './summaries.ts';
+import { asksUnknown } from './unknown-work.ts';
 import { boundNames, forEachStep, innerBodies, someExpr, someStep } from './walk.ts';
 import { isWork } from './work.ts';
 
@@ -30,6 +31,7 @@ export function isAttempted(program: Program, module: LinkedModule, fn: number, 
   const isUnknown = resolved.externals.every(({ package: from, path }) => program.link.libraries.symbol(from, path) === undefined);
   // Those who listen are told how it went: `provider.on('connectionLost', …)`, `provider.connect()`.
   const isListenedTo = !call.kind && toldOfFailure(program, module, fn, call).length > 0;
+  if (isWaitedFor && resolved.functions.some(({ number }) => asksUnknown(program, number, 'anywhere'))) return true;
   return (isWaitedFor || isListenedTo) && resolved.functions.length === 0 && (isUnknown || resolved.unseen !== undefined);
 }
 
@@ -56,7 +58,8 @@ export function mayFailAtWork(program: Program, { functions, externals, paramete
   if (functions.length === 0 || externals.length > 0 || parameter || unseen !== undefined) return true;
   return functions.some(({ number }) => {
     const { effects, invokes } = program.summary(number);
-    return effects.some((effect) => isWork(effect) && effect.escapes) || invokes.some(({ escapes }) => escapes) || throwsAtWork(program, number, new Set());
+    // Nobody sees what is only declared.
+    return program.modules.function(number).fact.bodiless || effects.some((effect) => isWork(effect) && effect.escapes) || invokes.some(({ escapes }) => escapes) || asksUnknown(program, number, 'open') || throwsAtWork(program, number, new Set());
   });
 }
 
@@ -67,11 +70,19 @@ function throwsAtWork(program: Program, number: number, seen: Set<number>): bool
   const { module, id, fact } = program.modules.function(number);
   const walk = (steps: readonly Step[]): boolean => steps.some((step) => {
     if (step.s === 'throw') return true;
-    if (step.s === 'call') return (program.call(module, id, step.id)?.functions ?? []).some((target) => throwsAtWork(program, target.number, seen));
+    if (step.s === 'call') {
+      const resolved = program.call(module, id, step.id);
+      return beginsProcess(program, resolved) || (resolved?.functions ?? []).some((target) => throwsAtWork(program, target.number, seen));
+    }
     if (step.s === 'try' && step.handler && !mayThrow(program, module, id, step.handler.body)) return walk(step.handler.body) || walk(step.finally ?? []);
     return innerBodies(step).some(walk);
   });
   return walk(fact.body);
+}
+
+/** A process tells later how it went; what cannot even be begun is thrown. */
+function beginsProcess({ link }: Program, resolved: ResolvedCall | undefined): boolean {
+  return resolved?.externals.some(({ package: from, path }) => link.libraries.symbol(from, path)?.facts.effects?.some(({ kind }) => kind === 'process')) === true;
 }
 
 const MOST_LOOKED_INTO = 30;

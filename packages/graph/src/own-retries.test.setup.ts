@@ -3,8 +3,8 @@ import { programOf } from './marked-calls.test.setup.ts';
 import { ownRetries } from './own-retries.ts';
 
 /** What is found in all functions of a program: form, whether it goes on after success, attempts, bound, the first three waits. */
-export function found(text: string | Record<string, string>): string[] {
-  const program = programOf(text);
+export function found(text: string | Record<string, string>, isExempt?: (path: string) => boolean): string[] {
+  const program = programOf(text, {}, [], isExempt);
   return program.modules.all.flatMap((module) =>
     module.facts.functions.flatMap((fact, fn) =>
       ownRetries(program, module, fn).map((each) => {

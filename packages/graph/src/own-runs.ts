@@ -8,6 +8,8 @@ import type { LinkedModule } from './program.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { runOfCall } from './retry-chains.ts';
 import { entriesOf, within } from './retry-entries.ts';
+import { runsByCallers, withoutArguments } from './made-sites.ts';
+import { isSameSetting } from './retry-settings.ts';
 import { ownLayer, type RetryLayer } from './retry-layers.ts';
 import { someStep } from './walk.ts';
 import { isWork } from './work.ts';
@@ -26,14 +28,33 @@ export function ownRuns(program: Program, retry: OwnRetry): OwnRun[] {
   const { module, function: fn } = retry;
   const number = module.functionBase + fn;
   const [parameter] = retry.attempts.flatMap((call) => program.call(module, fn, call.id)?.parameter ?? []);
-  const entries = parameter ? entriesOf(program, parameter).map((each): OwnRun => ({ layer: ownLayer(program, retry, within(each.scope, module, fn)), module: each.module, call: each.resolved.call, handed: each.resolved.handed })) : [];
+  const entries = parameter ? entriesOf(program, parameter).flatMap((each) =>
+    byCallers(program, retry, within(each.scope, module, fn), 0).map((layer): OwnRun => ({ layer, module: each.module, call: each.resolved.call, handed: each.resolved.handed }))) : [];
   if (entries.length > 0) return entries;
   return program.callers(number).flatMap((caller): OwnRun[] => {
     const isOwn = caller.module === module && caller.function === fn;
     if (isOwn || program.link.isExempt(caller.module.path)) return [];
     const scope: Scope = { module: caller.module, function: caller.function };
-    return caller.resolved.functions.filter((target) => target.number === number).map((target) => ({ layer: ownLayer(program, retry, runOfCall(program, scope, caller.resolved, target)), module: caller.module, call: caller.resolved.call, handed: caller.resolved.handed }));
+    return caller.resolved.functions.filter((target) => target.number === number).flatMap((target) =>
+      byCallers(program, retry, runOfCall(program, scope, caller.resolved, target), 0).map((layer) => ({ layer, module: caller.module, call: caller.resolved.call, handed: caller.resolved.handed })));
   });
+}
+
+/** Callers of callers whose numbers are asked for, and ways to set it that are told apart. */
+const DEEPEST = 3;
+const MOST_SETTINGS = 24;
+
+/** What rests on parameters of a caller is told once for each way in which its own callers set it. */
+function byCallers(program: Program, retry: OwnRetry, run: Scope, depth: number): RetryLayer[] {
+  const here = ownLayer(program, retry, run);
+  if (depth >= DEEPEST || (here.attempts !== 'unknown' && isSameSetting(here, ownLayer(program, retry, withoutArguments(run))))) return [here];
+  const found: RetryLayer[] = [];
+  for (const outer of runsByCallers(program, run).slice(0, MOST_SETTINGS)) {
+    for (const layer of byCallers(program, retry, outer, depth + 1)) {
+      if (!found.some((each) => isSameSetting(each, layer) && each.saidAt?.at === layer.saidAt?.at && each.saidAt?.module === layer.saidAt?.module)) found.push(layer);
+    }
+  }
+  return found.length > 0 ? found : [here];
 }
 
 /**

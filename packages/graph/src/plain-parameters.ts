@@ -18,7 +18,9 @@ export function parameter(reader: Reader, scope: Scope, id: number, path: readon
   // A text has no options.
   if (whole.length > 0 && param.type?.t === 'keyword' && PLAIN.has(param.type.name)) return whole[0] === 'length' ? undefined : ABSENT;
   const run = runOrFunction(scope, owner);
-  const found = argument(reader, run, place, param, whole, depth);
+  const told = argument(reader, run, place, param, whole, depth);
+  // What has a default may be left out, whatever its type: nobody is known to say it.
+  const found: Reading | undefined = told ?? (place.default && path.length === 0 && !run.given && !run.isHidden ? ABSENT : undefined);
   if (found?.value !== undefined || !found || found.run || found.list || !place.default || path.length > 0) return found;
   return withEnv(reader.read(run, place.default, path, depth + 1), found);
 }
@@ -56,19 +58,37 @@ function argument(reader: Reader, run: Scope, { index }: ParameterOf, param: Fun
 }
 
 /**
- * Whether a spread may lack what is below it, for all that is known: `{ ...usual, ...options }`, of options of a library's own type
- * that nobody in sight hands in.
+ * Whether options may lack what is below them, for all that is known: `{ ...usual, ...options }`, `options.tries ?? 3`, of a parameter
+ * that nobody in sight hands in, and whose type does not ask for it. What stands in for it says that it may be left out.
  */
-export function mayLack(link: Link, scope: Scope, spread: Expr, path: readonly string[]): boolean {
+export function mayLack(link: Link, scope: Scope, options: Expr, path: readonly string[]): boolean {
   const below: string[] = [];
-  let of = spread;
-  for (; of.k === 'member'; of = of.of) below.unshift(of.name);
+  let of = options;
+  for (; ; ) {
+    if (of.k === 'member') {
+      below.unshift(of.name);
+      of = of.of;
+      continue;
+    }
+    // `const given = options as Options;`
+    const name: Expr | undefined = of.k === 'var' ? otherName(scope.module, of.v) : undefined;
+    if (!name) break;
+    of = name;
+  }
   const place = of.k === 'var' ? parameterOf(scope.module, of.v) : undefined;
   if (of.k !== 'var' || !place) return false;
   const owner = scope.module.facts.variables[of.v]?.function ?? 0;
   const run = runOrFunction(scope, owner);
   const type = scope.module.facts.functions[owner]?.params[place.index]?.type;
-  return !run.given && !run.isHidden && type !== undefined && isInLibraryOptions(link, scope.module, type, [...place.path, ...below, ...path]);
+  const whole = [...place.path, ...below, ...path];
+  if (run.given || run.isHidden || whole.some((each) => each === '*' || each === '...')) return false;
+  return type === undefined || isInLibraryOptions(link, scope.module, type, whole) || memberIn(link, scope.module, type, whole) !== 'asked for';
+}
+
+/** What a constant is another name for. */
+function otherName(module: LinkedModule, variable: number): Expr | undefined {
+  const [only, ...more] = module.facts.variables[variable]?.kind === 'const' ? (module.index.assignments[variable] ?? []) : [];
+  return only && more.length === 0 && !only.item && only.path.length === 0 && (only.value.k === 'var' || only.value.k === 'member') ? only.value : undefined;
 }
 
 /** The same, as far as its own file says so. */
@@ -78,36 +98,52 @@ function isOptionalHere(module: LinkedModule, type: TypeFact, [name]: readonly s
 }
 
 /** Whether the type of something lets what is at a path below it be left out: `{ retries?: number }`. */
-function isOptionalMember(link: Link, module: LinkedModule, type: TypeFact, [name, ...rest]: readonly string[], depth = 0): boolean {
-  if (name === undefined || depth > MOST_TYPES) return false;
-  const inner = (from: LinkedModule, each: TypeFact, path: readonly string[] = [name, ...rest]): boolean => isOptionalMember(link, from, each, path, depth + 1);
+function isOptionalMember(link: Link, module: LinkedModule, type: TypeFact, path: readonly string[]): boolean {
+  return memberIn(link, module, type, path) === 'optional';
+}
+
+/** What a type says of a path below it; undefined, where it cannot be told. */
+function memberIn(link: Link, module: LinkedModule, type: TypeFact, [name, ...rest]: readonly string[], depth = 0): 'optional' | 'asked for' | undefined {
+  if (name === undefined || depth > MOST_TYPES) return undefined;
+  const inner: Inner = (from, each, path = [name, ...rest]) => memberIn(link, from, each, path, depth + 1);
   switch (type.t) {
     case 'object': {
       const member = type.members.find((each) => each.name === name);
-      return member !== undefined && (member.optional === true || (member.type !== undefined && inner(module, member.type, rest)));
+      if (member?.optional) return 'optional';
+      return member?.type && rest.length > 0 ? inner(module, member.type, rest) : member && 'asked for';
     }
     case 'union':
     case 'intersection':
-      return type.of.some((each) => inner(module, each));
+      return firstSaid(type.of.map((each) => inner(module, each)));
     case 'ref': {
-      if (type.variable === undefined && type.name === 'Partial') return true;
+      if (type.variable === undefined && type.name === 'Partial') return 'optional';
       const [only] = type.args ?? [];
       if (type.variable === undefined && KEEPING.has(type.name) && only) return inner(module, only);
-      return link.type(module, type).some((value) => isOptionalIn(link, value, name, inner));
+      return firstSaid(link.type(module, type).map((value) => memberOf(link, value, name, inner)));
     }
     case 'import':
-      return link.type(module, type).some((value) => isOptionalIn(link, value, name, inner));
+      return firstSaid(link.type(module, type).map((value) => memberOf(link, value, name, inner)));
     default:
-      return false;
+      return undefined;
   }
 }
 
-function isOptionalIn(link: Link, value: ReturnType<Link['type']>[number], name: string, inner: (module: LinkedModule, type: TypeFact) => boolean): boolean {
+type Inner = (module: LinkedModule, type: TypeFact, path?: readonly string[]) => 'optional' | 'asked for' | undefined;
+
+/** What one of several types lets be left out may be left out. */
+function firstSaid(all: readonly ReturnType<Inner>[]): ReturnType<Inner> {
+  return all.find((each) => each === 'optional') ?? all.find((each) => each !== undefined);
+}
+
+function memberOf(link: Link, value: ReturnType<Link['type']>[number], name: string, inner: Inner): ReturnType<Inner> {
   if (value.is === 'shape') return inner(value.type.module, value.type.type);
-  if (value.is === 'instance') return link.modules.class(value.number).fact.fields.some((each) => each.name === name && each.optional && !each.init);
-  if (value.is !== 'interface') return false;
+  if (value.is === 'instance') {
+    const field = link.modules.class(value.number).fact.fields.find((each) => each.name === name && !each.init);
+    return field && (field.optional ? 'optional' : 'asked for');
+  }
+  if (value.is !== 'interface') return undefined;
   const declared = value.module.facts.types[value.index];
-  return declared !== undefined && [declared.type, ...(declared.extends ?? [])].some((each) => inner(value.module, each));
+  return declared && firstSaid([declared.type, ...(declared.extends ?? [])].map((each) => inner(value.module, each)));
 }
 
 const MOST_TYPES = 6;

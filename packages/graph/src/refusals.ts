@@ -8,6 +8,7 @@ import { callEffects } from './effects.ts';
 import type { Program } from './link.ts';
 import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
+import { asksUnknown } from './unknown-work.ts';
 import type { ResolvedCall } from './resolved-calls.ts';
 import { isWork } from './work.ts';
 import { forEachExpr, forEachStep, operands } from './walk.ts';
@@ -31,7 +32,7 @@ export function mayBeRefused(program: Program, { module, function: fn }: Scope, 
   ];
   const isWriting = effects.some(({ kind, method }) => WRITES.has(kind) || (kind === 'network' && method !== '' && method !== 'GET' && method !== 'HEAD'));
   if (isWriting) return whole === 'part' || ![name, ...namesOf(module, fn, call)].some((each) => COMPLETING.test(each));
-  const isSeen = effects.some((effect) => effect.kind !== 'unseen' && isWork(effect)) || (resolved.functions.length > 0 && effects.length === 0);
+  const isSeen = effects.some((effect) => effect.kind !== 'unseen' && isWork(effect)) || (resolved.functions.length > 0 && effects.length === 0 && !resolved.functions.some(({ number }) => asksUnknown(program, number, 'anywhere')));
   return !isSeen && (whole === 'part' || ASKING.test(name));
 }
 

@@ -29,6 +29,11 @@ describe('options that go through others', () => {
   it.each<Case>([
     ['a queue for each caller of the function that makes it', `import Queue from 'bull'; const make = (name: string, defaultJobOptions?: Partial<Queue.JobOptions>) => new Queue(name, { defaultJobOptions: { removeOnFail: true, ...defaultJobOptions } });
       export const mails = make('mails', { attempts: 5, backoff: { type: 'exponential', delay: 1000 } }); export const bills = make('bills', { attempts: 3 }); export const logs = make('logs');`, ['3 / none / count', '5 / growing 1000 / count']],
+    ['a queue of one\'s own service, by what classes hand on to the method that makes it', `import { Queue, type QueueOptions } from 'bullmq';
+      class Service { private queue: Queue; create(name: string, options: QueueOptions) { const config = { connection: {}, ...(options?.defaultJobOptions && { defaultJobOptions: { ...options.defaultJobOptions } }) }; this.queue = new Queue(name, { ...config }); } add(data: object) { return this.queue.add('job', data); } }
+      class Base { private service = new Service(); create(over?: any) { this.service.create('mails', { ...(over && { defaultJobOptions: { ...over.defaultJobOptions } }) }); } send() { return this.service.add({}); } }
+      export class Mails extends Base { constructor() { super(); this.create(this.over()); } private over() { return { defaultJobOptions: { attempts: 5, backoff: { type: 'exponential', delay: 4000 } } }; } }
+      export class Bills extends Base { constructor() { super(); this.create(); } }`, ['5 / growing 4000 / count']],
     ['what is not said is taken from other options', `import { Redis } from 'ioredis'; import { defaults } from 'lodash'; const usual = { retryStrategy: (times: number) => Math.min(times * 500, 3000) };
       class Cache extends Redis { constructor(url: string, { suffix, ...options }: { suffix?: string; retryStrategy?: () => number } = {}) { super(url, defaults(options, { name: suffix }, usual)); } }
       export const cache = new Cache('redis://a', { suffix: 'b' });`, ['unbounded / growing 500 / none']],

@@ -87,7 +87,9 @@ const MOST_CLASSES = 100;
 function byCallers(ask: Ask, site: LayerSite, scope: Scope, inScope: (scope: Scope) => LayerSite, depth: number): RetrySetting[] {
   const { program, layerAt } = ask;
   const here = [{ site, layer: layerAt(site) }];
-  if (site.isHidden || isSameSetting(here[0]?.layer, layerAt(inScope(withoutArguments(scope))))) return here;
+  // What cannot be told rests on who calls, as far as that may be seen.
+  const isToldHere = here[0]?.layer.attempts !== 'unknown' && isSameSetting(here[0]?.layer, layerAt(inScope(withoutArguments(scope))));
+  if (site.isHidden || isToldHere) return here;
   const runs = depth < DEEPEST ? runsByCallers(program, scope).slice(0, MOST_SETTINGS) : [];
   return runs.length === 0 ? here : runs.flatMap((run) => byCallers(ask, inScope(run), run, inScope, depth + 1));
 }

@@ -1,5 +1,5 @@
 /** Streams that are gone through again when they have failed: `try { for await (const event of feed) … } catch { await sleep(1000); return listen(); }`. */
-import type { CallStep, LoopStep, Step } from '@dist-lint/model';
+import type { CallStep, Expr, LoopStep, Step } from '@dist-lint/model';
 import { leaves } from './attempt-steps.ts';
 import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
 import type { Program } from './link.ts';
@@ -9,7 +9,7 @@ import type { Scope } from './plain-values.ts';
 import type { LinkedModule } from './program.ts';
 import { isRetried, spanOf, type Candidate } from './retry-candidates.ts';
 import { innermostTry, isSameInput } from './same-attempt.ts';
-import { forEachStep, someExpr } from './walk.ts';
+import { boundNames, forEachStep, someExpr } from './walk.ts';
 
 /** A loop or a function as a retry of a stream that it goes through, which fails where it is gone through. */
 export function asStreamed(program: Program, module: LinkedModule, fn: number, { form, steps, loop, leadsBack }: Candidate): OwnRetry | undefined {
@@ -26,7 +26,7 @@ export function asStreamed(program: Program, module: LinkedModule, fn: number, {
     const course = runOf('throw', generic);
     const ended = runOf('end', generic);
     return {
-      form, module, function: fn, span: spanOf(stream), escapes: course.ends === 'throw' || course.ends === 'stop', attempts: [],
+      form, module, function: fn, span: spanOf(loop ?? stream), escapes: course.ends === 'throw' || course.ends === 'stop', attempts: [],
       ...(leadsBack ? { leadsBack } : {}),
       // A stream that has come to its end is opened anew, too.
       ...(isRetried(ended) ? { goesOn: { waits: ended.waits.some(({ ms }) => ms !== 0) } } : {}),
@@ -39,11 +39,19 @@ export function asStreamed(program: Program, module: LinkedModule, fn: number, {
 function streamsIn(steps: readonly Step[], around: LoopStep | undefined): LoopStep[] {
   const found: LoopStep[] = [];
   forEachStep(steps, (step) => {
-    if (step.s === 'loop' && step.kind === 'await-of' && step !== around) found.push(step);
+    if (step.s === 'loop' && step !== around && (step.kind === 'await-of' || readerOf(step))) found.push(step);
     // Another loop around it goes through others.
     return step === around || step.s !== 'loop';
   });
   return found;
+}
+
+/** The reader of a stream that is read to its end: `while (true) { const { done, value } = await reader.read(); if (done) break; … }`. */
+function readerOf({ kind, body }: LoopStep): Expr | undefined {
+  const [read, taken, ...rest] = kind === 'while' || kind === 'do' || kind === 'for' ? body : [];
+  if (read?.s !== 'call' || !read.awaited || read.callee.k !== 'member' || read.callee.name !== 'read' || taken?.s !== 'assign') return undefined;
+  const done = boundNames(taken.to).find(({ path }) => path[0] === 'done')?.variable;
+  return rest.some((step) => step.s === 'if' && step.test.k === 'var' && step.test.v === done) ? read.callee.of : undefined;
 }
 
 /** `for (let i = 0; i < parts.length; i++)`. */
@@ -52,6 +60,8 @@ function countsItems({ kind, test }: LoopStep): boolean {
 }
 
 /** What it goes through, as what a call is given. */
-function asCall({ over, at, end }: LoopStep): CallStep {
-  return { s: 'call', id: -1, callee: { k: 'unknown' }, args: over ? [over] : [], nameAt: at, at, end };
+function asCall(loop: LoopStep): CallStep {
+  const { at, end } = loop;
+  const through = loop.over ?? readerOf(loop);
+  return { s: 'call', id: -1, callee: { k: 'unknown' }, args: through ? [through] : [], nameAt: at, at, end };
 }

@@ -55,7 +55,7 @@ export function waitOfCall(program: Program, scope: Scope, call: CallStep, depth
   const combined = combinator(program, scope, call, depth);
   if (combined) return combined;
   const run = calledRun(program, scope, call, resolved);
-  if (!run) return resolved?.functions.some(({ number }) => reachesTimer(program, number)) ? SOME : undefined;
+  if (!run) return targetsOf(program, scope, resolved).some(({ number }) => reachesTimer(program, number)) ? SOME : undefined;
   const number = run.module.functionBase + run.function;
   if (!reachesTimer(program, number)) return undefined;
   const place = program.modules.function(number);
@@ -73,11 +73,16 @@ export function waitOfCall(program: Program, scope: Scope, call: CallStep, depth
 
 /** The run of the one function that a call calls: also of one that is handed over in options, or kept in a field. */
 function calledRun(program: Program, scope: Scope, { callee }: CallStep, resolved: ResolvedCall | undefined): Scope | undefined {
-  const [target, ...more] = resolved?.functions ?? [];
-  if (!target && resolved?.externals.length === 0) return plainFunction(program.link, scope, callee);
-  if (!target || more.length > 0) return undefined;
+  const [target, ...more] = targetsOf(program, scope, resolved);
+  if (!target || more.length > 0) return plainFunction(program.link, scope, callee);
   const { module, id } = program.modules.function(target.number);
   return { module, function: id, ...calledOn(scope, callee, target.self) };
+}
+
+/** What a call calls; what stands in for it in tests waits for them alone. */
+function targetsOf({ link, modules }: Program, { module }: Scope, resolved: ResolvedCall | undefined): ResolvedCall['functions'] {
+  const all = resolved?.functions ?? [];
+  return link.isExempt(module.path) ? all : all.filter(({ number }) => !link.isExempt(modules.function(number).module.path));
 }
 
 /** `Promise.race([sleep(1000), stopped])`: some wait, if any of them is one. */
@@ -108,7 +113,12 @@ function isBlocking({ package: from, path }: { package: string; path: string }):
 export function mayWait(program: Program, scope: Scope, call: CallStep, depth = 0): boolean {
   const resolved = program.call(scope.module, scope.function, call.id);
   if (!resolved) return false;
-  if (resolved.functions.length > 0) return depth < DEEPEST && resolved.functions.every(({ number }) => isWaiting(program, number, depth) || awaitsEvent(program, number));
+  const targets = targetsOf(program, scope, resolved);
+  if (targets.length > 0) return depth < DEEPEST && targets.every(({ number }) => isWaiting(program, number, depth) || awaitsEvent(program, number));
+  // What is handed over where its object is made does what it does there.
+  const run = depth < DEEPEST ? plainFunction(program.link, scope, call.callee) : undefined;
+  const number = run && run.module.functionBase + run.function;
+  if (number !== undefined && !program.modules.function(number).fact.bodiless) return isWaiting(program, number, depth) || awaitsEvent(program, number);
   if (resolved.parameter || resolved.unseen !== undefined || resolved.externals.length === 0) return true;
   return resolved.externals.every(({ package: from, path }) => program.link.libraries.symbol(from, path) === undefined);
 }
