@@ -18,6 +18,9 @@ export const STATUS = /^(status|statusCode)$/;
 /** Under these names, results of writes say whether they took place: of how many rows, if by a number. */
 export const TOOK = /^(updated|created|inserted|acquired|locked|written|saved|applied|committed|modified|swapped|claimed|reserved|granted|count|changes|affected|affectedRows|changedRows|rowCount|rowsAffected|numAffected|matchedCount|modifiedCount|upsertedCount)$/;
 
+/** Columns of a row that say whether a lock was taken, which is not waited for: under the name of PostgreSQL's function, or another. */
+export const TOOK_LOCK = /^(pg_try_advisory_(xact_)?lock(_shared)?|acquired|locked|granted|got_?lock)$/i;
+
 export const TELLING = new RegExp([GOOD, BAD, STATUS].map(({ source }) => source).join('|'));
 
 /** Flags by which an owner ends what runs. */

@@ -56,6 +56,8 @@ export interface Scope {
   isHidden?: true;
   /** It is a caller whose arguments are read: what it hands on of its own parameters is not for what it calls to know. */
   handsOn?: true;
+  /** It is the run around the one that is asked about, and goes on through all that one does. */
+  isAround?: true;
   /** The object that `this` is. */
   self?: Self;
 }
@@ -65,6 +67,8 @@ export interface Self {
   made?: CallStep;
   /** The class it is just of, or is itself: what other classes that extend the one at hand have is not its. */
   of?: ClassNumber;
+  /** The class of the object that keeps it in a field, and made it in its constructor. */
+  holder?: ClassNumber;
   /** What its fields hold at the moment; `null` when it cannot be told. They go before what constructors say. */
   fields?: ReadonlyMap<string, PlainValue | null>;
 }

@@ -62,6 +62,7 @@ import { graphqlWs } from './graphql-ws.ts';
 import { graphql, apolloServer } from './graphql.ts';
 import { grpc } from './grpc.ts';
 import { hatchet } from './hatchet.ts';
+import { hiero } from './hiero.ts';
 import { honeybadger } from './honeybadger.ts';
 import { hono, honoException, honoNode } from './hono.ts';
 import { inngest } from './inngest.ts';
@@ -76,6 +77,7 @@ import { ky } from './ky.ts';
 import { kysely } from './kysely.ts';
 import { langchain, langchainCore } from './langchain.ts';
 import { lifeomicAttempt } from './lifeomic-attempt.ts';
+import { liteque } from './liteque.ts';
 import { redlock, asyncMutex, asyncLock, pMutex, pLimit, pQueue } from './locks.ts';
 import { lodash } from './lodash.ts';
 import { log4js } from './log4js.ts';
@@ -274,6 +276,7 @@ export const libraries: readonly Library[] = [
   apolloServer,
   grpc,
   hatchet,
+  hiero,
   honeybadger,
   hono,
   honoException,
@@ -294,6 +297,7 @@ export const libraries: readonly Library[] = [
   langchain,
   langchainCore,
   lifeomicAttempt,
+  liteque,
   redlock,
   asyncMutex,
   asyncLock,
