@@ -8,7 +8,8 @@ import { property, valueName } from '../slots.ts';
 import type { Value } from '../values.ts';
 import { rowCalls, type RowCall } from './row-calls.ts';
 import type { StateAccess } from './state-model.ts';
-import { all, writtenFields, type HandedFields, type WrittenFields } from './written-fields.ts';
+import { simpleName } from '../class-members.ts';
+import { all, writtenFields, type FieldValue, type HandedFields, type WrittenFields } from './written-fields.ts';
 
 /** Functions between the one that decides and the one that stores. */
 const MOST_HOPS = 3;
@@ -26,6 +27,8 @@ export interface Write {
   /** Absent where nothing says what is stored. */
   payload?: readonly Placed[];
   where: readonly Placed[];
+  /** What a generic base fills in before it hands on what it was handed. */
+  own?: readonly FieldValue[];
   /** The call that stores it, where that is in another function. A generic base stores for whoever calls it, as a client does. */
   by?: NonNullable<StateAccess['by']>;
 }
@@ -88,11 +91,18 @@ export function followed<T>(program: Program, give: (write: Write, row: RowCall,
     if (!from) return [];
     const { decided, isGeneric, isOwn, write } = from;
     const callers = decided === undefined || way.hops === MOST_HOPS ? [] : program.callers(decided).filter(({ module: at }) => !program.link.isExempt(at.path));
-    if (callers.length === 0 || callers.length > MOST_CALLS) return isGeneric ? [] : giveAt(way, write);
+    if (callers.length === 0 || callers.length > MOST_CALLS) return isGeneric ? forHeirs(way, from) : giveAt(way, write);
     const found = callers.flatMap(({ module, function: fn, resolved: { call } }) =>
       follow({ name: `${way.name} < ${module.number} ${fn} ${call.id}`, site: way.site, last: { nearer: way, caller: { module, function: fn, call } }, hops: way.hops + 1 }));
+    if (isGeneric && found.length === 0) return forHeirs(way, from);
     // What it fills in by itself is decided here.
     return isOwn && !isGeneric ? [...found, ...giveAt(way, write)] : found;
+  }
+
+  /** A method of a generic base that is called by nobody in sight stores for each class that extends the base and says of what. */
+  function forHeirs({ site }: Way, { decided, write }: Seen): readonly T[] {
+    const row = rowAt(program, site);
+    return row ? heirsOf(program, decided, write).flatMap((each) => give(each, row, site)) : [];
   }
 
   function giveAt(way: Way, { module }: Write): readonly T[] {
@@ -128,17 +138,43 @@ function asHandedOver(program: Program, { write, decided, isGeneric }: Seen, cal
   const target = program.call(module, fn, call.id)?.functions.find((each) => each.number === decided);
   const entity = isGeneric ? entityFor(program, decided, write.entity, target?.self) : write.entity;
   if (entity === '') return undefined;
+  const own = isGeneric ? ownFields(program, write, decided) : [];
   return {
-    module, function: fn, call: call.id, span: nameSpan(call), entity,
+    module, function: fn, call: call.id, span: nameSpan(call), entity, ...(own.length > 0 ? { own } : {}),
     ...(write.payload ? { payload: write.payload.flatMap((each) => handedOver(program, each, decided, caller)) } : {}),
     where: write.where.flatMap((each) => handedOver(program, each, decided, caller)),
     ...(isGeneric ? {} : { by: write.by ?? { module: write.module, function: write.function, span: write.span } }),
   };
 }
 
-export function fieldsOf(program: Program, { effect, library }: RowCall, { payload }: Pick<Write, 'payload'>): WrittenFields {
-  if (!payload) return { fields: [], from: [], isOpen: effect.operation !== 'delete' };
-  return all(payload.map((each) => writtenFields(program, each, library.operators)));
+/** What is filled in where the rest is handed on: it is lost from sight there. */
+function ownFields(program: Program, { own = [], payload = [] }: Write, decided: FunctionNumber): readonly FieldValue[] {
+  return [...own, ...payload.flatMap((each) => {
+    const { fields, from } = writtenFields(program, each);
+    return from.some((handed) => handed.function === decided) ? fields : [];
+  })];
+}
+
+/** The same, seen from the classes that inherit the method as it is. */
+function heirsOf(program: Program, decided: FunctionNumber | undefined, write: Write): readonly Write[] {
+  if (decided === undefined || write.entity === `<${THIS_TYPE}>`) return [];
+  const { module, fact } = program.modules.function(decided);
+  if (fact.class === undefined || fact.static) return [];
+  return program.link.hierarchy.subclasses(module.classBase + fact.class).flatMap((number): Write[] => {
+    const heir = program.modules.class(number);
+    const self: Value = { is: 'instance', number };
+    const entity = heir.fact.abstract || program.link.isExempt(heir.module.path) ? '' : entityFor(program, decided, write.entity, self);
+    const isInherited = program.link.member(self, simpleName(fact.name)).some((each) => each.is === 'function' && each.number === decided);
+    if (entity === '' || entity.startsWith('<') || !isInherited) return [];
+    const { call: _, ...base } = write;
+    return [{ ...base, module: heir.module, function: heir.fact.function, span: { at: heir.fact.nameAt, end: heir.fact.nameAt + heir.fact.name.length }, entity }];
+  });
+}
+
+export function fieldsOf(program: Program, { effect, library }: RowCall, { payload, own = [] }: Pick<Write, 'payload' | 'own'>): WrittenFields {
+  const filled: WrittenFields = { fields: own, from: [], isOpen: false };
+  if (!payload) return { ...filled, isOpen: effect.operation !== 'delete' };
+  return all([filled, ...payload.map((each) => writtenFields(program, each, library.operators))]);
 }
 
 function isAround(module: LinkedModule, number: FunctionNumber, fn: number): boolean {
@@ -156,6 +192,8 @@ function methodAround(module: LinkedModule, fn: number): FunctionNumber | undefi
 function entityFor(program: Program, number: FunctionNumber, parameter: string, self: Value | undefined): string {
   const { module, fact } = program.modules.function(number);
   if (!self || fact.class === undefined) return '';
+  // One method of the base calls another.
+  if (self.is === 'instance' && self.own && !self.args && self.number === module.classBase + fact.class) return parameter;
   // `this` of a static method is the class that it is called on.
   if (self.is === 'class' && parameter === `<${THIS_TYPE}>`) return valueName(program.link, self);
   const values = classEnvironment(program.link, self, module.classBase + fact.class)?.get(parameter.slice(1, -1)) ?? [];
