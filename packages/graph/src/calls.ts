@@ -181,8 +181,8 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
   return { callee, result };
 }
 
-function withArguments({ args: _, ...value }: ExternalValue, args: TypeArguments | undefined): ExternalValue {
-  return args ? { ...value, args } : value;
+function withArguments({ package: name, path, receiver, made }: ExternalValue, args: TypeArguments | undefined): ExternalValue {
+  return { is: 'external', package: name, path, ...(args ? { args } : {}), ...(receiver ? { receiver } : {}), ...(made ? { made } : {}) };
 }
 
 /** A tag without code and without a row: its type may be known. */

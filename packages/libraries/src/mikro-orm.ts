@@ -23,7 +23,9 @@ export const mikroOrm = defineLibrary({
     'EntityManager.findAll': { effects: [{ kind: 'db-read', target: '0', operation: 'read', where: '1.where' }], returns: 'made0[]' },
     'EntityManager.findAndCount|findByCursor|count': { effects: [{ kind: 'db-read', target: '0', operation: 'read', where: '1' }] },
     'EntityManager.findOne|findOneOrFail': { effects: [{ kind: 'db-read', target: '0', operation: 'read', where: '1' }], returns: 'made0' },
-    'EntityManager.refresh|refreshOrFail|populate': { effects: [{ kind: 'db-read', target: '0', operation: 'read' }] },
+    'EntityManager.refresh|refreshOrFail|populate': { effects: [{ kind: 'db-read', target: '0', operation: 'read' }], returns: 'arg0' },
+    // `Loaded<Order, 'lines'>` is an order.
+    'Loaded|Rel': { is: '<0>()' },
     'EntityManager.fork|clear': { returns: 'this' },
     'EntityManager.persist': { returns: 'this', defers: { operation: 'upsert', target: '0', payload: '0' } },
     'EntityManager.remove': { returns: 'this', defers: { operation: 'delete', target: '0' } },

@@ -1,14 +1,12 @@
 /** What a call stores, seen from the functions that decide it: the one that calls, or those that hand it over. */
 import type { CallStep } from '@dist-lint/model';
 import { nameSpan } from '../call-spans.ts';
-import { classEnvironment, THIS_TYPE } from '../generics.ts';
 import type { Program } from '../link.ts';
 import type { FunctionNumber, LinkedModule, Placed } from '../program.ts';
-import { property, valueName } from '../slots.ts';
-import type { Value } from '../values.ts';
+import { property } from '../slots.ts';
+import { entityFor, heirsOf, ownFields } from './generic-writes.ts';
 import { rowCalls, type RowCall } from './row-calls.ts';
 import type { StateAccess } from './state-model.ts';
-import { simpleName } from '../class-members.ts';
 import { all, writtenFields, type FieldValue, type HandedFields, type WrittenFields } from './written-fields.ts';
 
 /** Functions between the one that decides and the one that stores. */
@@ -91,7 +89,7 @@ export function followed<T>(program: Program, give: (write: Write, row: RowCall,
     if (!from) return [];
     const { decided, isGeneric, isOwn, write } = from;
     const callers = decided === undefined || way.hops === MOST_HOPS ? [] : program.callers(decided).filter(({ module: at }) => !program.link.isExempt(at.path));
-    if (callers.length === 0 || callers.length > MOST_CALLS) return isGeneric ? forHeirs(way, from) : giveAt(way, write);
+    if (callers.length === 0 || callers.length > MOST_CALLS) return isGeneric ? [] : giveAt(way, write);
     const found = callers.flatMap(({ module, function: fn, resolved: { call } }) =>
       follow({ name: `${way.name} < ${module.number} ${fn} ${call.id}`, site: way.site, last: { nearer: way, caller: { module, function: fn, call } }, hops: way.hops + 1 }));
     if (isGeneric && found.length === 0) return forHeirs(way, from);
@@ -99,7 +97,7 @@ export function followed<T>(program: Program, give: (write: Write, row: RowCall,
     return isOwn && !isGeneric ? [...found, ...giveAt(way, write)] : found;
   }
 
-  /** A method of a generic base that is called by nobody in sight stores for each class that extends the base and says of what. */
+  /** A method of a generic base that is called on nobody knows which object stores for each class that extends the base and says of what. */
   function forHeirs({ site }: Way, { decided, write }: Seen): readonly T[] {
     const row = rowAt(program, site);
     return row ? heirsOf(program, decided, write).flatMap((each) => give(each, row, site)) : [];
@@ -147,30 +145,6 @@ function asHandedOver(program: Program, { write, decided, isGeneric }: Seen, cal
   };
 }
 
-/** What is filled in where the rest is handed on: it is lost from sight there. */
-function ownFields(program: Program, { own = [], payload = [] }: Write, decided: FunctionNumber): readonly FieldValue[] {
-  return [...own, ...payload.flatMap((each) => {
-    const { fields, from } = writtenFields(program, each);
-    return from.some((handed) => handed.function === decided) ? fields : [];
-  })];
-}
-
-/** The same, seen from the classes that inherit the method as it is. */
-function heirsOf(program: Program, decided: FunctionNumber | undefined, write: Write): readonly Write[] {
-  if (decided === undefined || write.entity === `<${THIS_TYPE}>`) return [];
-  const { module, fact } = program.modules.function(decided);
-  if (fact.class === undefined || fact.static) return [];
-  return program.link.hierarchy.subclasses(module.classBase + fact.class).flatMap((number): Write[] => {
-    const heir = program.modules.class(number);
-    const self: Value = { is: 'instance', number };
-    const entity = heir.fact.abstract || program.link.isExempt(heir.module.path) ? '' : entityFor(program, decided, write.entity, self);
-    const isInherited = program.link.member(self, simpleName(fact.name)).some((each) => each.is === 'function' && each.number === decided);
-    if (entity === '' || entity.startsWith('<') || !isInherited) return [];
-    const { call: _, ...base } = write;
-    return [{ ...base, module: heir.module, function: heir.fact.function, span: { at: heir.fact.nameAt, end: heir.fact.nameAt + heir.fact.name.length }, entity }];
-  });
-}
-
 export function fieldsOf(program: Program, { effect, library }: RowCall, { payload, own = [] }: Pick<Write, 'payload' | 'own'>): WrittenFields {
   const filled: WrittenFields = { fields: own, from: [], isOpen: false };
   if (!payload) return { ...filled, isOpen: effect.operation !== 'delete' };
@@ -186,18 +160,6 @@ function isAround(module: LinkedModule, number: FunctionNumber, fn: number): boo
 function methodAround(module: LinkedModule, fn: number): FunctionNumber | undefined {
   for (let each = fn; each >= 0; each = module.facts.functions[each]?.parent ?? -1) if (module.facts.functions[each]?.class !== undefined) return module.functionBase + each;
   return undefined;
-}
-
-/** What a type parameter stands for on the object that a method is called on. */
-function entityFor(program: Program, number: FunctionNumber, parameter: string, self: Value | undefined): string {
-  const { module, fact } = program.modules.function(number);
-  if (!self || fact.class === undefined) return '';
-  // One method of the base calls another.
-  if (self.is === 'instance' && self.own && !self.args && self.number === module.classBase + fact.class) return parameter;
-  // `this` of a static method is the class that it is called on.
-  if (self.is === 'class' && parameter === `<${THIS_TYPE}>`) return valueName(program.link, self);
-  const values = classEnvironment(program.link, self, module.classBase + fact.class)?.get(parameter.slice(1, -1)) ?? [];
-  return values.map((value) => valueName(program.link, value)).find(Boolean) ?? '';
 }
 
 interface Caller {

@@ -1,5 +1,8 @@
+import { libraries } from '@dist-lint/libraries';
 import { expect, test } from 'vitest';
+import { linkTexts } from '../linked-texts.test.setup.ts';
 import { accessesIn } from './row-lines.test.setup.ts';
+import { unnamedAccesses } from './unnamed-accesses.ts';
 
 const order = `
   import { Collection, Entity, ManyToMany, OneToMany, PrimaryKey, Property } from '@mikro-orm/core';
@@ -93,7 +96,17 @@ const base = `
     async create(dto) { const row = this.repository.create(dto); await this.repository.getEntityManager().persist(row).flush(); return row; }
     async update(id: number, dto) { const row = await this.repository.findOne(id); this.repository.assign(row, dto); await this.repository.getEntityManager().flush(); }
     async remove(id: number) { const row = await this.repository.findOne(id); await this.repository.retire(row); }
-  }`;
+    async unused(dto) { await this.repository.getEntityManager().persist(this.repository.create(dto)).flush(); }
+  }
+  export const controllerOf = () => {
+    class Controller<Row> {
+      protected service: Service<Row>;
+      create(dto) { return this.service.create(dto); }
+      update(id: number, dto) { return this.service.update(id, dto); }
+      remove(id: number) { return this.service.remove(id); }
+    }
+    return Controller;
+  };`;
 
 test('a repository and a service of the team store for what they are of', () => {
   expect(accessesIn({
@@ -113,5 +126,23 @@ test('a repository and a service of the team store for what they are of', () => 
         async close(order: Order) { await this.orders.retire(order); this.orders.leave(order); }
         async closeAll() { await this.orders.retireBy({ total: 0 }); }
       }`,
-  })).toEqual([]);
+  })).toEqual([
+    'Base.retire: upsert Order.removed true by Orders.close',
+    'Base.retire: upsert Order.removed true by Orders.closeAll',
+    'Base.retire: upsert Tag.removed true by <module>', '<module>: create Tag.* ?',
+    'Base.retire: upsert Line.removed true by <module>', '<module>: create Line.* ?', '<module>: update Line.* ?',
+  ]);
+});
+
+test('a flush has no name of its own, and needs none where what it stores has one', () => {
+  const program = linkTexts({
+    'order.ts': order,
+    'orders.ts': `
+      import { EntityManager } from '@mikro-orm/core';
+      import { Order } from './order';
+      export async function pay(em: EntityManager, id: number) { const order = await em.findOneOrFail(Order, id); order.status = 'paid'; await em.flush(); }
+      export async function close(em: EntityManager, id: number) { await em.transactional(async (inner) => { inner.assign(await inner.findOneOrFail(Order, id), { status: 'closed' }); await inner.flush(); }); }
+      export async function store(em: EntityManager) { await em.flush(); }`,
+  }, {}, { libraries });
+  expect(program.modules.all.flatMap((module) => unnamedAccesses(program, module).map(({ function: fn }) => module.facts.functions[fn]?.name))).toEqual(['store']);
 });
