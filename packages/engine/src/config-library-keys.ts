@@ -1,5 +1,5 @@
 /** The keys of a library, of which `Library` holds the meaning: for checking rows that no compiler has seen. */
-import type { Asked, Associates, Backoff, Callback, ColumnFacts, Decorator, Effect, EntityFacts, FileConvention, ImpliedField, Library, Mount, Mutation, Pages, Resource, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
+import type { Asked, Associates, Backoff, Callback, ColumnFacts, Decorator, Deferred, Effect, EntityFacts, FileConvention, ImpliedField, Library, Mount, Mutation, Pages, Resource, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
 import type { ConfigKey, ConfigValue } from './config-value.ts';
 
 const slot: ConfigValue = { type: 'slot' };
@@ -80,7 +80,7 @@ const condition: ConfigValue = {
 const said: ConfigValue = { type: 'either', of: [slot, yes], words: 'a slot or true' };
 
 const column = object({
-  name: slot, values: slot, initial: slot, type: slot, version: said, generated: said, key: said, relation: said,
+  name: slot, values: slot, initial: slot, type: slot, version: said, generated: said, key: said, relation: said, elsewhere: yes,
 } satisfies Record<keyof ColumnFacts, ConfigValue>);
 
 const entity = object({
@@ -98,6 +98,8 @@ const facts = object({
     at: slot, prefix: slot, all: yes, shares: yes, keys: slot, tree: object({ at: slot, prefix: text, of: text, inner: text }, ['at', 'prefix', 'of', 'inner']),
     versions: object({ at: slot, is: text, prefix: slot, usual: text, others: slot }, ['at', 'is', 'prefix', 'usual', 'others']),
   } satisfies Record<keyof Mount, ConfigValue>), pages: object({ at: slot, path: text, shows: list(text), inner: text } satisfies Record<keyof Pages, ConfigValue>, ['at', 'path', 'shows', 'inner']), starts: choice(['web app']), holds: object({ name: text, from: slot }, ['name', 'from']), dialect: slot, connects: slot, binds: object({ queue: slot, to: slot }, ['queue', 'to']), beforeRoutes: text, runsHeld: slot, fallsBack: yes, endTold: list(text),
+  defers: object({ operation: choice(['create', 'update', 'upsert', 'delete'] satisfies Deferred['operation'][]), target: slot, payload: slot, row: slot, ofNew: yes, unlessDeferred: yes } satisfies Record<keyof Deferred, ConfigValue>, ['operation', 'target']),
+  flushes: yes, alters: yes, emits: choice(['element', 'argument', 'all', 'pipe']), pipes: choice(['same', 'result', 'inner']),
 } satisfies Record<keyof SymbolFacts, ConfigValue>);
 
 const operators = { type: 'map', of: choice(['set', 'atomic']) } satisfies ConfigValue;

@@ -1,4 +1,5 @@
 /** What calls call, and what they return. */
+import type { SymbolFacts } from '@dist-lint/libraries';
 import type { CallStep, TypeFact } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
@@ -6,6 +7,7 @@ import { simpleName } from './class-members.ts';
 import { promisedValues } from './promised.ts';
 import { slotExpr } from './slots.ts';
 import { sendsSql } from './sql-templates.ts';
+import { emittedBy } from './streams.ts';
 import { parseSymbol } from './symbols.ts';
 import { environmentAt, returnedBy } from './type-arguments.ts';
 import { join, NOTHING, type ArrayValue, type CallSite, type Closure, type ExternalValue, type FunctionValue, type InstanceValue, type TypeArguments, type Value } from './values.ts';
@@ -104,7 +106,7 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
     const { call } = site;
     const row = link.libraries.symbol(value.package, value.path)?.facts;
     const typeArgs = call.typeArgs?.map((type) => link.type(site.module, type));
-    const args = argumentsFromRow(row?.returnsArgs, value, site) ?? typeArgs ?? value.args;
+    const args = row?.emits ? streamOf(row.emits, value, site) : argumentsFromRow(row?.returnsArgs, value, site) ?? typeArgs ?? value.args;
     const from = { made: site, receiver: value, ...(args ? { args } : {}) };
     if (row?.returns !== undefined) return rowResult(row.returns, value, site, from);
     if (call.kind === 'new' && value.package === 'global' && value.path === 'Promise') {
@@ -125,7 +127,7 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
       const each = returns.slice(0, -2);
       return [{ is: 'array', element: () => rowResult(each, value, site, from) }];
     }
-    if (returns === 'this') return receiverOf(value, site);
+    if (returns === 'this') return receiverOf(value, site).map((each) => (isPipe(value) && each.is === 'external' ? withArguments(each, from.args) : each));
     if (returns === 'instance') return receiverOf(value, site).map((each) => (each.is === 'class' ? { is: 'instance', number: each.number } : each));
     if (returns === 'args') return join(site.call.args.map((arg) => link.evaluate(site.module, site.function, arg)));
     if (returns === 'element') return value.receiver?.is === 'array' ? value.receiver.element() : NOTHING;
@@ -140,6 +142,15 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
     const typeArg = /^<(\d+)>$/.exec(returns);
     if (typeArg) return from.args?.[Number(typeArg[1])] ?? NOTHING;
     return [{ is: 'external', ...parseSymbol(returns, value.package), ...from }];
+  }
+
+  function streamOf(emits: SymbolFacts['emits'], value: ExternalValue, site: CallSite): TypeArguments | undefined {
+    const emitted = emittedBy(link, emits, value, site);
+    return emitted.length > 0 ? [emitted] : undefined;
+  }
+
+  function isPipe({ package: name, path }: ExternalValue): boolean {
+    return link.libraries.symbol(name, path)?.facts.emits === 'pipe';
   }
 
   /** An instance of an external class is named like the class; a token stands for what it holds. */
@@ -180,6 +191,10 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
   }
 
   return { callee, result };
+}
+
+function withArguments({ package: name, path, receiver, made }: ExternalValue, args: TypeArguments | undefined): ExternalValue {
+  return { is: 'external', package: name, path, ...(args ? { args } : {}), ...(receiver ? { receiver } : {}), ...(made ? { made } : {}) };
 }
 
 /** A tag without code and without a row: its type may be known. */

@@ -1,5 +1,6 @@
 /** What a member of an instance or of a class is: its own, inherited, overridden, or set from outside. */
 import { environment, instanceOf } from './evaluate.ts';
+import { narrowedByType } from './injected-types.ts';
 import type { Injection } from './injection.ts';
 import { classKey } from './index-module.ts';
 import type { Link } from './link-context.ts';
@@ -66,7 +67,7 @@ export function classMembers(link: Link, injection: Injection, externalMember: (
     const assignments = module.index.fieldAssignments[id]?.get(name) ?? [];
     if (field || assignments.length > 0) {
       const injected = field ? injection.field(module, id, field) : NOTHING;
-      if (injected.length > 0) return injected;
+      if (injected.length > 0) return field?.type ? narrowedByType(link, injected, link.type(module, field.type, env)) : injected;
       const assigned = join(assignments.map((each) => link.evaluate(module, each.function, each.value))).filter((each) => each.is !== 'literal' || each.value !== null);
       const typed = field?.type ? link.type(module, field.type, env) : NOTHING;
       const implementations = assigned.filter((each) => each.is !== 'interface' && each.is !== 'shape' && each.is !== 'signature' && each.is !== 'literal');

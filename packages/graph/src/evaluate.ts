@@ -4,6 +4,7 @@ import { borrowedThis } from './borrowed-this.ts';
 import type { ExportResolver } from './exports.ts';
 import { hungValues } from './hung-values.ts';
 import { owningClass } from './index-module.ts';
+import { narrowedByType } from './injected-types.ts';
 import type { Link } from './link-context.ts';
 import type { Assignment, LinkedModule } from './program.ts';
 import { join, NOTHING, type TypeArguments, type TypeEnvironment, type Value } from './values.ts';
@@ -212,7 +213,7 @@ export function evaluator(link: Link, exports: ExportResolver, parameter: Parame
     if (assigned.some(isConcrete)) return typed.some(isConcrete) ? join([assigned, typed]) : assigned;
     if (fact?.kind === 'param') {
       const injected = injectedValues(module, id);
-      const handed = injected.length > 0 ? injected : typed.length > 0 ? typed : parameterValues(module, id);
+      const handed = injected.length > 0 ? narrowedByType(link, injected, typed) : typed.length > 0 ? typed : parameterValues(module, id);
       return join([handed, assigned]);
     }
     return typed.length > 0 ? typed : assigned;

@@ -34,7 +34,7 @@ function typed(link: Link, module: LinkedModule, type: TypeFact | undefined, env
 
 function handedBy(link: Link, callee: ExternalValue, at: string, index: number): readonly Value[] {
   const symbol = handedRow(link, callee, at, Number(at) + 1)?.params?.[index];
-  return symbol === undefined || symbol === null || symbol === 'element' ? [] : handedAs(symbol, callee);
+  return symbol === undefined || symbol === null || symbol === 'element' || symbol === 'piped' ? [] : handedAs(symbol, callee);
 }
 
 /** The value that a row names as what a callback is given. */

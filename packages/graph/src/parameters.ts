@@ -10,6 +10,7 @@ import { handedAs } from './parameter-types.ts';
 import type { NamedUse } from './named-functions.ts';
 import type { FunctionNumber, LinkedModule, PassedTo } from './program.ts';
 import { handedRow } from './resolved-calls.ts';
+import { pipedInto } from './streams.ts';
 import { environmentAt } from './type-arguments.ts';
 import { join, NOTHING, type CallSite, type ExternalValue, type FunctionValue, type SignatureValue, type Value } from './values.ts';
 
@@ -69,6 +70,7 @@ function fromRow(link: Link, callee: ExternalValue, site: CallSite, passed: Pass
   const element = receiver?.is === 'array' ? receiver.element() : NOTHING;
   if (symbol === undefined || symbol === null) return index === 0 && !row?.params ? element : NOTHING;
   if (symbol === 'element') return element;
+  if (symbol === 'piped') return pipedInto(link, site);
   const given = /^arg(\d)$/.exec(symbol)?.[1];
   if (given === undefined) return handedAs(symbol, callee);
   const arg = passed.call.args[Number(given)];

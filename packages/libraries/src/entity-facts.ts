@@ -61,4 +61,6 @@ export interface ColumnFacts {
   key?: true | Slot;
   /** It leads to other entities; what is stored, if anything, is their key. */
   relation?: true | Slot;
+  /** Of a relation: nothing of it is stored with the row, and what is stored is in the rows that it leads to. */
+  elsewhere?: true;
 }

@@ -158,6 +158,19 @@ export interface SymbolFacts {
   locksRows?: true;
   /** It makes the row or document that this argument describes, and stores nothing: `repository.create({ … })`. */
   fills?: Slot;
+  /** Of a unit of work: it stores nothing by itself, the next call that `flushes` does. */
+  defers?: Deferred;
+  /** It stores what was deferred before, or is within its callbacks, and what was changed of the rows that were read. */
+  flushes?: true;
+  /** It adds to or takes from the relation that is its receiver, a field of a row: `order.items.add(item)`. Stored by what `flushes`. */
+  alters?: true;
+  /**
+   * Its result is a stream, and this is what comes of it: an `element` of the argument, the `argument`, `all` that its
+   * arguments or their elements give, or what a `pipe` makes of what comes of its receiver.
+   */
+  emits?: 'element' | 'argument' | 'all' | 'pipe';
+  /** In a pipe: what comes out of it is the `same` as what came in, the `result` of its callback, or what comes of that (`inner`). */
+  pipes?: 'same' | 'result' | 'inner';
   /** Its result holds what this argument holds, in another form: `JSON.stringify(order)`. */
   copies?: Slot;
   /** Failure is an answer, not a fault: `JSON.parse`, `fs.access`, `require.resolve`, `new URL`. */
@@ -194,6 +207,20 @@ export interface SymbolFacts {
   column?: ColumnFacts;
   /** As an option that says how long to wait, it makes these waits: `retryDelay: exponentialDelay`. */
   backoff?: Backoff;
+}
+
+/** What a unit of work keeps for later. */
+export interface Deferred {
+  operation: 'create' | 'update' | 'upsert' | 'delete';
+  /** The entity. */
+  target: Slot;
+  payload?: Slot;
+  /** The row that is changed: one that was only just made is created. */
+  row?: Slot;
+  /** Only where what is handed over was only just made. */
+  ofNew?: true;
+  /** What it makes, or is handed, is told where that is deferred once more, if it is; it is stored by the function that calls it. */
+  unlessDeferred?: true;
 }
 
 /** A condition on rows: `eq(orders.status, 'open')`, `.where('status', 'open')`, `and(…)`. */
@@ -360,7 +387,7 @@ export interface Callback {
    * - `never`: kept, not run by us (comparators of no interest)
    */
   runs: 'now' | 'each' | 'again' | 'later' | 'never';
-  /** The symbol of each parameter: of this package, or `other#X`; `null` unknown; `'element'`; `'error'`; `'arg1'`, what the call is given there. */
+  /** The symbol of each parameter: of this package, or `other#X`; `null` unknown; `'element'`; `'error'`; `'arg1'`, what the call is given there; `'piped'`, what comes down the pipe in which it stands. */
   params?: readonly (string | null)[];
   /** What `this` is in it: this symbol, of the entity that is made of the part (a schema) to which it is added. */
   this?: string;

@@ -22,7 +22,8 @@ export const mikroOrmEntities = defineLibrary({
     SerializedPrimaryKey: { column: { generated: true } },
     Enum: { column: { name: '0.fieldName|0.name', values: '0.items|0', initial: '0.default' } },
     'ManyToOne|OneToOne': { column: { name: '0.fieldName|0.joinColumn|1.fieldName|1.joinColumn|2.fieldName|2.joinColumn', relation: true } },
-    'OneToMany|ManyToMany': { column: { relation: true } },
+    OneToMany: { column: { relation: true, elsewhere: true } },
+    ManyToMany: { column: { relation: true } },
     Embedded: { column: {} },
     EntitySchema: {
       entity: {
@@ -44,7 +45,8 @@ export const mikroOrmEntities = defineLibrary({
       returns: 'EntitySchema',
     },
     'PropertyBuilders.enum': { returns: 'Property', column: { values: '0' } },
-    'PropertyBuilders.manyToOne|oneToOne|oneToMany|manyToMany': { returns: 'Property', column: { relation: true } },
+    'PropertyBuilders.manyToOne|oneToOne|manyToMany': { returns: 'Property', column: { relation: true } },
+    'PropertyBuilders.oneToMany': { returns: 'Property', column: { relation: true, elsewhere: true } },
     'PropertyBuilders.*': { returns: 'Property', column: {} },
     'Property.primary': { returns: 'this', column: { key: true } },
     'Property.autoincrement|onCreate|onUpdate': { returns: 'this', column: { generated: true } },

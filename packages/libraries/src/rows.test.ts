@@ -10,7 +10,7 @@ const OPAQUE = new Set([
 ]);
 
 const SLOT = /^(=.*|this|\*\d+s?|<\d+>|((?:[\w$]+:)?(?:\d+\+?|last))(\.[\w$*-]+)*)$/;
-const RELATIVE = /^(this|instance|element|args|(arg|made|held)\d+|result\d+(\.default)?|<\d+>(\(\))?)$/;
+const RELATIVE = /^(this|instance|element|piped|args|(arg|made|held)\d+|result\d+(\.default)?|<\d+>(\(\))?)$/;
 
 const rows = libraries.flatMap((library) =>
   Object.entries(library.symbols).map(([key, facts]) => ({ library, key, facts, row: `${library.name}: ${key}` })),
@@ -67,7 +67,7 @@ function slotsOf(facts: SymbolFacts): string[] {
   const ofColumns = [facts.column, entity?.column].flatMap((each) => [
     each?.name, each?.values, each?.type, said(each?.version), said(each?.generated), said(each?.key), said(each?.relation),
   ]);
-  return [...ofEntity, ...ofColumns, ...ofEffects, ...ofCallbacks, ...ofDecorator, facts.effectsOf, facts.mutates?.puts, facts.holds?.from, ...(facts.returnsArgs ?? [])].filter((slot) => slot !== undefined);
+  return [...ofEntity, ...ofColumns, ...ofEffects, ...ofCallbacks, ...ofDecorator, facts.effectsOf, facts.mutates?.puts, facts.holds?.from, facts.defers?.target, facts.defers?.payload, facts.defers?.row, ...(facts.returnsArgs ?? [])].filter((slot) => slot !== undefined);
 }
 
 function said(slot: string | true | undefined): string | undefined {

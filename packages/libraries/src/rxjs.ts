@@ -6,12 +6,14 @@ export const rxjs = defineLibrary({
   docs: 'https://rxjs.dev/api',
   symbols: {
     'lastValueFrom|firstValueFrom': { returns: 'arg0' },
-    from: { returns: 'Observable' },
-    'of|merge|concat|race|forkJoin|combineLatest|zip|fromEvent': { returns: 'Observable' },
+    from: { returns: 'Observable', emits: 'element' },
+    of: { returns: 'Observable', emits: 'argument' },
+    'forkJoin|combineLatest|zip': { returns: 'Observable', emits: 'all' },
+    'merge|concat|race|fromEvent': { returns: 'Observable' },
     // Whoever waits for what comes of it waits for the callback, which runs anew for each subscription and not before.
     defer: { callbacks: [{ at: '0', runs: 'again' }], returns: 'Observable' },
     'interval|timer': { effects: [{ kind: 'timer', delay: '0', lazy: true }], returns: 'Observable', fails: 'never' },
-    'Observable|Subject|BehaviorSubject|ReplaySubject.pipe': { returns: 'this' },
+    'Observable|Subject|BehaviorSubject|ReplaySubject.pipe': { returns: 'this', emits: 'pipe' },
     'Subject|BehaviorSubject|ReplaySubject.asObservable': { returns: 'this' },
     'Observable|Subject|BehaviorSubject|ReplaySubject.subscribe': {
       callbacks: [
@@ -30,6 +32,7 @@ export const rxjs = defineLibrary({
     'Subject|BehaviorSubject|ReplaySubject.error': { effects: [{ kind: 'emit', error: '0' }], fails: 'never' },
     // Subscribes again to what stands before it: without end and without delay, unless told otherwise.
     retry: {
+      pipes: 'same',
       callbacks: [{ at: '0.delay', runs: 'later', params: ['error'], errorParam: 0 }],
       retries: {
         of: 'piped',
@@ -44,6 +47,7 @@ export const rxjs = defineLibrary({
       },
     },
     retryWhen: {
+      pipes: 'same',
       callbacks: [{ at: '0', runs: 'later' }],
       retries: {
         of: 'piped',
@@ -56,17 +60,21 @@ export const rxjs = defineLibrary({
     },
     onErrorResumeNext: { returns: 'Observable' },
     throwError: { callbacks: [{ at: '0', runs: 'later' }], returns: 'Observable' },
-    catchError: { callbacks: [{ at: '0', runs: 'later', params: ['error'], errorParam: 0 }] },
-    'map|filter|reduce|scan': { callbacks: [{ at: '0', runs: 'later' }] },
-    'switchMap|mergeMap|concatMap|exhaustMap': { callbacks: [{ at: '0', runs: 'again' }] },
+    catchError: { callbacks: [{ at: '0', runs: 'later', params: ['error'], errorParam: 0 }], pipes: 'same' },
+    map: { callbacks: [{ at: '0', runs: 'later', params: ['piped'] }], pipes: 'result' },
+    filter: { callbacks: [{ at: '0', runs: 'later', params: ['piped'] }], pipes: 'same' },
+    'reduce|scan': { callbacks: [{ at: '0', runs: 'later' }] },
+    'switchMap|mergeMap|concatMap|exhaustMap': { callbacks: [{ at: '0', runs: 'again', params: ['piped'] }], pipes: 'inner' },
+    'take|takeUntil|first|last|delay|debounceTime|timeout|distinctUntilChanged|share|shareReplay': { pipes: 'same' },
     tap: {
+      pipes: 'same',
       callbacks: [
-        { at: '0', runs: 'later' },
+        { at: '0', runs: 'later', params: ['piped'] },
         { at: '1', runs: 'later', params: ['error'], errorParam: 0 },
-        { at: '0.next', runs: 'later' },
+        { at: '0.next', runs: 'later', params: ['piped'] },
         { at: '0.error', runs: 'later', params: ['error'], errorParam: 0 },
       ],
     },
-    finalize: { callbacks: [{ at: '0', runs: 'later' }] },
+    finalize: { callbacks: [{ at: '0', runs: 'later' }], pipes: 'same' },
   },
 });

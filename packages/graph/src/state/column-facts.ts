@@ -98,6 +98,7 @@ export function columnAt(program: Program, site: CallSite, callee: ExternalValue
   if (isTrue(program, site, callee, facts.generated)) found.isGenerated = true;
   if (isTrue(program, site, callee, facts.key)) found.isKey = true;
   if (isTrue(program, site, callee, facts.relation)) found.isRelation = true;
+  if (facts.elsewhere) found.isElsewhere = true;
   return found;
 }
 

@@ -1,5 +1,6 @@
-/** `order.status = 'paid'` on a row that its library stores later: active records, documents, units of work. */
-import type { Expr } from '@dist-lint/model';
+/** `order.status = 'paid'`, `order.items.add(item)` on a row that its library stores later: active records, documents, units of work. */
+import type { CallStep, Expr } from '@dist-lint/model';
+import { nameSpan } from '../call-spans.ts';
 import type { Program } from '../link.ts';
 import type { LinkedModule } from '../program.ts';
 import { valueName } from '../slots.ts';
@@ -10,6 +11,7 @@ import { entities } from './entities.ts';
 import { literalsOf } from './literals.ts';
 import { isNewRow } from './row-made.ts';
 import type { Entity, StateAccess } from './state-model.ts';
+import { isFlushed } from './unit-of-work.ts';
 
 export function rowAssignments(program: Program, module: LinkedModule): readonly StateAccess[] {
   const found: StateAccess[] = [];
@@ -19,6 +21,7 @@ export function rowAssignments(program: Program, module: LinkedModule): readonly
     // Hooks run as a row is loaded or stored.
     if (fact.class !== undefined && fact.decorators?.length) return;
     forEachStep(fact.body, (step) => {
+      if (step.s === 'call') found.push(...relationChanges(program, module, fn, step));
       if (step.s !== 'assign' || step.to.k !== 'member' || isPlain(step.to.of)) return;
       const row = link(program, module, fn, step.to.of);
       const field = step.to.name;
@@ -32,6 +35,20 @@ export function rowAssignments(program: Program, module: LinkedModule): readonly
     });
   });
   return found;
+}
+
+/** What is added to or taken from a relation leaves the others of it alone. */
+function relationChanges(program: Program, module: LinkedModule, fn: number, call: CallStep): StateAccess[] {
+  if (call.callee.k !== 'member' || call.callee.of.k !== 'member') return [];
+  const { of, name: field } = call.callee.of;
+  const alters = program.link.callee(module, fn, call).some((each) => each.is === 'external' && program.link.libraries.symbol(each.package, each.path)?.facts.alters);
+  const row = alters && !isPlain(of) ? link(program, module, fn, of) : undefined;
+  const relation = row?.entity?.fields.find(({ name }) => name === field);
+  if (!row || !relation?.isRelation || relation.isElsewhere || !isFlushed(program, module, fn, call)) return [];
+  return [{
+    cell: columnCell(row.entity, row.name, field, row.store), how: 'write', operation: isNewRow(program, { module, function: fn, expr: of }) ? 'create' : 'update', module, function: fn, call: call.id, span: nameSpan(call),
+    guard: { atomic: true }, via: `a row of ${row.name}`,
+  }];
 }
 
 /** `exports.x = …`, `module.exports = …`, `window.x = …`. */

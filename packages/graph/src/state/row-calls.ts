@@ -1,7 +1,7 @@
 /** The calls of a function that read or write rows and documents, by the rows of libraries. */
 import type { Effect, Library } from '@dist-lint/libraries';
 import type { CallStep } from '@dist-lint/model';
-import { callEffects } from '../effects.ts';
+import { callEffects, type CallEffect } from '../effects.ts';
 import { THIS_TYPE } from '../generics.ts';
 import { owningClass } from '../index-module.ts';
 import type { Program } from '../link.ts';
@@ -11,6 +11,7 @@ import type { Memo } from '../tracking.ts';
 import type { ExternalValue } from '../values.ts';
 import { entities } from './entities.ts';
 import { toldReceiver } from './told-receivers.ts';
+import { deferredEffects } from './unit-of-work.ts';
 import { once } from '../once.ts';
 
 export interface RowCall {
@@ -66,8 +67,9 @@ function read(program: Program, module: LinkedModule, fn: number): RowCall[] {
         if (slot === 'this') return call.callee.k === 'member' ? { module, function: fn, expr: call.callee.of } : undefined;
         return slotExpr(link, site, external, slot);
       };
-      return callEffects(link, site, external).filter(({ kind }) => kind === 'db-read' || kind === 'db-write').map(({ effect, kind, target }) => {
-        const [payload, where] = [at(effect.payload), at(effect.where)];
+      const effects: readonly (CallEffect & { payload?: Placed })[] = [...callEffects(link, site, external), ...deferredEffects(program, site, external)];
+      return effects.filter(({ kind }) => kind === 'db-read' || kind === 'db-write').map(({ effect, kind, target, payload: item }) => {
+        const [payload, where] = [item ?? at(effect.payload), at(effect.where)];
         const isOfThis = effect.target === 'this' ? isBase(program, module, fn, call) : effect.target === '<0>' && isMadeOfBase(program, external);
         return { ...site, external, library: row.library, effect: { ...effect, kind }, target: told ? told.name : isOfThis ? `<${THIS_TYPE}>` : target, ...(payload ? { payload } : {}), ...(where ? { where } : {}) };
       });

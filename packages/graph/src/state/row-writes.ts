@@ -2,14 +2,13 @@
 import type { CallStep } from '@dist-lint/model';
 import { nameSpan } from '../call-spans.ts';
 import { simpleName } from '../class-members.ts';
-import { classEnvironment, THIS_TYPE } from '../generics.ts';
 import type { Program } from '../link.ts';
 import type { FunctionNumber, LinkedModule, Placed } from '../program.ts';
-import { property, valueName } from '../slots.ts';
-import type { Value } from '../values.ts';
+import { property } from '../slots.ts';
+import { entityFor, heirsOf, ownFields } from './generic-writes.ts';
 import { rowCalls, type RowCall } from './row-calls.ts';
 import type { StateAccess } from './state-model.ts';
-import { all, writtenFields, type HandedFields, type WrittenFields } from './written-fields.ts';
+import { all, writtenFields, type FieldValue, type HandedFields, type WrittenFields } from './written-fields.ts';
 
 /** Functions between the one that decides and the one that stores. */
 const MOST_HOPS = 3;
@@ -27,6 +26,8 @@ export interface Write {
   /** Absent where nothing says what is stored. */
   payload?: readonly Placed[];
   where: readonly Placed[];
+  /** What a generic base fills in before it hands on what it was handed. */
+  own?: readonly FieldValue[];
   /** The call that stores it, where that is in another function. A generic base stores for whoever calls it, as a client does. */
   by?: NonNullable<StateAccess['by']>;
 }
@@ -92,8 +93,15 @@ export function followed<T>(program: Program, give: (write: Write, row: RowCall,
     if (callers.length === 0 || callers.length > MOST_CALLS) return isGeneric ? [] : giveAt(way, write);
     const found = callers.flatMap(({ module, function: fn, resolved: { call } }) =>
       follow({ name: `${way.name} < ${module.number} ${fn} ${call.id}`, site: way.site, last: { nearer: way, caller: { module, function: fn, call } }, hops: way.hops + 1 }));
+    if (isGeneric && found.length === 0) return forHeirs(way, from);
     // What it fills in by itself is decided here.
     return isOwn && !isGeneric ? [...found, ...giveAt(way, write)] : found;
+  }
+
+  /** A method of a generic base that is called on nobody knows which object stores for each class that extends the base and says of what. */
+  function forHeirs({ site }: Way, { decided, write }: Seen): readonly T[] {
+    const row = rowAt(program, site);
+    return row ? heirsOf(program, decided, write).flatMap((each) => give(each, row, site)) : [];
   }
 
   function giveAt(way: Way, { module }: Write): readonly T[] {
@@ -135,17 +143,19 @@ function asHandedOver(program: Program, { write, decided, isGeneric }: Seen, cal
   const target = program.call(module, fn, call.id)?.functions.find((each) => each.number === decided);
   const entity = isGeneric ? entityFor(program, decided, write.entity, target?.self) : write.entity;
   if (entity === '') return undefined;
+  const own = isGeneric ? ownFields(program, write, decided) : [];
   return {
-    module, function: fn, call: call.id, span: nameSpan(call), entity,
+    module, function: fn, call: call.id, span: nameSpan(call), entity, ...(own.length > 0 ? { own } : {}),
     ...(write.payload ? { payload: write.payload.flatMap((each) => handedOver(program, each, decided, caller)) } : {}),
     where: write.where.flatMap((each) => handedOver(program, each, decided, caller)),
     ...(isGeneric ? {} : { by: write.by ?? { module: write.module, function: write.function, span: write.span } }),
   };
 }
 
-export function fieldsOf(program: Program, { effect, library }: RowCall, { payload }: Pick<Write, 'payload'>): WrittenFields {
-  if (!payload) return { fields: [], from: [], isOpen: effect.operation !== 'delete' };
-  return all(payload.map((each) => writtenFields(program, each, library.operators)));
+export function fieldsOf(program: Program, { effect, library }: RowCall, { payload, own = [] }: Pick<Write, 'payload' | 'own'>): WrittenFields {
+  const filled: WrittenFields = { fields: own, from: [], isOpen: false };
+  if (!payload) return { ...filled, isOpen: effect.operation !== 'delete' };
+  return all([filled, ...payload.map((each) => writtenFields(program, each, library.operators))]);
 }
 
 function isAround(module: LinkedModule, number: FunctionNumber, fn: number): boolean {
@@ -157,16 +167,6 @@ function isAround(module: LinkedModule, number: FunctionNumber, fn: number): boo
 function methodAround(module: LinkedModule, fn: number): FunctionNumber | undefined {
   for (let each = fn; each >= 0; each = module.facts.functions[each]?.parent ?? -1) if (module.facts.functions[each]?.class !== undefined) return module.functionBase + each;
   return undefined;
-}
-
-/** What a type parameter stands for on the object that a method is called on. */
-function entityFor(program: Program, number: FunctionNumber, parameter: string, self: Value | undefined): string {
-  const { module, fact } = program.modules.function(number);
-  if (!self || fact.class === undefined) return '';
-  // `this` of a static method is the class that it is called on.
-  if (self.is === 'class' && parameter === `<${THIS_TYPE}>`) return valueName(program.link, self);
-  const values = classEnvironment(program.link, self, module.classBase + fact.class)?.get(parameter.slice(1, -1)) ?? [];
-  return values.map((value) => valueName(program.link, value)).find(Boolean) ?? '';
 }
 
 interface Caller {

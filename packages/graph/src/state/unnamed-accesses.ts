@@ -6,6 +6,7 @@ import type { LinkedModule } from '../program.ts';
 import { sqlOf } from '../sql-text.ts';
 import { rowCalls, type RowCall } from './row-calls.ts';
 import { isNamed } from './store-accesses.ts';
+import { isNamedFlush } from './named-flushes.ts';
 
 export interface UnnamedAccess {
   of: 'row' | 'key' | 'file';
@@ -24,7 +25,7 @@ export function unnamedAccesses(program: Program, module: LinkedModule): readonl
 
 function rows(program: Program, module: LinkedModule, fn: number): UnnamedAccess[] {
   return [...groupBy(rowCalls(program, module, fn), ({ call }) => call.id)].flatMap(([call, found]): UnnamedAccess[] => {
-    if (found.some((each) => hasTable(program, module, fn, each))) return [];
+    if (found.some((each) => hasTable(program, module, fn, each) || isNamedFlush(program, module, fn, each.call))) return [];
     return [{ of: 'row', how: found.some(({ effect }) => effect.kind === 'db-write') ? 'write' : 'read', module, function: fn, call }];
   });
 }

@@ -164,7 +164,8 @@ function ofResult(reading: Reading, { module, function: fn }: Placed, id: number
   const { functions, externals, call } = resolved;
   const inArgs = (args: readonly Expr[]): WrittenFields => all(args.map((expr) => below(reading, { module, function: fn, expr })));
   const rows = externals.map((each) => program.link.libraries.symbol(each.package, each.path)?.facts);
-  if (rows.some((row) => row?.fills !== undefined)) return call.args[0] ? inArgs(call.args.slice(0, 1)) : UNKNOWN;
+  const fills = rows.find((row) => row?.fills !== undefined)?.fills;
+  if (fills !== undefined) return call.args[Number(fills)] ? inArgs(call.args.slice(Number(fills), Number(fills) + 1)) : UNKNOWN;
   // `Object.assign({}, defaults, order)`
   if (rows.length === 1 && rows[0]?.returns === 'args') return inArgs(call.args);
   const made = call.kind === 'new' && call.args[0] ? ofConstructor(reading, { module, function: fn, expr: { k: 'result', id } }, call.args[0]) : undefined;
