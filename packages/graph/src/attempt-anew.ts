@@ -7,7 +7,7 @@ import { callBehind, isMadeWith, valuesSet } from './made-of.ts';
 import { isTimeout } from './named-calls.ts';
 import { isTakenFirst } from './next-items.ts';
 import { isTurnNumber, usesAny } from './same-attempt.ts';
-import { boundNames, operands, someExpr, someStep } from './walk.ts';
+import { boundNames, forEachExpr, operands, someExpr, someStep } from './walk.ts';
 
 /**
  * Whether an argument is made from what the parameter was, and is no number of an attempt and no time:
@@ -18,6 +18,7 @@ export function isToldOther({ module, function: fn }: Scope, from: Scope, call: 
   const { args } = call;
   if (!fact || from.module !== module) return false;
   if (isTakenFirst(module, from.function, fn, call)) return true;
+  if (from.function === fn && isPrepared({ module, fn }, call)) return true;
   return fact.params.some(({ target, default: usual }, index) => {
     const arg = args[index];
     if (arg === undefined) return false;
@@ -47,6 +48,26 @@ function isCompared(body: readonly Step[], variable: number): boolean {
 /** It says the number to people, or waits for so long. */
 function isWaitOrLog({ callee }: CallStep): boolean {
   return (callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'console') || isTimeout({ callee });
+}
+
+/**
+ * A flag of the run says whether it begins anew, and where that is set, the argument is made another:
+ * `if (typeof wanted === 'string') { isExact = true; next = { ...options, wanted: { ideal: wanted } }; }`.
+ */
+function isPrepared({ module, fn }: Anew, { args }: CallStep): boolean {
+  const { body } = module.facts.functions[fn] ?? { body: [] };
+  const given = new Set<number>();
+  for (const arg of args) forEachExpr(arg, (each) => { if (each.k === 'var') given.add(each.v); });
+  return someStep(body, (step) => step.s === 'if' && step.then.some((flag) =>
+    isSetTo(flag, (value) => value.k === 'literal' && value.value === true, (v) => isAskedIn(body, v)) && step.then.some((made) => isSetTo(made, ({ k }) => k === 'object', (v) => given.has(v)))));
+}
+
+function isSetTo(step: Step, isValue: (value: Expr) => boolean, isVariable: (variable: number) => boolean): boolean {
+  return step.s === 'assign' && step.op === '=' && !step.declares && step.to.k === 'var' && isValue(step.value) && isVariable(step.to.v);
+}
+
+function isAskedIn(body: readonly Step[], variable: number): boolean {
+  return someStep(body, (step) => step.s === 'if' && someExpr(step.test, (each) => each.k === 'var' && each.v === variable));
 }
 
 interface Anew {

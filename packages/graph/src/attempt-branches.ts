@@ -27,6 +27,7 @@ export function branch(now: AttemptState, test: Expr, then: readonly Step[], oth
   const ahead = now.attempts > now.begun ? undefined : thenLeaves && !attemptsIn(now, then) ? otherwise : elseLeaves && !attemptsIn(now, otherwise) ? then : undefined;
   if (ahead && leadsOn(now, ahead === then ? otherwise : then) && attemptsIn(now, [...ahead, ...restOfTurn(now)])) return now.run(ahead);
   if (leadsOn(now, then) !== leadsOn(now, otherwise)) {
+    now.isRenewed ||= asksOfCure(now, test);
     const other = leadsOn(now, then) ? otherwise : then;
     // Where what follows leads on as well, it ends nothing.
     if (leaves(other) || !leadsOn(now, restOfTurn(now))) noteBound(now, test);
@@ -136,6 +137,26 @@ function asksOfRepair(now: AttemptState, test: Expr): boolean {
     return call !== undefined && !now.isAttempt(call) && repairs(now, [call]);
   };
   return isMadeWith(test, isRepair, (each) => onlyValueSet(module, fn, each), 2);
+}
+
+/**
+ * `unlock().then((isOpen) => (isOpen ? save(note) : false))`: something else was done after the failure, and says that it went
+ * well. Who is handed the failure decides whether it may be tried again, and mends nothing.
+ */
+function asksOfCure(now: AttemptState, test: Expr): boolean {
+  const { module, current: { function: fn } } = now;
+  const asked = test.k === 'op' && test.op === '!' ? test.args[0] : test;
+  if (now.attempts === 0 || asked?.k !== 'var' || now.outcomes.has(asked.v) || module.facts.variables[asked.v]?.kind !== 'param') return false;
+  const { call, function: around } = module.index.passedTo[fn] ?? {};
+  if (call?.callee.k !== 'member' || call.callee.name !== 'then' || around === undefined) return false;
+  const cure = callBehind(module, around, call.callee.of);
+  const isHandler = ['catch', 'then'].includes(nameCalled(module.index.passedTo[around]?.call.callee));
+  const isFailure = (each: Expr): boolean => each.k === 'var' && (now.failures.has(each.v) || (isHandler && module.facts.variables[each.v]?.kind === 'param' && module.facts.variables[each.v]?.function === around));
+  return cure !== undefined && !now.isAttempt(cure) && !now.finals.has(cure) && !cure.args.some((arg) => someExpr(arg, isFailure));
+}
+
+function nameCalled(callee: Expr | undefined): string {
+  return callee?.k === 'member' ? callee.name : '';
 }
 
 /** What follows within the same turn. */

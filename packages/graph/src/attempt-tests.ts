@@ -7,7 +7,8 @@ import { changedFields, COMPARISONS, isComparison, leaves, STOPPED } from './att
 import { callOf, resolvedOf, type AttemptState } from './attempt-state.ts';
 import { asksSignal, isAbortable } from './aborted-waits.ts';
 import { owningClass } from './index-module.ts';
-import { forEachExpr, someExpr } from './walk.ts';
+import { isSameExpr } from './same-call.ts';
+import { forEachExpr, someExpr, someStep } from './walk.ts';
 
 /** A test that is told by counters; noted as what ends the attempts. */
 export function truth(now: AttemptState, test: Expr): boolean | undefined {
@@ -85,6 +86,7 @@ export function noteBound(now: AttemptState, test: Expr): void {
   else if (asksSignal(test)) now.bound = asksOwner(now, test) ? 'stop' : 'signal';
   else if (derives(now, test, (each) => isChanging(now, each), isComparison(test) ? 'all' : 'calls')) now.bound = 'count';
   else if (someExpr(test, (each) => asksOwnCount(now, each))) now.bound = 'count';
+  else if (isComparison(test) && someExpr(test, (each) => isCountedEntry(now, each))) now.bound = 'count';
   // A flag that some way of the turn sets: it ends, and nobody can tell when.
   else if (someExpr(test, (each) => each.k === 'var' && now.changing.has(each.v) && now.locals.get(each.v) === null)) now.bound = 'count';
   else if (someExpr(test, (each) => (each.k === 'member' && STOPPED.test(each.name)) || (each.k === 'var' && STOPPED.test(variables[each.v]?.name ?? '')))) now.bound = 'stop';
@@ -99,6 +101,14 @@ function asksOwnCount(now: AttemptState, expr: Expr): boolean {
     const { module, id } = now.program.modules.function(number);
     return (module.index.returns[id] ?? []).some((answer) => isComparison(answer) && someExpr(answer, (each) => each.k === 'member' && each.of.k === 'this' && counted.has(each.name)));
   });
+}
+
+/** `this.tries[query] < 5`, of an entry that is counted on the way. */
+function isCountedEntry({ module, current, steps }: AttemptState, expr: Expr): boolean {
+  const { function: fn } = current;
+  const isIt = (each: Expr): boolean => each.k === 'index' && isSameExpr(module, fn, each, expr);
+  const adds = (value: Expr): boolean => someExpr(value, (each) => each.k === 'op' && (each.op === '+' || each.op === '-') && each.args.some((arg) => someExpr(arg, isIt)) && each.args.some((arg) => arg.k === 'literal'));
+  return expr.k === 'index' && someStep(steps, (step) => step.s === 'assign' && step.to.k === 'index' && isIt(step.to) && (step.op === '=' ? adds(step.value) : /^[-+]/.test(step.op)));
 }
 
 /** A flag of the file or the object that another function sets: `let isMounted = true; … return () => { isMounted = false; };`. */

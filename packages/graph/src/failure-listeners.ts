@@ -115,7 +115,7 @@ function listenersIn(program: Program, module: LinkedModule): ReadonlyMap<string
 }
 
 /** It is run once something has begun well: `socket.on('ready', () => { socket.on('close', …); })`. */
-function isAfterStart({ index, facts }: LinkedModule, fn: number): boolean {
+export function isAfterStart({ index, facts }: LinkedModule, fn: number): boolean {
   for (let id = fn; id > 0; id = facts.functions[id]?.parent ?? 0) {
     const { callee, args: [event] } = index.passedTo[id]?.call ?? { args: [] };
     if (callee?.k === 'member' && LISTENING.has(callee.name) && event?.k === 'literal' && STARTED.has(String(event.value))) return true;

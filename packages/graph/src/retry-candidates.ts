@@ -1,5 +1,6 @@
 /** Whether a loop or a function attempts something again that has failed, and what it does then. */
 import type { CallStep, LoopStep, Step, TryStep } from '@dist-lint/model';
+import { askedInputs } from './asked-inputs.ts';
 import { nameSpan } from './call-spans.ts';
 import { keeperOf } from './attempt-outcome.ts';
 import { mayBeKept, mayBeLookedAt } from './attempt-chances.ts';
@@ -14,6 +15,7 @@ import { insideHandler } from './handlers.ts';
 import type { Program } from './link.ts';
 import { isLimitOfCallers } from './limits-of-callers.ts';
 import { asksByNumber, beginsWithNext, takesNext, turnsToItem } from './next-items.ts';
+import { listensAfterSuccess } from './listened-after-success.ts';
 import { listensToNext, listensToStanding } from './listened-things.ts';
 import { isOfOtherObject } from './other-object.ts';
 import { once } from './once.ts';
@@ -23,6 +25,7 @@ import type { LinkedModule } from './program.ts';
 import { promiseFate } from './promises.ts';
 import { isLasting, mayBeRefused, statusesIn } from './refusals.ts';
 import { afterAttempt, innermostTry, isOfTurn, isSameInput, usesAny } from './same-attempt.ts';
+import { isShown } from './shown-things.ts';
 import type { Wait } from './waits.ts';
 import { innerBodies, triesAround } from './walk.ts';
 
@@ -53,9 +56,10 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
   const attempted = calls.filter((call) => !isSelf(call) && isAttempted(program, module, fn, call));
   // Of what is begun under a name and waited for in a race, the race says how it went.
   const begun = new Map(attempted.map((call) => [call, waitsInstead(module, fn, call, attempted)] as const));
-  const works = attempted.filter((call) => begun.get(call) === undefined).filter((call) =>
+  const asked = loop ? askedInputs(program, module, fn, loop, attempted) : undefined;
+  const works = attempted.filter((call) => begun.get(call) === undefined && !asked?.has(call)).filter((call) =>
     (loop ? isSameInput(module, fn, loop, call) && !turnsToItem(module, fn, loop, attempted, call) : !usesAny(module, fn, call, moved ?? new Set()) && !isClearedFirst(module, fn, steps, call)));
-  const listeners = isListening ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id)) && !listensToNext(module, fn, steps, call)) : [];
+  const listeners = isListening ? calls.filter((call) => isFailureListener(program.call(module, fn, call.id)) && !listensToNext(module, fn, steps, call) && !isShown(program, module, fn, call)) : [];
   if (isListening && listeners.length === 0) return undefined;
   const throwsOut = once((call: CallStep): boolean => mayThrowOut(program, module, fn, call));
   const generic: Scope = { module, function: fn };
@@ -108,7 +112,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     const escapes = how !== 'listener' && (course.ends === 'throw' || course.ends === 'stop' || isResult || throwsAfter(module.facts.functions[fn]?.body ?? [], loop?.end ?? Infinity));
     const isTold = leadsBack !== undefined && how === 'throw' && toldOfFailure(program, module, fn, first).length > 0;
     return {
-      form: how === 'listener' || isTold ? 'event' : form, ...(every ? { isInterval: true as const } : {}), ...(how === 'listener' && listensToStanding(module, fn, first) ? { isOfStanding: true as const } : {}), ...(leadsBack ? { leadsBack } : {}),
+      form: how === 'listener' || isTold ? 'event' : form, ...(every ? { isInterval: true as const } : {}), ...(how === 'listener' && (listensToStanding(module, fn, first) || listensAfterSuccess(program, module, fn, steps, first, new Set([fn, ...(leadsBack ?? [])]))) ? { isOfStanding: true as const } : {}), ...(leadsBack ? { leadsBack } : {}),
       module, function: fn, span: spanOf(loop ?? first), escapes,
       attempts: how === 'listener' ? connecting(works, first) : [...tried, ...attempted.filter((call) => tried.some((each) => begun.get(call) === each))],
       course: (scope) => (isRun(scope) ? runIn(isOff && isInner && !scope.outer && hidden.outer ? { ...scope, outer: hidden.outer } : scope) : course),
@@ -166,7 +170,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
 
   /** What each turn that succeeds carries on, one that fails asks for again: `page = await read(page.next)`. */
   function paged(around: LoopStep): readonly CallStep[] {
-    return around.kind === 'of' ? [] : attempted.filter((call) => !works.includes(call) && isSameInput(module, fn, around, call, afterAttempt(steps, call)));
+    return around.kind === 'of' ? [] : attempted.filter((call) => !works.includes(call) && !asked?.has(call) && isSameInput(module, fn, around, call, afterAttempt(steps, call)));
   }
 
   /** `while (true) { try { await poll() } catch { … } }`. */

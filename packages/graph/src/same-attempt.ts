@@ -1,6 +1,7 @@
 /** Whether two turns attempt the same: what an attempt is given is not the next item, page, folder or child. */
 import type { CallStep, Expr, LoopStep, Span, Step, TryStep } from '@dist-lint/model';
 import { callBehind, isMadeWith, onlyValueSet, valuesSet } from './made-of.ts';
+import { countedIn, isOffset, isOtherInput } from './other-input.ts';
 import type { LinkedModule } from './program.ts';
 import { isPutInto, takingFrom } from './taken-items.ts';
 import { boundNames, forEachStep, operands, someExpr, triesAround } from './walk.ts';
@@ -61,6 +62,8 @@ interface Turns {
   /** The loop's own item. */
   items: ReadonlySet<number>;
   counters: ReadonlySet<number>;
+  /** Counters, and what else is counted in its turns. */
+  counted: ReadonlySet<number>;
   except: Span;
   /** See {@link carriedFrom}. */
   carried: ReadonlySet<number>;
@@ -80,8 +83,8 @@ export function isSameInput(module: LinkedModule, fn: number, loop: LoopStep, ca
   const items = new Set(loop.item ? boundNames(loop.item).map(({ variable }) => variable) : []);
   const counters = new Set<number>();
   for (const step of [...(loop.init ?? []), ...(loop.update ?? [])]) if (step.s === 'assign') for (const { variable } of boundNames(step.to)) counters.add(variable);
-  const turns: Turns = { module, fn, loop, call, items, counters, except, carried: carriedFrom(module, fn, loop, call, except), stepped: steppedIn(module, fn, loop, except), seen: new Set() };
-  return ![...call.args, call.callee].some((arg) => varies(turns, arg) || picks(turns, arg));
+  const turns: Turns = { module, fn, loop, call, items, counters, counted: new Set([...counters, ...countedIn(loop)]), except, carried: carriedFrom(module, fn, loop, call, except), stepped: steppedIn(module, fn, loop, except), seen: new Set() };
+  return ![...call.args, call.callee].some((arg) => varies(turns, arg) || picks(turns, arg)) && !isOtherInput(module, fn, loop, call);
 }
 
 function varies(turns: Turns, expr: Expr, isInside = false): boolean {
@@ -93,6 +96,7 @@ function varies(turns: Turns, expr: Expr, isInside = false): boolean {
       const made = callBehind(module, fn, each);
       return made !== undefined && made !== call && made.at >= loop.at && made.at < loop.end && (operands(made).some((part) => varies(turns, part)) || made.args.some((arg) => isPlace(turns, arg)) || closureVaries(turns, made.callee));
     }
+    if (isOffset(module, each, turns.counted)) return true;
     if (each.k === 'function') return functionVaries(module, each.function, (inner) => varies(turns, inner, true));
     if (each.k !== 'var') return false;
     if (items.has(each.v) || stepped.has(each.v)) return true;
