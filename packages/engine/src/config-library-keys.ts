@@ -54,7 +54,7 @@ const asked = object({ count: slot, from: { type: 'either', of: [{ type: 'consta
 const backoff = object({
   first: { type: 'number', minimum: 0, maximum: 86_400_000 }, factor: { type: 'number', minimum: 1, maximum: 100 }, max: { type: 'number', minimum: 0, maximum: 86_400_000 },
   adds: { type: 'either', of: [{ type: 'number', minimum: 0, maximum: 86_400_000 }, choice(['first'])], words: "a number of milliseconds or 'first'" },
-  jitter: yes, constant: slot, given: slot, asked, grows: object({ at: slot, is: text, factor: { type: 'number', minimum: 1, maximum: 100 }, least: { type: 'number', minimum: 0, maximum: 86_400_000 }, jitter: yes }, ['at', 'is', 'factor']), says: object({ first: slot, factor: slot, max: slot, unit: choice(['ms', 's']) } satisfies Record<keyof NonNullable<Backoff['says']>, ConfigValue>),
+  jitter: yes, jitterAt: slot, constant: slot, given: slot, asked, grows: object({ at: slot, is: text, factor: { type: 'number', minimum: 1, maximum: 100 }, least: { type: 'number', minimum: 0, maximum: 86_400_000 }, jitter: yes }, ['at', 'is', 'factor']), says: object({ first: slot, factor: slot, max: slot, unit: choice(['ms', 's']) } satisfies Record<keyof NonNullable<Backoff['says']>, ConfigValue>),
 } satisfies Record<keyof Backoff, ConfigValue>, ['first', 'factor']);
 
 const retrySlot = object({

@@ -1,5 +1,5 @@
 /** Calls in a run of attempts: the attempt itself, waits, and what leads back to the beginning. */
-import type { CallStep, LoopStep, Step } from '@dist-lint/model';
+import type { CallStep, LoopStep, Step, YieldStep } from '@dist-lint/model';
 import { runAside } from './attempt-aside.ts';
 import { waitAhead } from './attempt-first.ts';
 import { handled, listenedTo, onTheWay, reachesBack, told } from './attempt-back.ts';
@@ -122,7 +122,7 @@ function isLast(now: AttemptState): boolean {
 }
 
 /** A loop that attempts, as one attempt. */
-export function tryRound(now: AttemptState, loop: LoopStep, ends: Outcome['how']): Outcome {
+export function tryRound(now: AttemptState, loop: LoopStep | YieldStep, ends: Outcome['how']): Outcome {
   if (isLast(now)) return STOP;
   for (const variable of changedIn([loop])) if (!now.unsetVariables.has(variable)) now.locals.set(variable, null);
   return { how: ends };

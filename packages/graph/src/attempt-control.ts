@@ -55,6 +55,7 @@ function one(now: AttemptState, step: Step): Outcome {
       return outcome.how === 'break' && outcome.label === step.label ? END : outcome;
     }
     case 'yield':
+      if (now.rounds?.loop === step) return tryRound(now, step, now.rounds.ends);
       // Whoever asks for the next value says when it goes on.
       if (now.attempts > 0) addWait(now, { ms: undefined });
       return END;

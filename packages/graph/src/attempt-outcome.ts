@@ -1,6 +1,6 @@
 /** What an attempt gives, in a run of attempts: of all that it may be, only how it went is known. */
 import { soleOf, type CallStep, type Expr } from '@dist-lint/model';
-import { BAD, GOOD, STATUS, TOOK } from './attempt-steps.ts';
+import { BAD, GOOD, STATUS, TOOK, TOOK_LOCK } from './attempt-steps.ts';
 import { callOf, resolvedOf, scopeNow, type AttemptState, type Given } from './attempt-state.ts';
 import { givenInstead, givenInsteadBy, returnedBy, type GivenInstead, type Said } from './given-instead.ts';
 import { plainProperty, type PlainValue, type Scope } from './plain-values.ts';
@@ -30,6 +30,8 @@ export function givenBy(now: AttemptState, expr: Expr): Given | undefined {
       return now.outcomes.get(expr.v);
     case 'awaited':
       return givenBy(now, expr.of);
+    case 'member':
+      return isWorkOf(now, givenBy(now, expr.of), expr.name) ? OPAQUE : undefined;
     case 'op':
       return ['assign', '??', '||'].includes(expr.op) && expr.args[0] ? givenBy(now, expr.args[0]) : undefined;
     case 'result': {
@@ -45,6 +47,14 @@ export function givenBy(now: AttemptState, expr: Expr): Given | undefined {
     default:
       return undefined;
   }
+}
+
+/** `answer.data` of a helper that gives `{ data: await work, error: null }`: what the work itself gave. */
+function isWorkOf(now: AttemptState, of: Given | undefined, name: string): boolean {
+  if (!of?.instead || !of.scope || !isPassing(now) || of.instead.passed.length === 0) return false;
+  const { module } = of.scope;
+  const isAwaited = (expr: Expr): boolean => expr.k === 'awaited' || (expr.k === 'var' && (module.index.assignments[expr.v] ?? []).some(({ value, path }) => path.length === 0 && isAwaited(value)));
+  return of.instead.passed.every(({ expr }) => expr.k === 'object' && expr.props.some(({ key, value }) => key === name && isAwaited(value)));
 }
 
 /** A function of the program says by itself what it gives when its work fails. */
@@ -119,9 +129,10 @@ export function toldAt(now: AttemptState, given: Given, path: readonly string[])
   return given.isExit && STATUS.test(name) ? { value: isPassing(now) ? 0 : 1 } : outcomeMember(now, name);
 }
 
-/** `page.document.metadata.statusCode`: of an attempt that has succeeded, it says so. */
+/** `page.document.metadata.statusCode`: of an attempt that has succeeded, it says so. The first row says whether it took a lock. */
 function nestedStatus(now: AttemptState, path: readonly string[]): PlainValue | undefined {
   const last = path.length > 1 ? path.at(-1) : undefined;
+  if (last !== undefined && path.at(-2) === '0' && TOOK_LOCK.test(last)) return outcomeMember(now, last);
   return last !== undefined && isPassing(now) && (STATUS.test(last) || GOOD.test(last)) ? outcomeMember(now, last) : undefined;
 }
 
@@ -132,7 +143,7 @@ function wholeOutcome({ how, isWhole }: AttemptState): PlainValue {
 function outcomeMember(now: AttemptState, name: string): PlainValue | undefined {
   const { how, status = 503 } = now;
   const isFine = how !== 'result' && how !== 'throttled' && how !== 'throw';
-  if (TOOK.test(name) && (how === 'refused' || how === 'taken')) return { value: how === 'taken' };
+  if ((TOOK.test(name) || TOOK_LOCK.test(name)) && (how === 'refused' || how === 'taken')) return { value: how === 'taken' };
   if (GOOD.test(name)) return { value: isFine };
   if (BAD.test(name)) return { value: isFine ? null : true };
   if (STATUS.test(name)) return { value: isFine ? 200 : how === 'throttled' ? 429 : status };

@@ -1,5 +1,5 @@
 /** What is known at one moment of a run of attempts: see `attempt-run.ts`. */
-import type { CallStep, Expr, LoopStep, Step } from '@dist-lint/model';
+import type { CallStep, Expr, LoopStep, Step, YieldStep } from '@dist-lint/model';
 import type { FailureKind } from './failure-kinds.ts';
 import type { GivenInstead } from './given-instead.ts';
 import type { Program } from './link.ts';
@@ -67,7 +67,7 @@ export interface AttemptState {
   /** A result that was refused is nothing, as a whole: `null`, `false`, `0`. */
   readonly isWhole: boolean;
   /** A loop that is an attempt as a whole, and how it ends when it has failed. */
-  readonly rounds: { loop: LoopStep; ends: 'end' | 'return' | 'throw' | 'stop' } | undefined;
+  readonly rounds: { loop: LoopStep | YieldStep; ends: 'end' | 'return' | 'throw' | 'stop' } | undefined;
   readonly isAttempt: (call: CallStep) => boolean;
   readonly again: FunctionNumber | undefined;
   readonly leadsBack: ReadonlySet<number>;

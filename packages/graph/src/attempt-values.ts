@@ -118,6 +118,11 @@ function isFailure(now: AttemptState, expr: Expr): PlainValue | undefined {
 /** Under these names, results say in words how it went. */
 const SAYING = /^(kind|type|status|state|result|outcome|reason|code)$/;
 
+/** Words for failures of the operation itself: not for what it was asked about, of which nobody knows whether it will be another time. */
+const FAILED = /^(error|errored|failure)$/i;
+
+const THROTTLED = /^(rate_?limit(ed)?|throttled)$/i;
+
 function compared(now: AttemptState, op: string, a: Expr, b: Expr): PlainValue | undefined {
   const isEquality = op.length > 1 && op[1] === '=' && op !== '<=' && op !== '>=';
   if (a.k === 'op' && a.op === 'typeof' && a.args[0] && isEquality) {
@@ -150,10 +155,13 @@ function localOf(now: AttemptState, { v }: Extract<Expr, { k: 'var' }>): PlainVa
   return local?.isObject ? local : undefined;
 }
 
-/** `result.kind === 'conflict'`, where what was asked for was refused or not. */
+/** `result.kind === 'conflict'`, where what was asked for was refused or not, and `result.type === 'error'`, of what has failed or has not. */
 function wordOf(now: AttemptState, of: Expr, word: Expr): boolean | undefined {
-  const isAsked = now.how === 'refused' || now.how === 'taken';
-  if (!isAsked || of.k !== 'member' || !SAYING.test(of.name) || !givenBy(now, of.of) || word.k !== 'literal' || typeof word.value !== 'string') return undefined;
+  if (of.k !== 'member' || !SAYING.test(of.name) || !givenBy(now, of.of) || word.k !== 'literal' || typeof word.value !== 'string') return undefined;
+  if (isPassing(now) && (FAILED.test(word.value) || THROTTLED.test(word.value))) return false;
+  if (now.how === 'result' && now.status === undefined && FAILED.test(word.value)) return true;
+  if (now.how === 'throttled' && THROTTLED.test(word.value)) return true;
+  if (now.how !== 'refused' && now.how !== 'taken') return undefined;
   return TOOK.test(word.value) ? now.how === 'taken' : CONFLICT.test(word.value) ? now.how === 'refused' : undefined;
 }
 

@@ -40,11 +40,12 @@ function ofLibrary(program: Program, { external, call, scope }: LayerSite, given
   return backoff && byOptions(program, { external: only, call, scope: { module: placed.module, function: placed.function } }, backoff, attempts);
 }
 
-function byOptions(program: Program, site: LayerSite, { first, factor, adds, max, jitter, says, grows }: Backoff, attempts: Attempts): Delay {
-  const random = jitter ? { random: true as const } : {};
+function byOptions(program: Program, site: LayerSite, { first, factor, adds, max, jitter, jitterAt, says, grows }: Backoff, attempts: Attempts): Delay {
+  const random = jitter || (jitterAt !== undefined && slotPlain(program, site, jitterAt)?.value === true) ? { random: true as const } : {};
   const unit = says?.unit === 's' ? 1000 : 1;
   const read = (slot: string | undefined, usual: number | undefined): number | undefined => {
     const found = slot === undefined ? undefined : slotPlain(program, site, slot);
+    if (slot !== undefined && found?.isObject) return durationAt(program, site, slot) ?? NaN;
     if (slot === undefined || (found && found.value === undefined)) return usual;
     return typeof found?.value === 'number' ? found.value * unit : NaN;
   };
@@ -65,3 +66,17 @@ function byOptions(program: Program, site: LayerSite, { first, factor, adds, max
   for (let each = begin, turn = 0; turn < count; turn += 1, each = each * by + more) total += Math.min(each, limit);
   return { kind: by > 1 || more > 0 ? 'growing' : 'constant', first: Math.min(begin, limit), total, ...byChance };
 }
+
+/** `{ minutes: 1, seconds: 30 }`, in milliseconds; undefined where a part cannot be told, or none is there. */
+function durationAt(program: Program, site: LayerSite, slots: string): number | undefined {
+  let ms: number | undefined;
+  for (const [name, unit] of UNITS) {
+    const part = slotPlain(program, site, slots.split('|').map((slot) => `${slot}.${name}`).join('|'));
+    if (part && part.value === undefined && !part.isObject) continue;
+    if (typeof part?.value !== 'number') return undefined;
+    ms = (ms ?? 0) + part.value * unit;
+  }
+  return ms;
+}
+
+const UNITS = [['milliseconds', 1], ['seconds', 1000], ['minutes', 60_000], ['hours', 3_600_000], ['days', 86_400_000]] as const;

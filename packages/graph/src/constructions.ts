@@ -5,12 +5,17 @@ import type { Scope } from './plain-scope.ts';
 import type { ClassNumber, FunctionNumber, LinkedModule } from './program.ts';
 import type { Table } from './tracking.ts';
 import { once } from './once.ts';
+import { someExpr } from './walk.ts';
 
 export interface Construction {
   /** A run of the constructor. */
   run: Scope;
-  /** The `new` that begins it. */
+  /** The `new` that begins it; the `super` of a class of which nothing in sight makes an object. */
   made: CallStep;
+  /** The class whose `super` it is, if it is run by one: the last that extends. */
+  of?: ClassNumber;
+  /** The class in whose constructor the object is made: of the object that keeps it. */
+  holder?: ClassNumber;
 }
 
 interface Site {
@@ -33,8 +38,21 @@ export function constructions(link: Link, constructor: FunctionNumber, depth = 0
   const { module, id } = link.modules.function(constructor);
   const runWith = (args: readonly Expr[], scope: Scope): Scope => ({ module, function: id, given: { args, scope } });
   return table.get(constructor).slice(0, MOST_SITES).flatMap(({ module: from, function: fn, call }): readonly Construction[] => {
-    if (call.callee.k !== 'super') return [{ run: runWith(call.args, { module: from, function: fn }), made: call }];
-    return constructions(link, from.functionBase + fn, depth + 1).map(({ run, made }) => ({ run: runWith(call.args, run), made }));
+    const around = from.facts.functions[fn];
+    const owner = around?.kind === 'constructor' && around.class !== undefined ? from.classBase + around.class : undefined;
+    const isSuper = call.callee.k === 'super';
+    // What a constructor makes of its own parameters differs with those who call it.
+    const outer = isSuper || (owner !== undefined && call.args.some((arg) => someExpr(arg, ({ k }) => k === 'var'))) ? constructions(link, from.functionBase + fn, depth + 1) : [];
+    if (outer.length === 0) {
+      const run = runWith(call.args, { module: from, function: fn });
+      return [{ run, made: call, ...(owner === undefined ? {} : isSuper ? { of: owner } : { holder: owner }) }];
+    }
+    return outer.map((each) => {
+      const of = each.of ?? owner;
+      const run = runWith(call.args, each.run);
+      if (!isSuper) return { run, made: call, ...(of === undefined ? {} : { holder: of }) };
+      return { ...each, run, ...(of === undefined ? {} : { of }) };
+    });
   }).slice(0, MOST_SITES);
 }
 

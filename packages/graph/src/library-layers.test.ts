@@ -58,7 +58,7 @@ it.each<[what: string, files: string | Record<string, string>, expected: string[
     export class Inbound extends Base {
       constructor() { super('inbound'); this.createQueue(this.own()); }
       private own(): QueueOptions { return { defaultJobOptions: { attempts: 5, backoff: { type: 'exponential', delay: 4000 } } }; }
-    }`, ['job a queue of bullmq ×5 growing 4000']],
+    }`, ["job queue 'inbound' ×5 growing 4000"]],
   ['a queue that is handed over by its makers, who say the same', `import { Queue } from 'bullmq';
     const enqueue = (queue: Queue, to: string) => queue.add('send', { to });
     const mails = new Queue('mails', { defaultJobOptions: { attempts: 4 } });
@@ -121,6 +121,16 @@ it.each<[what: string, files: string | Record<string, string>, expected: string[
       await ctx.run('reserve', () => fetch('https://a.example/' + id), { maxRetryAttempts: 4, initialRetryInterval: 200 });
       await ctx.run(() => fetch('https://b.example/' + id));
     }`, ['wrapper restate ×4 growing 200', 'wrapper restate ×? growing 50']],
+  ['a service of a durable engine, and one that says nothing', `import * as restate from '@restatedev/restate-sdk';
+    export const mail = restate.service({ name: 'mail', options: { retryPolicy: { maxAttempts: 6, initialInterval: { seconds: 5 }, maxInterval: { minutes: 1 } } }, handlers: { send: async (ctx: restate.Context) => { await ctx.sleep(10); } } });
+    export const usual = restate.service({ name: 'usual', handlers: { send: async (ctx: restate.Context) => { await ctx.sleep(10); } } });`, ["job restate 'mail' ×6 growing 5000", "job restate 'usual' ×? growing 50"]],
+  ['jobs in a table, with what their queue says and what one says itself', `import { SqliteQueue, buildDBClient } from 'liteque';
+    const mail = new SqliteQueue<string>('mail', buildDBClient('queue.db'), { defaultJobArgs: { numRetries: 4 }, keepFailedJobs: false });
+    export const send = (to: string) => mail.enqueue(to); export const once = (to: string) => mail.enqueue(to, { numRetries: 0 });`, ["job queue 'mail' ×5 none 0", "job queue 'mail' ×1 none 0"]],
+  ['a client that says how often all is executed with it', `import { Client } from '@hiero-ledger/sdk';
+    export const make = (network: string) => Client.forName(network).setRequestTimeout(1000).setMaxAttempts(4).setLogger(null);`, ['client @hiero-ledger/sdk ×4 growing 500']],
+  ['a wrapper whose waits chance makes longer, where it is asked to', `import pRetry from 'p-retry';
+    export const a = () => pRetry(() => fetch('https://a.example'), { retries: 2, randomize: true }); export const b = () => pRetry(() => fetch('https://b.example'), { retries: 3, randomize: false });`, ['wrapper p-retry ×3 growing 1000 random', 'wrapper p-retry ×4 growing 1000']],
   ["a request with a task runner's own retries", `import { retry } from '@trigger.dev/sdk';
     export const usual = () => retry.fetch('https://a.example'); export const own = () => retry.fetch('https://a.example', { retry: { connectionError: { maxAttempts: 9 } } });`, ['client retry client ×3 growing 1000 random', 'client retry client ×9 growing 1000 random']],
 ])('%s', (_, files, expected) => {

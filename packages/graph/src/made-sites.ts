@@ -82,10 +82,14 @@ export function runsByCallers(program: Program, scope: Scope, depth = 0): readon
   if (scope.outer) return runsByCallers(program, scope.outer, depth).map((outer) => ({ ...scope, outer }));
   const { module, function: fn } = scope;
   const number = module.functionBase + fn;
+  const parent = module.facts.functions[fn]?.parent ?? -1;
+  const around = (): readonly Scope[] => (parent < 0 ? [] : runsByCallers(program, { module, function: parent }, depth + 1).map((outer) => ({ ...scope, outer })));
+  // What is given nothing uses what the function around it was given.
+  const within = parent > 0 && module.facts.functions[fn]?.params.length === 0 ? around() : [];
+  if (within.length > 0) return within;
   const callers = program.callers(number).filter((caller) => !program.link.isExempt(caller.module.path) && !(caller.module === module && caller.function === fn) && caller.resolved.functions.some((target) => target.number === number));
   if (callers.length > 0) return callers.map((caller) => ({ ...scope, given: { args: caller.resolved.call.args, scope: { module: caller.module, function: caller.function } } }));
-  const parent = module.facts.functions[fn]?.parent ?? -1;
-  return parent < 0 ? [] : runsByCallers(program, { module, function: parent }, depth + 1).map((outer) => ({ ...scope, outer }));
+  return around();
 }
 
 /** The scope in a run of which nobody sees the arguments. */

@@ -1,6 +1,6 @@
 /** Attempts whose outcome is an exit code, a pair or a callback's error, and what a component keeps in its refs meanwhile. */
 import { expect, it } from 'vitest';
-import { found } from './own-retries.test.setup.ts';
+import { found, sleep } from './own-retries.test.setup.ts';
 
 it.each<[what: string, text: string, expected: string[]]>([
   ['a command, by its exit code, with a wait that blocks', `import { spawnSync } from 'node:child_process';
@@ -25,6 +25,21 @@ it.each<[what: string, text: string, expected: string[]]>([
       tries++;
     }
   }`, ['run: loop 4 count [? ? ?]']],
+  ['a failure that what was given says in a word, where a throttled request goes round uncounted', `${sleep}declare const runner: any;
+  async function settled<T>(promise: Promise<T>) { try { const data = await promise; return { data, error: null }; } catch (error) { return { data: null, error }; } }
+  export async function run(order: string) {
+    let tries = 0;
+    while (tries <= 3) {
+      const answer = await settled(runner.run(order));
+      if (answer.error) { await sleep(5); tries++; continue; }
+      const result = answer.data;
+      if (result.type === 'rate_limit') { await sleep(result.delay); continue; }
+      if (result.type === 'error') { await sleep(9); tries++; continue; }
+      break;
+    }
+  }`, ['run: loop 4 count [5 5 5]']],
+  ['a word for how far something is, that is asked for again', `${sleep}declare const jobs: any;
+  export async function done(id: string) { while (true) { const job = await jobs.get(id); if (job.state === 'completed') return job; if (job.state === 'failed') throw new Error('failed'); await sleep(100); } }`, []],
   ['work that is run within a context', `import { context } from '@opentelemetry/api';
   export async function traced<T>(work: () => Promise<T>) {
     for (let attempt = 0; attempt < 3; attempt++) { try { return await context.with(context.active(), async () => work()); } catch (error) { console.error(error); } }

@@ -63,6 +63,16 @@ it.each<[what: string, text: string, expected: string[]]>([
   export async function listen() {
     while (true) { try { for await (const event of feed.open()) console.log(event); } catch (error) { console.error(error); } await sleep(700); }
   }`, ['listen: loop goes on unbounded none [700 700 700]']],
+  ['a stream that a generator hands on', `${sleep}declare const feed: any;
+  export async function* read() {
+    for (let attempt = 0; attempt < 4; attempt++) {
+      try { yield* feed.open(); return; } catch { await sleep(100); }
+    }
+  }`, ['read: loop 4 count [100 100 100]']],
+  ['streams that a generator hands on of each file, and of folders in it', `declare function list(folder: string): Promise<string[]>; declare function open(file: string): AsyncIterable<string>;
+  export async function* lines(files: string[]) { for (const file of files) { try { yield* open(file); } catch (error) { console.error(error); } } }
+  export async function* walk(folder: string): AsyncIterable<string> { try { for (const each of await list(folder)) yield* walk(folder + each); } catch (error) { console.error(error); } }
+  export async function* rest(folders: string[]) { while (folders.length > 0) { const folder = folders.pop()!; try { yield* open(folder); } catch (error) { console.error(error); } } }`, []],
   ['a stream of each file, and one that is left when it has failed', `export async function first(files: any[], feed: any) {
     for (const file of files) { try { for await (const line of file.open()) console.log(line); return; } catch (error) { console.error(error); } }
     while (true) { try { for await (const event of feed) console.log(event); return; } catch (error) { console.error(error); break; } }

@@ -19,6 +19,19 @@ it.each<[what: string, text: string, expected: string[]]>([
   ['an option that is off by default: attempts in sight, none in this run', `export async function send(url: string, options?: { retries?: number }, attempt = 0): Promise<Response> {
     try { return await fetch(url); } catch (error) { if (attempt < (options?.retries ?? 0)) return send(url, options, attempt + 1); throw error; }
   }`, ['send: recursion 1 count []']],
+  ['a lock of a database, whose first row says whether it was taken', `${sleep}export async function locked<T>(client: any, work: () => Promise<T>) {
+    let acquired = false; let tries = 1; const start = Date.now();
+    while (!acquired) {
+      if (Date.now() - start > 3000) throw new Error('locked');
+      const result = await client.query('SELECT pg_try_advisory_lock(7)');
+      if (result.rows[0].pg_try_advisory_lock === true) acquired = true; else await sleep(20 * tries);
+      tries++;
+    }
+    return work();
+  }`, ['locked: loop unknown deadline [20 40 60]']],
+  ['a number of rows that is asked for until it is there', `${sleep}export async function drained(client: any) {
+    while (true) { const found = await client.query('SELECT count(*) FROM jobs'); if (found.rows[0].count > 0) return; await sleep(20); }
+  }`, []],
   ['a lock behind a command that nobody can see', `import { setTimeout } from 'node:timers/promises';
   export class Locks {
     private interval = 5; private max = 200;

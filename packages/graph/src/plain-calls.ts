@@ -1,6 +1,7 @@
 /** The plain value of what a call gives: conversions, arithmetic, merged options, items of lists, and functions of the program. */
 import type { SymbolFacts } from '@dist-lint/libraries';
 import type { CallStep, Expr } from '@dist-lint/model';
+import { owningClass } from './index-module.ts';
 import { arithmetic, MATH } from './plain-operators.ts';
 import { property, type Property } from './plain-objects.ts';
 import { returnedBy } from './plain-runs.ts';
@@ -113,7 +114,10 @@ function runOfValue(reader: Reader, scope: Scope, expr: Expr, { number, self, wi
 /** What `this` is in a function that is called as some expression. */
 export function calledOn(scope: Scope, callee: Expr, object: Value | undefined): { self?: Self } {
   if (callee.k === 'member' && callee.of.k === 'this') return selfWithin(scope);
-  return object?.is === 'instance' && object.made ? { self: { made: object.made.call } } : {};
+  if (object?.is !== 'instance' || !object.made) return {};
+  const isKept = callee.k === 'member' && callee.of.k === 'member' && callee.of.of.k === 'this';
+  const holder = isKept ? owningClass(scope.module.facts, scope.function) : undefined;
+  return { self: { made: object.made.call, ...(holder === undefined ? {} : { holder: scope.module.classBase + holder }) } };
 }
 
 /** Another name for `Math.random`. */

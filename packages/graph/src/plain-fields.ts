@@ -7,7 +7,7 @@
  */
 import { soleOf, type TypeFact } from '@dist-lint/model';
 import { isChangedList } from './changed-lists.ts';
-import { constructions } from './constructions.ts';
+import { constructions, type Construction } from './constructions.ts';
 import { after, sets, type State } from './field-writes.ts';
 import { classKey } from './index-module.ts';
 import { parameter } from './plain-parameters.ts';
@@ -36,7 +36,7 @@ export function field(reader: Reader, scope: Scope, path: readonly string[], dep
   if ((rest.length === 0 || rest[0] === 'length') && isChangedList(holder.module, name)) return undefined;
   const within = scope.outer && holder.construct !== undefined && holder.module === module ? runOf(scope.outer, holder.construct) : undefined;
   if (within) return left(reader, holder, within, path, depth);
-  const key = `${holder.owner} ${path.join('.')} ${self?.made?.at ?? ''} ${self?.of ?? ''} ${reader.guesses}`;
+  const key = `${holder.owner} ${path.join('.')} ${self?.made?.at ?? ''} ${self?.of ?? ''} ${self?.holder ?? ''} ${reader.guesses}`;
   const memo = memoOf(reader.link);
   const known = memo.get(module, key) ?? memo.fill(module, key, { found: undefined }, () => ({ found: inAll(reader.anew(), holder, path, self, depth) }));
   return known.found;
@@ -122,11 +122,20 @@ function holderOf(reader: Reader, module: LinkedModule, owner: number, name: str
 function inAll(reader: Reader, holder: Holder, path: readonly string[], self: Self | undefined, depth: number): Reading | undefined {
   const { module, construct } = holder;
   const all = construct === undefined ? [] : constructions(reader.link, module.functionBase + construct);
-  const own = all.filter(({ made }) => made === self?.made);
-  const runs: Scope[] = (own.length > 0 ? own : all).map(({ run, made }) => ({ ...run, self: { made } }));
+  const runs: Scope[] = meant(reader, holder, all, self).map(({ run, made }) => ({ ...run, self: { made } }));
   if (runs.length === 0) runs.push({ module, function: construct ?? holder.init ?? 0 });
   const found = most(runs.map((run) => left(reader, holder, run, path, depth)));
   return found ?? (reader.guesses && isNumber(holder, path) ? GUESS : undefined);
+}
+
+/** Of all that are made, those that are known to be the object at hand, as far as anything says which it is. */
+function meant({ link }: Reader, { module, owner }: Holder, all: readonly Construction[], self: Self | undefined): readonly Construction[] {
+  const { made, of, holder } = self ?? {};
+  const isOf = (each: ClassNumber | undefined, wanted: ClassNumber): boolean => each === undefined || each === wanted || link.hierarchy.subclasses(wanted).includes(each);
+  const own = all.filter((each) => each.made === made);
+  const kept = holder === undefined ? own : own.filter((each) => isOf(each.holder, holder));
+  const just = of === undefined ? [] : all.filter((each) => (each.of ?? module.classBase + owner) === of);
+  return [kept, own, just].find((each) => each.length > 0) ?? all;
 }
 
 /** What initialisers and a constructor leave in a field, in one run. */

@@ -65,6 +65,8 @@ export interface Self {
   made?: CallStep;
   /** The class it is just of, or is itself: what other classes that extend the one at hand have is not its. */
   of?: ClassNumber;
+  /** The class of the object that keeps it in a field, and made it in its constructor. */
+  holder?: ClassNumber;
   /** What its fields hold at the moment; `null` when it cannot be told. They go before what constructors say. */
   fields?: ReadonlyMap<string, PlainValue | null>;
 }

@@ -2,10 +2,11 @@
 import type { Expr } from '@dist-lint/model';
 import { isChangedList } from './changed-lists.ts';
 import { declaredElsewhere, exportedVariable } from './declared-elsewhere.ts';
+import { filledInLater } from './filled-objects.ts';
 import { staticField } from './plain-fields.ts';
 import { parameter, withinRest } from './plain-parameters.ts';
 import { ABSENT, GUESS, isGiven, runOf, runOrFunction, withEnv, type PlainValue, type Reader, type Reading, type Scope } from './plain-scope.ts';
-import type { LinkedModule } from './program.ts';
+import type { Assignment, LinkedModule } from './program.ts';
 import { boundNames, forEachStep, someStep } from './walk.ts';
 
 export function variable(reader: Reader, scope: Scope, id: number, path: readonly string[], depth: number): Reading | undefined {
@@ -39,7 +40,8 @@ export function variable(reader: Reader, scope: Scope, id: number, path: readonl
   if (whole === 'taken out') return ABSENT;
   if (only.value.k === 'array' && isChangedList(scope.module, id)) return path.length === 0 ? { value: undefined, isObject: true } : undefined;
   const around = runOrFunction(scope, only.function);
-  const found = reader.read(around, only.value, whole, depth + 1) ?? (only.default && isOpen(around, only.value) ? ABSENT : undefined);
+  const said = reader.read(around, only.value, whole, depth + 1) ?? (only.default && isOpen(around, only.value) ? ABSENT : undefined);
+  const found = filledLater(reader, around, only, whole, said, depth);
   if (found?.value === undefined && found && !isGiven(found) && only.default && path.length === 0) return withEnv(reader.read(around, only.default, path, depth + 1), found);
   return found && found.place === undefined && fact.kind === 'const' ? { ...found, place: { module: scope.module, at: fact.at, end: fact.end } } : found;
 }
@@ -60,6 +62,17 @@ function filledIn(reader: Reader, scope: Scope, id: number, [name, ...more]: rea
     if (step.s === 'assign' && (step.op === '??=' || step.op === '||=') && step.to.k === 'member' && step.to.name === name && step.to.of.k === 'var' && step.to.of.v === id) usual ??= step.value;
   });
   return usual ? withEnv(reader.read(runOrFunction(scope, fn), usual, [], depth + 1), found) : found;
+}
+
+/** `const options = {}; options.retries = 5;`: what the literal does not say, and a step after it does. */
+function filledLater(reader: Reader, around: Scope, { value, function: owner }: Assignment, [name, ...more]: readonly string[], said: Reading | undefined, depth: number): Reading | undefined {
+  if (value.k !== 'object' || name === undefined || !said || said.value !== undefined || (isGiven(said) && !said.isOpen) || value.props.some(({ key }) => key === name)) return said;
+  const set = filledInLater(around.module, value, owner, name);
+  if (set === undefined) return said;
+  if (set === 'several') return undefined;
+  const found = reader.read(set.function === owner ? around : { module: around.module, function: set.function, outer: around }, set.value, more, depth + 1);
+  // Where it may be left as it is, what may be set must come to the same.
+  return set.isAlways || (found && !isGiven(found)) ? found : undefined;
 }
 
 /** The paths of all that one pattern binds. */

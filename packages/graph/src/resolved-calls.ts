@@ -75,7 +75,7 @@ export function resolveCall(link: Link, module: LinkedModule, fn: number, call: 
   const parameter = parameterBehind(link, module, fn, call.callee);
   if (parameter && functions.length === 0 && externals.length === 0) resolved.parameter = parameter;
   if (unseen !== undefined) resolved.unseen = unseen;
-  resolved.handed = handedFunctions(link, module, fn, call, externals);
+  resolved.handed = handedFunctions(link, module, fn, resolved);
   return resolved;
 }
 
@@ -153,10 +153,11 @@ export function parameterBehind(link: Pick<Link, 'modules'>, module: LinkedModul
   return undefined;
 }
 
-function handedFunctions(link: Link, module: LinkedModule, fn: number, call: CallStep, externals: readonly ExternalValue[]): readonly Handed[] {
+function handedFunctions(link: Link, module: LinkedModule, fn: number, { call, functions, externals }: ResolvedCall): readonly Handed[] {
   const found: Handed[] = [];
-  // `charge.call(this, order)`: the first argument is the receiver.
-  const args = call.callee.k === 'member' && call.callee.name === 'call' && externals.length === 0 ? call.args.slice(1) : call.args;
+  // `charge.call(this, order)`: the first argument is the receiver, unless it is a method that goes by that name.
+  const isMethod = functions.some(({ number }) => /(^|\.)call$/.test(link.modules.function(number).fact.name));
+  const args = call.callee.k === 'member' && call.callee.name === 'call' && externals.length === 0 && !isMethod ? call.args.slice(1) : call.args;
   args.forEach((arg, index) => collect(link, module, fn, arg, String(index), 0, found));
   if (found.length === 0) return NO_HANDED;
   for (const external of externals) {

@@ -1,4 +1,5 @@
 /** Where work is handed to a helper that tries it again, also through helpers that only hand it on, and in which run of the helper. */
+import type { CallStep } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import type { Scope } from './plain-values.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
@@ -42,10 +43,18 @@ export function entriesOf(program: Program, parameter: ParameterPlace, depth = 0
 export function handedParameter(program: Program, { parameter, functions }: Pick<Handed, 'parameter' | 'functions'>): ParameterPlace | undefined {
   if (parameter) return parameter;
   for (const { number } of functions) {
-    const invoked = program.summary(number).invokes.find(({ place }) => place.function !== number);
+    const invoked = program.summary(number).invokes.find((each) => each.place.function !== number && isRunIn(program, number, each.call));
     if (invoked) return invoked.place;
   }
   return undefined;
+}
+
+/** A parameter is called there, or handed to what is known: what nobody sees may be handed numbers and texts as well. */
+function isRunIn(program: Program, number: FunctionNumber, call: CallStep): boolean {
+  const { module } = program.modules.function(number);
+  const fn = module.index.calls.findIndex((calls) => calls[call.id] === call);
+  const resolved = fn < 0 ? undefined : program.call(module, fn, call.id);
+  return !resolved || resolved.parameter !== undefined || resolved.functions.length > 0 || resolved.handed.some(({ parameter, row }) => parameter !== undefined && row !== undefined);
 }
 
 /** The run of a function that stands in another, of which a run is known. */

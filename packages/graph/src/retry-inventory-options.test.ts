@@ -100,6 +100,45 @@ describe('helpers that are handed their work', () => {
   ])('%s', (_, files, expected) => expect(inventory(files)).toEqual(expected));
 });
 
+describe('options that come to a library by way of the program', () => {
+  const openai = "import OpenAI from 'openai';\n";
+  const ask = 'client.chat.completions.create({ model: "m", messages: [] })';
+  const deferred = `import { Queue } from 'bullmq';
+  interface Options { tries: number }
+  function deferred(name: string, options: Options) {
+    let made: Promise<Queue> | undefined;
+    const ensure = () => { made ??= (async () => { const { tries } = options; return new Queue(name, { defaultJobOptions: { attempts: tries } }); })(); return made; };
+    return ensure;
+  }
+  `;
+  const caller = `import pRetry from 'p-retry';
+  interface Params { maxRetries?: number }
+  class Caller {
+    private readonly maxRetries: number;
+    constructor(params: Params) { this.maxRetries = params.maxRetries ?? 6; }
+    call<T>(work: () => Promise<T>): Promise<T> { return pRetry(() => work(), { retries: this.maxRetries }); }
+    callWithOptions<T>(options: { signal?: AbortSignal }, work: () => Promise<T>): Promise<T> { if (options.signal) return Promise.race([this.call(work), aborted(options.signal)]); return this.call(work); }
+  }
+  declare function aborted(signal: AbortSignal): Promise<never>;
+  abstract class Model { protected readonly caller: Caller; constructor(params: Params) { this.caller = new Caller(params); } }
+  `;
+  it.each<[what: string, files: string | Record<string, string>, expected: string[]]>([
+    ['filled in step by step', `${openai}export async function run() { const options: Record<string, unknown> = { apiKey: 'k' }; options.maxRetries = 5; const client = new OpenAI(options); return ${ask}; }`, ['6 / growing 500 ~ / count']],
+    ['filled in on some ways alone', `${openai}export async function run(few: boolean) { const options: Record<string, unknown> = {}; if (few) options.maxRetries = 1; const client = new OpenAI(options); return ${ask}; }`, ['unknown / growing 500 ~ / count']],
+    ['filled in with one thing or another', `${openai}export async function run(few: boolean) { const options: Record<string, unknown> = {}; if (few) options.maxRetries = 1; else options.maxRetries = 4; const client = new OpenAI(options); return ${ask}; }`, ['unknown / growing 500 ~ / count']],
+    ['filled in with something else', `${openai}export async function run(base?: string) { const options: Record<string, unknown> = {}; if (base) options.baseURL = base; const client = new OpenAI(options); return ${ask}; }`, ['3 / growing 500 ~ / count']],
+    ['parameters that nobody may leave out, as each caller gives them', `${openai}async function run(tries: number) { const client = new OpenAI({ maxRetries: tries }); return ${ask}; } export const few = () => run(1); export const many = () => run(7);`, ['2 / growing 500 ~ / count', '8 / growing 500 ~ / count']],
+    ['parameters that no caller in sight tells', `${openai}async function run(tries: number) { const client = new OpenAI({ maxRetries: tries }); return ${ask}; } export const some = (tries: number) => run(tries);`, ['unknown / growing 500 ~ / count']],
+    ['what a function that is given nothing finds around it', `${deferred}export const mail = deferred('mail', { tries: 6 }); export const news = deferred('news', { tries: 2 });`, ['2 / none / count', '6 / none / count']],
+    ['by a method that goes by the name of call, and by one that hands on to it', `${caller}
+    export const ask = (signal: AbortSignal) => new Caller({ maxRetries: 2 }).callWithOptions({ signal }, () => fetch('https://a.example'));
+    export const tell = () => new Caller({ maxRetries: 4 }).call(() => fetch('https://b.example'));`, ['3 / growing 1000 / count', '5 / growing 1000 / count']],
+    ['kept by a base class, of which each class that extends it says another number', `${caller}
+    export class Small extends Model { constructor(fields?: Params) { super({ maxRetries: 1, ...fields }); } run() { return this.caller.call(() => fetch('https://a.example')); } }
+    export class Usual extends Model { constructor() { super({}); } run() { return this.caller.call(() => fetch('https://b.example')); } }`, ['2 / growing 1000 / count', '7 / growing 1000 / count']],
+  ])('%s', (_, files, expected) => expect(inventory(files).toSorted()).toEqual(expected));
+});
+
 describe('options that a program takes in a library\'s own type, to hand them on', () => {
   const client = `import { Redis, type RedisOptions } from 'ioredis';
   const usual: Partial<RedisOptions> = { retryStrategy: (times: number) => Math.min(times * 50, 1000) };

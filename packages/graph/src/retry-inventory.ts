@@ -130,6 +130,12 @@ function hasOwnConstructor(program: Program, { call, functions }: ResolvedCall):
   return call.kind === 'new' && functions.some(({ number }) => program.modules.function(number).fact.kind === 'constructor');
 }
 
+/** Callers that say how often are those who go through it as it is set. */
+function usedBy(found: Found, { callers }: RetrySetting, use?: RetryUse): Found[] {
+  if (callers.length === 0) return [use ? { ...found, use } : found];
+  return callers.map(({ module, call }) => ({ ...found, use: useOf(module, call) }));
+}
+
 /** What a call sets up by itself: wrappers, jobs, connections, and retries put on a client. */
 function setUp(program: Program, site: LayerSite, { handed }: ResolvedCall): Found[] {
   const { external, call, scope } = site;
@@ -151,17 +157,17 @@ function setUp(program: Program, site: LayerSite, { handed }: ResolvedCall): Fou
       const through = entries.flatMap((each) => settingsAt({ ...site, scope: within(each.scope, scope.module, scope.function) }, 'wrapper').map(({ layer }): Found => ({ ...at(layer), use: useOf(each.module, each.resolved.call) })));
       if (through.length > 0) return through;
       // What is set nowhere is set the same everywhere.
-      return settings('wrapper', () => row.library.name).map(({ layer }) => ({ ...at(layer), ...(layer.saidAt ? {} : { group: 'wrapper' }), use }));
+      return settings('wrapper', () => row.library.name).flatMap((each) => usedBy({ ...at(each.layer), ...(each.layer.saidAt ? {} : { group: 'wrapper' }) }, each, use));
     }
     case 'job':
     case 'jobs': {
       const named = (each: LayerSite): string => jobName(program, each);
-      return settings('job', (each) => (named(each) === '' ? `a queue of ${row.library.name}` : `queue '${named(each)}'`)).map((each) => {
+      return settings('job', (each) => (named(each) === '' ? `a queue of ${row.library.name}` : `queue '${named(each)}'`)).flatMap((each) => {
         const name = named(each.site);
         const origin = retries.of === 'jobs' ? { module: scope.module, call } : chainCall(each.site.external, 'new');
         // Jobs of one queue are one mechanism, whether its name is known or only where it is made.
         const group = name !== '' ? `job ${name}` : origin ? `jobs ${origin.module.number} ${origin.call.at}` : undefined;
-        return { ...at(each.layer), ...(group === undefined ? {} : { group }), ...(retries.of === 'job' ? { use } : {}) };
+        return usedBy({ ...at(each.layer), ...(group === undefined ? {} : { group }) }, each, retries.of === 'job' ? use : undefined);
       });
     }
     case 'connection': {
@@ -171,11 +177,11 @@ function setUp(program: Program, site: LayerSite, { handed }: ResolvedCall): Fou
       const made = makers.filter(({ module }) => !program.link.isExempt(module.path)).flatMap(({ module, function: fn, resolved }) => resolved.functions
         .filter(({ number }) => number === scope.module.functionBase + scope.function)
         .flatMap((target) => settingsAt({ ...site, scope: runOfCall(program, { module, function: fn }, resolved, target) }, 'connection').map(({ layer }): Found => ({ ...at(layer), use: useOf(module, resolved.call) }))));
-      return made.length > 0 ? made : settings('connection', () => row.library.name).map(({ layer }) => at(layer));
+      return made.length > 0 ? made : settings('connection', () => row.library.name).flatMap((each) => usedBy(at(each.layer), each));
     }
     case 'given': {
       const isShared = program.link.libraries.retryDefaults.has(`${external.package}#${external.path}`);
-      return settings('client', () => external.package).map(({ layer }) => ({ ...at(layer), ...(isShared ? { isShared: true as const } : {}) }));
+      return settings('client', () => external.package).flatMap((each) => usedBy({ ...at(each.layer), ...(isShared ? { isShared: true as const } : {}) }, each));
     }
     default:
       return [];
@@ -192,11 +198,13 @@ function clients(program: Program, site: LayerSite): Found[] {
   const methods = effects.map(({ method }) => method);
   const own = ownPolicy(program, external);
   const settings = own ? retrySettings(program, site, own, 'callers', (each) => libraryLayer(program, each, own, { form: 'client', name: clientName(external, own) })) : [];
-  const found = settings.filter(({ layer }) => isRetried(layer, methods)).map(({ site: each, layer }): Found => {
-    const origin = chainCall(each.external, 'new');
-    return origin
-      ? { layer, module: origin.module, span: { at: origin.call.at, end: origin.call.end }, group: `client ${origin.module.number} ${origin.call.at}`, use }
-      : { ...at(layer), group: `client ${external.package}`, use };
+  const found = settings.filter(({ layer }) => isRetried(layer, methods)).flatMap((each): Found[] => {
+    const { site: set, layer } = each;
+    const origin = chainCall(set.external, 'new') ?? layer.setBy;
+    const made: Found = origin
+      ? { layer, module: origin.module, span: { at: origin.call.at, end: origin.call.end }, group: `client ${origin.module.number} ${origin.call.at}` }
+      : { ...at(layer), group: `client ${external.package}` };
+    return usedBy(made, each, use);
   });
   const given = retrySites(program).given(site).map((each) => libraryLayer(program, each.site, each.retries, { form: 'client', name: each.site.external.package, at: each.site }));
   return [...found, ...given.filter((layer) => isRetried(layer, methods)).map((layer) => ({ ...at(layer), use }))];

@@ -1,5 +1,6 @@
 /** Every mechanism that may attempt an operation again, with how often, how long it waits, and where that is said. */
 import type { Retries } from '@dist-lint/libraries';
+import type { CallStep } from '@dist-lint/model';
 import { nameSpan } from './call-spans.ts';
 import type { Bound, Course } from './attempt-run.ts';
 import { failuresWanted, type FailureKind } from './failure-kinds.ts';
@@ -50,6 +51,8 @@ export interface RetryLayer {
   said: string;
   /** Where it is written, when it is. */
   saidAt?: PlainPlace;
+  /** What makes the thing that the call is handed and that tries again: `new RetryAgent(…)` for a request. */
+  setBy?: { module: LinkedModule; call: CallStep };
   /** For recursion: the function that begins anew, and those by way of which it does, by FunctionId. */
   round?: { function: number; leadsBack: ReadonlySet<number> };
   /** The same layer in another run of its function: with what a caller hands in. */
@@ -155,6 +158,7 @@ function read(program: Program, site: LayerSite, retries: Retries, about: About)
     ...(policy.durable ? { durable: true as const } : {}),
     said: time ? withinText(program, site, time) : number.said,
     ...(number.place ? { saidAt: number.place } : {}),
+    ...(said.madeAt ? { setBy: { module: said.madeAt.scope.module, call: said.madeAt.call } } : {}),
     inRun: (other) => libraryLayer(program, { ...site, call, scope: { ...other, module: scope.module, function: scope.function } }, retries, about),
   };
 }

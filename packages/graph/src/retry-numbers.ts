@@ -17,6 +17,8 @@ export interface ReadNumber {
   everyMethod?: true;
   /** The waits belong to another thing than the call: where that is made. */
   waits?: { site: LayerSite; backoff: Backoff };
+  /** What the call is handed says it: where that is made. */
+  madeAt?: LayerSite;
   /** No option says it. */
   isDefault?: true;
 }
@@ -56,7 +58,8 @@ function readShared(program: Program, site: LayerSite, slot: RetrySlot, policy: 
   if (!isHidden && all.every((each) => each === undefined)) return undefined;
   const attempts = (each: ReadNumber | undefined): RetryLayer['attempts'] => each?.attempts ?? policy.attempts;
   if (isHidden || all.some((each) => attempts(each) !== attempts(first))) return { attempts: 'unknown', said: `an option ('${slotName(slot.at)}') that cannot be told here` };
-  return first && { ...first, ...(slot.delay && sites[0] ? { waits: { site: sites[0], backoff: slot.delay } } : {}) };
+  const [made] = sites;
+  return first && made && { ...first, ...(slot.delay ? { waits: { site: made, backoff: slot.delay } } : {}), ...(slot.in !== undefined && sites.length === 1 ? { madeAt: made } : {}) };
 }
 
 /** The methods that a literal list says; undefined when there is none, or when it cannot be read. */

@@ -1,10 +1,12 @@
 /** How often a library tries at a place, once for each way in which its makers and callers set it. */
 import type { Retries } from '@dist-lint/libraries';
+import type { CallStep } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import { madeSites, makersOfClass, runsByCallers, withoutArguments } from './made-sites.ts';
 import { classOfThis } from './own-members.ts';
 import { selfWithin } from './plain-scope.ts';
 import type { Scope } from './plain-values.ts';
+import type { LinkedModule } from './program.ts';
 import type { RetryLayer } from './retry-layers.ts';
 import type { LayerSite } from './retry-sites.ts';
 import { chainCall } from './slots.ts';
@@ -12,43 +14,76 @@ import { chainCall } from './slots.ts';
 export interface RetrySetting {
   site: LayerSite;
   layer: RetryLayer;
+  /** The calls that set it so, of functions around the site; none where the site says all by itself. */
+  callers: readonly SettingCall[];
+}
+
+export interface SettingCall {
+  module: LinkedModule;
+  call: CallStep;
 }
 
 /** Ways to set one mechanism that are told apart. */
 const MOST_SETTINGS = 60;
 /** Callers of callers whose options are asked for. */
 const DEEPEST = 3;
+const MOST_RUNS = 300;
 
 /**
  * @param layerAt what the library does at a site
  * @param run `callers`: as each caller runs the function of the site; `own`: in the run that the site says
  */
 export function retrySettings(program: Program, site: LayerSite, retries: Retries, run: 'callers' | 'own', layerAt: (site: LayerSite) => RetryLayer): RetrySetting[] {
-  const ask = { program, layerAt };
+  const ask: Ask = { program, layerAt, budget: { left: MOST_RUNS } };
   const all = madeSites(program, site, retries).flatMap((made) => {
     const { maker } = made;
-    if (made.isHidden) return [outOfSight(ask, made)];
+    if (made.isHidden) return [uncalled(outOfSight(ask, made))];
     const makers = maker ? byCallers(ask, made, maker, (each) => ({ ...made, maker: each }), 0) : [{ site: made, layer: layerAt(made) }];
     const settings = makers.flatMap((each) => byClasses(ask, each));
-    if (run === 'own') return settings;
-    return settings.flatMap((each) => byCallers(ask, each.site, each.site.scope, (scope) => ({ ...each.site, scope }), 0));
+    if (run === 'own') return settings.map(uncalled);
+    return settings.flatMap((each) => byCallers(ask, each.site, each.site.scope, (scope) => ({ ...each.site, scope }), 0).map((set) => ({ ...set, callers: callersOf(set.site.scope, each.site.scope) })));
   });
   // What is set the same for the same thing is one setting, however many callers and classes set it so.
-  return [...new Map(all.toReversed().map((each) => [keyOf(each), each])).values()].toReversed().slice(0, MOST_SETTINGS);
+  const found = new Map<string, RetrySetting>();
+  for (const each of all) {
+    const key = keyOf(each);
+    const known = found.get(key);
+    found.set(key, known ? { ...known, callers: [...known.callers, ...each.callers] } : each);
+  }
+  return [...found.values()].slice(0, MOST_SETTINGS);
 }
 
-function keyOf({ site, layer: { name, attempts, said, saidAt, delay } }: RetrySetting): string {
+function uncalled(here: Here): RetrySetting {
+  return { ...here, callers: [] };
+}
+
+/** The outermost call through which a run of a function is told what the function as it stands is not. */
+function callersOf(scope: Scope, untold: Scope): SettingCall[] {
+  const from = scope === untold ? undefined : (scope.given?.scope ?? scope.outer);
+  if (!from) return [];
+  const further = callersOf(from, untold);
+  if (further.length > 0 || !scope.given) return further;
+  const { args } = scope.given;
+  const call = from.module.index.calls[from.function]?.find((each) => each?.args === args);
+  return call ? [{ module: from.module, call }] : [];
+}
+
+function keyOf({ site, layer: { name, attempts, said, saidAt, delay } }: Here): string {
   const origin = chainCall(site.external, 'new');
   return [origin?.module.number, origin?.call.at, name, attempts, said, saidAt?.module.number, saidAt?.at, JSON.stringify(delay)].join(' ');
 }
 
+type Here = Pick<RetrySetting, 'site' | 'layer'>;
+
 interface Ask {
   program: Program;
   layerAt: (site: LayerSite) => RetryLayer;
+  /** Runs whose callers may still be asked for. */
+  budget: { left: number };
 }
 
 /** Nobody sees which one it is: known where all that are made in the program are set the same. */
-function outOfSight(ask: Ask, site: LayerSite): RetrySetting {
+function outOfSight(ask: Ask, site: LayerSite): Here {
   const { program, layerAt } = ask;
   const hidden = layerAt(site);
   if (hidden.attempts !== 'unknown') return { site, layer: hidden };
@@ -61,14 +96,14 @@ function outOfSight(ask: Ask, site: LayerSite): RetrySetting {
 }
 
 /** What rests on members that other classes override is told once for each class that says it otherwise. */
-function byClasses({ program, layerAt }: Ask, here: RetrySetting): RetrySetting[] {
+function byClasses({ program, layerAt }: Ask, here: Here): Here[] {
   const { site } = here;
   const { scope } = site;
   const owner = selfWithin(scope).self?.of === undefined ? classOfThis(program.link, scope) : undefined;
   const below = owner === undefined ? [] : program.link.hierarchy.subclasses(owner);
   if (owner === undefined || below.length === 0) return [here];
   const isAbstract = program.link.modules.class(owner).fact.abstract === true;
-  const found: RetrySetting[] = [];
+  const found: Here[] = [];
   for (const of of [...(isAbstract ? [] : [owner]), ...below.slice(0, MOST_CLASSES)]) {
     if (of !== owner && program.link.modules.class(of).fact.abstract === true) continue;
     const just: LayerSite = { ...site, scope: { ...scope, self: { ...selfWithin(scope).self, of } } };
@@ -83,13 +118,21 @@ function byClasses({ program, layerAt }: Ask, here: RetrySetting): RetrySetting[
 /** Classes that extend one are asked up to this number. */
 const MOST_CLASSES = 100;
 
-/** What rests on parameters is told once for each caller; where nobody is known to call, as if nothing was given. */
-function byCallers(ask: Ask, site: LayerSite, scope: Scope, inScope: (scope: Scope) => LayerSite, depth: number): RetrySetting[] {
-  const { program, layerAt } = ask;
-  const here = [{ site, layer: layerAt(site) }];
-  if (site.isHidden || isSameSetting(here[0]?.layer, layerAt(inScope(withoutArguments(scope))))) return here;
-  const runs = depth < DEEPEST ? runsByCallers(program, scope).slice(0, MOST_SETTINGS) : [];
-  return runs.length === 0 ? here : runs.flatMap((run) => byCallers(ask, inScope(run), run, inScope, depth + 1));
+/**
+ * What rests on parameters is told once for each caller; where nobody is known to call, as if nothing was given. So is what
+ * cannot be told without them, if it can with some of them.
+ */
+function byCallers(ask: Ask, site: LayerSite, scope: Scope, inScope: (scope: Scope) => LayerSite, depth: number): Here[] {
+  const { program, layerAt, budget } = ask;
+  const layer = layerAt(site);
+  const here = [{ site, layer }];
+  const isSame = site.isHidden || isSameSetting(layer, layerAt(inScope(withoutArguments(scope))));
+  if (site.isHidden || (isSame && layer.attempts !== 'unknown')) return here;
+  budget.left -= 1;
+  const runs = depth < DEEPEST && budget.left > 0 ? runsByCallers(program, scope).slice(0, MOST_SETTINGS) : [];
+  if (runs.length === 0) return here;
+  const found = runs.flatMap((run) => byCallers(ask, inScope(run), run, inScope, depth + 1));
+  return isSame && found.every((each) => each.layer.attempts === 'unknown') ? here : found;
 }
 
 export function isSameSetting(a: RetryLayer | undefined, b: RetryLayer | undefined): boolean {

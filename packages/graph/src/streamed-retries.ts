@@ -1,5 +1,8 @@
-/** Streams that are gone through again when they have failed: `try { for await (const event of feed) … } catch { await sleep(1000); return listen(); }`. */
-import type { CallStep, LoopStep, Step } from '@dist-lint/model';
+/**
+ * Streams that are gone through again when they have failed: `try { for await (const event of feed) … } catch { await sleep(1000); return listen(); }`,
+ * and those that a generator hands on: `yield* feed`.
+ */
+import type { CallStep, LoopStep, Step, YieldStep } from '@dist-lint/model';
 import { leaves } from './attempt-steps.ts';
 import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
 import type { Program } from './link.ts';
@@ -36,9 +39,11 @@ export function asStreamed(program: Program, module: LinkedModule, fn: number, {
   return undefined;
 }
 
-function streamsIn(steps: readonly Step[], around: LoopStep | undefined): LoopStep[] {
-  const found: LoopStep[] = [];
+function streamsIn(steps: readonly Step[], around: LoopStep | undefined): (LoopStep | YieldStep)[] {
+  const found: (LoopStep | YieldStep)[] = [];
   forEachStep(steps, (step) => {
+    // A generator that hands on to itself goes through something else.
+    if (step.s === 'yield' && step.all && around) found.push(step);
     if (step.s === 'loop' && step.kind === 'await-of' && step !== around) found.push(step);
     // Another loop around it goes through others.
     return step === around || step.s !== 'loop';
@@ -52,6 +57,8 @@ function countsItems({ kind, test }: LoopStep): boolean {
 }
 
 /** What it goes through, as what a call is given. */
-function asCall({ over, at, end }: LoopStep): CallStep {
+function asCall(stream: LoopStep | YieldStep): CallStep {
+  const { at, end } = stream;
+  const over = stream.s === 'yield' ? stream.value : stream.over;
   return { s: 'call', id: -1, callee: { k: 'unknown' }, args: over ? [over] : [], nameAt: at, at, end };
 }

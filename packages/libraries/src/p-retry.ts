@@ -8,7 +8,7 @@ const retries = {
     { at: '1.forever', counts: 'retries', means: [{ is: true, attempts: 'unbounded' }] },
     { at: '1.retries', counts: 'retries', means: [{ is: 'Infinity', attempts: 'unbounded' }] },
   ],
-  delay: { first: 1000, factor: 2, says: { first: '1.minTimeout', factor: '1.factor', max: '1.maxTimeout' } },
+  delay: { first: 1000, factor: 2, jitterAt: '1.randomize', says: { first: '1.minTimeout', factor: '1.factor', max: '1.maxTimeout' } },
   // But for `AbortError`, and a `TypeError` that does not come from the network.
   errors: 'any',
   predicate: '1.shouldRetry',

@@ -62,6 +62,7 @@ import { graphqlWs } from './graphql-ws.ts';
 import { graphql, apolloServer } from './graphql.ts';
 import { grpc } from './grpc.ts';
 import { hatchet } from './hatchet.ts';
+import { hiero } from './hiero.ts';
 import { honeybadger } from './honeybadger.ts';
 import { hono, honoException, honoNode } from './hono.ts';
 import { inngest } from './inngest.ts';
@@ -77,6 +78,7 @@ import { kysely } from './kysely.ts';
 import { langchain, langchainCore } from './langchain.ts';
 import { lifeomicAttempt } from './lifeomic-attempt.ts';
 import { redlock, asyncMutex, asyncLock, pMutex, pLimit, pQueue } from './locks.ts';
+import { liteque } from './liteque.ts';
 import { lodash } from './lodash.ts';
 import { log4js } from './log4js.ts';
 import { loglevel } from './loglevel.ts';
@@ -273,6 +275,7 @@ export const libraries: readonly Library[] = [
   apolloServer,
   grpc,
   hatchet,
+  hiero,
   honeybadger,
   hono,
   honoException,
@@ -299,6 +302,7 @@ export const libraries: readonly Library[] = [
   pMutex,
   pLimit,
   pQueue,
+  liteque,
   lodash,
   log4js,
   loglevel,

@@ -1,7 +1,23 @@
-import { defineLibrary } from './library.ts';
+import { defineLibrary, type SymbolFacts } from './library.ts';
 
 /** Of `run(action, options)` and of `run('name', action, options)`. */
 const option = (name: string): string => `1.${name}|2.${name}`;
+const policy = (name: string): string => `0.options.retryPolicy.${name}`;
+
+/** What a service says for all its handlers, which are run again when they fail; what it does not say, the server does. */
+const handlersOf = (context: string): SymbolFacts => ({
+  callbacks: [{ at: '0.handlers.*', runs: 'later', role: 'procedure', name: '0.name', params: [context], onReturn: 'respond', onThrow: 'retry' }],
+  fails: 'never',
+  retries: {
+    of: 'handed',
+    attempts: 'unknown',
+    says: [{ at: policy('maxAttempts'), counts: 'attempts' }],
+    delay: { first: 50, factor: 2, max: 10_000, says: { first: policy('initialInterval'), factor: policy('exponentiationFactor'), max: policy('maxInterval') } },
+    errors: 'any',
+    durable: true,
+    source: 'https://www.npmjs.com/package/@restatedev/restate-sdk/v/1.17.2 dist/types/rpc.d.ts#L474-L506',
+  },
+});
 
 /** A durable engine: what `run` is handed is tried again, also after the process has ended. */
 export const restate = defineLibrary({
@@ -10,6 +26,9 @@ export const restate = defineLibrary({
   docs: 'https://docs.restate.dev/develop/ts/durable-steps',
   resource: { kind: 'queue', name: 'restate' },
   symbols: {
+    service: handlersOf('Context'),
+    object: handlersOf('ObjectContext'),
+    workflow: handlersOf('WorkflowContext'),
     'Context|ObjectContext|WorkflowContext.run': {
       callbacks: [{ at: '0', runs: 'again' }, { at: '1', runs: 'again' }],
       retries: {

@@ -14,7 +14,7 @@ const rows = libraries.flatMap((library) =>
 const SLOT = /^(?:[\w$]+:)?\d+(?:\.(?:\*|[\w$-]+))*(?:\|(?:[\w$]+:)?\d+(?:\.(?:\*|[\w$-]+))*)*$/;
 
 const ofDelay = ({ delay }: Pick<Retries, 'delay'>): string[] =>
-  [delay.says?.first, delay.says?.factor, delay.says?.max, delay.constant, delay.given].filter((slot) => slot !== undefined);
+  [delay.says?.first, delay.says?.factor, delay.says?.max, delay.constant, delay.given, delay.jitterAt].filter((slot) => slot !== undefined);
 
 function slotsOf(retries: Retries): string[] {
   const versions = retries.versions ?? [];
@@ -105,6 +105,9 @@ const DEFAULTS: readonly (readonly [pkg: string, path: string, of: Retries['of']
   ['bullmq', 'FlowProducer.add', 'job', 1, 0],
   ['bull', 'default.add', 'job', 1, 0],
   ['bee-queue', 'Job.save', 'job', 1, 0],
+  ['liteque', 'SqliteQueue', 'jobs', 'unknown', 0],
+  ['@restatedev/restate-sdk', 'service', 'handed', 'unknown', 50],
+  ['@hashgraph/sdk', 'Client.setMaxAttempts', 'given', 10, 500],
   ['pg-boss', 'PgBoss.send', 'job', 3, 0],
   ['pg-boss', 'PgBoss.schedule', 'job', 3, 0],
   ['graphile-worker', 'WorkerUtils.addJob', 'job', 25, 2718],

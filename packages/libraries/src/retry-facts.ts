@@ -86,7 +86,9 @@ export interface Backoff {
   /** Milliseconds; no limit when absent. */
   max?: number;
   jitter?: true;
-  /** Where these are said, in milliseconds unless `unit` says otherwise. */
+  /** The option that lets chance make each wait longer, when it is `true`. */
+  jitterAt?: Slot;
+  /** Where these are said, in milliseconds unless `unit` says otherwise; or as an object, `{ seconds: 5 }`. */
   says?: { first?: Slot; factor?: Slot; max?: Slot; unit?: 'ms' | 's' };
   /** The option that makes it grow, and the word that says so, or `true`: `{ type: 'exponential' }`. `least`, `jitter`: what holds of the waits that grow. */
   grows?: { at: Slot; is: string | true; factor: number; least?: number; jitter?: true };
