@@ -37,6 +37,33 @@ describe('the inventory of a program', { timeout: 30_000 }, () => {
     expect(layers.find(({ form }) => form === 'job')).toMatchObject({ durable: true, said: "'attempts'", saidAt: { file: 'src/queue.ts', line: 3 } });
   });
 
+  it('stands where what tries again is made, and is used where callers say how often', async () => {
+    const { layers } = await inventory({
+      'package.json': '{ "dependencies": { "undici": "7.0.0", "ai": "5.0.0" } }',
+      'src/images.ts': `import { Agent, interceptors, request } from 'undici';
+const most = 5;
+
+const dispatcher = new Agent().compose(interceptors.retry({ maxRetries: most }));
+
+export const image = (path: string) => request('https://images.example' + path, { dispatcher });
+`,
+      'src/ask.ts': `import { generateText } from 'ai';
+export const ask = (prompt: string, tries: number) =>
+  generateText({ model: 'm', prompt, maxRetries: tries });
+`,
+      'src/use.ts': `import { ask } from './ask.js';
+export const short = () => ask('a', 1);
+export const long = () => ask('b', 6);
+export const longer = () => ask('c', 6);
+`,
+    });
+    expect(layers.map(({ file, line, attempts, uses }) => `${file}:${line} ${attempts} used in ${uses.map((use) => `${use.file}:${use.line}`).join(', ')}`)).toEqual([
+      'src/ask.ts:3 2 used in src/use.ts:2',
+      'src/ask.ts:3 7 used in src/use.ts:3, src/use.ts:4',
+      'src/images.ts:4 6 used in src/images.ts:6',
+    ]);
+  });
+
   it('multiplies for each entry point by itself, the worst first, and last what nobody calls', async () => {
     expect(products(await inventory(shop))).toEqual([
       "consumer mail: 40 = queue 'mail' 4 > withRetry 5 > loop in send 2 > a POST request to 'https://mail.example'",

@@ -56,6 +56,8 @@ export interface Scope {
   isHidden?: true;
   /** It is a caller whose arguments are read: what it hands on of its own parameters is not for what it calls to know. */
   handsOn?: true;
+  /** It is the run around the one that is asked about, and goes on through all that one does. */
+  isAround?: true;
   /** The object that `this` is. */
   self?: Self;
 }

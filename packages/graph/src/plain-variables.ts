@@ -39,11 +39,22 @@ export function variable(reader: Reader, scope: Scope, id: number, path: readonl
   if (!whole) return undefined;
   if (whole === 'taken out') return ABSENT;
   if (only.value.k === 'array' && isChangedList(scope.module, id)) return path.length === 0 ? { value: undefined, isObject: true } : undefined;
-  const around = runOrFunction(scope, only.function);
+  const isAround = scope.isAround === true || isOfRunAround(scope, only.function);
+  const around: Scope = { ...runOrFunction(scope, only.function), ...(isAround ? { isAround: true as const } : {}) };
   const said = reader.read(around, only.value, whole, depth + 1) ?? (only.default && isOpen(around, only.value) ? ABSENT : undefined);
-  const found = filledLater(reader, around, only, whole, said, depth);
+  const found = filledLater(reader, around, only, whole, said, depth) ?? (isAround && fact.kind === 'const' && isSetOnce(scope.module, only) ? madeUp(reader, scope.module, id, path) : undefined);
   if (found?.value === undefined && found && !isGiven(found) && only.default && path.length === 0) return withEnv(reader.read(around, only.default, path, depth + 1), found);
   return found && found.place === undefined && fact.kind === 'const' ? { ...found, place: { module: scope.module, at: fact.at, end: fact.end } } : found;
+}
+
+/** A function that stands in another uses what that has; what a promise is made with is a part of the run that makes it. */
+function isOfRunAround({ module, function: fn }: Scope, owner: number): boolean {
+  return owner !== fn && owner !== 0 && module.index.passedTo[fn]?.call.kind !== 'new';
+}
+
+/** It is set among the steps that its function runs once. */
+function isSetOnce({ facts }: LinkedModule, { function: fn, at }: Assignment): boolean {
+  return (facts.functions[fn]?.body ?? []).some((step) => step.s === 'assign' && at >= step.at && at < step.end);
 }
 
 /** `const { tries = 0 } = job`, of a parameter of which nobody has said anything: what has a default may be left out. */

@@ -96,6 +96,14 @@ describe('a delay that nobody can tell in numbers', () => {
     ['a number that grows, up to an option', loop('', 'await sleep(Math.min(100 * 2 ** attempt, options.cap));'), ['4 / growing / count']],
     ['between two options, by chance', loop('', 'await sleep(options.low + Math.random() * (options.high - options.low));'), ['4 / constant ~ / count']],
     ['the same with chance by another name, and limits that are put right', loop('const { low, high } = options; const random = (options as { random?: () => number }).random ?? Math.random;', 'const least = Math.max(0, Math.min(low, high)); await sleep(Math.round(least + random() * (Math.max(least, high) - least)));'), ['4 / constant ~ / count']],
+    ['options that somebody else has checked, around what tries again', `${sleep}declare function checked(options: unknown): { base: number; factor: number; cap: number; jitter: boolean };
+      function delayOf({ base, factor, cap, jitter }: { base: number; factor: number; cap: number; jitter: boolean }, n: number): number { let delay: number; if (factor === 0) delay = base; else delay = base * factor ** n; delay = Math.min(delay, cap); if (jitter) delay = delay * (0.5 + Math.random()); return delay; }
+      export function patient(options: unknown) { const { base, factor, cap, jitter } = checked(options); const policy = { base, factor, cap, jitter };
+        return async (url: string) => { for (let attempt = 0; attempt < 4; attempt++) { try { return await fetch(url); } catch { await sleep(delayOf(policy, attempt)); } } return null; }; }`, ['4 / growing ~ / count']],
+    ['what is asked for each time, in a function that is called again by another, and in a turn', `${sleep}declare const backoff: { next(): number };
+      export class Line { async connect(): Promise<void> { try { await fetch('https://a.example'); } catch { await this.schedule(); } }
+        private async schedule() { const delay = backoff.next(); await new Promise((resolve) => setTimeout(resolve, delay)); return this.connect(); } }
+      export function lines() { return async () => { for (let i = 0; i < 4; i++) { try { return await fetch('https://b.example'); } catch { const delay = backoff.next(); await sleep(delay); } } return null; }; }`, ['unbounded / some / none', '4 / some / count']],
     ['what a call gives each time', loop('', 'await sleep(ask()); declare function ask(): number;'), ['4 / some / count']],
   ])('%s', (_, files, expected) => expect(inventory(files)).toEqual(expected));
 });

@@ -41,7 +41,11 @@ export function retrySettings(program: Program, site: LayerSite, retries: Retrie
     const makers = maker ? byCallers(ask, made, maker, (each) => ({ ...made, maker: each }), 0) : [{ site: made, layer: layerAt(made) }];
     const settings = makers.flatMap((each) => byClasses(ask, each));
     if (run === 'own') return settings.map(uncalled);
-    return settings.flatMap((each) => byCallers(ask, each.site, each.site.scope, (scope) => ({ ...each.site, scope }), 0).map((set) => ({ ...set, callers: callersOf(set.site.scope, each.site.scope) })));
+    return settings.flatMap((each) => {
+      const set = byCallers(ask, each.site, each.site.scope, (scope) => ({ ...each.site, scope }), 0);
+      const isCalled = set.some(({ layer }) => !isSameSetting(layer, each.layer));
+      return set.map((here) => ({ ...here, callers: isCalled ? callersOf(here.site.scope, each.site.scope) : [] }));
+    });
   });
   // What is set the same for the same thing is one setting, however many callers and classes set it so.
   const found = new Map<string, RetrySetting>();
