@@ -77,8 +77,8 @@ import { ky } from './ky.ts';
 import { kysely } from './kysely.ts';
 import { langchain, langchainCore } from './langchain.ts';
 import { lifeomicAttempt } from './lifeomic-attempt.ts';
-import { redlock, asyncMutex, asyncLock, pMutex, pLimit, pQueue } from './locks.ts';
 import { liteque } from './liteque.ts';
+import { redlock, asyncMutex, asyncLock, pMutex, pLimit, pQueue } from './locks.ts';
 import { lodash } from './lodash.ts';
 import { log4js } from './log4js.ts';
 import { loglevel } from './loglevel.ts';
@@ -296,13 +296,13 @@ export const libraries: readonly Library[] = [
   langchain,
   langchainCore,
   lifeomicAttempt,
+  liteque,
   redlock,
   asyncMutex,
   asyncLock,
   pMutex,
   pLimit,
   pQueue,
-  liteque,
   lodash,
   log4js,
   loglevel,
