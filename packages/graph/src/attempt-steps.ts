@@ -1,9 +1,9 @@
 /** What a run of attempts asks of steps, tests and names by themselves. */
-import type { AssignStep, CallStep, Expr, LoopStep, Step } from '@dist-lint/model';
+import type { AssignStep, CallStep, Expr, Step } from '@dist-lint/model';
 import { exits } from './control-flow.ts';
 import type { Program } from './link.ts';
 import type { FunctionNumber } from './program.ts';
-import { boundNames, forEachStep, innerBodies, someExpr } from './walk.ts';
+import { boundNames, forEachStep, someExpr } from './walk.ts';
 import { once } from './once.ts';
 
 export const CONFLICT = /conflict|version|stale|optimistic|serializ|deadlock|unique|duplicate|abort|^EEXIST$|^EBUSY$|SQLITE_BUSY|^SQLITE_LOCKED|contention|^P2002$|^P2034$|^40001$|^40P01$|^23505$|^E?11000$|^ER_DUP/i;
@@ -51,17 +51,6 @@ export const leaves = once((body: readonly Step[]): boolean => {
 /** `process.exit(1)`: nothing follows. */
 export function endsProcess({ callee }: CallStep): boolean {
   return callee.k === 'member' && (callee.name === 'exit' || callee.name === 'abort') && callee.of.k === 'global' && callee.of.name === 'process';
-}
-
-/** The stream that is gone through in whose turns a call stands: who begins anew goes through it again. */
-export function streamAround(steps: readonly Step[], call: CallStep): LoopStep | undefined {
-  for (const step of steps) {
-    if (step.at > call.at || call.at >= step.end) continue;
-    if (step.s === 'loop' && step.kind === 'await-of' && step.body.some(({ at, end }) => at <= call.at && call.at < end)) return step;
-    const inner = innerBodies(step).map((body) => streamAround(body, call)).find((each) => each !== undefined);
-    if (inner) return inner;
-  }
-  return undefined;
 }
 
 /** Every way through it begins the next turn of a loop. */

@@ -5,7 +5,7 @@ import { keeperOf } from './attempt-outcome.ts';
 import { mayBeKept, mayBeLookedAt } from './attempt-chances.ts';
 import { attemptRun, type AttemptRun, type Course } from './attempt-run.ts';
 import { laterWait, waitsInstead } from './attempt-later.ts';
-import { leaves, streamAround } from './attempt-steps.ts';
+import { leaves } from './attempt-steps.ts';
 import { callsOf, connecting, isAttempted, isTested, mayFailAtWork, mayLeave, saysItself, triesIn } from './attempted-calls.ts';
 import { isCaughtOnTheWay, movedOnTheWay } from './carried-values.ts';
 import { isClearedFirst } from './cleared-first.ts';
@@ -109,7 +109,7 @@ export function asRetry(program: Program, module: LinkedModule, fn: number, { fo
     const isTold = leadsBack !== undefined && how === 'throw' && toldOfFailure(program, module, fn, first).length > 0;
     return {
       form: how === 'listener' || isTold ? 'event' : form, ...(every ? { isInterval: true as const } : {}), ...(how === 'listener' && listensToStanding(module, fn, first) ? { isOfStanding: true as const } : {}), ...(leadsBack ? { leadsBack } : {}),
-      module, function: fn, span: spanOf(loop ?? streamAround(steps, first) ?? first), escapes,
+      module, function: fn, span: spanOf(loop ?? first), escapes,
       attempts: how === 'listener' ? connecting(works, first) : [...tried, ...attempted.filter((call) => tried.some((each) => begun.get(call) === each))],
       course: (scope) => (isRun(scope) ? runIn(isOff && isInner && !scope.outer && hidden.outer ? { ...scope, outer: hidden.outer } : scope) : course),
     };
