@@ -1289,6 +1289,60 @@ test('says what is attempted, how often, and where it goes round', async () => {
   expect(finding?.path.map(({ file, line }) => `${file}:${line}`)).toEqual(['src/orders.ts:5', 'src/orders.ts:3', 'src/orders.ts:6', 'src/billing/charge.ts:3']);
 });
 
+/** A note of each order, some calls down. */
+const notes = {
+  'src/notes.ts': `
+    import { PrismaClient } from '@prisma/client';
+    const prisma = new PrismaClient();
+    const write = (id: string) => prisma.note.create({ data: { id } });
+    const store = (id: string) => write(id);
+    const keep = (id: string) => store(id);
+    export const note = (id: string) => keep(id);
+    export interface Ledger { add(id: string): Promise<void> }
+    export class FileLedger implements Ledger { async add(id: string) { await prisma.line.create({ data: { id } }); } }
+    export class NoLedger implements Ledger { async add() {} }`,
+  'src/safely.ts': `
+    import { charge } from './billing/charge.js';
+    export async function chargeIfPossible(order: string) { try { return await charge(order); } catch { return undefined; } }`,
+};
+
+test.each<[what: string, text: string, says: string]>([
+  ['a request before what is noted far down', `
+    import { charge } from './billing/charge.js';
+    import { note } from './notes.js';
+    async function pay(order: string) { await note(order); return pass(order); }
+    const pass = (order: string) => hand(order);
+    const hand = (order: string) => charge(order);`, "A POST request to 'https://billing.shop.example/charges' is"],
+  ['what is noted far down, if it is all there is', `
+    import { note } from './notes.js';
+    const pay = (order: string) => note(order);`, "A database write to 'note' is"],
+  ['what is noted far down, beside what nobody sees', `
+    import { note } from './notes.js';
+    import { send } from 'unheard-of';
+    async function pay(order: string) { await send(order); await note(order); }`, 'What is called here is'],
+  ['one of several implementations', `
+    import type { Ledger } from './notes.js';
+    declare const ledger: Ledger;
+    async function pay(order: string) { await ledger.add(order); }`, 'What is called here is'],
+  ['not what a callee keeps to itself', `
+    import { note } from './notes.js';
+    import { chargeIfPossible } from './safely.js';
+    async function pay(order: string) { await chargeIfPossible(order); await note(order); }`, "A database write to 'note' is"],
+  ['not what a callee keeps to itself, of two that are alike', `
+    import { charge } from './billing/charge.js';
+    import { chargeIfPossible } from './safely.js';
+    const later = (order: string) => charge(order);
+    async function pay(order: string) { await chargeIfPossible(order); await later(order); }`, "A POST request to 'https://billing.shop.example/charges' is"],
+])('names what fails: %s', async (_, text, says) => {
+  const { findings } = await check({ rule, files: system({ ...notes, 'src/orders.ts': `${text}
+    export async function go(order: string) {
+      while (true) { try { return await pay(order); } catch (error) { console.error(error); } } // finds: tight-retry-loop
+    }` }) });
+  expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining(says)]);
+  // The way leads to what fails, never through what keeps it.
+  expect(JSON.stringify(findings)).not.toContain('calls chargeIfPossible');
+});
+
 test('is less sure of work that nobody can see', async () => {
   const { findings: [finding] } = await check({ rule, files: system(`
     export interface Gateway { charge(order: string): Promise<string> }
@@ -1389,6 +1443,47 @@ test.each<[what: string, text: string]>([
         while (tries < 3) { try { await this.producer!.send({ topic: 'orders', messages: [{ value }] }); break; } catch { tries++; } }
       }
     }`],
+  ['a helper within that waits after each failure it tries again, also the last', `${sleep}
+    const passing = (status: number) => [502, 503, 504].includes(status);
+    async function again(work: () => Promise<Response>, most = 2, pause = 5000): Promise<Response> {
+      let said = '';
+      let turn = 1;
+      while (turn <= most) {
+        let response: Response | undefined;
+        let isWorthIt = false;
+        try { response = await work(); } catch (error: any) { isWorthIt = true; said = error.message; }
+        if (response) {
+          if (response.status < 500) return response;
+          isWorthIt = passing(response.status);
+        }
+        if (!isWorthIt) break;
+        await sleep(pause);
+        turn++;
+      }
+      throw new Error(said);
+    }
+    const part = async (at: number) => again(async () => fetch('https://shop.example/parts/' + at));
+    export async function load(at: number) {
+      let failures = 0;
+      while (true) { try { return await part(at); } catch (error) { if (failures >= 5) throw error; failures++; } }
+    }`],
+  ['a wait of a library whose own failure is ignored', `
+    import { type Page } from 'unheard-of-browser';
+    export async function contentOf(page: Page, left = 5): Promise<string> {
+      try { return await page.content(); } catch (error) {
+        if (left <= 0) throw error;
+        await page.settled({ timeout: 30_000 }).catch(() => undefined);
+        return contentOf(page, left - 1);
+      }
+    }`],
+  ['a pause whose own failure is ignored', `${sleep}
+    export async function load(left = 5): Promise<Response> {
+      try { return await fetch('https://shop.example'); } catch (error) {
+        if (left <= 0) throw error;
+        await sleep(500).catch(() => undefined);
+        return load(left - 1);
+      }
+    }`],
   ['how often, and for which failures, others say', `
     export async function retry<T>(work: () => Promise<T>, most: number, only: string[]): Promise<T | undefined> {
       for (let tries = 0; tries < most; tries++) {
@@ -1421,6 +1516,14 @@ test.each<[what: string, text: string, severity: string]>([
     export async function mark(id: string) {
       for (let tries = 0; tries < 3; tries += 1) { try { await writeFile('orders', id); return; } catch (error) { console.warn(error); } } // finds: tight-retry-loop
     }`, 'info'],
+  ['something else whose own failure is ignored is no wait', `
+    export async function load(left = 5): Promise<Response> {
+      try { return await fetch('https://shop.example'); } catch (error) { // finds: tight-retry-loop ~ "6 times"
+        if (left <= 0) throw error;
+        await fetch('https://status.shop.example').catch(() => undefined);
+        return load(left - 1);
+      }
+    }`, 'warning'],
   ['many attempts through a client that waits for its connection', `
     import Redis from 'ioredis';
     const redis = new Redis();

@@ -58,6 +58,8 @@ export interface Scope {
   handsOn?: true;
   /** It is the run around the one that is asked about, and goes on through all that one does. */
   isAround?: true;
+  /** Of a parameter that is set anew by what it was: `options = { ...usual, ...options }`, read as it was handed in. */
+  handedIn?: number;
   /** The object that `this` is. */
   self?: Self;
 }

@@ -19,8 +19,11 @@ export function variable(reader: Reader, scope: Scope, id: number, path: readonl
   const held = path.length === 1 ? local?.holds?.get(path[0] as string) : undefined;
   if (held !== undefined) return held ?? undefined;
   switch (fact.kind) {
-    case 'param':
+    case 'param': {
+      const anew = scope.handedIn === id ? undefined : setAnew(scope.module, id);
+      if (anew) return reader.read({ ...runOrFunction(scope, fact.function), handedIn: id }, anew, path, depth + 1);
       return filledIn(reader, scope, id, path, parameter(reader, scope, id, path, depth), depth) ?? (run?.given ? undefined : madeUp(reader, scope.module, id, path));
+    }
     case 'import':
       return imported(reader, scope.module, id, path, depth) ?? madeUp(reader, scope.module, id, path);
     case 'enum':
@@ -55,6 +58,16 @@ function isOfRunAround({ module, function: fn }: Scope, owner: number): boolean 
 /** It is set among the steps that its function runs once. */
 function isSetOnce({ facts }: LinkedModule, { function: fn, at }: Assignment): boolean {
   return (facts.functions[fn]?.body ?? []).some((step) => step.s === 'assign' && at >= step.at && at < step.end);
+}
+
+/** `options = { ...usual, ...options };`: what a parameter holds from the beginning of its function on, an object in the place of the one that was handed in. */
+function setAnew({ facts }: LinkedModule, id: number): Expr | undefined {
+  const fact = facts.variables[id];
+  if (!fact || (fact.writes ?? 0) !== 1) return undefined;
+  const written = (facts.functions[fact.function]?.body ?? []).flatMap((step) => (step.s === 'assign' && step.op === '=' && step.to.k === 'var' && step.to.v === id ? [step.value] : []));
+  const [only] = written;
+  const isFilled = only?.k === 'object' && only.props.some(({ value }) => value.k === 'spread' && value.of.k === 'var' && value.of.v === id);
+  return isFilled ? only : undefined;
 }
 
 /** `const { tries = 0 } = job`, of a parameter of which nobody has said anything: what has a default may be left out. */
