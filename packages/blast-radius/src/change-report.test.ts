@@ -140,3 +140,23 @@ test('nobody is asked which of two writers wins within one process', () => {
   const { questions } = report({ lines, meanings: { 'store.ts': { save: 'a' } } }, { lines, meanings: { 'store.ts': { save: 'b' } } }, [modified('store.ts')]);
   expect(questions.map((each) => (each.about === 'writer' ? each.cell.id : each.about))).toEqual(['db:Order.status']);
 });
+
+test('an entry point that only leaves it to run later comes behind, and is counted apart', () => {
+  const lines: Line[] = [...shop, ['orders.ts#place', 'runs', 'mail.ts#send', 'asynchronous'], ['mail.ts#again', 'calls', 'mail.ts#send'], ['mail.ts#loop', 'calls', 'mail.ts#again'], ['cron mail', 'enters', 'mail.ts#loop']];
+  const { symbols, entries } = report({ lines, meanings: { 'mail.ts': { send: 'a' } } }, { lines, meanings: { 'mail.ts': { send: 'b' } } }, [modified('mail.ts')]);
+  expect(symbols).toMatchObject([{ node: { id: 'mail.ts#send' }, entries: 1, later: 1 }]);
+  expect(entries).toMatchObject([{ entry: { name: 'cron mail' }, hops: 3 }, { entry: { name: 'POST /orders' }, hops: 2 }]);
+});
+
+test('the own way of an entry point is told, and not a shorter one that it leaves to others', () => {
+  const lines: Line[] = [...shop, ['orders.ts#place', 'runs', 'audit.ts#write', 'asynchronous'], ['store.ts#save', 'calls', 'audit.ts#write']];
+  const { entries } = report({ lines, meanings: { 'audit.ts': { write: 'a' } } }, { lines, meanings: { 'audit.ts': { write: 'b' } } }, [modified('audit.ts')]);
+  expect(entries).toMatchObject([{ entry: { name: 'POST /orders' }, path: [{ says: 'begins in place' }, { says: 'calls save' }, { says: 'calls write' }] }]);
+});
+
+test('who called what is removed, and looks the same, gets something else', () => {
+  const lines: Line[] = [...shop, ['orders.ts#place', 'calls', 'rush.ts#Rush.price']];
+  const { symbols, entries } = report({ lines, meanings: { 'rush.ts': { 'Rush.price': 'a' } } }, { lines: shop, meanings: { 'rush.ts': {} } }, [modified('rush.ts')]);
+  expect(symbols).toMatchObject([{ node: { id: 'rush.ts#Rush.price' }, change: 'removed', entries: 1 }]);
+  expect(entries).toMatchObject([{ entry: { name: 'POST /orders' }, symbol: { id: 'rush.ts#Rush.price' } }]);
+});

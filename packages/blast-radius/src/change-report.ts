@@ -1,6 +1,6 @@
 /** What a change can reach and what it adds to the risk, from the graphs of both sides. */
-import { countedEntries, entriesInto, isWorkEdge, pointsOfFailure, reach, type SystemGraph, wayOf } from '@dist-lint/graph';
-import { addTo, type AffectedEntry, type ChangedPoint, type ChangedState, type ChangeReport, type Finding } from '@dist-lint/model';
+import { countedEntries, entriesInto, isWorkEdge, pointsOfFailure, reach, type SystemEdge, type SystemGraph, wayOf } from '@dist-lint/graph';
+import { addTo, type AffectedEntry, type BlastWay, type ChangedPoint, type ChangedState, type ChangedSymbol, type ChangeReport, type Finding } from '@dist-lint/model';
 import { changedDependencies } from './changed-dependencies.ts';
 import { changedSymbols, type FileMeanings } from './changed-symbols.ts';
 import { blastNode, blastNodes, blastWay } from './nodes.ts';
@@ -26,11 +26,14 @@ export interface ChangeInput {
 export function changeReport(input: ChangeInput): ChangeReport {
   const { base, head, files } = input;
   const sides = sidesOf(base, head, files);
-  const { symbols, sources, cosmetic } = changedSymbols(base, head, files, input.meanings);
-  const reached = reach(head, sources.keys(), 'into', isWorkEdge);
+  const { symbols, sources, cosmetic } = changedSymbols(sides, files, input.meanings);
+  const anyhow = reach(head, sources.keys(), 'into', isWorkEdge);
+  const atOnce = reach(head, sources.keys(), 'into', isAtOnce);
   const entries: AffectedEntry[] = [];
   for (const entry of countedEntries(head)) {
     const isNew = sides.before(entry) === undefined;
+    // A way that it goes itself says more than a shorter one on which it leaves the work to others.
+    const reached = (atOnce.hops[entry] ?? -1) >= 0 ? atOnce : anyhow;
     if ((reached.hops[entry] ?? -1) < 0) {
       if (isNew) entries.push({ entry: blastNode(head, entry), change: 'added', hops: 0, path: [] });
       continue;
@@ -48,10 +51,10 @@ export function changeReport(input: ChangeInput): ChangeReport {
   const report: Omit<ChangeReport, 'questions'> = {
     base: { ref: input.ref, commit: input.commit },
     files: counted(files),
-    symbols: symbols.map((symbol, at) => ({ ...symbol, entries: entriesFrom(at) })).sort((a, b) => b.entries - a.entries),
+    symbols: symbols.map((symbol, at) => ({ ...symbol, ...entriesFrom(at) })).sort((a, b) => b.entries - a.entries || b.later - a.later),
     cosmetic,
     otherFiles: files.filter((file) => !isCode(file)).map(({ path }) => path),
-    entries: entries.sort((a, b) => ORDER[a.change] - ORDER[b.change] || a.hops - b.hops),
+    entries: entries.sort((a, b) => ORDER[a.change] - ORDER[b.change] || Number(isLeft(a)) - Number(isLeft(b)) || a.hops - b.hops),
     of: countedEntries(head).length,
     state: changedState(head, sources.keys()),
     dependencies, fallbacksLost,
@@ -64,16 +67,28 @@ export function changeReport(input: ChangeInput): ChangeReport {
 
 const ORDER = { added: 0, removed: 1, affected: 2 } as const;
 
+function isAtOnce(edge: SystemEdge): boolean {
+  return isWorkEdge(edge) && edge.strength !== 'asynchronous';
+}
+
+/** The entry point is over before it comes to its end. */
+function isLeft({ path }: BlastWay): boolean {
+  return path.some(({ strength }) => strength === 'asynchronous');
+}
+
 function isModule(graph: SystemGraph, path: string): boolean {
   return graph.nodes[graph.number(path) ?? -1]?.kind === 'module';
 }
 
 /** How many entry points a symbol is on the way of, whatever else has changed on it. */
-function symbolEntries(head: SystemGraph, sources: ReadonlyMap<number, number>): (symbol: number) => number {
+function symbolEntries(head: SystemGraph, sources: ReadonlyMap<number, number>): (symbol: number) => Pick<ChangedSymbol, 'entries' | 'later'> {
   const walk = entriesInto(head);
   const own = new Map<number, number[]>();
   for (const [node, symbol] of sources) addTo(own, symbol, node);
-  return (symbol) => walk(own.get(symbol) ?? [], isWorkEdge).length;
+  return (symbol) => {
+    const entries = walk(own.get(symbol) ?? [], isAtOnce).length;
+    return { entries, later: walk(own.get(symbol) ?? [], isWorkEdge).length - entries };
+  };
 }
 
 function counted(files: readonly ChangedFile[]): ChangeReport['files'] {

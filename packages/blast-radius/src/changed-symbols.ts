@@ -3,7 +3,7 @@ import { lineAndColumn, type SystemGraph } from '@dist-lint/graph';
 import { groupBy, type BlastNode, type ChangedSymbol } from '@dist-lint/model';
 import { usersOf } from './members.ts';
 import { blastNode } from './nodes.ts';
-import type { ChangedFile } from './sides.ts';
+import type { ChangedFile, Sides } from './sides.ts';
 
 /** What the symbols of a file mean; the same hash, the same meaning. */
 export interface FileMeanings {
@@ -14,7 +14,7 @@ export interface FileMeanings {
 }
 
 export interface SymbolChanges {
-  symbols: Omit<ChangedSymbol, 'entries'>[];
+  symbols: Omit<ChangedSymbol, 'entries' | 'later'>[];
   /** By place in `symbols`: where in the head it begins to be felt. */
   sources: ReadonlyMap<number, number>;
   /** Files with the same meaning as before. */
@@ -25,10 +25,10 @@ export interface SymbolChanges {
  * @param meanings by path as it is on that side; of a side on which the file is missing, undefined
  */
 export function changedSymbols(
-  base: SystemGraph, head: SystemGraph, files: readonly ChangedFile[],
+  { base, head, now }: Sides, files: readonly ChangedFile[],
   meanings: { base(path: string): FileMeanings | undefined; head(path: string): FileMeanings | undefined },
 ): SymbolChanges {
-  const symbols: Omit<ChangedSymbol, 'entries'>[] = [];
+  const symbols: Omit<ChangedSymbol, 'entries' | 'later'>[] = [];
   const sources = new Map<number, number>();
   let cosmetic = 0;
   for (const { path, before = path, kind } of files) {
@@ -43,6 +43,8 @@ export function changedSymbols(
       // That a new file has something to load says nothing.
       if (number === undefined || (name === '<module>' && (!old || !current))) continue;
       if (change !== 'removed') sources.set(number, symbols.length);
+      // Who called it and looks the same gets something else from now on: what the base class does, or nothing.
+      else for (const caller of callersOf(base, number).flatMap((each) => now(each) ?? [])) if (!sources.has(caller)) sources.set(caller, symbols.length);
       symbols.push({ node: blastNode(graph, number), change });
     }
     for (const [name, change] of differing(old?.names, current?.names)) {
@@ -55,6 +57,13 @@ export function changedSymbols(
     if (old && current && symbols.length === first) cosmetic += 1;
   }
   return { symbols, sources, cosmetic };
+}
+
+function callersOf({ into, edges, nodes }: SystemGraph, fn: number): number[] {
+  return into(fn).flatMap((number) => {
+    const edge = edges[number];
+    return edge && edge.kind === 'calls' && nodes[edge.from]?.kind === 'function' ? [edge.from] : [];
+  });
 }
 
 function named(graph: SystemGraph, path: string, name: string): BlastNode {

@@ -51,6 +51,13 @@ test('a field counts for the methods that name it, an inner function for itself 
   expect(changed(worker, worker.replace('job.start', 'job.stop'))).toHaveLength(1);
 });
 
+test('a method that is added or removed is no other class', () => {
+  const worker = `export class Worker { limit = 3; run() { return this.limit; } }`;
+  expect(changed(worker, worker.replace('run()', 'stop() {} run()')).filter((each) => !each.includes('init'))).toEqual(['Worker.stop']);
+  expect(changed(worker, worker.replace('run()', 'constructor(private jobs) {} run()'))).toContain('Worker.constructor');
+  expect(changed(worker, worker.replace('class Worker', 'class Worker extends Base'))).toContain('Worker');
+});
+
 test('what a container injects counts', () => {
   const service = `@Injectable() export class Orders { constructor(private readonly db: Postgres) {} }`;
   expect(changed(service, service.replace('Postgres', 'Mysql'))).toEqual(['Orders']);

@@ -147,7 +147,9 @@ function classParts(node: ts.ClassLikeDeclaration, writer: Writer): void {
     if (isDecorated && ts.isConstructorDeclaration(member)) for (const { type } of member.parameters) own.part.text.push(type?.getText(writer.source).replace(/\s+/g, '') ?? '');
     const field = ts.isPropertyDeclaration(member) && member.initializer ? nameText(member.name) : undefined;
     if (field === undefined || isErased(member)) {
-      visit(member, { ...own, className: name });
+      // Who makes or extends one learns of a method by calling it: that there is another one says nothing.
+      const isMethod = ts.isFunctionLike(member) && writer.functions.has(`${member.getStart(writer.source)} ${member.end}`);
+      visit(member, { ...own, className: name, ...(isMethod ? { part: { text: [], needs: new Set() } } : {}) });
       continue;
     }
     const value = { ...own.open(`field ${name}.${field}`, own.locals), className: name };

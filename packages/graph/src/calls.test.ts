@@ -18,6 +18,28 @@ test('factories: returned object literals, classes, instances and functions', ()
     curry()().send(); //> curry, curry.<returned>, Mail.send`);
 });
 
+test('a promise made by hand gives what it is fulfilled with', () => {
+  checkCalls(`
+    class Client { ping() {} }
+    class Pool { end() {} }
+    async function connect() { return new Client(); }
+    const ready = new Promise((resolve, reject) => { connect().then(resolve).catch(reject); });
+    (await ready).ping(); //> Client.ping
+    function later() { return new Promise((resolve) => { const pool = new Pool(); setTimeout(() => resolve(pool), 10); }); }
+    later().then((pool) => pool.end()); //> later, Pool.end, *#then
+    (await new Promise<Pool>((done) => hidden(done))).end(); //> global#hidden, global#Promise, Pool.end
+    (await new Promise((resolve) => resolve(1))).end(); //> parameter 0, global#Promise, global#Promise.end`);
+});
+
+test('a package that is called or made as a whole is its default export', () => {
+  checkCalls(`
+    import * as express from 'express';
+    const Redis = require('ioredis');
+    const app = express(); //> express#express
+    app.get('/', () => 1); //> express#Application.get
+    new Redis().get('a'); //> ioredis#Redis, ioredis#Redis.get`);
+});
+
 test('overloaded functions are their implementation, and return what the overloads declare', () => {
   checkCalls(`
     class User { rename() {} }

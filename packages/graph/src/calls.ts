@@ -3,6 +3,7 @@ import type { CallStep, TypeFact } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { simpleName } from './class-members.ts';
+import { promisedValues } from './promised.ts';
 import { slotExpr } from './slots.ts';
 import { sendsSql } from './sql-templates.ts';
 import { parseSymbol } from './symbols.ts';
@@ -21,7 +22,7 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
     if (call.callee.k === 'super') {
       return link.evaluate(module, fn, call.callee).flatMap((value): Value[] => (value.is === 'instance' ? [{ is: 'class', number: value.number }] : [value]));
     }
-    const found = link.evaluate(module, fn, call.callee);
+    const found = link.evaluate(module, fn, call.callee).map(asCalled);
     if (call.kind === 'tag' && found.every((value) => isUnknownTag(link, value)) && sendsSql(module, fn, call)) return [{ is: 'external', package: '*', path: 'sql``' }];
     if (found.length > 0 || call.callee.k !== 'member') return found;
     // Members that mean the same on nearly any receiver: `.then`, `.forEach`, `.on`.
@@ -29,6 +30,11 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
     if (!any) return NOTHING;
     const receiver = link.evaluate(module, fn, call.callee.of)[0];
     return [{ is: 'external', package: '*', path: call.callee.name, ...(receiver ? { receiver } : {}) }];
+  }
+
+  /** A package that is called as a whole is what it exports by default: `const express = require('express'); express()`. */
+  function asCalled(value: Value): Value {
+    return value.is === 'external' && value.path === '' ? { ...value, path: link.libraries.canonical(value.package, 'default') } : value;
   }
 
   function result(module: LinkedModule, fn: number, call: CallStep): readonly Value[] {
@@ -101,6 +107,11 @@ export function callResolver(link: Link): Pick<Link, 'callee' | 'result'> {
     const args = argumentsFromRow(row?.returnsArgs, value, site) ?? typeArgs ?? value.args;
     const from = { made: site, receiver: value, ...(args ? { args } : {}) };
     if (row?.returns !== undefined) return rowResult(row.returns, value, site, from);
+    if (call.kind === 'new' && value.package === 'global' && value.path === 'Promise') {
+      const promised = promisedValues(link, site);
+      // As of an asynchronous function: what it is fulfilled with, by which its methods are known anyway.
+      if (promised.length > 0) return promised;
+    }
     if (call.kind === 'new') return [{ is: 'external', package: value.package, path: value.path, ...from }];
     if (value.package === 'global' && value.path.startsWith('Array.') && value.receiver?.is === 'array') return [value.receiver];
     if (value.package === '*') return NOTHING;

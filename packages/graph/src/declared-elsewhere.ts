@@ -1,4 +1,5 @@
 /** Variables of other modules, by what declares them: for what has no value that could be handed over. */
+import type { CallStep, Expr } from '@dist-lint/model';
 import type { Link } from './link-context.ts';
 import type { LinkedModule } from './program.ts';
 
@@ -29,4 +30,12 @@ function importedModule(link: Link, module: LinkedModule, number: number): Linke
   const specifier = module.facts.imports[number]?.specifier;
   const resolution = specifier === undefined ? undefined : module.input.resolutions[specifier];
   return resolution?.to === 'module' ? link.modules.byPath(resolution.path) : undefined;
+}
+
+/** What `require('./routes')` gives: what the module sets `module.exports` to. */
+export function setAsWhole({ modules }: Pick<Link, 'modules'>, from: LinkedModule, { args: [specifier] }: CallStep): { module: LinkedModule; value: Expr } | undefined {
+  const resolution = specifier?.k === 'literal' ? from.input.resolutions[String(specifier.value)] : undefined;
+  const module = resolution?.to === 'module' ? modules.byPath(resolution.path) : undefined;
+  const value = module?.exported('=')[0]?.value;
+  return module && value ? { module, value } : undefined;
 }

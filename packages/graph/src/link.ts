@@ -11,6 +11,7 @@ import { injection } from './injection.ts';
 import type { Link } from './link-context.ts';
 import { fixedModule, ReplaceableModule, type ModuleSource } from './linked-modules.ts';
 import { memberResolver } from './members.ts';
+import { namedUses } from './named-functions.ts';
 import { parameterSource } from './parameters.ts';
 import { lineAndColumn, Modules, type FunctionNumber, type LinkedModule } from './program.ts';
 import { enclosing, resolveCall, type CallTarget, type ResolvedCall } from './resolved-calls.ts';
@@ -113,7 +114,7 @@ function joined(input: LinkInput, tracker: Tracker, linked: readonly LinkedModul
   // The parts need one another; each is asked only after all stand.
   const whole = { modules, libraries, gaps, tracker, budget: budget(), isExempt: remembered(input.isExempt ?? (() => false)) } as unknown as { -readonly [K in keyof Link]: Link[K] };
   const injected = injection(whole);
-  const parameters = parameterSource(whole, injected);
+  const parameters = parameterSource(whole, injected, namedUses(whole, exports));
   const { evaluate, variable, exported, imported, global } = evaluator(whole, exports, parameters);
   Object.assign(whole, { evaluate, variable, exported, imported, global, type: typeResolver(whole, exports), hierarchy: hierarchy(whole) });
   Object.assign(whole, { member: memberResolver(whole, injected), ...callResolver(whole) });

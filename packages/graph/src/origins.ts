@@ -7,7 +7,7 @@ import type { Expr } from '@dist-lint/model';
 import type { Program } from './link.ts';
 import { parameterOf } from './parameter-of.ts';
 import { runOf, type Scope } from './plain-scope.ts';
-import { declaredElsewhere } from './declared-elsewhere.ts';
+import { declaredElsewhere, setAsWhole } from './declared-elsewhere.ts';
 import type { ClassNumber } from './program.ts';
 import { classKey, owningClass } from './index-module.ts';
 import { simpleName } from './class-members.ts';
@@ -108,6 +108,10 @@ function result(walk: Walk, scope: Scope, expr: Extract<Expr, { k: 'result' }>, 
     walk.found.push({ scope, expr });
     return;
   }
+  if (call.kind === 'import') {
+    const whole = setAsWhole(program.link, scope.module, call);
+    return whole ? follow(walk, { module: whole.module, function: 0 }, whole.value, depth + 1) : asLinked(walk, scope, expr);
+  }
   for (const { number } of resolved.functions) {
     const { module, id } = program.modules.function(number);
     const returns = module.index.returns[id] ?? [];
@@ -133,8 +137,9 @@ function result(walk: Walk, scope: Scope, expr: Extract<Expr, { k: 'result' }>, 
   if (resolved.functions.length + resolved.externals.length === 0) asLinked(walk, scope, expr);
 }
 
-function isImported({ module }: Scope, expr: Expr): boolean {
-  return expr.k === 'member' ? isImported({ module, function: 0 }, expr.of) : expr.k === 'global' || (expr.k === 'var' && module.facts.variables[expr.v]?.kind === 'import');
+function isImported({ module, function: fn }: Scope, expr: Expr): boolean {
+  if (expr.k === 'result') return module.index.calls[fn]?.[expr.id]?.kind === 'import'; // `require('express').Router()`
+  return expr.k === 'member' ? isImported({ module, function: fn }, expr.of) : expr.k === 'global' || (expr.k === 'var' && module.facts.variables[expr.v]?.kind === 'import');
 }
 
 function member(walk: Walk, scope: Scope, expr: Extract<Expr, { k: 'member' }>, depth: number): void {

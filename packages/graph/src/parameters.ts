@@ -7,21 +7,31 @@ import type { ParameterSource } from './evaluate.ts';
 import type { Injection } from './injection.ts';
 import type { Link } from './link-context.ts';
 import { handedAs } from './parameter-types.ts';
-import type { LinkedModule, PassedTo } from './program.ts';
+import type { NamedUse } from './named-functions.ts';
+import type { FunctionNumber, LinkedModule, PassedTo } from './program.ts';
 import { handedRow } from './resolved-calls.ts';
 import { environmentAt } from './type-arguments.ts';
 import { join, NOTHING, type CallSite, type ExternalValue, type FunctionValue, type SignatureValue, type Value } from './values.ts';
 
-export function parameterSource(link: Link, injection: Pick<Injection, 'decorated' | 'factoryParameter'>): ParameterSource {
+export function parameterSource(link: Link, injection: Pick<Injection, 'decorated' | 'factoryParameter'>, usesOf: (fn: FunctionNumber) => readonly NamedUse[]): ParameterSource {
   return (module, fn, index) => {
     const { decorators } = module.facts.functions[fn]?.params[index] ?? {};
     const decorated = decorators ? injection.decorated(module, decorators) : NOTHING;
     if (decorated.length > 0) return decorated;
     const injected = module.index.propertyOf[fn] ? injection.factoryParameter(module, fn, index) : NOTHING;
     if (injected.length > 0) return injected;
+    const params = module.facts.functions[fn]?.params.length ?? 0;
     const passed = module.index.passedTo[fn];
-    return passed ? fromCall(link, module, passed, index, module.facts.functions[fn]?.params.length ?? 0) : NOTHING;
+    if (passed) return fromCall(link, module, passed, index, params);
+    return join(usesOf(module.functionBase + fn).map((use) => fromUse(link, use, index, params)));
   };
+}
+
+/** What a library hands to a function that is named where it is handed over, and what of a library it is called with. */
+function fromUse(link: Link, { module, function: fn, call, at }: NamedUse, index: number, params: number): readonly Value[] {
+  if (at !== undefined) return fromCall(link, module, { function: fn, call, at }, index, params);
+  const arg = call.args[index];
+  return arg && arg.k !== 'literal' ? link.evaluate(module, fn, arg).filter((value) => value.is === 'external' && link.libraries.hasPackage(value.package) && value.package !== 'global') : NOTHING;
 }
 
 function fromCall(link: Link, module: LinkedModule, passed: PassedTo, index: number, params: number): readonly Value[] {

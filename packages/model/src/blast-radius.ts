@@ -137,8 +137,10 @@ export interface BlastOverview {
 export interface ChangedSymbol {
   node: BlastNode;
   change: 'added' | 'removed' | 'changed';
-  /** Entry points it is on the way of. */
+  /** Entry points that run it, or wait for what does. */
   entries: number;
+  /** Entry points that only leave it to run later: in a job, a listener, a timer, a function that is handed on. */
+  later: number;
 }
 
 /** An entry point that a change touches, by the nearest changed symbol. */

@@ -2,7 +2,8 @@ import type { AffectedEntry, BlastReport, ChangeReport } from '@dist-lint/model'
 import { fallbackItem, graphBlock, nodeItem, type NotedWay, saidCell, wayItem, wayItems } from './blast-markdown-items.ts';
 import { tableBlock } from './blast-overview-markdown.ts';
 import { nameOf } from './blast-words.ts';
-import { changeSentence, type Delta, deltas, insideWords, isNothing, onTheWay, questionSentence, shownSymbols } from './change-sentences.ts';
+import { changeSentence, type Delta, deltas, isNothing, questionSentence } from './change-sentences.ts';
+import { insideWords, onTheWay, shownSymbols } from './changed-symbol-words.ts';
 import { type Block, folded, type Page } from './markdown-room.ts';
 import { codeSpan, escaped, sentence } from './markdown-text.ts';
 import { grouped } from './numbers.ts';
@@ -62,7 +63,7 @@ function noted(way: AffectedEntry): NotedWay {
 /** The changed code itself, that on the way of most first: without it nobody knows what reaches all that is told below. */
 function symbolsDelta(symbols: ReturnType<typeof shownSymbols>): Delta[] {
   if (symbols.length === 0) return [];
-  return [{ what: 'Changed code', count: grouped(symbols.length), which: symbols.map(({ symbol }) => said`${nameOf(symbol.node)} ${[`${symbol.change}${onTheWay(symbol)}`]}`) }];
+  return [{ what: 'Changed code', count: grouped(symbols.length), which: symbols.map(({ symbol }) => said`${nameOf(symbol.node)}${symbol.node.file === undefined ? [] : said` in ${symbol.node.file}`} ${[`${symbol.change}${onTheWay(symbol)}`]}`) }];
 }
 
 function list(title: string, what: string, rank: number, items: readonly string[]): Block[] {

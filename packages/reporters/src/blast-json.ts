@@ -66,7 +66,7 @@ function changeDocument({ base, files, symbols, cosmetic, otherFiles, entries, o
   return {
     base: { ref: base.ref, commit: base.commit },
     files: { added: files.added, deleted: files.deleted, modified: files.modified, renamed: files.renamed },
-    symbols: symbols.map((each) => ({ node: nodeDocument(each.node), change: each.change, entries: each.entries })),
+    symbols: symbols.map((each) => ({ node: nodeDocument(each.node), change: each.change, entries: each.entries, later: each.later })),
     cosmetic, otherFiles: [...otherFiles], entries: entries.map(affected), of,
     state: state.map(({ cell, writers, otherWriters, readers }) => ({ cell: nodeDocument(cell), writers: nodes(writers), otherWriters: nodes(otherWriters), readers: nodes(readers) })),
     dependencies: dependencies.map((each) => ({ resource: nodeDocument(each.resource), change: each.change, strength: each.strength, ways: each.ways.map(way) })),

@@ -48,7 +48,7 @@ export function aChange(differences: Partial<ChangeReport> = {}): ChangeReport {
   const redisWay: BlastWay = { entry: checkout, hops: 2, path: [step(pay, 'calls OrderService.pay', 'services/api/src/checkout.ts', 9), step(redis, 'asks redis', 'services/api/src/order-service.ts', 35)] };
   return {
     base: { ref: 'main', commit: '1a2b3c4' }, files: { added: 1, deleted: 0, modified: 2, renamed: 0 }, cosmetic: 1, otherFiles: ['package.json'],
-    symbols: [{ node: pay, change: 'changed', entries: 1 }, { node: fn('lockOrder', 'services/api/src/lock.ts'), change: 'added', entries: 1 }],
+    symbols: [{ node: pay, change: 'changed', entries: 1, later: 0 }, { node: fn('lockOrder', 'services/api/src/lock.ts'), change: 'added', entries: 1, later: 0 }],
     entries: [{ entry: checkout, hops: 1, path: [step(pay, 'calls OrderService.pay', 'services/api/src/checkout.ts', 9)], change: 'affected', symbol: pay }, { entry: carts, hops: 0, path: [], change: 'added', symbol: showCart }, { entry: mail, hops: 0, path: [], change: 'removed' }],
     of: 4,
     state: [{ cell: orderStatus, writers: [pay], otherWriters: [fn('ship', 'services/worker/src/ship.ts')], readers: [fn('invoice', 'services/worker/src/mail.ts')] }],

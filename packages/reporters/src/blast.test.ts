@@ -149,10 +149,22 @@ describe('Markdown', () => {
   it('tells a way that many entry points go once, and what has changed on it in the first table', () => {
     const behind = Array.from({ length: 90 }, (_, index) => ({ ...payWay, entry: { ...checkout, id: `e${index}`, name: `GET /${index}` }, change: 'affected' as const, symbol: pay }));
     const text = change({ of: 91, entries: [{ ...payWay, entry: checkout, hops: 1, path: payWay.path.slice(-1), change: 'affected', symbol: pay }, ...behind], dependencies: [] }, 'markdown');
-    expect(text).toContain('| Changed code | 2 | `OrderService.pay` changed, on the way of 1 entry point<br>`lockOrder` added, on the way of 1 entry point |');
+    expect(text).toContain('| Changed code | 2 | `OrderService.pay` in `services/api/src/order-service.ts` changed, on the way of 1 entry point<br>`lockOrder` in `services/api/src/lock.ts` added, on the way of 1 entry point |');
     const [, open = '', folded = ''] = /### Ways\n\n([^]*?)\n\n<details>[^]*?<summary>Entry points it reaches \(91\)<\/summary>\n\n([^]*?)\n\n<\/details>/.exec(text) ?? [];
     expect(open.split('\n')).toEqual([expect.stringMatching(/^- `POST \/checkout` `.*` \(1 hop\): /), expect.stringMatching(/^- 90 entry points \(\d hops\): .*<br>`GET \/0`, `GET \/1`, `GET \/2`, `GET \/3` and 86 more$/)]);
     expect(folded.split('\n')[1]).toMatch(/`GET \/79` and 10 more$/);
+  });
+
+  it('keeps those apart that only leave it to run later', () => {
+    const handed = payWay.path.map((step) => ({ ...step, strength: 'asynchronous' as const }));
+    const left = ['GET /a', 'GET /b'].map((name) => ({ ...payWay, path: handed, entry: { ...checkout, id: name, name }, change: 'affected' as const, symbol: pay }));
+    const own = { ...payWay, change: 'affected' as const, symbol: pay };
+    const some = { dependencies: [], points: [], cycles: { added: [], removed: [] }, findings: { added: [], fixed: [] }, fallbacksLost: [], symbols: [{ node: pay, change: 'changed' as const, entries: 1, later: 2 }] };
+    const text = change({ ...some, of: 9, entries: [own, ...left] }, 'markdown');
+    expect(text).toContain('**This change reaches 1 of 9 entry points, and 2 more only by what they leave to run later.**');
+    expect(text).toContain('changed, on the way of 1 entry point, run later for 2 more |');
+    expect(text).toMatch(/\| Entry points affected \| 1 of 9 \| `POST \/checkout` \|\n\| Entry points that leave it to run later \| 2 of 9 \| `GET \/a`<br>`GET \/b` \|/);
+    expect(change({ ...some, of: 9, entries: left }, 'markdown')).toContain('**This change reaches 2 of 9 entry points, only by what they leave to run later.**');
   });
 
   it('does not say of what a handler calls that the work goes on without it', () => {
@@ -216,7 +228,7 @@ describe('hostile names', () => {
   const way: BlastWay = { entry: node, hops: 1, path: [{ node, strength: 'guarded', file: bad, line: 1, says: bad }] };
   const aFinding = { rule: bad, severity: 'error', precision: 'high', status: 'new', message: bad, file: bad, line: 1, column: 1, endLine: 1, endColumn: 1, fingerprint: 'f', path: [], data: {} } as const;
   const badChange: ChangeReport = {
-    base: { ref: bad, commit: bad }, files: { added: 1, deleted: 1, modified: 1, renamed: 1 }, symbols: [{ node, change: 'changed', entries: 1 }], cosmetic: 0, otherFiles: [],
+    base: { ref: bad, commit: bad }, files: { added: 1, deleted: 1, modified: 1, renamed: 1 }, symbols: [{ node, change: 'changed', entries: 1, later: 0 }], cosmetic: 0, otherFiles: [],
     entries: [{ ...way, change: 'affected', symbol: node }, { ...way, change: 'removed' }], of: 1, state: [{ cell: node, writers: [node], otherWriters: [node], readers: [node] }],
     dependencies: [{ resource: node, change: 'added', strength: 'hard', ways: [way] }], fallbacksLost: [{ entry: node, resource: node, before: fallback, way }], points: [{ node, change: 'added', lost: 1, of: 1 }],
     cycles: { added: [[bad, bad]], removed: [] }, findings: { added: [{ ...aFinding, path: [] }], fixed: [] }, questions: [{ about: 'resource', resource: node, entries: [node] }, { about: 'writer', cell: node, writers: [node] }],

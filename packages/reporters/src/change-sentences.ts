@@ -1,5 +1,5 @@
 /** What a change adds and takes away, in words that text and Markdown share; names in them are untrusted. */
-import { groupBy, type AffectedEntry, type AlteredCycle, type BlastNode, type BlastWay, type ChangedDependency, type ChangedState, type ChangedSymbol, type ChangeReport, type ReviewQuestion } from '@dist-lint/model';
+import { groupBy, type AffectedEntry, type AlteredCycle, type BlastNode, type BlastWay, type ChangedDependency, type ChangedState, type ChangeReport, type ReviewQuestion } from '@dist-lint/model';
 import { nameOf } from './blast-words.ts';
 import { counted, grouped } from './numbers.ts';
 import { said, type Said, saidNames } from './said.ts';
@@ -23,11 +23,6 @@ function nothingSentence({ cosmetic, otherFiles, files }: ChangeReport): Said {
   return said`No code has changed its meaning${alike}.${others}`;
 }
 
-/** None in sight is nothing to say: a name of the module is told by the functions that need it. */
-export function onTheWay({ entries }: Pick<ChangedSymbol, 'entries'>): string {
-  return entries === 0 ? '' : `, on the way of ${counted(entries, 'entry point')}`;
-}
-
 /** Names in one sentence. */
 const MOST_NAMED = 2;
 
@@ -35,10 +30,14 @@ function reach(change: ChangeReport): Said {
   const { of } = change;
   const removed = entriesOf(change, 'removed');
   const removes = removed.length === 0 ? [] : said` and removes ${saidNames(removed.map(({ entry }) => nameOf(entry)), MOST_NAMED)}`;
-  const count = entriesOf(change, 'affected').length + entriesOf(change, 'added').length;
+  const reached = [...entriesOf(change, 'affected'), ...entriesOf(change, 'added')];
+  const later = reached.filter(leavesIt).length;
+  const count = reached.length - later;
   if (of === 0) return said`No entry point is in sight, so nobody can tell what this change reaches`;
-  if (count === 0) return said`This change reaches no entry point in sight, of ${of}${removes.length === 0 ? [] : [',']}${removes}`;
-  return said`This change reaches ${count} of ${[counted(of, 'entry point')]}${removes}`;
+  const left = later === 0 ? [] : said`, ${[removes.length === 0 ? 'and ' : '']}${later} ${[count === 0 ? '' : 'more ']}only by what ${[later === 1 ? 'it leaves' : 'they leave']} to run later${removes.length === 0 ? [] : [',']}`;
+  if (count === 0 && later === 0) return said`This change reaches no entry point in sight, of ${of}${removes.length === 0 ? [] : [',']}${removes}`;
+  if (count === 0) return said`This change reaches ${later} of ${[counted(of, 'entry point')]}, only by what ${[later === 1 ? 'it leaves' : 'they leave']} to run later${removes.length === 0 ? [] : [',']}${removes}`;
+  return said`This change reaches ${count} of ${[counted(of, 'entry point')]}${left}${removes}`;
 }
 
 /** The first of what a reviewer would ask about first. */
@@ -59,6 +58,11 @@ function worst({ dependencies, fallbacksLost, points, cycles, findings }: Change
 
 export function entriesOf({ entries }: ChangeReport, kind: AffectedEntry['change']): AffectedEntry[] {
   return entries.filter(({ change }) => change === kind);
+}
+
+/** It only comes to what has changed by what it leaves to run later: a job, a listener, a function that it hands on. */
+function leavesIt({ path }: BlastWay): boolean {
+  return path.some(({ strength }) => strength === 'asynchronous');
 }
 
 /** Names of the entry points of ways, each entry point once; two of them may have one name. */
@@ -90,8 +94,10 @@ export interface Delta {
 
 export function deltas(change: ChangeReport): Delta[] {
   const { of, dependencies, points, cycles, findings, fallbacksLost, state } = change;
-  const affected = entriesOf(change, 'affected');
-  const entries = (kind: AffectedEntry['change']): Said[] => entriesOf(change, kind).map(({ entry }) => said`${nameOf(entry)}`);
+  const names = (entries: readonly AffectedEntry[]): Said[] => entries.map(({ entry }) => said`${nameOf(entry)}`);
+  const all = entriesOf(change, 'affected');
+  const [affected, later] = [all.filter((each) => !leavesIt(each)), all.filter(leavesIt)];
+  const ofThem = (entries: readonly AffectedEntry[]): string => `${grouped(entries.length)} of ${grouped(of)}`;
   const resources = (kind: 'added' | 'removed'): Said[] => dependencies.filter((each) => each.change === kind).map(dependencyWords);
   const spofs = (kind: 'added' | 'removed'): Said[] => points.filter((each) => each.change === kind).map((each) => said`${nameOf(each.node)} for ${each.lost} of ${each.of}`);
   const rings = (all: readonly (readonly string[])[]): Said[] => all.map((ring) => [
@@ -101,9 +107,10 @@ export function deltas(change: ChangeReport): Delta[] {
   const found = (all: typeof findings.added): Said[] => all.map(({ rule, file, line }) => said`${rule} at ${`${file}:${line}`}`);
   const row = (what: string, which: readonly Said[], count = grouped(which.length)): Delta[] => (which.length === 0 ? [] : [{ what, count, which }]);
   return [
-    ...row('Entry points affected', entries('affected'), `${grouped(affected.length)} of ${grouped(of)}`),
-    ...row('Entry points added', entries('added')),
-    ...row('Entry points removed', entries('removed')),
+    ...row('Entry points affected', names(affected), ofThem(affected)),
+    ...row('Entry points that leave it to run later', names(later), ofThem(later)),
+    ...row('Entry points added', names(entriesOf(change, 'added'))),
+    ...row('Entry points removed', names(entriesOf(change, 'removed'))),
     ...row('Resources newly depended on', resources('added')),
     ...row('Resources no longer depended on', resources('removed')),
     ...row('Fallbacks lost', fallbacksLost.map(({ entry, resource }) => said`${nameOf(entry)} without ${nameOf(resource)}`)),
@@ -137,33 +144,6 @@ const MOST_OF_RING = 4;
 function alteredWords({ modules, joined, left }: AlteredCycle): Said {
   const parts = [...(joined.length === 0 ? [] : [said`joined by ${saidNames(joined, MOST_NAMED)}`]), ...(left.length === 0 ? [] : [said`left by ${saidNames(left, MOST_NAMED)}`])];
   return said`one of ${[counted(modules, 'module')]}, ${parts.flatMap((part, index): Said => (index === 0 ? part : said` and ${part}`))}`;
-}
-
-/** What has changed, for people: inner functions that lead to no more entry points go with the function around them, the rest of a module with what is in it. */
-export function shownSymbols({ symbols }: ChangeReport): { symbol: ChangedSymbol; inside: number }[] {
-  const isFunction = (node: BlastNode): boolean => node.kind === 'function' && node.name !== '<module>';
-  const around = ({ node, entries }: ChangedSymbol): ChangedSymbol | undefined => symbols.find((each) => isFunction(each.node) && each.node.file === node.file && each.entries >= entries && isFunction(node) && isInside(node.name, each.node.name));
-  const outer = (symbol: ChangedSymbol): ChangedSymbol => {
-    const found = around(symbol);
-    return found ? outer(found) : symbol;
-  };
-  const told = new Set(symbols.flatMap(({ node }) => (node.name === '<module>' ? [] : [node.file])));
-  const inside = new Map<ChangedSymbol, number>();
-  for (const symbol of symbols) {
-    if (symbol.node.name === '<module>' && symbol.entries === 0 && told.has(symbol.node.file)) continue;
-    const shown = outer(symbol);
-    inside.set(shown, (inside.get(shown) ?? -1) + 1);
-  }
-  return [...inside].map(([symbol, count]) => ({ symbol, inside: Math.max(0, count) }));
-}
-
-/** `place.<map>` in `place`; a method is not inside of its class's other methods. */
-function isInside(name: string, around: string): boolean {
-  return name.startsWith(`${around}.`);
-}
-
-export function insideWords(inside: number): string {
-  return inside === 0 ? '' : `, with ${counted(inside, 'function')} inside`;
 }
 
 /** What a reviewer should be able to answer, in the manner of a failure scenario. */

@@ -43,7 +43,7 @@ export function change(name: string): BlastReport {
   const affected: AffectedEntry = { ...way, change: 'affected', symbol: at };
   const whole: ChangeReport = {
     base: { ref: name, commit: 'abc123' }, files: { added: 1, deleted: 1, modified: 1, renamed: 1 },
-    symbols: [{ node: at, change: 'changed', entries: 1 }, { node: at, change: 'removed', entries: 1 }], cosmetic: 1, otherFiles: [at.name],
+    symbols: [{ node: at, change: 'changed', entries: 1, later: 0 }, { node: at, change: 'removed', entries: 1, later: 0 }], cosmetic: 1, otherFiles: [at.name],
     entries: [affected, { ...affected, change: 'added' }, { ...way, change: 'removed' }], of: 4,
     state: [{ cell, writers: [at], otherWriters: [at], readers: [at] }],
     dependencies: [{ resource, change: 'added', strength: 'hard', ways: [way] }, { resource, change: 'removed', strength: 'guarded', ways: [way] }],

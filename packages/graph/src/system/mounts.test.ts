@@ -61,3 +61,21 @@ test('versions that are told in a header are no part of the path', () => {
     async function start() { const app = await NestFactory.create({}); app.enableVersioning({ type: VersioningType.HEADER, header: 'X-Version' }); }
     @Controller({ path: 'users', version: '2' }) export class Users { @Get() list() { return []; } }`)).toEqual(['route GET /users']);
 });
+
+test('plug-ins and routers of JavaScript, whose parameters have no types, are known by where they are handed over', () => {
+  expect(entries({
+    'server.js': `const fastify = require('fastify'); const routes = require('./routes');
+      module.exports = async () => { const server = fastify({ logger: true }); await server.register(routes, { logLevel: 'warn' }); return server; };`,
+    'routes.js': `const fp = require('fastify-plugin');
+      module.exports = fp(async function (app) { await app.register(require('./orders'), { prefix: '/api/v1' }); });`,
+    'orders.js': `module.exports = async function (app) { app.get('/orders', async () => []); };`,
+  })).toEqual(['route GET /api/v1/orders']);
+  expect(entries({
+    'app.js': `const express = require('express'); const api = require('./api'); const app = express();
+      app.use('/api', api); app.use('/admin', require('./admin')); require('./pages')(app); const { stock } = require('./stock'); stock(app);`,
+    'api.js': `const { Router } = require('express'); const router = Router(); router.get('/orders', (request, response) => response.send('')); module.exports = router;`,
+    'admin.js': `const router = require('express').Router(); router.get('/orders', (request, response) => response.send('')); module.exports = router;`,
+    'pages.js': `module.exports = function (app) { app.get('/', (request, response) => response.send('')); };`,
+    'stock.js': `function stock(app) { app.post('/stock', (request, response) => response.send('')); } function other(app) { app.get('/other', () => 1); } module.exports = { stock, other };`,
+  })).toEqual(['route GET /', 'route GET /admin/orders', 'route GET /api/orders', 'route POST /stock']);
+});
