@@ -7,6 +7,7 @@ import type { LinkedModule } from '../program.ts';
 import type { Handed, ResolvedCall } from '../resolved-calls.ts';
 import type { EntryPoint } from '../entry-points.ts';
 import { fallback, needReader, type Begun } from './edge-strength.ts';
+import { pickedBy, type Pick } from './picked.ts';
 import type { GraphBuilder, Need } from './graph-builder.ts';
 
 /** A call with how much its function needs it. */
@@ -85,7 +86,12 @@ function handedEdges(program: Program, builder: GraphBuilder, from: number, { mo
   }
   if (resolved.functions.length > 0) {
     const escapes = invokedBy(program, resolved, handed.at);
-    if (escapes === undefined) run(later('detached', 'hands it over to be run later'), 'runs');
+    const picked = escapes === undefined ? firstPick(program, resolved, handed.at) : undefined;
+    if (picked) {
+      // It fails with the handler that is picked as the one who picks it does.
+      const own = needReader(program, picked.module, picked.function, {})(picked.resolved);
+      run(need.strength === 'hard' && own.strength === 'guarded' ? { ...need, strength: 'guarded', ...(own.fallback ? { fallback: own.fallback } : {}) } : need, 'calls');
+    } else if (escapes === undefined) run(later('detached', 'hands it over to be run later'), 'runs');
     else if (escapes || need.strength !== 'hard') run(need, 'calls');
     else run({ ...need, strength: 'guarded', fallback: fallback(module, 'caught', resolved.call.nameAt, 'hands it to what keeps its failure') }, 'calls');
     return;
@@ -105,6 +111,14 @@ function keptByAnother(program: Program, module: LinkedModule, fn: number, { cal
   // What may be one or the other is no combination.
   const { found, isHidden } = originsOf(program, { module, function: fn }, call.callee.of, 'last');
   return !isHidden && found.length > 0 && found.every(({ scope, expr }) => expr.k === 'result' && program.call(scope.module, scope.function, expr.id)?.externals.some((each) => program.link.libraries.symbol(each.package, each.path)?.facts.returns === 'args'));
+}
+
+function firstPick(program: Program, { functions }: ResolvedCall, at: string): Pick | undefined {
+  for (const { number } of functions) {
+    const found = pickedBy(program, number, at);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Whether one of the functions called runs what it is handed there; and if so, whether its failure comes back. */

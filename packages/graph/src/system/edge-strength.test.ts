@@ -125,3 +125,13 @@ test('a fallback among the policies that are wrapped into one, wherever they are
   expect(edges('process.env.SOFT ? wrap(retries, breaker) : soft')).toEqual(['read -calls-> read.<returned>.<execute>']);
   expect(edges('wrap(retries, breaker)')).toEqual(['read -calls-> read.<returned>.<execute>']);
 });
+
+test('a handler that is picked by its key is run, and not handed on', () => {
+  const pick = (body: string) => need(`type Handlers = Record<string, () => Promise<unknown>>;
+    async function dispatch(method: string, handlers: Handlers) { ${body} }
+    async function go(method: string) { await dispatch(method, { GET: read, POST: read }); }`);
+  expect(pick('const handler = handlers[method]; if (!handler) throw new Error("no"); return await handler();')).toBe('hard');
+  expect(pick('return handlers[method]();')).toBe('hard');
+  expect(pick('try { return await handlers[method](); } catch { return 0; }')).toBe('guarded, caught: the catch in line 5 answers with something else');
+  expect(pick('console.log(handlers);')).toBe('none');
+});
