@@ -9,6 +9,7 @@ import type { Caller } from './link.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { parameterBehind, type CallTarget, type Handed, type ResolvedCall } from './resolved-calls.ts';
 import { slotExpr, slotText, textOf } from './slots.ts';
+import { tableRoutes } from './table-routes.ts';
 import { simpleName } from './class-members.ts';
 import type { CallSite, Closure, ExternalValue } from './values.ts';
 
@@ -42,7 +43,9 @@ export function entryPointReader(
     const found: EntryPoint[] = [];
     module.facts.functions.forEach((_, fn) => {
       for (const resolved of calls(module, fn)) {
-        for (const handed of resolved.handed) {
+        const table = tableRoutes(link, { module, function: fn, call: resolved.call });
+        for (const { target, row, by, name } of table) found.push(entry({ number: target.number, ...(target.within ? { within: [target.within] } : {}) }, 'route', name, by.package, row, module, resolved.call));
+        for (const handed of table.length > 0 ? [] : resolved.handed) {
           const { row, by } = handed;
           if (!row?.role || !by) continue;
           for (const passed of passedThrough(link, handed, row, { module, function: fn, call: resolved.call }, by, callers)) found.push(passed);

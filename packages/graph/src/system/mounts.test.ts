@@ -79,3 +79,14 @@ test('plug-ins and routers of JavaScript, whose parameters have no types, are kn
     'stock.js': `function stock(app) { app.post('/stock', (request, response) => response.send('')); } function other(app) { app.get('/other', () => 1); } module.exports = { stock, other };`,
   })).toEqual(['route GET /', 'route GET /admin/orders', 'route GET /api/orders', 'route POST /stock']);
 });
+
+test('each row of a table of routes is a route, and a handler whose method is chosen at run time is one without a verb', () => {
+  expect(entries(`import express, { Router } from 'express'; const app = express(); const router = Router(); app.use('/api', router);
+    const list = () => 1; const add = () => 2;
+    const routes = [{ method: 'get', path: '/orders', handler: list }, { method: 'post', path: '/orders', handler: add }] as const;
+    for (const route of routes) router[route.method](route.path, route.handler);
+    [{ verb: 'put', url: '/stock', run: add }, { verb: 'delete', url: '/stock', run: list }].forEach(({ verb, url, run }) => { app[verb](url, run); });
+    for (const [path, handler] of Object.entries({ '/a': list, '/b': add })) app.get(path, handler);
+    export function register(method: 'get' | 'post') { router[method]('/late', list); }
+    app[process.env.MODE as 'disable']('etag');`)).toEqual(['route /api/late', 'route DELETE /stock', 'route GET /a', 'route GET /api/orders', 'route GET /b', 'route POST /api/orders', 'route PUT /stock']);
+});

@@ -47,7 +47,7 @@ export function mountsOf(program: Program, calls: readonly NeededCall[]): Mounts
     const { call, externals } = resolved;
     const { callee } = call;
     // A router that is made says something of itself.
-    const own = (): readonly string[] => (callee.k === 'member' ? identities(program, module, fn, callee.of) : [madeBy(module, fn, call.id)]);
+    const own = (): readonly string[] => (callee.k === 'member' || callee.k === 'index' ? identities(program, module, fn, callee.of) : [madeBy(module, fn, call.id)]);
     const site = { module, function: fn, call };
     for (const external of externals) {
       const facts = program.link.libraries.symbol(external.package, external.path)?.facts;
@@ -90,6 +90,10 @@ export function mountsOf(program: Program, calls: readonly NeededCall[]): Mounts
       for (const own of routers.get(`${entry.module.number} ${entry.at}`) ?? []) for (const each of sharing(own, hung, shared)) addTo(middleware, each, { prefix: entry.name, at: entry.at, entry });
     }
   }
+  for (const { module, function: fn, call } of chosenAtRunTime(program)) {
+    const key = `${module.number} ${call.at}`;
+    if (call.callee.k === 'index' && !routers.has(key)) routers.set(key, identities(program, module, fn, call.callee.of));
+  }
   const classes = classMounts(program, calls);
 
   /** Prefixes of a router with the routers it hangs on, itself first. */
@@ -129,6 +133,15 @@ export function mountsOf(program: Program, calls: readonly NeededCall[]): Mounts
       return [...new Set(found.filter((each) => each.entry.module !== entry.module || each.at < entry.at).map(({ entry: each }) => each)), ...putting];
     },
   };
+}
+
+/** Calls that register a route by a method that is chosen at run time: `router[method](path, handler)`. */
+function chosenAtRunTime(program: Program) {
+  return program.modules.all.flatMap((module) => {
+    const places = new Set(program.entryPointsIn(module).flatMap(({ role, at }) => (role === 'route' ? [at] : [])));
+    if (places.size === 0) return [];
+    return module.index.calls.flatMap((calls, fn) => calls.flatMap((call) => (call?.callee.k === 'index' && places.has(call.at) ? [{ module, function: fn, call }] : [])));
+  });
 }
 
 /**
