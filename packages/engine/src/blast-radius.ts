@@ -1,7 +1,7 @@
 /** What breaks if something is gone, what depends on what, and what a change adds: from the graph of the whole system. */
 import { relative, sep } from 'node:path';
 import { changeReport, deletionTest, drawing, idsOnWays, overview, type DrawLevel } from '@dist-lint/blast-radius';
-import { countedEntries, SPOF_THRESHOLD, systemGraph, type SystemGraph } from '@dist-lint/graph';
+import { countedEntries, lineAndColumn, SPOF_THRESHOLD, systemGraph, type SystemGraph } from '@dist-lint/graph';
 import type { BlastCounts, BlastDrawing, BlastReport, BlastWay, ChangeReport, DrawnNode, TargetLoss } from '@dist-lint/model';
 import { rules as catalogue } from '@dist-lint/rules';
 import { findRoot } from '@dist-lint/workspace';
@@ -92,7 +92,9 @@ function countsOf({ program }: Analysis, graph: SystemGraph): BlastCounts {
   const of = (wanted: string): number => graph.nodes.filter(({ kind, isAside }) => kind === wanted && !isAside).length;
   const { total, resolved, external } = program.callCounts();
   const entries = countedEntries(graph);
+  const damaged = program.modules.all.flatMap(({ path, facts: { syntaxErrors: [error], lineStarts } }) => (error && !program.link.isExempt(path) ? [`${path}:${lineAndColumn(lineStarts, error.at)[0]}`] : []));
   return {
+    ...(damaged.length > 0 ? { damaged } : {}),
     modules: of('module'), functions: of('function'), entries: entries.length, resources: of('resource'),
     unresolvedCalls: total - resolved - external, unnamedEntries: entries.filter((entry) => (graph.nodes[entry]?.entry?.name ?? '') === '').length,
   };

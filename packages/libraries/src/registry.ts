@@ -82,6 +82,7 @@ import { log4js } from './log4js.ts';
 import { loglevel } from './loglevel.ts';
 import { lruCache } from './lru-cache.ts';
 import { mcp } from './mcp.ts';
+import { medusaFramework } from './medusa-framework.ts';
 import { medusaInternalServices, medusaModuleServices } from './medusa-services.ts';
 import { medusa } from './medusa.ts';
 import { mikroOrmEntities } from './mikro-orm-entities.ts';
@@ -304,6 +305,7 @@ export const libraries: readonly Library[] = [
   loglevel,
   lruCache,
   mcp,
+  medusaFramework,
   medusaInternalServices,
   medusaModuleServices,
   medusa,

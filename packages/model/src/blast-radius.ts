@@ -233,6 +233,8 @@ export interface BlastCounts {
   unresolvedCalls: number;
   /** Entry points without a name. */
   unnamedEntries: number;
+  /** Places of the first syntax error of each file that has one, as where a merge was left unfinished: these files are read in part. */
+  damaged?: readonly string[];
 }
 
 /** Exactly one of `overview`, `targets` and `change` is there. */

@@ -24,7 +24,7 @@ export function changeText(change: ChangeReport, drawn: Drawn): string[][] {
   const rest = change.questions.length - questions.length;
   return [
     [...sentenceLines(changeSentence(change), drawn).map((line) => paint.bold(line)), ...wrap(`${filesSentence(change)} ${against}`, width).map((line) => paint.dim(line))],
-    isNothing(change) ? [] : textTable([{ head: 'What is different' }, { head: 'How many', isNumber: true }, { head: 'Which' }], rows.map(({ what, count, which }) => [
+    rows.length === 0 ? [] : textTable([{ head: 'What is different' }, { head: 'How many', isNumber: true }, { head: 'Which' }], rows.map(({ what, count, which }) => [
       what, count, `${which.slice(0, MOST_WHICH).map(saidText).join('; ')}${which.length > MOST_WHICH ? `; and ${grouped(which.length - MOST_WHICH)} more` : ''}`,
     ]), width).map((line, index) => (index === 0 ? paint.underline(line) : line)),
     section('Questions', [...questions.flatMap((each) => sentenceLines(questionSentence(each), drawn, '  - ')), ...(rest > 0 ? [`  and ${grouped(rest)} more`] : [])], drawn),

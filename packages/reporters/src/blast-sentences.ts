@@ -21,10 +21,11 @@ export function overviewSentence({ runtime, threshold }: BlastOverview, { counts
 }
 
 /** What was not seen. */
-export function blastGaps({ counts: { modules, unresolvedCalls, unnamedEntries }, change }: BlastReport): string[] {
+export function blastGaps({ counts: { modules, unresolvedCalls, unnamedEntries, damaged = [] }, change }: BlastReport): string[] {
   // What changes nothing that runs reaches nothing, whatever was not seen.
   if (modules === 0 || (change !== undefined && isNothing(change))) return [];
   return [
+    ...(damaged.length === 0 ? [] : [`${counted(damaged.length, 'file')} with a syntax error ${damaged.length === 1 ? 'is' : 'are'} read in part: ${damaged.slice(0, MOST_NAMED).join(', ')}${damaged.length > MOST_NAMED ? ` and ${grouped(damaged.length - MOST_NAMED)} more` : ''}.`]),
     ...(unresolvedCalls === 0 ? [] : [`Nothing is known of ${counted(unresolvedCalls, 'call')}: what is behind them is not seen, so every number of what is reached or lost is "at least".`]),
     ...(unnamedEntries === 0 ? [] : [`${grouped(unnamedEntries)} ${unnamedEntries === 1 ? 'entry point has' : 'entry points have'} no name in sight.`]),
   ];

@@ -155,6 +155,12 @@ describe('Markdown', () => {
     expect(folded.split('\n')[1]).toMatch(/`GET \/79` and 10 more$/);
   });
 
+  it('names files that are read in part, and does not call a renamed file one of other types', () => {
+    const nothing = { symbols: [], entries: [], dependencies: [], fallbacksLost: [], points: [], state: [], cycles: { added: [], removed: [] }, findings: { added: [], fixed: [] }, questions: [], cosmetic: 1, otherFiles: [] };
+    expect(drawn(aBlast({ counts: { ...aBlast().counts, damaged: ['src/a.ts:3'] }, overview: aMap.overview as NonNullable<BlastReport['overview']> }), 'text')).toContain('1 file with a syntax error is read in part: src/a.ts:3.');
+    expect(change({ ...nothing, files: { added: 0, deleted: 0, modified: 0, renamed: 1 } }, 'markdown')).toContain('only comments, formatting, types or the names of files are different in 1 file.');
+  });
+
   it('keeps those apart that only leave it to run later', () => {
     const handed = payWay.path.map((step) => ({ ...step, strength: 'asynchronous' as const }));
     const left = ['GET /a', 'GET /b'].map((name) => ({ ...payWay, path: handed, entry: { ...checkout, id: name, name }, change: 'affected' as const, symbol: pay }));

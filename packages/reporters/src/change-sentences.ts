@@ -18,7 +18,7 @@ export function isNothing({ symbols, entries, state, dependencies, fallbacksLost
 
 function nothingSentence({ cosmetic, otherFiles, files }: ChangeReport): Said {
   if (files.added + files.deleted + files.modified + files.renamed === 0) return said`Nothing has changed.`;
-  const alike = cosmetic === 0 ? [] : said`: only comments, formatting or types are different in ${[counted(cosmetic, 'file')]}`;
+  const alike = cosmetic === 0 ? [] : said`: only comments, formatting${[files.renamed > 0 ? ', types or the names of files' : ' or types']} are different in ${[counted(cosmetic, 'file')]}`;
   const others = otherFiles.length === 0 ? [] : said` What ${saidNames(otherFiles, MOST_NAMED)} ${[otherFiles.length === 1 ? 'changes' : 'change']} is not seen.`;
   return said`No code has changed its meaning${alike}.${others}`;
 }

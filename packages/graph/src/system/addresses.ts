@@ -19,6 +19,8 @@ export interface Address {
   key?: string;
   /** The class that asks. */
   client?: string;
+  /** The module that makes the client which all ask through. */
+  madeIn?: string;
   /** A path alone, asked with the platform's own `fetch`: a page asks who has sent it. */
   isOwnServer?: true;
   /** The beginning of all its paths. */
@@ -29,13 +31,14 @@ export interface Address {
 export function addressOf(program: Program, { module, function: fn, resolved }: NeededCall, external: ExternalValue, { effect }: CallEffect): Address {
   const { call } = resolved;
   const resource = program.link.libraries.symbol(external.package, external.path)?.library.resource;
-  const found: Growing = { variables: new Set(), origins: new Set(), keys: new Set() };
+  const found: Growing = { variables: new Set(), origins: new Set(), keys: new Set(), makers: new Set() };
   const placed = effect.target === undefined ? undefined : slotExpr(program.link, { module, function: fn, call }, external, effect.target);
   const first = placed && firstPart(placed.module, placed.function, placed.expr);
   if (placed && first && !isPath(first)) read(program, { module: placed.module, function: placed.function }, first, found);
   const base = resource ? resource.base : undefined;
   if (base && call.callee.k === 'member') {
     for (const { scope, expr } of madeBy(program, { module, function: fn }, call.callee.of, external)) {
+      if (expr.k === 'result') found.makers.add(scope.module.path);
       const made = expr.k === 'result' ? scope.module.index.calls[scope.function]?.[expr.id] : undefined;
       for (const slot of made ? base : []) {
         const [position = '0', ...path] = slot.split('.');
@@ -49,24 +52,26 @@ export function addressOf(program: Program, { module, function: fn, resolved }: 
   const client = owner === undefined ? undefined : module.facts.classes[owner]?.name;
   const [origin] = found.origins;
   const [key] = found.keys;
+  const [maker] = found.makers;
   return {
     variables: [...found.variables].sort(),
     ...(found.origins.size === 1 && origin !== undefined ? { origin: new URL(origin).origin, ...(pathIn(origin) ? { path: pathIn(origin) as string } : {}) } : {}),
     ...(found.keys.size === 1 && key !== undefined ? { key } : {}),
     ...(client ? { client } : {}),
+    ...(found.makers.size === 1 && maker !== undefined ? { madeIn: maker } : {}),
     ...(first && isPath(first) && external.package === 'global' ? { isOwnServer: true } : {}),
   };
 }
 
-/** `https://api.acme.com`, `host of PAYMENTS_URL`, `host of HttpCarrier`, `own server of @acme/web`. */
+/** `https://api.acme.com`, `host of PAYMENTS_URL`, `host of HttpCarrier`, `server behind @acme/web`. */
 export function hostName(program: Program, address: Address | undefined, module: LinkedModule): string {
   if (address?.origin !== undefined && isPublic(address.origin)) return address.origin;
   const variable = soleOf(address?.variables);
   if (variable !== undefined) return `host of ${variable}`;
   if (address?.origin !== undefined) return address.origin;
   // The same server whichever page or class asks.
-  if (address?.isOwnServer) return `own server of ${program.modules.packages.find(({ path }) => path === module.input.package)?.name || module.input.package || 'the pages'}`;
-  const said = address?.key ?? address?.client;
+  if (address?.isOwnServer) return `server behind ${program.modules.packages.find(({ path }) => path === module.input.package)?.name || module.input.package || 'the pages'}`;
+  const said = address?.key ?? address?.client ?? address?.madeIn;
   return `host of ${said ?? module.path}`;
 }
 
@@ -83,6 +88,7 @@ interface Growing {
   variables: Set<string>;
   origins: Set<string>;
   keys: Set<string>;
+  makers: Set<string>;
 }
 
 function madeBy(program: Program, scope: Scope, expr: Expr, external: ExternalValue) {

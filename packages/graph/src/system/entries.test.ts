@@ -183,3 +183,11 @@ test('what two services call the same says of which service it is', () => {
   const graph = graphOf({ 'packages/orders/app.ts': `${routes} app.get('/orders', (request, response) => { response.end(); });`, 'packages/stock/app.ts': routes }, { packages });
   expect(namesOf(graph, 'entry')).toEqual(['route GET /health (@acme/orders)', 'route GET /health (@acme/stock)', 'route GET /orders']);
 });
+
+test('files of a Medusa application that its folders make entry points', () => {
+  const found = namesOf(graphOf({
+    'src/api/admin/claims/[id]/route.ts': `import { Modules } from '@medusajs/framework/utils'; import type { MedusaRequest } from '@medusajs/framework'; export const GET = async (request: MedusaRequest) => 1; export const POST = async () => 2; export const helper = 3;`,
+    'src/jobs/sync.ts': `import type { MedusaContainer } from '@medusajs/framework'; export default async function sync(container: MedusaContainer) {}`,
+  }), 'entry');
+  expect(found).toEqual(expect.arrayContaining(['route GET /admin/claims/[id]', 'route POST /admin/claims/[id]', 'cron src/jobs/sync.ts']));
+});

@@ -39,7 +39,7 @@ test('hosts by their URL, or by what says it', () => {
     class Bank { private readonly http; constructor(url: string) { this.http = axios.create({ baseURL: url }); } balance() { return this.http.get('/balance'); } }
     export const bank = new Bank(process.env.BANK_URL ?? '');`)).toEqual(['host of BANK_URL']);
   expect(used(`export class Bank { constructor(private readonly url: string) {} balance() { return fetch(this.url + '/balance'); } }`)).toEqual(['host of Bank']);
-  expect(used(`export const read = () => fetch('/rates'); export class Banner { show() { return fetch(\`/banners/\${read}\`); } }`)).toEqual(['own server of the pages']);
+  expect(used(`export const read = () => fetch('/rates'); export class Banner { show() { return fetch(\`/banners/\${read}\`); } }`)).toEqual(['server behind the pages']);
   expect(used(`export const read = (settings: { ratesUrl: string }) => fetch(settings.ratesUrl);`)).toEqual(['host of ratesUrl']);
 });
 
