@@ -51,7 +51,8 @@ export function changedSymbols(
       // Of a class or a wrapped function, what is inside has changed and been told.
       const own = symbols.findIndex(({ node }, index) => index >= first && (node.name === name || node.name.startsWith(`${name}.`)));
       const symbol = own < 0 ? symbols.length : own;
-      for (const user of usersOf(head, path, name)) if (!sources.has(user)) sources.set(user, symbol);
+      // Nobody names what is gone: who did has changed with it.
+      for (const user of change === 'removed' ? [] : usersOf(head, path, name)) if (!sources.has(user)) sources.set(user, symbol);
       if (own < 0) symbols.push({ node: change === 'removed' ? named(base, before, name) : named(head, path, name), change });
     }
     if (old && current && symbols.length === first) cosmetic += 1;

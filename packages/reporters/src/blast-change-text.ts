@@ -1,7 +1,7 @@
 import type { AffectedEntry, ChangeReport } from '@dist-lint/model';
 import { type Drawn, placed, section, sentenceLines, wayLines } from './blast-lines.ts';
 import { nameOf, placeOf } from './blast-words.ts';
-import { changeSentence, deltas, isNothing, questionSentence } from './change-sentences.ts';
+import { changeSentence, deltas, questionSentence } from './change-sentences.ts';
 import { insideWords, onTheWay, shownSymbols } from './changed-symbol-words.ts';
 import { wrap } from './columns.ts';
 import { counted, grouped } from './numbers.ts';
