@@ -1289,6 +1289,60 @@ test('says what is attempted, how often, and where it goes round', async () => {
   expect(finding?.path.map(({ file, line }) => `${file}:${line}`)).toEqual(['src/orders.ts:5', 'src/orders.ts:3', 'src/orders.ts:6', 'src/billing/charge.ts:3']);
 });
 
+/** A note of each order, some calls down. */
+const notes = {
+  'src/notes.ts': `
+    import { PrismaClient } from '@prisma/client';
+    const prisma = new PrismaClient();
+    const write = (id: string) => prisma.note.create({ data: { id } });
+    const store = (id: string) => write(id);
+    const keep = (id: string) => store(id);
+    export const note = (id: string) => keep(id);
+    export interface Ledger { add(id: string): Promise<void> }
+    export class FileLedger implements Ledger { async add(id: string) { await prisma.line.create({ data: { id } }); } }
+    export class NoLedger implements Ledger { async add() {} }`,
+  'src/safely.ts': `
+    import { charge } from './billing/charge.js';
+    export async function chargeIfPossible(order: string) { try { return await charge(order); } catch { return undefined; } }`,
+};
+
+test.each<[what: string, text: string, says: string]>([
+  ['a request before what is noted far down', `
+    import { charge } from './billing/charge.js';
+    import { note } from './notes.js';
+    async function pay(order: string) { await note(order); return pass(order); }
+    const pass = (order: string) => hand(order);
+    const hand = (order: string) => charge(order);`, "A POST request to 'https://billing.shop.example/charges' is"],
+  ['what is noted far down, if it is all there is', `
+    import { note } from './notes.js';
+    const pay = (order: string) => note(order);`, "A database write to 'note' is"],
+  ['what is noted far down, beside what nobody sees', `
+    import { note } from './notes.js';
+    import { send } from 'unheard-of';
+    async function pay(order: string) { await send(order); await note(order); }`, 'What is called here is'],
+  ['one of several implementations', `
+    import type { Ledger } from './notes.js';
+    declare const ledger: Ledger;
+    async function pay(order: string) { await ledger.add(order); }`, 'What is called here is'],
+  ['not what a callee keeps to itself', `
+    import { note } from './notes.js';
+    import { chargeIfPossible } from './safely.js';
+    async function pay(order: string) { await chargeIfPossible(order); await note(order); }`, "A database write to 'note' is"],
+  ['not what a callee keeps to itself, of two that are alike', `
+    import { charge } from './billing/charge.js';
+    import { chargeIfPossible } from './safely.js';
+    const later = (order: string) => charge(order);
+    async function pay(order: string) { await chargeIfPossible(order); await later(order); }`, "A POST request to 'https://billing.shop.example/charges' is"],
+])('names what fails: %s', async (_, text, says) => {
+  const { findings } = await check({ rule, files: system({ ...notes, 'src/orders.ts': `${text}
+    export async function go(order: string) {
+      while (true) { try { return await pay(order); } catch (error) { console.error(error); } } // finds: tight-retry-loop
+    }` }) });
+  expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining(says)]);
+  // The way leads to what fails, never through what keeps it.
+  expect(JSON.stringify(findings)).not.toContain('calls chargeIfPossible');
+});
+
 test('is less sure of work that nobody can see', async () => {
   const { findings: [finding] } = await check({ rule, files: system(`
     export interface Gateway { charge(order: string): Promise<string> }

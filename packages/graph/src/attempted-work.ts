@@ -3,8 +3,9 @@ import { nameSpan } from './call-spans.ts';
 import type { EvidencePoint } from './define-rule.ts';
 import type { Program } from './link.ts';
 import type { OwnRetry } from './own-retry.ts';
-import type { ReachedEffect } from './summaries.ts';
-import { describeEffect, witness } from './witness.ts';
+import type { FunctionNumber, LinkedModule } from './program.ts';
+import { observeChain, type ReachedEffect } from './summaries.ts';
+import { describeEffect, wayTo, witness } from './witness.ts';
 import { isWork } from './work.ts';
 
 export interface AttemptedWork {
@@ -16,27 +17,56 @@ export interface AttemptedWork {
   symbols: readonly string[];
 }
 
-/** What is attempted: the effect that the first attempt reaches, first of those whose failure comes out. */
+/** What is attempted: the nearest effect whose failure comes out of it, if the way there leaves no other that may be meant. */
 export function attemptedWork(program: Program, { module, function: fn, attempts }: OwnRetry): AttemptedWork {
   const [first] = attempts;
-  const effects = program.summary(module.functionBase + fn).effects.filter((effect) => isWork(effect) && attempts.includes(effect.call) && !effect.presumed);
+  const reached = observeChain(program, module, fn, attempts).effects.filter(isWork);
+  const comesOut = (effect: ReachedEffect): boolean => effect.escapes || effect.via === undefined;
+  const seen = reached.filter(({ presumed }) => !presumed);
+  const open = seen.filter(comesOut);
+  const unseen = reached.filter((effect) => effect.presumed && effect.escapes);
   // What a callee keeps to itself is told by what it gives, if nothing else may be meant.
-  const open = effects.filter((effect) => comesOut(program, effect));
-  const effect = (open.length > 0 ? open : effects).sort((a, b) => rank(a) - rank(b) || a.hops - b.hops)[0];
+  const candidates = (open.length > 0 ? open : unseen.length > 0 ? [] : seen).sort((a, b) => rank(a) - rank(b) || a.hops - b.hops);
+  const effect = candidates.find((each) => !(isFar(each) && unseen.some(({ hops }) => hops <= each.hops)) && isOnlyOne(program, module, fn, each));
   if (effect) {
     return { what: describeEffect(effect), path: witness(program, module, fn, effect), isSeen: true, symbols: [effect.symbol] };
   }
   const span = first ? nameSpan(first) : { at: 0, end: 1 };
-  const symbols = first ? (program.call(module, fn, first.id)?.externals ?? []).map((external) => `${external.package}#${external.path}`) : [];
-  return { what: 'what is called here', path: [{ module, span, message: 'what is attempted' }], isSeen: false, symbols };
+  const called = first ? (program.call(module, fn, first.id)?.externals ?? []).map((external) => `${external.package}#${external.path}`) : [];
+  const symbols = candidates[0] ? [candidates[0].symbol] : called;
+  return { what: 'what is called here', path: [{ module, span, message: 'what is attempted' }], isSeen: seen.length > 0, symbols };
 }
 
-/** The failure of an effect comes out of the function that is called. */
-function comesOut(program: Program, { kind, symbol, target, via }: ReachedEffect): boolean {
-  return via === undefined || program.summary(via).effects.some((each) => each.escapes && each.kind === kind && each.symbol === symbol && each.target === target);
+/**
+ * No other may be meant: each call on the way leads to one function, since of several implementations nobody knows which is
+ * attempted, and on a long way nobody waits for what cannot be seen.
+ */
+function isOnlyOne(program: Program, module: LinkedModule, fn: number, effect: ReachedEffect): boolean {
+  let here = module.functionBase + fn;
+  return wayTo(program, effect).every(({ call, via }) => {
+    const place = program.modules.function(here);
+    const isOne = (program.call(place.module, place.id, call.id)?.functions ?? []).length < 2;
+    if (via !== undefined) here = via;
+    return isOne && !(via !== undefined && isFar(effect) && waitsForUnknown(program, via));
+  });
 }
 
-/** Files last: what reads one far down is seldom what is attempted. */
-function rank({ kind }: ReachedEffect): number {
-  return kind.startsWith('file') ? 2 : kind === 'unseen' ? 1 : 0;
+/** It awaits a call of a library that nobody has described. */
+function waitsForUnknown(program: Program, number: FunctionNumber): boolean {
+  const { module, id } = program.modules.function(number);
+  return program.calls(module, id).some(({ call, functions, externals }) =>
+    call.awaited === true && functions.length === 0 && externals.length > 0 && externals.every((each) => program.link.libraries.symbol(each.package, each.path) === undefined));
 }
+
+/** Files last, and databases far down: what reads or notes one there is seldom what is attempted. */
+function rank(effect: ReachedEffect): number {
+  return effect.kind.startsWith('file') ? 2 : isFar(effect) ? 1 : 0;
+}
+
+/** What is stored some calls down, besides whatever else is done on the way. */
+function isFar({ kind, hops }: ReachedEffect): boolean {
+  return hops > NEAR && /^(db|cache|file)-/.test(kind);
+}
+
+/** A service that asks a repository that asks a client. */
+const NEAR = 3;

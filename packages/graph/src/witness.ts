@@ -9,23 +9,27 @@ const LONGEST = 12;
 
 /** One step per call from a function to the effect. */
 export function witness(program: Program, module: LinkedModule, fn: number, reached: ReachedEffect): EvidencePoint[] {
-  const path: EvidencePoint[] = [];
-  let here = { module, fn };
-  let each: ReachedEffect | undefined = reached;
-  while (each && path.length < LONGEST) {
-    const current: ReachedEffect = each;
+  let here = module;
+  return wayTo(program, reached).map((current) => {
     const { call, via } = current;
+    const at = here;
     const span = nameSpan(call);
-    if (via === undefined) {
-      path.push({ module: here.module, span, message: `${current.symbol === '' ? spelling(here.module, call) : current.symbol}: ${describeEffect(current)}` });
-      break;
-    }
+    if (via === undefined) return { module: at, span, message: `${current.symbol === '' ? spelling(at, call) : current.symbol}: ${describeEffect(current)}` };
     const place = program.modules.function(via);
-    path.push({ module: here.module, span, message: `calls ${place.fact.name}` });
-    each = program.summary(via).effects.filter((candidate) => sameEffect(candidate, current)).sort((a, b) => a.hops - b.hops)[0];
-    here = { module: place.module, fn: place.id };
+    here = place.module;
+    return { module: at, span, message: `calls ${place.fact.name}` };
+  });
+}
+
+/** The effect as each function on the way to it reaches it, the first of all as given. */
+export function wayTo(program: Program, reached: ReachedEffect): ReachedEffect[] {
+  const way: ReachedEffect[] = [];
+  for (let each: ReachedEffect | undefined = reached; each && way.length < LONGEST; ) {
+    const current: ReachedEffect = each;
+    way.push(current);
+    each = current.via === undefined ? undefined : program.summary(current.via).effects.filter((candidate) => sameEffect(candidate, current)).sort((a, b) => a.hops - b.hops)[0];
   }
-  return path;
+  return way;
 }
 
 function sameEffect(a: ReachedEffect, b: ReachedEffect): boolean {
