@@ -56,6 +56,8 @@ export interface Scope {
   isHidden?: true;
   /** It is a caller whose arguments are read: what it hands on of its own parameters is not for what it calls to know. */
   handsOn?: true;
+  /** Of a parameter that is set anew by what it was: `options = { ...usual, ...options }`, read as it was handed in. */
+  handedIn?: number;
   /** The object that `this` is. */
   self?: Self;
 }

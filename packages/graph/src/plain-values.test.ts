@@ -31,6 +31,25 @@ it.each<[what: string, text: string | Record<string, string>, expected: string[]
     tell(settings); tell(settings.attempts); tell(read()); tell([3]); tell({ attempts: 3 }); tell(() => 3); tell(await load());
     declare function read(): number; declare function load(): Promise<number>;`,
   ['?', '?', '?', '?', 'an object', '?', '?']],
+  ['a parameter that is filled in by an object of its own name', `
+    const usual = { delay: 1000, tries: 5 };
+    class Client {
+      delay: number; tries: number; limit: number;
+      constructor(options: { delay?: number; tries?: number; limit?: number }) {
+        options = { ...usual, ...options };
+        this.delay = options.delay || 0; this.tries = options.tries ?? 1; this.limit = options.limit || 0;
+      }
+      start() { tell(this.delay); tell(this.tries); tell(this.limit); }
+    }
+    new Client({ tries: 3 }).start();
+    function send(options: { delay?: number }) { tell(options.delay); }
+    send({});`,
+  ['nothing', '1000', '3', '0']],
+  ['a number or nothing behind what cannot be told', `
+    declare const settings: { delay?: number };
+    class Client { delay = settings.delay || 0; other = settings.delay ?? 0; start() { tell(this.delay); tell(this.other); } }
+    new Client().start();`,
+  ['?', '?']],
   ['constants, also of other files and through barrels', {
     'main.ts': `import { RETRIES, limits } from './config/index.js';
       const attempts = RETRIES + 1;

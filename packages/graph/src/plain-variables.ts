@@ -18,8 +18,11 @@ export function variable(reader: Reader, scope: Scope, id: number, path: readonl
   const held = path.length === 1 ? local?.holds?.get(path[0] as string) : undefined;
   if (held !== undefined) return held ?? undefined;
   switch (fact.kind) {
-    case 'param':
+    case 'param': {
+      const anew = scope.handedIn === id ? undefined : setAnew(scope.module, id);
+      if (anew) return reader.read({ ...runOrFunction(scope, fact.function), handedIn: id }, anew, path, depth + 1);
       return filledIn(reader, scope, id, path, parameter(reader, scope, id, path, depth), depth) ?? (run?.given ? undefined : madeUp(reader, scope.module, id, path));
+    }
     case 'import':
       return imported(reader, scope.module, id, path, depth) ?? madeUp(reader, scope.module, id, path);
     case 'enum':
@@ -42,6 +45,16 @@ export function variable(reader: Reader, scope: Scope, id: number, path: readonl
   const found = reader.read(around, only.value, whole, depth + 1) ?? (only.default && isOpen(around, only.value) ? ABSENT : undefined);
   if (found?.value === undefined && found && !isGiven(found) && only.default && path.length === 0) return withEnv(reader.read(around, only.default, path, depth + 1), found);
   return found && found.place === undefined && fact.kind === 'const' ? { ...found, place: { module: scope.module, at: fact.at, end: fact.end } } : found;
+}
+
+/** `options = { ...usual, ...options };`: what a parameter holds from the beginning of its function on, an object in the place of the one that was handed in. */
+function setAnew({ facts }: LinkedModule, id: number): Expr | undefined {
+  const fact = facts.variables[id];
+  if (!fact || (fact.writes ?? 0) !== 1) return undefined;
+  const written = (facts.functions[fact.function]?.body ?? []).flatMap((step) => (step.s === 'assign' && step.op === '=' && step.to.k === 'var' && step.to.v === id ? [step.value] : []));
+  const [only] = written;
+  const isFilled = only?.k === 'object' && only.props.some(({ value }) => value.k === 'spread' && value.of.k === 'var' && value.of.v === id);
+  return isFilled ? only : undefined;
 }
 
 /** `const { tries = 0 } = job`, of a parameter of which nobody has said anything: what has a default may be left out. */
