@@ -5,6 +5,7 @@
 import type { CallStep, CatchFact, Expr, Step } from '@dist-lint/model';
 import { failuresWith, both, type FailureKind } from './failure-kinds.ts';
 import { BAD, leaves } from './attempt-steps.ts';
+import { awaitedLater, escapesLater } from './held-promises.ts';
 import type { Program } from './link.ts';
 import type { LinkedModule } from './program.ts';
 import { isAsync, promiseFate } from './promises.ts';
@@ -19,8 +20,11 @@ export function failureEscapes(program: Program, module: LinkedModule, fn: numbe
   if (fate.settled || fate.handlers.some(({ expr }) => swallows(program, module, fn, expr))) return false;
   if (isAsync(program, resolved) && fate.floating) return false;
   if (fate.returned) return true;
+  const passes = (handler: CatchFact): boolean => letsPass(program, module, fn, handler);
+  const held = isAsync(program, resolved) ? awaitedLater(module, fn, fate.final) : undefined;
+  if (held) return escapesLater(module.facts.functions[fn]?.body ?? [], held, passes);
   const tries = triesAround(module.facts.functions[fn]?.body ?? [], resolved.call.at);
-  return tries.every((step) => !step.handler || letsPass(program, module, fn, step.handler));
+  return tries.every((step) => !step.handler || passes(step.handler));
 }
 
 /** Whether a handler lets a failure from outside pass, as it came or as another one. */

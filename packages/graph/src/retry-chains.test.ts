@@ -45,6 +45,28 @@ it.each<[what: string, files: string | Record<string, string>, expected: string[
   };
   const retry = make(3);
   export const pay = () => retry(() => send('1'));`, ['make.<returned> ×4 > loop in send ×2 > network']],
+  ['promises in a list, whose failures are kept where they are awaited', `${withRetry}${send}async function all(texts: string[]) {
+    const sent = [];
+    for (const text of texts) sent.push(withRetry(() => send(text), 3));
+    try { await Promise.all(sent); } catch (error) { console.error(error); }
+  }
+  export async function pay() { await withRetry(() => all(['1']), 4); }`, []],
+  ['promises in a list, whose failures come out where they are awaited', `${withRetry}${send}async function all(texts: string[]) {
+    const sent = [];
+    try { for (const text of texts) sent.push(withRetry(() => send(text), 3)); } catch (error) { console.error(error); }
+    await Promise.all(sent);
+  }
+  export async function pay() { await withRetry(() => all(['1']), 4); }`, ['withRetry ×4 > withRetry ×3 > loop in send ×2 > network']],
+  ['a promise in a constant that is awaited in a try, and one that is given back as well', `${withRetry}${send}async function kept() {
+    const sent = send('1');
+    try { await sent; } catch (error) { console.error(error); }
+  }
+  async function given() {
+    const sent = send('1');
+    try { await sent; } catch (error) { console.error(error); }
+    return sent;
+  }
+  export async function pay() { await withRetry(() => kept(), 4); await withRetry(() => given(), 5); }`, ['withRetry ×5 > loop in send ×2 > network']],
   ['over files, a barrel, and a class', {
     'src/pay.ts': `import { Mail, withRetry } from './parts/index.js'; const mail = new Mail(); export const pay = () => withRetry(() => mail.send('1'), 4);`,
     'src/parts/index.ts': `export * from './with-retry.js'; export { Mail } from './mail.js';`,

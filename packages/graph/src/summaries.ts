@@ -12,6 +12,7 @@ import { componentsFrom } from './components.ts';
 import { exits } from './control-flow.ts';
 import { callEffects } from './effects.ts';
 import { classEnvironment } from './generics.ts';
+import { awaitedLater, escapesLater } from './held-promises.ts';
 import type { Program } from './link.ts';
 import type { FunctionNumber, LinkedModule } from './program.ts';
 import { isAsync, promiseFate } from './promises.ts';
@@ -173,6 +174,7 @@ function observeWith(
   const effects = new Map<string, ReachedEffect>();
   const invokes = new Map<string, InvokedParameter>();
   let opaque = false;
+  let observed: readonly Step[] = [];
 
   /** Of the call at hand: its failure is logged on the way out of these steps. */
   let passesLog = false;
@@ -217,6 +219,8 @@ function observeWith(
     const fate = promiseFate(program, module, fn, call);
     const asynchronous = isAsync(program, resolved) || resolved.handed.some((handed) => handed.functions.some((target) => program.modules.function(target.number).fact.async));
     const handled = fate.settled || fate.handlers.some(({ expr }) => swallows(program, module, fn, expr, summaryOf));
+    const held = asynchronous && !handled ? awaitedLater(module, fn, fate.final) : undefined;
+    if (held) return escapesLater(observed, held, ({ body }) => mayThrow(program, module, fn, body, summaryOf));
     return !handled && !(asynchronous && fate.floating) && (asynchronous && fate.returned ? returnedCounts : !caught);
   }
 
@@ -299,7 +303,10 @@ function observeWith(
   }
 
   over(
-    (steps) => walk(steps, { caught: false, logged: false }),
+    (steps) => {
+      observed = steps;
+      walk(steps, { caught: false, logged: false });
+    },
     (call) => {
       const resolved = program.call(module, fn, call.id);
       if (resolved) effectsOf(resolved, true, false);
