@@ -38,3 +38,32 @@ it.each<[what: string, versions: string[], expected: number]>([
   const program = linkTexts({ 'packages/pay/pay.ts': text }, {}, { libraries, packages: [{ ...none, path: '' }, { ...none, path: 'packages/pay' }, ...others] });
   expect(retryInventory(program).map(({ layer }) => layer.attempts)[0] ?? 1).toBe(expected);
 });
+
+/** How often a policy of cockatiel tries, and how it waits, by the version and how it is made. */
+function policies(version: string, made: string): string[] {
+  const files = {
+    'policy.ts': `import { Policy, RetryPolicy, handleAll, retry, ExponentialBackoff } from 'cockatiel';\n${made}`,
+    'pay.ts': `import { policy } from './policy.js';\nexport const pay = () => policy.execute(() => fetch('https://billing.shop.example'));`,
+  };
+  const packages = [{ name: '', path: '', private: true, dependencies: { cockatiel: version }, entries: [] }];
+  return retryInventory(linkTexts(files, {}, { libraries, packages })).map(({ layer }) => `${layer.attempts} ${layer.delay.kind}`);
+}
+
+it.each<[what: string, version: string, made: string, expected: string[]]>([
+  ['version 2 in one chain', '^2.0.2', 'export const policy = Policy.handleAll().retry().attempts(3).exponential({ initialDelay: 1000, maxAttempts: 5 });', ['4 some']],
+  ['version 2 with a number for each wait', '^2.0.2', 'export const policy = Policy.handleAll().retry().attempts(3).delay(500);', ['4 constant']],
+  ['version 2 through a function that says what it gives', '^2.0.2', `
+    export const policy = make();
+    function make(): RetryPolicy {
+      const made = Policy.handleAll().retry().attempts(3).exponential({ initialDelay: 1000 });
+      made.onRetry(() => undefined);
+      return made;
+    }`, ['unknown constant']],
+  ['version 2 that is told nothing', '^2.0.2', 'export const policy = Policy.handleAll().retry();', ['unknown constant']],
+  ['version 3 through a function that says what it gives', '^3.1.0', `
+    export const policy = make();
+    function make(): RetryPolicy { return retry(handleAll, { maxAttempts: 3, backoff: new ExponentialBackoff() }); }`, ['4 some']],
+  ['version 3 without a back-off', '^3.1.0', 'export const policy = retry(handleAll, {});', ['unbounded none']],
+])('%s', (_, version, made, expected) => {
+  expect(policies(version, made)).toEqual(expected);
+});

@@ -25,6 +25,13 @@ export const cockatiel = defineLibrary({
         says: [{ at: 'new:1.maxAttempts', counts: 'retries', means: [{ is: 'Infinity', attempts: 'unbounded' }] }],
         delay: { first: 0, factor: 1, given: 'new:1.backoff' },
         errors: 'chosen',
+        // `Policy.handleAll().retry().attempts(3).exponential()`: what is not said in one chain with it cannot be told.
+        versions: [{
+          below: '3.0.0',
+          attempts: 'unknown',
+          says: [{ at: 'attempts:0', counts: 'retries' }],
+          delay: { first: 1, factor: 1, constant: 'delay:0', given: 'exponential:0|delay:0|backoff:0|delegate:0' },
+        }],
         source: 'https://github.com/connor4312/cockatiel/blob/f475a690/src/Policy.ts#L428',
       },
     },
@@ -43,5 +50,9 @@ export const cockatiel = defineLibrary({
     'handleType|handleWhen|handleResultType|handleWhenResult': { returns: 'Policy', fails: 'never' },
     'Policy.orType|orWhen|orResultType|orWhenResult': { returns: 'this', fails: 'never' },
     'RetryPolicy.dangerouslyUnref': { returns: 'this', fails: 'never' },
+    // Version 2 builds its policies by chains.
+    'Policy.handleAll|handleType|handleWhen|handleResultType|handleWhenResult': { returns: 'Policy', fails: 'never' },
+    'Policy.retry': { returns: 'RetryPolicy', fails: 'never' },
+    'RetryPolicy.attempts|delay|exponential|delegate|backoff': { returns: 'this', fails: 'never' },
   },
 });

@@ -177,6 +177,7 @@ describe('earlier versions', () => {
   test.each([
     ['stripe', 'Stripe', [['13.0.0', 1], ['17.0.0', 2]]],
     ['pg-boss', 'PgBoss.send', [['10.0.0', 1]]],
+    ['cockatiel', 'RetryPolicy.execute', [['3.0.0', 'unknown']]],
     ['es-toolkit', 'retry', [['1.45.0', 'attempts']]],
     ['@aws-sdk/client-s3', 'S3Client', [['3.1166.0', 100]]],
     ['@aws-sdk/client-dynamodb', 'DynamoDBClient', [['3.1162.0', 3]]],
