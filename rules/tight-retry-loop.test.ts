@@ -1443,6 +1443,47 @@ test.each<[what: string, text: string]>([
         while (tries < 3) { try { await this.producer!.send({ topic: 'orders', messages: [{ value }] }); break; } catch { tries++; } }
       }
     }`],
+  ['a helper within that waits after each failure it tries again, also the last', `${sleep}
+    const passing = (status: number) => [502, 503, 504].includes(status);
+    async function again(work: () => Promise<Response>, most = 2, pause = 5000): Promise<Response> {
+      let said = '';
+      let turn = 1;
+      while (turn <= most) {
+        let response: Response | undefined;
+        let isWorthIt = false;
+        try { response = await work(); } catch (error: any) { isWorthIt = true; said = error.message; }
+        if (response) {
+          if (response.status < 500) return response;
+          isWorthIt = passing(response.status);
+        }
+        if (!isWorthIt) break;
+        await sleep(pause);
+        turn++;
+      }
+      throw new Error(said);
+    }
+    const part = async (at: number) => again(async () => fetch('https://shop.example/parts/' + at));
+    export async function load(at: number) {
+      let failures = 0;
+      while (true) { try { return await part(at); } catch (error) { if (failures >= 5) throw error; failures++; } }
+    }`],
+  ['a wait of a library whose own failure is ignored', `
+    import { type Page } from 'unheard-of-browser';
+    export async function contentOf(page: Page, left = 5): Promise<string> {
+      try { return await page.content(); } catch (error) {
+        if (left <= 0) throw error;
+        await page.settled({ timeout: 30_000 }).catch(() => undefined);
+        return contentOf(page, left - 1);
+      }
+    }`],
+  ['a pause whose own failure is ignored', `${sleep}
+    export async function load(left = 5): Promise<Response> {
+      try { return await fetch('https://shop.example'); } catch (error) {
+        if (left <= 0) throw error;
+        await sleep(500).catch(() => undefined);
+        return load(left - 1);
+      }
+    }`],
   ['how often, and for which failures, others say', `
     export async function retry<T>(work: () => Promise<T>, most: number, only: string[]): Promise<T | undefined> {
       for (let tries = 0; tries < most; tries++) {
@@ -1475,6 +1516,14 @@ test.each<[what: string, text: string, severity: string]>([
     export async function mark(id: string) {
       for (let tries = 0; tries < 3; tries += 1) { try { await writeFile('orders', id); return; } catch (error) { console.warn(error); } } // finds: tight-retry-loop
     }`, 'info'],
+  ['something else whose own failure is ignored is no wait', `
+    export async function load(left = 5): Promise<Response> {
+      try { return await fetch('https://shop.example'); } catch (error) { // finds: tight-retry-loop ~ "6 times"
+        if (left <= 0) throw error;
+        await fetch('https://status.shop.example').catch(() => undefined);
+        return load(left - 1);
+      }
+    }`, 'warning'],
   ['many attempts through a client that waits for its connection', `
     import Redis from 'ioredis';
     const redis = new Redis();

@@ -105,10 +105,12 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   if (retry.isInterval && (layer.delay.first ?? SHORT_MS) >= SHORT_MS) return undefined;
   // Between two attempts that each try again with waits of their own, there is a wait.
   const isWaiting = layer.delay.kind === 'none' && waitsWithin(program, retry, WHATEVER_FAILS);
-  const verdict = retry.isOfStanding && layer.delay.kind === 'none' ? AFTER_STANDING : judge(isWaiting ? { ...layer, delay: { ...layer.delay, kind: 'some' } } : layer, isAnswering);
+  // Which failures those wait for cannot be told: some of them, or all.
+  const isSometimes = layer.delay.kind === 'none' && !isWaiting && waitsWithin(program, retry, CHOSEN_FAILURES);
+  const verdict = retry.isOfStanding && layer.delay.kind === 'none' ? AFTER_STANDING : judge(isWaiting ? { ...layer, delay: { ...layer.delay, kind: 'some' } } : isSometimes ? { ...layer, mayWait: true } : layer, isAnswering);
   // What the program itself throws, or two writers that met, is another matter in the next turn; so is another attempt.
   if (!verdict || layer.errors === 'own' || layer.isOther) return undefined;
-  if (verdict.severity === 'info' && layer.delay.kind === 'none' && !isWaiting && waitsWithin(program, retry)) return undefined;
+  if (verdict.severity === 'info' && layer.delay.kind === 'none' && !isWaiting && layer.attempts !== 'unbounded' && waitsWithin(program, retry)) return undefined;
   const work = attemptedWork(program, retry);
   // How many, and which failures: both are said elsewhere.
   if (layer.attempts === 'unknown' && layer.delay.kind === 'none' && layer.bound === 'count' && (layer.errors === 'some' || layer.errors === 'chosen')) return undefined;
@@ -203,6 +205,9 @@ function judge({ attempts, bound, delay, mayWait }: RetryLayer, isAnswering: boo
 
 /** Layers that wait whatever fails, as far as waiting helps. */
 const WHATEVER_FAILS: ReadonlySet<RetryLayer['errors']> = new Set(['any', 'transient']);
+
+/** Layers that choose for which failures they wait. */
+const CHOSEN_FAILURES: ReadonlySet<RetryLayer['errors']> = new Set(['some', 'chosen']);
 
 /** What is attempted waits and tries again by itself before it fails. */
 function waitsWithin(program: Program, { module, function: fn, span }: OwnRetry, failing?: ReadonlySet<RetryLayer['errors']>): boolean {

@@ -16,7 +16,7 @@ import { clearsInterval } from './intervals.ts';
 import { plainResults } from './plain-values.ts';
 import type { FunctionNumber } from './program.ts';
 import { asksForCredentials } from './refusals.ts';
-import { blockingWait, mayWait, waitOf, type Wait } from './waits.ts';
+import { begunBy, blockingWait, mayWait, waitOf, type Wait } from './waits.ts';
 import { someStep, triesAround } from './walk.ts';
 import { isWork } from './work.ts';
 import { once } from './once.ts';
@@ -57,7 +57,11 @@ function waitFor(now: AttemptState, step: CallStep): Wait | undefined {
   const { program, waits, waitsBefore } = now;
   if (waits.length >= MOST_WAITS && waitsBefore.has(step)) return waitsBefore.get(step);
   const here = scopeNow(now);
-  const wait = waitOf(program, here, { k: 'result', id: step.id }) ?? (now.attempts > 0 && mayWait(program, here, step) ? { ms: undefined } : undefined);
+  // `await page.settled().catch(ignore)` waits as what it begins with, unless that is attempted.
+  const first = begunBy(here, step);
+  const begun = now.isAttempt(first) || now.finals.has(step) ? step : first;
+  const wait = waitOf(program, here, { k: 'result', id: step.id }) ?? waitOf(program, here, { k: 'result', id: begun.id }) ??
+    (now.attempts > 0 && mayWait(program, here, begun) ? { ms: undefined } : undefined);
   waitsBefore.set(step, wait);
   return wait;
 }

@@ -70,6 +70,14 @@ export function waitOfCall(program: Program, scope: Scope, call: CallStep, depth
   return depth === 0 && !found && call.awaited ? SOME : found;
 }
 
+/** The call whose promise a chain of calls ends: `pause()` of `pause().catch(ignore)`. */
+export function begunBy(scope: Scope, call: CallStep): CallStep {
+  const { callee } = call;
+  const isChained = callee.k === 'member' && (callee.name === 'catch' || callee.name === 'finally');
+  const before = isChained && callee.of.k === 'result' ? scope.module.index.calls[scope.function]?.[callee.of.id] : undefined;
+  return before ? begunBy(scope, before) : call;
+}
+
 /** The run of the one function that a call calls: also of one that is handed over in options, or kept in a field. */
 function calledRun(program: Program, scope: Scope, { callee }: CallStep, resolved: ResolvedCall | undefined): Scope | undefined {
   const [target, ...more] = resolved?.functions ?? [];
