@@ -98,3 +98,28 @@ test('what cannot be seen is presumed to matter when it is awaited', () => {
     class Shop { constructor(private gateway: Gateway) {} async pay() { await this.gateway.charge(); } async name() { this.gateway.name(); } }`,
   { 'Shop.pay': ['unseen Gateway.charge (presumed)'], 'Shop.name': [], awaited: ['unseen Gateway.charge (presumed)'], asked: [], unknown: [] });
 });
+
+test('an address is what production says, never what a test hands in, nor the name of a property of a library', () => {
+  checkEffects({
+    'args.ts': `export interface Args { url: string; region: string; stop(): void }`,
+    'ask.ts': `
+      import type { Args } from './args.js';
+      export class Ask {
+        constructor(private readonly args: Args) {}
+        async whole() { const base = this.args.url; await fetch(\`\${base}/orders\`); }
+        async said() { await fetch(this.args.region); }
+        async stopped() { this.args.stop(); }
+      }
+      interface Options extends RequestInit { retries?: number }
+      export async function send(options: Options & { url: string }) { await fetch(options.url); }
+      export async function made(options: { url: string }) { await fetch(options.url); }`,
+    'main.ts': `import type { Region } from './region.js'; export const region: Region = { region: 'https://eu.shop.example' };
+      async function home() { await fetch(region.region); }`,
+    'region.ts': `export interface Region { region: string }`,
+    'test/ask.ts': `import type { Args } from '../args.js';
+      export const args: Args = { url: 'https://localhost:1234', region: 'https://test.shop.example', stop() { void fetch('https://stop.shop.example'); } };`,
+  }, {
+    'Ask.whole': ['network */orders'], 'Ask.said': ['network'], 'Ask.stopped': ['network https://stop.shop.example (kept)'],
+    send: ['network'], made: ['network'], home: ['network https://eu.shop.example'],
+  }, [], (path) => path.startsWith('test/'));
+});

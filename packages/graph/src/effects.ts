@@ -41,11 +41,19 @@ function effectsOfArgument(link: Link, site: CallSite, external: ExternalValue, 
 
 function read(link: Link, site: CallSite, external: ExternalValue, effect: Effect): CallEffect {
   const method = effect.kind === 'network' ? slotText(link, site, external, effect.method).toUpperCase() : '';
-  const target = slotText(link, site, external, effect.target);
+  const target = effect.kind === 'network' && isOfLibrary(link, site, external, effect.target) ? '' : slotText(link, site, external, effect.target);
   if (effect.sql === undefined) return { effect, kind: effect.kind, target, method };
   const statements = sqlOf(link, site, external, effect)?.statements ?? [];
   // A statement that writes matters more than what it reads for that.
   const main = statements.find(({ does }) => does !== 'read') ?? statements[0];
   const table = main === undefined || main.table === '*' ? '' : main.table;
   return { effect, kind: main !== undefined && main.does !== 'read' ? 'db-write' : effect.kind, target: target || table, method };
+}
+
+/** `fetch(options.url)`, where the options are of a library's type: the name of a property is no address. */
+function isOfLibrary(link: Link, site: CallSite, external: ExternalValue, slot: string | undefined): boolean {
+  const placed = slot === undefined ? undefined : slotExpr(link, site, external, slot);
+  if (placed?.expr.k !== 'member') return false;
+  const values = link.evaluate(placed.module, placed.function, placed.expr);
+  return values.length > 0 && values.every((value) => value.is === 'external' && !value.made && value.path.includes('.'));
 }

@@ -73,8 +73,8 @@ export function summaryOf(program: Program, name: string): Summary {
  * Compares the effects of functions, by name: `db-write Order`, `network /orders POST`, with `(kept)` when
  * the failure does not come out and `(presumed)` when it rests on a presumption.
  */
-export function checkEffects(files: Files, expected: Record<string, readonly string[]>, schemas: readonly SchemaFile[] = []): void {
-  const program = programOf(files, {}, schemas);
+export function checkEffects(files: Files, expected: Record<string, readonly string[]>, schemas: readonly SchemaFile[] = [], isExempt?: (path: string) => boolean): void {
+  const program = programOf(files, {}, schemas, isExempt);
   const found = Object.keys(expected).map((name) => [name, summaryOf(program, name).effects.map(describeEffect)]);
   expect(Object.fromEntries(found)).toEqual(expected);
 }
