@@ -1467,6 +1467,32 @@ test.each<[what: string, text: string]>([
       let failures = 0;
       while (true) { try { return await part(at); } catch (error) { if (failures >= 5) throw error; failures++; } }
     }`],
+  ['a helper within that asks others how it went, and waits', `${sleep}
+    const isBad = (status?: number) => !status || status >= 500;
+    async function again<T>(work: () => Promise<T>, statusOf: (of: T) => number | undefined, most = 2, pause = 5000): Promise<T> {
+      let turn = 1;
+      while (turn <= most) {
+        let response: T | undefined;
+        let status: number | undefined;
+        let isWorthIt = false;
+        try { response = await work(); } catch { isWorthIt = true; }
+        if (response) {
+          status = statusOf(response);
+          if (!isBad(status)) return response;
+        }
+        if (status) isWorthIt = status > 501;
+        if (!isWorthIt) break;
+        await sleep(pause);
+        turn++;
+      }
+      throw new Error('not loaded');
+    }
+    async function within<T>(part: Promise<T>): Promise<T> { return Promise.race([part, new Promise<never>((_, reject) => { setTimeout(reject, 30_000); })]); }
+    const part = async (at: number) => again(async () => fetch('https://shop.example/parts/' + at), (response) => response.status);
+    export async function load(at: number) {
+      let failures = 0;
+      while (true) { try { return await within(part(at)); } catch (error) { if (failures >= 5) throw error; failures++; } }
+    }`],
   ['a wait of a library whose own failure is ignored', `
     import { type Page } from 'unheard-of-browser';
     export async function contentOf(page: Page, left = 5): Promise<string> {
@@ -1516,6 +1542,20 @@ test.each<[what: string, text: string, severity: string]>([
     export async function mark(id: string) {
       for (let tries = 0; tries < 3; tries += 1) { try { await writeFile('orders', id); return; } catch (error) { console.warn(error); } } // finds: tight-retry-loop
     }`, 'info'],
+  ['a helper within that goes round without a wait', `
+    async function again<T>(work: () => Promise<T>, isGood: (of: T) => boolean, most = 2): Promise<T> {
+      for (let turn = 1; turn <= most; turn++) {
+        let response: T | undefined;
+        try { response = await work(); } catch (error) { if (turn === most) throw error; }
+        if (response && isGood(response)) return response;
+      }
+      throw new Error('not loaded');
+    }
+    const part = async (at: number) => again(async () => fetch('https://shop.example/parts/' + at), (response) => response.ok);
+    export async function load(at: number) {
+      let failures = 0;
+      while (true) { try { return await part(at); } catch (error) { if (failures >= 5) throw error; failures++; } } // finds: tight-retry-loop ~ "6 times"
+    }`, 'warning'],
   ['something else whose own failure is ignored is no wait', `
     export async function load(left = 5): Promise<Response> {
       try { return await fetch('https://shop.example'); } catch (error) { // finds: tight-retry-loop ~ "6 times"

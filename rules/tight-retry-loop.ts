@@ -1,5 +1,5 @@
 import {
-  attemptedWork, defineRule, givenBack, isByDefault, libraryRetries, locate, nameSpan, ownLayer, ownRetries, retryChains, saidByCallers, waitsByItself,
+  attemptedWork, defineRule, givenBack, isByDefault, libraryRetries, locate, mayWaitWithin, nameSpan, ownLayer, ownRetries, retryChains, saidByCallers, waitsByItself,
   type EntryPoint, type GivenBack, type OwnRetry, type Program, type RetryLayer, type RuleFinding,
 } from '@dist-lint/graph';
 import type { Severity } from '@dist-lint/model';
@@ -106,11 +106,11 @@ function judgeOwn(program: Program, retry: OwnRetry, isAnswering: boolean): Rule
   // Between two attempts that each try again with waits of their own, there is a wait.
   const isWaiting = layer.delay.kind === 'none' && waitsWithin(program, retry, WHATEVER_FAILS);
   // Which failures those wait for cannot be told: some of them, or all.
-  const isSometimes = layer.delay.kind === 'none' && !isWaiting && waitsWithin(program, retry, CHOSEN_FAILURES);
+  const isSometimes = layer.delay.kind === 'none' && !isWaiting && (waitsWithin(program, retry, CHOSEN_FAILURES) || mayWaitWithin(program, retry));
   const verdict = retry.isOfStanding && layer.delay.kind === 'none' ? AFTER_STANDING : judge(isWaiting ? { ...layer, delay: { ...layer.delay, kind: 'some' } } : isSometimes ? { ...layer, mayWait: true } : layer, isAnswering);
   // What the program itself throws, or two writers that met, is another matter in the next turn; so is another attempt.
   if (!verdict || layer.errors === 'own' || layer.isOther) return undefined;
-  if (verdict.severity === 'info' && layer.delay.kind === 'none' && !isWaiting && layer.attempts !== 'unbounded' && waitsWithin(program, retry)) return undefined;
+  if (verdict.severity === 'info' && layer.delay.kind === 'none' && !isWaiting && layer.attempts !== 'unbounded' && (isSometimes || waitsWithin(program, retry))) return undefined;
   const work = attemptedWork(program, retry);
   // How many, and which failures: both are said elsewhere.
   if (layer.attempts === 'unknown' && layer.delay.kind === 'none' && layer.bound === 'count' && (layer.errors === 'some' || layer.errors === 'chosen')) return undefined;

@@ -17,7 +17,7 @@ export function awaitedLater(module: LinkedModule, fn: number, final: CallStep):
   const holder = holderOf(body, final);
   if (holder === undefined || isUsedInside(module, fn, holder)) return undefined;
   const found: AwaitedLater[] = [];
-  let isOnly = true;
+  let isOnly = true as boolean;
   forEachStep(body, (step) => {
     if (!operands(step).some((each) => names(each, holder))) return;
     const use = useOf(step, holder);
@@ -62,7 +62,7 @@ function names(expr: Expr, variable: number): boolean {
 /** A function within may await it whenever it is called. */
 function isUsedInside(module: LinkedModule, fn: number, variable: number): boolean {
   return (module.index.children[fn] ?? []).some((child) => {
-    let isUsed = false;
+    let isUsed = false as boolean;
     forEachStep(module.facts.functions[child]?.body ?? [], (step) => {
       isUsed ||= operands(step).some((each) => names(each, variable));
       return !isUsed;

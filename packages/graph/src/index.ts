@@ -45,6 +45,7 @@ export { isByDefault, libraryLayer, ownLayer } from './retry-layers.ts';
 export { attemptedWork } from './attempted-work.ts';
 export { saidByCallers } from './own-runs.ts';
 export { retryChains, type RetryChain, type ChainEnd } from './retry-chains.ts';
+export { mayWaitWithin } from './rounds-within.ts';
 export { libraryRetries } from './placed-retries.ts';
 export { retrySites } from './retry-sites.ts';
 export { nameSpan } from './call-spans.ts';
