@@ -22,7 +22,7 @@ export function attemptedWork(program: Program, { module, function: fn, attempts
   const [first] = attempts;
   const reached = observeChain(program, module, fn, attempts).effects.filter(isWork);
   const comesOut = (effect: ReachedEffect): boolean => effect.escapes || effect.via === undefined;
-  const seen = reached.filter(({ presumed }) => !presumed);
+  const seen = reached.filter((effect) => !effect.presumed && !isFarFile(effect));
   const open = seen.filter(comesOut);
   const unseen = reached.filter((effect) => effect.presumed && effect.escapes);
   // What a callee keeps to itself is told by what it gives, if nothing else may be meant.
@@ -66,6 +66,11 @@ function rank(effect: ReachedEffect): number {
 /** What is stored some calls down, besides whatever else is done on the way. */
 function isFar({ kind, hops }: ReachedEffect): boolean {
   return hops > NEAR && /^(db|cache|file)-/.test(kind);
+}
+
+/** A certificate, a configuration, a log: nobody attempts anything for the sake of that. */
+function isFarFile(effect: ReachedEffect): boolean {
+  return effect.kind.startsWith('file') && isFar(effect);
 }
 
 /** A service that asks a repository that asks a client. */
