@@ -1,5 +1,5 @@
 /** The keys of a library, of which `Library` holds the meaning: for checking rows that no compiler has seen. */
-import type { Asked, Associates, Backoff, Callback, ColumnFacts, Decorator, Deferred, Effect, EntityFacts, FileConvention, ImpliedField, Library, Mount, Mutation, Pages, Resource, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
+import type { Asked, Associates, Backoff, Callback, ColumnFacts, Decorator, Deferred, Effect, EntityFacts, FileConvention, ImpliedField, Library, Mount, Mutation, NestedWrite, Pages, Resource, Retries, RetrySlot, SymbolFacts, WriteOperators } from '@dist-lint/libraries';
 import type { ConfigKey, ConfigValue } from './config-value.ts';
 
 const slot: ConfigValue = { type: 'slot' };
@@ -14,6 +14,7 @@ function object(values: Record<string, ConfigValue>, required: readonly string[]
   return { type: 'object', keys: Object.fromEntries(Object.entries(values).map(([key, value]): [string, ConfigKey] => [key, { value, description: '' }])), required };
 }
 
+const nested = object({ does: choice(['create', 'update', 'upsert', 'delete']), at: text } satisfies Record<keyof NestedWrite, ConfigValue>, ['does']);
 const time = object({ at: slot, unit: choice(['ms', 's']) }, ['at', 'unit']);
 const toggle = object({ at: slot, default: { type: 'boolean' } }, ['at', 'default']);
 const role = choice(['route', 'middleware', 'error-middleware', 'consumer', 'cron', 'event', 'timer', 'cli', 'page', 'procedure', 'resolver', 'lifecycle', 'serverless']);
@@ -115,5 +116,5 @@ const resource = object({
 export const libraryKeys: Record<string, ConfigKey> = object({
   name: text, packages: { type: 'list', of: text, isFilled: true }, docs: text, aliases: { type: 'map', of: text }, symbols: { type: 'map', of: facts }, files: list(convention), schemas: choice(['prisma']), unreadable: yes, tells: object({ symbol: text, members: list(text) }, ['symbol', 'members']),
   resource: { type: 'either', of: [resource, { type: 'constant', value: false }], words: 'a resource or false' },
-  operators: object({ groups: operators, values: operators, deltas: list(text), inner: { type: 'map', of: text }, equals: list(text), joins: { type: 'map', of: choice(['all', 'any']) } } satisfies Record<keyof WriteOperators, ConfigValue>),
+  operators: object({ groups: operators, values: operators, deltas: list(text), inner: { type: 'map', of: text }, nested: { type: 'map', of: nested }, equals: list(text), joins: { type: 'map', of: choice(['all', 'any']) } } satisfies Record<keyof WriteOperators, ConfigValue>),
 } satisfies Record<keyof Library, ConfigValue>).keys;

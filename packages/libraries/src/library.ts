@@ -80,10 +80,17 @@ export interface WriteOperators {
   deltas?: readonly string[];
   /** Keys of a value that change a row of a relation, with the key below which the change stands: `{ update: { where: { id }, data: { price } } }`. */
   inner?: Record<string, string>;
+  /** Keys of a value that write rows of a relation, what they do, and the key below which the row stands, if it does not stand there at once. */
+  nested?: Record<string, NestedWrite>;
   /** The one key of what a condition asks of a field, where it is to be what stands there, or one of a list: `{ in: ['open', 'late'] }`. */
   equals?: readonly string[];
   /** Keys of a condition below which further conditions stand: all of them hold, or any of them may. Symbols by their name: `or` of `[Op.or]`. */
   joins?: Record<string, 'all' | 'any'>;
+}
+
+export interface NestedWrite {
+  does: 'create' | 'update' | 'upsert' | 'delete';
+  at?: string;
 }
 
 /**

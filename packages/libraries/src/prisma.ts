@@ -8,7 +8,14 @@ export const prisma = defineLibrary({
   resource: { kind: 'database' },
   schemas: 'prisma',
   aliases: { 'Prisma.TransactionClient': 'PrismaClient', TransactionClient: 'PrismaClient', 'Prisma.DefaultPrismaClient': 'PrismaClient' },
-  operators: { values: { set: 'set', increment: 'atomic', decrement: 'atomic', multiply: 'atomic', divide: 'atomic', push: 'atomic' }, deltas: ['connect', 'disconnect', 'connectOrCreate', 'create', 'createMany', 'delete', 'deleteMany'], inner: { update: 'data', updateMany: 'data', upsert: 'update' }, equals: ['equals', 'in'], joins: { AND: 'all', OR: 'any', NOT: 'any' } },
+  operators: {
+    // https://www.prisma.io/docs/orm/prisma-client/queries/relation-queries#nested-writes
+    nested: {
+      create: { does: 'create' }, createMany: { does: 'create', at: 'data' }, connectOrCreate: { does: 'create', at: 'create' }, update: { does: 'update', at: 'data' },
+      updateMany: { does: 'update', at: 'data' }, upsert: { does: 'upsert', at: 'create' }, delete: { does: 'delete' }, deleteMany: { does: 'delete' },
+    },
+    values: { set: 'set', increment: 'atomic', decrement: 'atomic', multiply: 'atomic', divide: 'atomic', push: 'atomic' }, deltas: ['connect', 'disconnect', 'connectOrCreate', 'create', 'createMany', 'delete', 'deleteMany'], inner: { update: 'data', updateMany: 'data', upsert: 'update' }, equals: ['equals', 'in'], joins: { AND: 'all', OR: 'any', NOT: 'any' },
+  },
   symbols: {
     PrismaClient: { connects: '0.datasourceUrl|0.datasources.db.url' },
     'PrismaClient.*.findUnique|findUniqueOrThrow|findFirst|findFirstOrThrow|findMany': {

@@ -64,7 +64,7 @@ function fieldOf(field: PrismaField, block: PrismaBlock, enums: ReadonlyMap<stri
   if (models.has(type)) {
     const key = block.fields.find((each) => each.name === attributes.relationFields?.[0]);
     const column = attributes.relationFields?.length === 1 && key ? (key.attributes.map ?? key.name) : undefined;
-    return { name, ...(column === undefined ? {} : { column }), isRelation: true };
+    return { name, ...(column === undefined ? {} : { column }), isRelation: true, leadsTo: type };
   }
   const values = enums.get(type)?.fields.map((each) => each.name);
   return {

@@ -18,6 +18,7 @@ import { entities } from './entities.ts';
 import { aroundCall } from './guards.ts';
 import { rowAssignments } from './row-assignments.ts';
 import { rowCalls, type RowCall } from './row-calls.ts';
+import { nestedWrites } from './nested-writes.ts';
 import { isMadeAnew } from './row-made.ts';
 import { othersThan } from './shared-rows.ts';
 import type { Entity, Guard, RowsWhere, StateAccess, StateCell } from './state-model.ts';
@@ -73,7 +74,7 @@ function written(program: Program, row: RowCall, write: Write, around: Guard): S
       guard: guardOf(program, each, fields, conditions, { entity, library, cell }, around), ...othersThan(cell.field, rows),
     };
   });
-  if (found.length > 0) return found;
+  if (found.length > 0) return [...found, ...nestedWrites(program, library, entity, fields, base, around)];
   return [...found, { ...base, cell: columnCell(entity, spelled, '*', library.name), module, function: fn, span, ...(write.call === undefined ? {} : { call: write.call }), guard: effect.atomic ? { ...around, atomic: true } : around }];
 }
 

@@ -119,6 +119,8 @@ export interface EntityField {
   isKey?: true;
   /** It leads to other entities: what is stored, if anything, is their key, and `column` the column of that. */
   isRelation?: true;
+  /** Of a relation: the entity that it leads to, where that is said. */
+  leadsTo?: string;
   /** Of a relation: what is stored of it is in the rows that it leads to. */
   isElsewhere?: true;
 }
