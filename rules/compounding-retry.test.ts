@@ -565,11 +565,6 @@ test.each<[what: string, files: Files, severities: string[]]>([
     import { useQuery } from '@tanstack/react-query';
     import ky from 'ky';
     export const useOrder = (id: string) => useQuery({ queryKey: ['order', id], queryFn: () => ky.get('https://orders.shop.example/' + id).json() }); // finds: compounding-retry ~ "×4"`, ['warning']],
-  ['what nobody has asked for, in a page', `
-    import { useQuery } from '@tanstack/react-query';
-    import { providers } from 'ethers';
-    const provider = new providers.JsonRpcProvider('https://node.shop.example');
-    export const useBlock = () => useQuery({ queryKey: ['block'], queryFn: () => provider.getBlockNumber() }); // finds: compounding-retry ~ "×12 (default) → a POST request: up to 48 attempts"`, ['warning']],
   ['an AWS client in a loop', `
     import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';
     import pRetry from 'p-retry';

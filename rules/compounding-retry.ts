@@ -22,7 +22,7 @@ import type { Severity } from '@dist-lint/model';
  * up to 9 attempts of a job that waits a second or more, longer each time, around layers that wait, too.
  * Where a layer asks a failure something that cannot be told here before it tries again, it is one step less; so is what most
  * systems do: a job that waits between its attempts around clients that nobody has told anything; and so is an error whose
- * outer layer waits longer each time, and only after failures that it has chosen or by default, around such clients.
+ * outer layer waits longer each time, and only after failures that it has chosen, around such clients.
  *
  * Calls through one helper whose number is set once are one finding, at the first of the worst.
  *
@@ -141,9 +141,9 @@ function isUsual([outer, ...inner]: readonly RetryLayer[]): boolean {
   return outer.form === 'job' || (outer.attempts === 'unbounded' && isByDefault(outer));
 }
 
-/** A back-off after failures that it has chosen, or as a library of pages comes, around clients that nobody has told anything: more load than meant, and no burst. */
+/** A back-off after failures that it has chosen, around clients that nobody has told anything: more load than meant, and no burst. */
 function isSpacedOverDefaults([outer, ...inner]: readonly RetryLayer[]): boolean {
-  return outer?.delay.kind === 'growing' && (outer.errors !== 'any' || (outer.form !== 'wrapper' && isByDefault(outer))) && inner.every((layer) => layer.form === 'client' && layer.delay.kind === 'growing' && isByDefault(layer));
+  return outer?.delay.kind === 'growing' && outer.errors !== 'any' && inner.every((layer) => layer.form === 'client' && layer.delay.kind === 'growing' && isByDefault(layer));
 }
 
 /** `queue 'mail' ×3 → withRetry ×3 → OpenAI client ×3 (default) → POST request`. */
